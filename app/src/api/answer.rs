@@ -1,0 +1,48 @@
+//! How a door answers beside its value: status, cookie, the way on for a form without script.
+
+#[cfg(feature = "ssr")]
+mod server {
+    use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+    use leptos::prelude::use_context;
+    use leptos_axum::ResponseOptions;
+
+    use crate::AppError;
+
+    /// Whether a plain form of a browser asks, rather than the page's own code.
+    fn from_a_form(headers: &HeaderMap) -> bool {
+        let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+        accept.is_some_and(|accept| accept.contains("text/html"))
+    }
+
+    fn is_form() -> bool {
+        use_context::<Parts>().is_some_and(|parts| from_a_form(&parts.headers))
+    }
+
+    /// Sends a form without script on to `path` with 303; the page's own code finds its way by the value.
+    pub fn see_other(path: &str) {
+        let (true, Some(response)) = (is_form(), use_context::<ResponseOptions>()) else { return };
+        if let Ok(location) = HeaderValue::from_str(path) {
+            response.set_status(StatusCode::SEE_OTHER);
+            response.insert_header(header::LOCATION, location);
+        }
+    }
+
+    /// Sets a cookie.
+    pub fn set_cookie(value: &str) {
+        if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(value)) {
+            response.append_header(header::SET_COOKIE, value);
+        }
+    }
+
+    /// Gives an error its status. Not for a form: leptos_axum applies the status after its redirect, which would
+    /// strand the form on an error page without content.
+    pub fn with_status<T>(result: Result<T, AppError>) -> Result<T, AppError> {
+        if let (Err(error), false, Some(response)) = (&result, is_form(), use_context::<ResponseOptions>()) {
+            response.set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        }
+        result
+    }
+}
+
+#[cfg(feature = "ssr")]
+pub use server::{see_other, set_cookie, with_status};

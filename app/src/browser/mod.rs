@@ -1,0 +1,77 @@
+//! What only a browser has: dialogs, files, camera, uploads, the event stream. The pages call these functions on both
+//! sides; on the server their twins in `still` do nothing, so views stay free of `cfg`.
+
+#[cfg(feature = "hydrate")]
+mod camera;
+#[cfg(feature = "hydrate")]
+mod clock;
+#[cfg(feature = "hydrate")]
+mod dialog;
+#[cfg(feature = "hydrate")]
+mod events;
+#[cfg(feature = "hydrate")]
+mod form;
+#[cfg(feature = "hydrate")]
+mod page;
+#[cfg(feature = "hydrate")]
+mod picture;
+#[cfg(not(feature = "hydrate"))]
+mod still;
+#[cfg(feature = "hydrate")]
+mod upload;
+
+#[cfg(not(feature = "hydrate"))]
+pub(crate) use still::*;
+#[cfg(feature = "hydrate")]
+pub(crate) use {
+    camera::{Camera, open_camera},
+    clock::{minutes_behind_utc, now},
+    dialog::open_modal,
+    events::follow_changes,
+    form::{empty, fields, form_fields, put_value},
+    page::{focus, is_ticked, when_hidden},
+    picture::{Picture, picked},
+    upload::Upload,
+};
+
+/// Why a camera does not open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "made and read by the browser alone"))]
+pub(crate) enum CameraTrouble {
+    /// The person or the browser said no.
+    Refused,
+    /// There is none.
+    Missing,
+    /// Another program has it.
+    Busy,
+    /// Not a secure page: browsers offer no camera there.
+    Insecure,
+    /// Anything else.
+    Broken,
+}
+
+/// How an upload ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "made and read by the browser alone"))]
+pub(crate) enum Sent {
+    /// The server took it.
+    Done,
+    /// The person stopped it.
+    Stopped,
+    /// The server or the network said no.
+    Refused {
+        /// Why.
+        error: crate::AppError,
+        /// Which picture it concerns, where the server says so.
+        side: String,
+    },
+}
+
+/// One field of an upload.
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "made and read by the browser alone"))]
+pub(crate) enum Part {
+    /// A plain value.
+    Text(&'static str, String),
+    /// A picture.
+    Picture(&'static str, Picture),
+}

@@ -1,0 +1,50 @@
+//! The page as a whole: focus, and whether anybody looks.
+
+use leptos::{
+    html::Input,
+    prelude::{GetUntracked, NodeRef, document},
+};
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{Document, HtmlElement};
+
+/// Puts the focus on the element with this id.
+pub(crate) fn focus(id: &'static str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
+/// Whether a checkbox is ticked; where it is not and must be, the browser says so beside it.
+pub(crate) fn is_ticked(node: NodeRef<Input>) -> bool {
+    node.get_untracked().is_some_and(|input| input.checked() || input.report_validity())
+}
+
+/// A listener on the document, removed when dropped.
+pub(crate) struct Watch {
+    document: Document,
+    listener: Closure<dyn Fn()>,
+}
+
+const VISIBILITY: &str = "visibilitychange";
+
+/// Calls `then` whenever the page goes out of sight.
+pub(crate) fn when_hidden(then: impl Fn() + 'static) -> Watch {
+    let document = document();
+    let listener = Closure::<dyn Fn()>::new({
+        let document = document.clone();
+        move || {
+            if document.hidden() {
+                then();
+            }
+        }
+    });
+    let _ = document.add_event_listener_with_callback(VISIBILITY, listener.as_ref().unchecked_ref());
+    Watch { document, listener }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _ = self.document.remove_event_listener_with_callback(VISIBILITY, self.listener.as_ref().unchecked_ref());
+    }
+}

@@ -1,0 +1,98 @@
+//! The server's twins of the browser's functions. Effects and event handlers, which alone call them, never run there.
+
+use leptos::{
+    ev::SubmitEvent,
+    html::{Dialog, Form, Input, Video},
+    prelude::NodeRef,
+};
+
+use super::{CameraTrouble, Part, Sent};
+use crate::domain::Timestamp;
+
+pub(crate) fn open_modal(_: NodeRef<Dialog>) {}
+
+pub(crate) fn now() -> Timestamp {
+    Timestamp::from_micros(0)
+}
+
+pub(crate) fn minutes_behind_utc(_: Timestamp) -> i64 {
+    0
+}
+
+pub(crate) fn fields(_: &SubmitEvent) -> Vec<(String, String)> {
+    Vec::new()
+}
+
+pub(crate) fn form_fields(_: NodeRef<Form>) -> Vec<(String, String)> {
+    Vec::new()
+}
+
+pub(crate) fn empty(_: NodeRef<Input>) {}
+
+pub(crate) fn put_value(_: &'static str, _: &str) {}
+
+pub(crate) fn focus(_: &'static str) {}
+
+pub(crate) fn is_ticked(_: NodeRef<Input>) -> bool {
+    false
+}
+
+pub(crate) struct Watch;
+
+pub(crate) fn when_hidden(_: impl Fn() + 'static) -> Watch {
+    Watch
+}
+
+pub(crate) struct Follower;
+
+pub(crate) fn follow_changes(_: impl Fn() + Clone + 'static) -> Follower {
+    Follower
+}
+
+#[derive(Clone, PartialEq)]
+pub(crate) struct Picture;
+
+impl Picture {
+    pub(crate) fn url(&self) -> String {
+        String::new()
+    }
+
+    pub(crate) fn name(&self) -> String {
+        String::new()
+    }
+
+    pub(crate) fn bytes(&self) -> f64 {
+        0.0
+    }
+}
+
+pub(crate) fn picked(_: NodeRef<Input>) -> Option<Picture> {
+    None
+}
+
+pub(crate) struct Camera;
+
+impl Camera {
+    pub(crate) async fn photo(_: NodeRef<Video>, _: &'static str) -> Option<Picture> {
+        None
+    }
+}
+
+pub(crate) async fn open_camera(_: NodeRef<Video>, _: impl Fn() + 'static) -> Result<Camera, CameraTrouble> {
+    Err(CameraTrouble::Missing)
+}
+
+#[derive(Clone)]
+pub(crate) struct Upload;
+
+impl Upload {
+    pub(crate) fn new() -> Option<Self> {
+        None
+    }
+
+    pub(crate) fn stop(&self) {}
+
+    pub(crate) async fn send(self, _: &'static str, _: Vec<Part>, _: impl Fn(u32) + 'static) -> Sent {
+        Sent::Stopped
+    }
+}

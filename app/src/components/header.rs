@@ -1,0 +1,57 @@
+//! The frame's header: where one is, who one is, how the account stands.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::chip::Chip;
+use crate::{api::show_viewer::Frame, desk::Viewer, live::FrameResource, words::words};
+
+/// Brand, ways, account.
+#[component]
+pub(crate) fn Header() -> impl IntoView {
+    let frame = &words().frame;
+    let resource = use_context::<FrameResource>();
+    let viewer = move || match resource.and_then(|resource| resource.get()) {
+        Some(Ok(Frame { viewer, .. })) => viewer,
+        _ => None,
+    };
+    view! {
+        <header class="top">
+            <a class="brand" href="/search">
+                <span class="brand-mark" aria-hidden="true">
+                    "+1"
+                </span>
+                {frame.brand}
+            </a>
+            <Transition>
+                {
+                    let viewer = Memo::new(move |_| viewer());
+                    move || viewer.get().map(|viewer| view! { <SignedIn viewer=viewer /> })
+                }
+            </Transition>
+        </header>
+    }
+    .into_any()
+}
+
+#[component]
+fn SignedIn(viewer: Viewer) -> impl IntoView {
+    let frame = &words().frame;
+    let Viewer { account, standing, .. } = viewer;
+    view! {
+        <nav aria-label=frame.nav>
+            <A href="/search">{frame.search}</A>
+            <A href="/orders">{frame.orders}</A>
+        </nav>
+        <div class="who">
+            <Chip tone=Signal::stored(standing.into()) text=Signal::stored((frame.standing)(standing)) />
+            <span class="account">{account}</span>
+            <form method="post" action="/api/sign_out">
+                <button type="submit" class="plain">
+                    {frame.sign_out}
+                </button>
+            </form>
+        </div>
+    }
+    .into_any()
+}

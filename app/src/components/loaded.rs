@@ -1,0 +1,71 @@
+//! Data on its way: a skeleton first, then the page, which later answers change in place.
+
+use leptos::prelude::*;
+
+use crate::AppError;
+
+/// Shows `view` as soon as `resource` brings its data. The view is built once; its signal follows later answers, so
+/// what is typed, opened or focused stays. When a later answer fails for want of a connection, the last good one stays.
+pub(crate) fn loaded<T, V>(
+    resource: Resource<Result<T, AppError>>,
+    skeleton: impl Fn() -> AnyView + Send + Sync + 'static,
+    failed: impl Fn(AppError) -> AnyView + Send + Sync + 'static,
+    view: impl Fn(Signal<T>) -> V + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    view! {
+        <Transition fallback=skeleton>
+            {
+                let kept = Memo::new(move |before: Option<&Option<Result<T, AppError>>>| {
+                    keep(resource.get(), before.and_then(Option::as_ref))
+                });
+                let shape = Memo::new(move |_| kept.with(Shape::of));
+                move || match shape.get() {
+                    Shape::Waiting => ().into_any(),
+                    Shape::Failed(error) => failed(error),
+                    Shape::Here => follow(kept).map(&view).into_any(),
+                }
+            }
+        </Transition>
+    }
+}
+
+/// What decides which view stands; a new answer of the same shape changes the view from within.
+#[derive(Clone, PartialEq)]
+enum Shape {
+    Waiting,
+    Failed(AppError),
+    Here,
+}
+
+impl Shape {
+    fn of<T>(kept: &Option<Result<T, AppError>>) -> Self {
+        match kept {
+            None => Self::Waiting,
+            Some(Err(error)) => Self::Failed(error.clone()),
+            Some(Ok(_)) => Self::Here,
+        }
+    }
+}
+
+fn keep<T: Clone>(
+    now: Option<Result<T, AppError>>,
+    before: Option<&Result<T, AppError>>,
+) -> Option<Result<T, AppError>> {
+    match (now, before) {
+        (None | Some(Err(AppError::Transport | AppError::Internal { .. })), Some(Ok(good))) => Some(Ok(good.clone())),
+        (now, _) => now,
+    }
+}
+
+fn follow<T: Clone + PartialEq + Send + Sync + 'static>(kept: Memo<Option<Result<T, AppError>>>) -> Option<Signal<T>> {
+    let first = kept.get_untracked()?.ok()?;
+    let data = Memo::new(move |before: Option<&T>| match kept.get() {
+        Some(Ok(data)) => data,
+        _ => before.unwrap_or(&first).clone(),
+    });
+    Some(data.into())
+}

@@ -1,0 +1,14 @@
+//! Small parts that several pages share.
+
+pub(crate) mod chip;
+pub(crate) mod dialog;
+pub(crate) mod failure;
+pub(crate) mod gate_dialog;
+pub(crate) mod header;
+pub(crate) mod loaded;
+pub(crate) mod moment;
+pub(crate) mod notice;
+pub(crate) mod number;
+pub(crate) mod order_list;
+pub(crate) mod respond;
+pub(crate) mod title;

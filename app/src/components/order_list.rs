@@ -1,0 +1,51 @@
+//! Orders in a list, each with its state, which changes in place.
+
+use leptos::prelude::*;
+
+use super::{
+    chip::Chip,
+    moment::{Day, Moment},
+};
+use crate::{desk::OrderSummary, domain::OrderId, words::words};
+
+/// A list of orders that follows its signal; an order keeps its place in the page while its state changes.
+#[component]
+pub(crate) fn OrderList(
+    #[prop(into)] orders: Signal<Vec<OrderSummary>>,
+    #[prop(into)] label: Signal<&'static str>,
+) -> impl IntoView {
+    let ids = move || orders.with(|orders| orders.iter().map(|order| order.id.clone()).collect::<Vec<_>>());
+    let row = move |id: OrderId| {
+        let now = Memo::new(move |_| orders.with(|orders| orders.iter().find(|order| order.id == id).cloned()));
+        move || now.get().map(|order| view! { <OrderRow order=order /> })
+    };
+    view! {
+        <ul class="orders" aria-label=move || label.get()>
+            <For each=ids key=Clone::clone children=row />
+        </ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn OrderRow(order: OrderSummary) -> impl IntoView {
+    let orders = &words().orders;
+    let OrderSummary { id, status, numbers, monthly, placed_at, hold } = order;
+    let others = numbers.len().saturating_sub(1);
+    let when = match hold {
+        Some(hold) => view! { <span>{orders.held_until} " " <Day until=hold.until /></span> }.into_any(),
+        None => view! { <span>{orders.placed} " " <Moment at=placed_at /></span> }.into_any(),
+    };
+    view! {
+        <li>
+            <a class="order-row" href=format!("/orders/{id}")>
+                <span class="number">{numbers.first().map(ToString::to_string)}</span>
+                {(others > 0).then(|| view! { <span class="more">{(orders.more)(others)}</span> })}
+                <Chip tone=Signal::stored(status.into()) text=Signal::stored((words().order.status)(status)) />
+                <span class="when">{when}</span>
+                <span class="price">{(words().frame.monthly)(monthly)}</span>
+            </a>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,28 @@
+//! Pure rules and types: nothing here knows SQL, a vendor, a clock or a browser.
+
+pub mod account;
+mod area_codes;
+pub mod country;
+pub mod gate;
+pub mod id;
+pub mod id_document;
+pub mod line;
+pub mod money;
+pub mod offer;
+pub mod order;
+pub mod phone_number;
+pub mod region;
+pub mod time;
+pub mod verification;
+
+pub use account::{Approval, Role, Telephony};
+pub use country::CountryCode;
+pub use id::{AccountId, LineId, OrderId, RequestId, SubmissionId, UserId, VerificationId};
+pub use money::Money;
+pub use phone_number::PhoneNumber;
+pub use time::Timestamp;
+
+/// A value that came from outside and does not have the shape it must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a valid {0}")]
+pub struct Malformed(pub &'static str);

@@ -1,0 +1,166 @@
+//! What a search asks for and what it finds.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+use super::{CountryCode, Malformed, Money, PhoneNumber, account::spelled};
+
+/// The kind of line that a number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum NumberType {
+    /// Tied to a place.
+    Local,
+    /// A mobile number.
+    Mobile,
+    /// Free for the caller.
+    TollFree,
+}
+
+spelled!(NumberType, "type", Local = "local", Mobile = "mobile", TollFree = "toll-free");
+
+/// The kinds in the order of the search form.
+pub const TYPES: [NumberType; 3] = [NumberType::Local, NumberType::Mobile, NumberType::TollFree];
+
+/// What a number can do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Capabilities {
+    /// Calls.
+    pub voice: bool,
+    /// Text messages.
+    pub sms: bool,
+    /// Picture messages.
+    pub mms: bool,
+}
+
+/// Whose number it is until it is sold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// Our own stock: reserved while an order is held, sold in one transaction.
+    Stock,
+    /// Twilio: no reservation, asked again at completion.
+    Twilio,
+}
+
+spelled!(Source, "source", Stock = "stock", Twilio = "twilio");
+
+/// A number that can be bought now, at this price.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The number.
+    pub number: PhoneNumber,
+    /// Its country.
+    pub country: CountryCode,
+    /// Its kind.
+    pub kind: NumberType,
+    /// State, province or region, as the source writes it; may be empty.
+    pub region: String,
+    /// City or rate centre; may be empty.
+    pub locality: String,
+    /// What it can do.
+    pub capabilities: Capabilities,
+    /// What the buyer pays a month, mark-up included.
+    pub monthly: Money,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// A search, already checked: it lives in the URL of `/search`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Query {
+    /// Country to search in.
+    pub country: CountryCode,
+    /// Kind of number.
+    pub kind: NumberType,
+    /// Three digits, `+1` countries only.
+    pub area_code: Option<AreaCode>,
+    /// Digits that the number must contain, 0 to 10 of them.
+    pub digits: Digits,
+}
+
+/// Three digits of the North American plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AreaCode(u16);
+
+impl fmt::Display for AreaCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl FromStr for AreaCode {
+    type Err = Malformed;
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let three = text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit());
+        match text.parse() {
+            Ok(code @ 200..=999) if three => Ok(Self(code)),
+            _ => Err(Malformed("area code")),
+        }
+    }
+}
+
+/// Digits to look for; spaces, dots, dashes and brackets are dropped, letters become keypad digits (ITU-T E.161).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Digits(String);
+
+impl Digits {
+    /// The digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Digits {
+    type Err = Malformed;
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        const BAD: Malformed = Malformed("digits or word");
+        let mut digits = String::new();
+        for c in text.chars() {
+            match c {
+                '0'..='9' => digits.push(c),
+                'a'..='z' | 'A'..='Z' => digits.push(keypad(c)),
+                ' ' | '.' | '-' | '(' | ')' | '+' => {}
+                _ => return Err(BAD),
+            }
+        }
+        if digits.len() > 10 { Err(BAD) } else { Ok(Self(digits)) }
+    }
+}
+
+const fn keypad(letter: char) -> char {
+    match letter.to_ascii_lowercase() {
+        'a'..='c' => '2',
+        'd'..='f' => '3',
+        'g'..='i' => '4',
+        'j'..='l' => '5',
+        'm'..='o' => '6',
+        'p'..='s' => '7',
+        't'..='v' => '8',
+        _ => '9',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_becomes_keypad_digits() {
+        for (text, digits) in [("COSS", "2677"), ("555-01", "55501"), ("", ""), ("wxyz", "9999"), ("(415) 5", "4155")] {
+            assert_eq!(text.parse::<Digits>().expect(text).as_str(), digits);
+        }
+        for bad in ["é", "12345678901", "1;2", "%"] {
+            assert!(bad.parse::<Digits>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_area_code_has_three_digits() {
+        assert_eq!("415".parse::<AreaCode>().expect("415").to_string(), "415");
+        for bad in ["", "41", "4155", "099", "+41", "4 5"] {
+            assert!(bad.parse::<AreaCode>().is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The one error that crosses the wire. It says what a person can do about it, and nothing internal.
+
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Malformed, Money};
+
+/// Why a use case did not happen. Nothing was changed, unless the variant says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    /// No session, or one that ended.
+    #[error("sign in first")]
+    SignInNeeded,
+    /// E-mail and password do not belong together.
+    #[error("wrong e-mail or password")]
+    WrongCredentials,
+    /// No such thing, or not in this account.
+    #[error("not found")]
+    NotFound,
+    /// A value does not have the shape it must have.
+    #[error("not a valid {0}")]
+    Invalid(String),
+    /// Neither stock nor carrier offers the number now.
+    #[error("the number is no longer available")]
+    NumberGone,
+    /// The price is no longer the quoted one.
+    #[error("the price is now {now}")]
+    PriceChanged {
+        /// Today's price.
+        now: Money,
+    },
+    /// The request id belongs to another purchase.
+    #[error("this request was used for another purchase")]
+    RequestReused,
+    /// The account holds as much as an unverified account may.
+    #[error("too many held orders")]
+    HoldLimit,
+    /// It can no longer be stopped or started.
+    #[error("not possible in this state")]
+    TooLate,
+    /// Too many tries; wait.
+    #[error("too many tries")]
+    TooMany {
+        /// Seconds until the next try.
+        seconds: u64,
+    },
+    /// A picture is not usable.
+    #[error("picture refused: {0:?}")]
+    Picture(PictureProblem),
+    /// The carrier does not answer.
+    #[error("the carrier does not answer")]
+    CarrierTrouble,
+    /// Our own fault; `trace` names the log line.
+    #[error("something went wrong ({trace})")]
+    Internal {
+        /// Name of the log line.
+        trace: String,
+    },
+    /// The request did not get through.
+    #[error("no connection")]
+    Transport,
+}
+
+/// Why an uploaded picture is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PictureProblem {
+    /// No file was sent.
+    Missing,
+    /// Under 10 KB: no camera makes such a picture.
+    TooSmall,
+    /// Over 15 MB.
+    TooBig,
+    /// Not a JPEG, PNG or WebP.
+    NotAPicture,
+    /// A HEIC or HEIF, which is not read yet.
+    Heic,
+    /// Fewer than 200 pixels on a side.
+    TooFewPixels,
+    /// More than 10,000 pixels on a side, or 64 megapixels.
+    TooManyPixels,
+    /// It breaks off or is damaged.
+    Damaged,
+}
+
+impl AppError {
+    /// The HTTP status that says the same.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::SignInNeeded | Self::WrongCredentials => 401,
+            Self::NotFound => 404,
+            Self::NumberGone | Self::PriceChanged { .. } | Self::RequestReused | Self::HoldLimit | Self::TooLate => 409,
+            Self::Invalid(_) | Self::Picture(_) => 422,
+            Self::TooMany { .. } => 429,
+            Self::CarrierTrouble | Self::Transport => 503,
+            Self::Internal { .. } => 500,
+        }
+    }
+}
+
+impl From<Malformed> for AppError {
+    fn from(Malformed(what): Malformed) -> Self {
+        Self::Invalid(what.to_owned())
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::Invalid("request".to_owned())
+            }
+            _ => Self::Transport,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What the page knows of the world while it is open: that it is awake, and that the account changed.
+
+use leptos::prelude::*;
+
+use crate::{
+    AppError,
+    api::show_viewer::{Frame, show_viewer},
+    browser,
+};
+
+/// What the frame around every page shows, loaded once and again after every change.
+pub(crate) type FrameResource = Resource<Result<Frame, AppError>>;
+
+/// Whether the wasm runs. False while the server renders and until hydration is done, so both sides agree.
+#[derive(Clone, Copy)]
+pub(crate) struct Awake(RwSignal<bool>);
+
+impl Awake {
+    /// Makes it known to every page.
+    pub(crate) fn provide() {
+        let awake = Self(RwSignal::new(false));
+        provide_context(awake);
+        Effect::new(move |_| awake.0.set(true));
+    }
+
+    /// The running page's.
+    pub(crate) fn here() -> Self {
+        use_context().unwrap_or_else(|| Self(RwSignal::new(false)))
+    }
+
+    /// Whether the wasm runs; followed by whoever asks.
+    pub(crate) fn get(self) -> bool {
+        self.0.get()
+    }
+
+    /// Whether the wasm runs, asked once: false means that what is being built comes from the server.
+    pub(crate) fn now(self) -> bool {
+        self.0.get_untracked()
+    }
+}
+
+/// Counts the account's changes. A resource that asks for [`Live::version`] is loaded again at each.
+#[derive(Clone, Copy)]
+pub(crate) struct Live(RwSignal<u64>);
+
+impl Live {
+    /// Makes it known to every page.
+    pub(crate) fn provide() -> Self {
+        let live = Self(RwSignal::new(0));
+        provide_context(live);
+        live
+    }
+
+    /// The running page's.
+    pub(crate) fn here() -> Self {
+        use_context().unwrap_or_else(|| Self(RwSignal::new(0)))
+    }
+
+    /// How many changes there were; followed by whoever asks.
+    pub(crate) fn version(self) -> u64 {
+        self.0.get()
+    }
+
+    /// Counts a change that this page made itself, so that it need not wait for the stream.
+    pub(crate) fn bump(self) {
+        self.0.update(|version| *version += 1);
+    }
+
+    /// Follows the account's stream while somebody is signed in.
+    pub(crate) fn follow(self, frame: FrameResource) {
+        // An effect first: resources may be read outside a page only after hydration.
+        let signed_in = RwSignal::new(false);
+        Effect::new(move |_| {
+            let now = matches!(frame.get(), Some(Ok(Frame { viewer: Some(_), .. })));
+            if signed_in.get_untracked() != now {
+                signed_in.set(now);
+            }
+        });
+        Effect::new(move |_| signed_in.get().then(|| browser::follow_changes(move || self.bump())));
+    }
+}
+
+/// The frame's resource, loaded by the application's root.
+pub(crate) fn load_frame(live: Live) -> FrameResource {
+    let frame = Resource::new_blocking(move || live.version(), |_| show_viewer());
+    provide_context(frame);
+    frame
+}

@@ -1,0 +1,8 @@
+//! The pages, one folder each. They hold no rule: they show what the [`desk`](crate::desk) hands out and ask its doors.
+
+pub(crate) mod missing;
+pub(crate) mod order;
+pub(crate) mod orders;
+pub(crate) mod search;
+pub(crate) mod sign_in;
+pub(crate) mod verify;

@@ -1,0 +1,75 @@
+//! The state of an order, its number, and what to do next.
+
+use leptos::prelude::*;
+
+use super::{cancel::Cancel, heading};
+use crate::{
+    components::{chip::Tone, moment::Day},
+    desk::OrderView,
+    domain::order::Status,
+    words::words,
+};
+
+/// The one element of the page with the role `status`, the number, and the next useful step.
+#[component]
+pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
+    let words = &words().order;
+    let status = Memo::new(move |_| order.with(|order| order.summary.status));
+    let verify = Memo::new(move |_| order.with(|order| order.verify_next));
+    let tone = move || Tone::from(status.get()).as_str();
+    let next = move || (words.next)(status.get(), verify.get());
+    let hold = Memo::new(move |_| order.with(|order| order.summary.hold.as_ref().map(|hold| hold.until)));
+    view! {
+        <div class="banner" data-tone=tone>
+            <div>
+                <p class="chip" data-tone=tone role="status">
+                    {move || (words.status)(status.get())}
+                </p>
+                <h1 class="number">{move || order.with(heading)}</h1>
+                <p class="next">
+                    {move || next().text}
+                    {move || hold.get().map(|until| view! { <span class="until">{words.held_until} " " <Day until=until /></span> })}
+                </p>
+            </div>
+            <div class="ways">
+                {move || {
+                    if verify.get() {
+                        view! {
+                            <form method="get" action="/verify">
+                                <button type="submit" class="button main">
+                                    {words.verify}
+                                </button>
+                            </form>
+                        }
+                            .into_any()
+                    } else if next().look_again {
+                        view! {
+                            <a class="button main" href=order.with(similar)>
+                                {words.similar}
+                            </a>
+                        }
+                            .into_any()
+                    } else if matches!(status.get(), Status::Purchased | Status::Declined) {
+                        view! {
+                            <a class="button main" href="/search">
+                                {words.another}
+                            </a>
+                        }
+                            .into_any()
+                    } else {
+                        ().into_any()
+                    }
+                }}
+                <Cancel order=order />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The search that finds numbers like the order's first.
+fn similar(order: &OrderView) -> String {
+    let Some(line) = order.lines.first() else { return "/search".to_owned() };
+    let area = line.number.nanp().map(|(area, _)| format!("&area_code={area}")).unwrap_or_default();
+    format!("/search?country={}&type={}{area}", line.country, line.kind)
+}

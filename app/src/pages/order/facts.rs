@@ -1,0 +1,82 @@
+//! An order's details.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::moment::{Day, Moment},
+    desk::{LineView, OrderView},
+    words::words,
+};
+
+/// Name, number, price, times.
+#[component]
+pub(super) fn Facts(order: Signal<OrderView>) -> impl IntoView {
+    let (words, frame) = (&words().order, &words().frame);
+    let summary = move || order.get().summary;
+    view! {
+        <section class="panel facts" aria-labelledby="facts">
+            <h2 id="facts" class="hidden">
+                {words.facts}
+            </h2>
+            <dl>
+                <div>
+                    <dt>{words.order}</dt>
+                    <dd>{move || summary().id.short()}</dd>
+                </div>
+                {move || order.get().lines.into_iter().map(|line| view! { <Line line=line /> }).collect_view()}
+                <div>
+                    <dt>{words.price}</dt>
+                    <dd>{move || (frame.monthly)(summary().monthly)}</dd>
+                </div>
+                {move || {
+                    summary()
+                        .hold
+                        .map(|hold| {
+                            view! {
+                                <div>
+                                    <dt>{words.held_until}</dt>
+                                    <dd>
+                                        <Day until=hold.until />
+                                    </dd>
+                                </div>
+                            }
+                        })
+                }}
+                <div>
+                    <dt>{words.if_gone}</dt>
+                    <dd>{move || (words.if_gone_choice)(order.get().if_gone)}</dd>
+                </div>
+                <div>
+                    <dt>{words.placed}</dt>
+                    <dd>
+                        <Moment at=Signal::derive(move || summary().placed_at) />
+                    </dd>
+                </div>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// What a line's number is, and why it was not bought.
+#[component]
+fn Line(line: LineView) -> impl IntoView {
+    let (words, frame) = (&words().order, &words().frame);
+    let kind = (frame.kind)(line.kind);
+    let place = if line.place.is_empty() {
+        (frame.country)(line.country.as_str()).unwrap_or(line.country.as_str()).to_owned()
+    } else {
+        line.place
+    };
+    view! {
+        <div>
+            <dt>{words.number}</dt>
+            <dd>
+                <span>{line.number.to_string()}</span>
+                <span class="hint">{format!("{kind}, {place}")}</span>
+                {line.failed.map(|reason| view! { <span class="failed">{(words.failed)(reason)}</span> })}
+            </dd>
+        </div>
+    }
+    .into_any()
+}

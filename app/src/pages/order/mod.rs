@@ -1,0 +1,95 @@
+//! `/orders/{id}`: where an order stands, what happened, what comes next; it follows by itself.
+
+mod banner;
+mod cancel;
+mod facts;
+mod timeline;
+
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_params_map, use_query_map},
+};
+
+use crate::{
+    api::show_order::show_order,
+    components::{
+        failure::Failure,
+        gate_dialog::{GateDialog, HeldNumber},
+        loaded::loaded,
+        title::PageTitle,
+    },
+    desk::OrderView,
+    domain::{Money, Timestamp},
+    live::{Awake, Live},
+    words::words,
+};
+use banner::Banner;
+use facts::Facts;
+use timeline::Timeline;
+
+/// One order. A held one that waits for the buyer opens the gate, but only when the server sent this page: whoever
+/// comes back to it by a link was asked before.
+#[component]
+pub(crate) fn OrderPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let live = Live::here();
+    let query = use_query_map();
+    let later = query.with_untracked(|query| query.get_str("later").is_some());
+    let asking = RwSignal::new(!Awake::here().now() && !later);
+    let resource = Resource::new(move || (id.get(), live.version()), |(id, _)| show_order(id));
+    let navigate = use_navigate();
+    let not_now = Callback::new(move |()| {
+        asking.set(false);
+        let here = format!("/orders/{}?later=1", id.get_untracked());
+        navigate(&here, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+    });
+    let failed = move |error| view! { <Failure error=error retry=move |()| resource.refetch() /> }.into_any();
+    loaded(
+        resource,
+        || view! { <Waiting /> }.into_any(),
+        failed,
+        move |order| {
+            let gate = Memo::new(move |_| order.with(gate_of).filter(|_| asking.get()));
+            view! {
+                <PageTitle name=Signal::derive(move || order.with(|order| (words().order.title)(&order.summary.id.short()))) />
+                <div class="page order">
+                    <p class="back">
+                        <a href="/orders">{words().order.back}</a>
+                    </p>
+                    <Banner order=order />
+                    <Timeline order=order />
+                    <Facts order=order />
+                </div>
+                {move || gate.get().map(|held| view! { <GateDialog held=held on_close=not_now /> })}
+            }
+        },
+    )
+}
+
+/// What the gate shows of an order that waits for the buyer.
+fn gate_of(order: &OrderView) -> Option<HeldNumber> {
+    let until: Timestamp = order.summary.hold.as_ref().filter(|_| order.verify_next)?.until;
+    let monthly: Money = order.summary.monthly;
+    Some(HeldNumber { number: heading(order), monthly, until })
+}
+
+/// The number, or how many there are.
+fn heading(order: &OrderView) -> String {
+    match order.summary.numbers.as_slice() {
+        [number] => number.to_string(),
+        numbers => (words().order.numbers)(numbers.len()),
+    }
+}
+
+#[component]
+fn Waiting() -> impl IntoView {
+    view! {
+        <div class="page order" aria-busy="true">
+            <h1 class="hidden">{words().frame.loading}</h1>
+            <div class="banner skeleton" aria-hidden="true"></div>
+        </div>
+    }
+    .into_any()
+}

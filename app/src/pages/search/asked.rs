@@ -1,0 +1,102 @@
+//! What the address asks for.
+
+use leptos_router::params::ParamsMap;
+
+use crate::domain::{CountryCode, PhoneNumber, offer::NumberType};
+
+/// The question as it was typed; the server decides what is valid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub country: String,
+    pub kind: String,
+    pub digits: String,
+    pub area_code: String,
+}
+
+impl Asked {
+    /// The question in an address; without one, local numbers of the United States.
+    pub(super) fn read(query: &ParamsMap) -> Self {
+        let text = |key| query.get_str(key).map(str::trim).unwrap_or_default().to_owned();
+        let or = |text: String, default: &str| if text.is_empty() { default.to_owned() } else { text };
+        Self {
+            country: or(text("country"), CountryCode::US.as_str()),
+            kind: or(text("type"), NumberType::Local.as_str()),
+            digits: text("digits"),
+            area_code: text("area_code"),
+        }
+    }
+
+    /// The question in a form that was sent.
+    pub(super) fn of_form(fields: Vec<(String, String)>) -> Self {
+        let mut query = ParamsMap::new();
+        for (key, value) in fields {
+            query.replace(key, value);
+        }
+        Self::read(&query)
+    }
+
+    /// Its fields under the names that form and address use.
+    pub(super) fn fields(&self) -> [(&'static str, &str); 4] {
+        [("country", &self.country), ("type", &self.kind), ("digits", &self.digits), ("area_code", &self.area_code)]
+    }
+
+    fn query(&self) -> ParamsMap {
+        self.fields().into_iter().filter(|(_, value)| !value.is_empty()).fold(
+            ParamsMap::new(),
+            |mut query, (key, value)| {
+                query.insert(key, value.to_owned());
+                query
+            },
+        )
+    }
+
+    /// Where its answer stands.
+    pub(super) fn url(&self) -> String {
+        format!("/search{}", self.query().to_query_string())
+    }
+
+    /// The same with the dialog that confirms buying `number`.
+    pub(super) fn buying(&self, number: &PhoneNumber) -> String {
+        let mut query = self.query();
+        query.insert("buy", number.as_e164().to_owned());
+        format!("/search{}", query.to_query_string())
+    }
+}
+
+/// The number whose purchase the address asks to confirm.
+pub(super) fn wanted(query: &ParamsMap) -> Option<PhoneNumber> {
+    // A plus sign that nobody escaped arrives as a blank.
+    let digits = query.get_str("buy")?.trim().trim_start_matches('+').to_owned();
+    format!("+{digits}").parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(pairs: &[(&'static str, &str)]) -> ParamsMap {
+        let mut map = ParamsMap::new();
+        for (key, value) in pairs {
+            map.insert(*key, (*value).to_owned());
+        }
+        map
+    }
+
+    #[test]
+    fn an_empty_address_asks_for_local_numbers_of_the_united_states() {
+        assert_eq!(Asked::read(&query(&[])).url(), "/search?country=US&type=local");
+        assert_eq!(Asked::read(&query(&[("country", ""), ("digits", " COSS ")])).digits, "COSS");
+    }
+
+    #[test]
+    fn a_number_to_buy_is_read_with_or_without_its_plus() {
+        for text in ["+12025550123", " 12025550123", "12025550123"] {
+            let number = wanted(&query(&[("buy", text)])).expect(text);
+            assert_eq!(number.as_e164(), "+12025550123");
+        }
+        assert_eq!(wanted(&query(&[("buy", "x")])), None);
+        let asked = Asked::read(&query(&[("type", "toll-free")]));
+        let number = "+18885550100".parse().expect("a number");
+        assert_eq!(asked.buying(&number), "/search?country=US&type=toll-free&buy=%2B18885550100");
+    }
+}

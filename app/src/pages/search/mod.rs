@@ -1,0 +1,118 @@
+//! `/search`: the question lives in the address, so that it can be kept, shared and gone back to.
+
+mod asked;
+mod confirm;
+mod empty;
+mod form;
+mod results;
+mod row;
+
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+
+use crate::{
+    api::{buy_number::BuyNumber, search_numbers::search_numbers},
+    components::{
+        failure::Failure,
+        gate_dialog::{GateDialog, HeldNumber},
+        loaded::loaded,
+        title::PageTitle,
+    },
+    domain::{OrderId, PhoneNumber},
+    error::AppError,
+    words::words,
+};
+use asked::Asked;
+use confirm::Confirm;
+use form::SearchForm;
+use results::{Results, ResultsWaiting};
+
+/// A purchase that the gate holds, as this page tells of it.
+#[derive(Clone, PartialEq)]
+struct JustHeld {
+    order: OrderId,
+    held: HeldNumber,
+}
+
+/// Search form, results, and the dialogs of buying.
+#[component]
+pub(crate) fn SearchPage() -> impl IntoView {
+    let search = &words().search;
+    let query = use_query_map();
+    let asked = Memo::new(move |_| query.with(Asked::read));
+    let wanted = Memo::new(move |_| query.with(asked::wanted));
+    let navigate = use_navigate();
+    let go = Callback::new(move |(to, replace): (String, bool)| {
+        navigate(&to, NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
+    });
+
+    let buying = ServerAction::<BuyNumber>::new();
+    // An action begins with the error of a plain form, which leptos keeps for as long as the page lives.
+    if query.with_untracked(|query| query.get_str("__err").is_none()) {
+        buying.clear();
+    }
+    let just_held = RwSignal::new(None::<JustHeld>);
+    let gate_open = RwSignal::new(false);
+    let sold = RwSignal::new(0_u32);
+
+    let buy = Callback::new(move |number: PhoneNumber| {
+        buying.clear();
+        go.run((asked.with_untracked(|asked| asked.buying(&number)), false));
+    });
+    let close = Callback::new(move |()| go.run((asked.with_untracked(Asked::url), true)));
+    let on_held = Callback::new(move |held: JustHeld| {
+        just_held.set(Some(held));
+        gate_open.set(true);
+        sold.update(|sold| *sold += 1);
+        close.run(());
+    });
+
+    let found = Resource::new(
+        move || (asked.get(), sold.get()),
+        |(asked, _)| search_numbers(asked.country, asked.kind, asked.area_code, asked.digits),
+    );
+    let failed = move |error: AppError| view! { <Failed error=error retry=move |()| found.refetch() /> }.into_any();
+
+    view! {
+        <PageTitle name=search.title.to_owned() />
+        <div class="page">
+            <h1>{search.title}</h1>
+            <p class="lead">{search.lead}</p>
+            <SearchForm asked=asked go=go />
+            {move || just_held.get().map(|held| view! { <results::HeldNote just=held /> })}
+            {loaded(
+                found,
+                || view! { <ResultsWaiting /> }.into_any(),
+                failed,
+                move |found| view! { <Results found=found asked=asked buy=buy /> },
+            )}
+        </div>
+        {move || {
+            wanted.get().map(|number| view! { <Confirm number=number buying=buying on_close=close on_held=on_held again=asked /> })
+        }}
+        {move || {
+            let held = just_held.get().filter(|_| gate_open.get())?;
+            Some(view! { <GateDialog held=held.held on_close=move |()| gate_open.set(false) /> })
+        }}
+    }
+    .into_any()
+}
+
+/// Errors of a search stand below its form, which is what mends most of them.
+#[component]
+fn Failed(error: AppError, #[prop(into)] retry: Callback<()>) -> impl IntoView {
+    match error {
+        error @ AppError::Invalid(_) => {
+            crate::components::respond::with_status(error.status());
+            view! { <crate::components::failure::Mishap error=error /> }.into_any()
+        }
+        error @ AppError::SignInNeeded => view! { <Failure error=error retry=retry /> }.into_any(),
+        error => {
+            crate::components::respond::with_status(error.status());
+            view! { <crate::components::failure::Mishap error=error retry=retry /> }.into_any()
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What was found, as a table that becomes cards on a phone.
+
+use leptos::prelude::*;
+
+use super::{JustHeld, asked::Asked, empty::NothingFound, row::OfferRow};
+use crate::{
+    components::{chip::Tone, moment::Day, notice::Notice},
+    desk::Found,
+    domain::{PhoneNumber, offer::Digits},
+    words::words,
+};
+
+/// The offers, or a word on why there are none.
+#[component]
+pub(super) fn Results(found: Signal<Found>, asked: Memo<Asked>, buy: Callback<PhoneNumber>) -> impl IntoView {
+    let search = &words().search;
+    let silent = Memo::new(move |_| found.with(|found| found.carrier_silent));
+    let empty = Memo::new(move |_| found.with(|found| found.offers.is_empty()));
+    view! {
+        {move || silent.get().then(|| view! { <Notice tone=Tone::Wait text=search.carrier_silent /> })}
+        {move || {
+            if empty.get() {
+                view! { <NothingFound asked=asked /> }.into_any()
+            } else {
+                view! { <Offers found=found asked=asked buy=buy /> }.into_any()
+            }
+        }}
+    }
+    .into_any()
+}
+
+#[component]
+fn Offers(found: Signal<Found>, asked: Memo<Asked>, buy: Callback<PhoneNumber>) -> impl IntoView {
+    let search = &words().search;
+    let rows = move || {
+        // Marked is what these offers were found by, not what the next search asks for.
+        let marked = asked.with_untracked(|asked| asked.digits.parse::<Digits>().unwrap_or_default());
+        let row = |offer| view! { <OfferRow offer=offer marked=marked.as_str().to_owned() buy=buy /> };
+        found.get().offers.into_iter().map(row).collect_view()
+    };
+    let hidden = move || {
+        let field =
+            |(name, value): (&'static str, &str)| view! { <input type="hidden" name=name value=value.to_owned() /> };
+        asked.with(|asked| asked.fields().map(field))
+    };
+    view! {
+        <p class="count" aria-live="polite">
+            <strong>{move || found.with(|found| (search.found)(found.offers.len()))}</strong>
+            " · "
+            {search.best_first}
+        </p>
+        <form class="offers" method="get" action="/search">
+            {hidden}
+            <table role="table" aria-label=search.table>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col">{search.number}</th>
+                        <th role="columnheader" scope="col">{search.place}</th>
+                        <th role="columnheader" scope="col">{search.can_do}</th>
+                        <th role="columnheader" scope="col">{search.price}</th>
+                        <th role="columnheader" scope="col">
+                            <span class="hidden">{search.action}</span>
+                        </th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        </form>
+    }
+    .into_any()
+}
+
+/// The table before its rows are here.
+#[component]
+pub(super) fn ResultsWaiting() -> impl IntoView {
+    view! {
+        <p class="count" role="status">
+            {words().frame.loading}
+        </p>
+        <div class="offers skeleton" aria-hidden="true">
+            {(0..8).map(|_| view! { <p></p> }).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// What was held a moment ago, for those who verify later.
+#[component]
+pub(super) fn HeldNote(just: JustHeld) -> impl IntoView {
+    let search = &words().search;
+    let JustHeld { order, held } = just;
+    view! {
+        <p class="notice" data-tone=Tone::Wait.as_str()>
+            {(search.held_note)(&held.number)} " " <Day until=held.until /> ". "
+            <a href=format!("/orders/{order}")>{search.see_order}</a>
+        </p>
+    }
+    .into_any()
+}

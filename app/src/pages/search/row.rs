@@ -1,0 +1,77 @@
+//! One offer.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::number::Number,
+    domain::{
+        PhoneNumber,
+        offer::{Capabilities, NumberType, Offer},
+    },
+    words::words,
+};
+
+/// A row of the table. Explicit roles: a table that is laid out as cards loses its own in some browsers.
+#[component]
+pub(super) fn OfferRow(offer: Offer, marked: String, buy: Callback<PhoneNumber>) -> impl IntoView {
+    let search = &words().search;
+    let name = (search.buy_number)(&offer.number.to_string());
+    let number = offer.number.clone();
+    let e164 = number.as_e164().to_owned();
+    let press = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        buy.run(number.clone());
+    };
+    let place = place(&offer);
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row">
+                <Number number=offer.number marked=marked />
+            </th>
+            <td role="cell" class="place">
+                {place}
+            </td>
+            <td role="cell">
+                <CanDo can=offer.capabilities />
+            </td>
+            <td role="cell" class="price">
+                <strong>{offer.monthly.to_string()}</strong>
+                " "
+                {words().frame.a_month}
+            </td>
+            <td role="cell" class="act">
+                <button type="submit" class="button" name="buy" value=e164 aria-label=name on:click=press>
+                    {search.buy}
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+/// What a number can do.
+#[component]
+pub(crate) fn CanDo(can: Capabilities) -> impl IntoView {
+    let frame = &words().frame;
+    let all = [(can.voice, frame.voice), (can.sms, frame.sms), (can.mms, frame.mms)];
+    view! {
+        <ul class="can">
+            {all
+                .into_iter()
+                .filter(|(can, _)| *can)
+                .map(|(_, name)| view! { <li>{name}</li> })
+                .collect_view()}
+        </ul>
+    }
+}
+
+/// City and region; without them the country, or that it has no place.
+pub(super) fn place(offer: &Offer) -> String {
+    let frame = &words().frame;
+    let parts: Vec<&str> =
+        [offer.locality.as_str(), offer.region.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    match (parts.is_empty(), offer.kind) {
+        (false, _) => parts.join(", "),
+        (true, NumberType::TollFree) => (frame.kind)(NumberType::TollFree).to_owned(),
+        (true, _) => (frame.country)(offer.country.as_str()).unwrap_or(offer.country.as_str()).to_owned(),
+    }
+}

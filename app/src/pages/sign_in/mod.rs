@@ -1,0 +1,113 @@
+//! `/sign-in`: plain forms, which load the page anew, so that nothing of another account survives in memory.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::{
+    components::{chip::Tone, notice::Notice, title::PageTitle},
+    desk::DemoAccount,
+    live::FrameResource,
+    words::words,
+};
+
+/// E-mail and password, and in demo mode four doors that need neither.
+#[component]
+pub(crate) fn SignInPage() -> impl IntoView {
+    let sign_in = &words().sign_in;
+    let query = use_query_map();
+    let problem = move || match query.with(|query| query.get("problem"))?.as_str() {
+        "wrong" => Some(sign_in.wrong),
+        _ => Some(sign_in.later),
+    };
+    view! {
+        <PageTitle name=sign_in.title.to_owned() />
+        <div class="page sign-in">
+            <div>
+                <h1>{sign_in.title}</h1>
+                <p class="lead">{sign_in.lead}</p>
+                <form class="panel stack" method="post" action="/api/sign_in">
+                    {move || problem().map(|text| view! { <Notice tone=Tone::Bad text=text /> })}
+                    <div class="field">
+                        <label for="email">{sign_in.email}</label>
+                        <input id="email" type="email" name="email" autocomplete="username" required />
+                    </div>
+                    <div class="field">
+                        <label for="password">{sign_in.password}</label>
+                        <input
+                            id="password"
+                            type="password"
+                            name="password"
+                            autocomplete="current-password"
+                            required
+                        />
+                    </div>
+                    <button type="submit" class="button main">
+                        {sign_in.submit}
+                    </button>
+                </form>
+            </div>
+            <Doors />
+        </div>
+    }
+    .into_any()
+}
+
+/// What depends on the frame: who is signed in already, and the doors of demo mode.
+#[component]
+fn Doors() -> impl IntoView {
+    let sign_in = &words().sign_in;
+    let resource = use_context::<FrameResource>();
+    let frame = move || resource.and_then(|resource| resource.get()).and_then(Result::ok);
+    view! {
+        <Transition>
+            {
+                let frame = Memo::new(move |_| frame());
+                move || {
+                    let frame = frame.get()?;
+                    let here = frame.viewer.map(|viewer| {
+                        view! { <Notice tone=Tone::Calm text=(sign_in.here_as)(&viewer.account) /> }
+                    });
+                    Some(
+                        view! {
+                            <div class="stack">
+                                {here}
+                                {frame.demo.then(|| view! { <DemoDoors /> })}
+                            </div>
+                        },
+                    )
+                }
+            }
+        </Transition>
+    }
+    .into_any()
+}
+
+#[component]
+fn DemoDoors() -> impl IntoView {
+    let sign_in = &words().sign_in;
+    let all = [DemoAccount::Unverified, DemoAccount::Verified, DemoAccount::OwnCarrier, DemoAccount::Operator];
+    let door = |who: DemoAccount| {
+        let door = (sign_in.demo)(who);
+        // The word that the door's argument is spelled with on the wire.
+        let who = format!("{who:?}");
+        view! {
+            <li>
+                <form method="post" action="/api/sign_in_demo">
+                    <input type="hidden" name="who" value=who />
+                    <button type="submit" class="button">
+                        {door.button}
+                    </button>
+                    <p class="hint">{door.text}</p>
+                </form>
+            </li>
+        }
+    };
+    view! {
+        <section class="doors" aria-labelledby="demo">
+            <h2 id="demo">{sign_in.demo_title}</h2>
+            <p class="hint">{sign_in.demo_lead}</p>
+            <ul>{all.into_iter().map(door).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}

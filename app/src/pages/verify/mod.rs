@@ -1,0 +1,102 @@
+//! `/verify`: one step at a time; where the account stands decides which.
+
+mod camera;
+mod consent;
+mod document;
+mod id_types;
+mod outcome;
+mod problem;
+mod reasons;
+mod selfie;
+mod sending;
+mod side;
+mod stepper;
+
+use std::mem::{Discriminant, discriminant};
+
+use leptos::prelude::*;
+
+use crate::{
+    api::show_verification::show_verification,
+    browser,
+    components::{failure::Failure, loaded::loaded, title::PageTitle},
+    desk::{Step, VerifyView},
+    live::Live,
+    words::words,
+};
+use document::DocumentStep;
+use outcome::{Checking, Declined, NotNeeded, TryAgain, UnderReview, Verified};
+use selfie::SelfieStep;
+
+/// The id of every step's heading; the focus goes there when the step changes.
+const HEADING: &str = "step";
+
+/// The step at which the account stands. Within a step its view stays, whatever else changes.
+#[component]
+pub(crate) fn VerifyPage() -> impl IntoView {
+    let live = Live::here();
+    let resource = Resource::new(move || live.version(), |_| show_verification());
+    let failed = move |error| view! { <Failure error=error retry=move |()| resource.refetch() /> }.into_any();
+    loaded(
+        resource,
+        || view! { <Waiting /> }.into_any(),
+        failed,
+        move |case| {
+            let step = Memo::new(move |_| case.with(|case| discriminant(&case.step)));
+            Effect::new(move |before: Option<Discriminant<Step>>| {
+                let now = step.get();
+                if before.is_some_and(|before| before != now) {
+                    browser::focus(HEADING);
+                }
+                now
+            });
+            view! {
+                <PageTitle name=Signal::derive(move || title(&case.read().step).to_owned()) />
+                <div class="page verify">
+                    {move || {
+                        step.track();
+                        show(case)
+                    }}
+                </div>
+            }
+        },
+    )
+}
+
+fn show(case: Signal<VerifyView>) -> AnyView {
+    match case.with_untracked(|case| case.step.clone()) {
+        Step::Document { .. } => view! { <DocumentStep case=case /> }.into_any(),
+        Step::Selfie { .. } => view! { <SelfieStep /> }.into_any(),
+        Step::Checking => view! { <Checking case=case /> }.into_any(),
+        Step::UnderReview => view! { <UnderReview case=case /> }.into_any(),
+        Step::TryAgain { .. } => view! { <TryAgain case=case /> }.into_any(),
+        Step::Verified { .. } => view! { <Verified case=case /> }.into_any(),
+        Step::Declined => view! { <Declined case=case /> }.into_any(),
+        Step::NotNeeded => view! { <NotNeeded /> }.into_any(),
+    }
+}
+
+fn title(step: &Step) -> &'static str {
+    let words = words();
+    match step {
+        Step::Document { .. } => words.document.title,
+        Step::Selfie { .. } => words.selfie.title,
+        Step::Checking => words.outcome.checking,
+        Step::UnderReview => words.outcome.under_review,
+        Step::TryAgain { .. } => words.outcome.try_again,
+        Step::Verified { .. } => words.outcome.verified,
+        Step::Declined => words.outcome.declined,
+        Step::NotNeeded => words.outcome.not_needed,
+    }
+}
+
+#[component]
+fn Waiting() -> impl IntoView {
+    view! {
+        <div class="page verify" aria-busy="true">
+            <h1>{words().outcome.page}</h1>
+            <div class="panel skeleton" aria-hidden="true"></div>
+        </div>
+    }
+    .into_any()
+}

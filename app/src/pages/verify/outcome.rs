@@ -1,0 +1,164 @@
+//! What follows the pictures. Each is left by itself: the page follows the account.
+
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use super::{HEADING, reasons::Reasons, stepper::StepHead};
+use crate::{
+    api::restart_verification::RestartVerification,
+    components::{chip::Tone, failure::Mishap, order_list::OrderList},
+    desk::{Step, VerifyView},
+    live::Live,
+    words::words,
+};
+
+/// The vendor is at work.
+#[component]
+pub(super) fn Checking(case: Signal<VerifyView>) -> impl IntoView {
+    let words = &words().outcome;
+    view! {
+        <StepHead current=2 title=words.checking lead=words.checking_text />
+        <div class="panel working">
+            <div class="pulse" aria-hidden="true"></div>
+            <p>{words.checking_next}</p>
+            <p class="hint">{words.leave}</p>
+        </div>
+        <Orders case=case title=words.waiting_orders />
+    }
+    .into_any()
+}
+
+/// A person at the vendor looks.
+#[component]
+pub(super) fn UnderReview(case: Signal<VerifyView>) -> impl IntoView {
+    let words = &words().outcome;
+    view! {
+        <StepHead current=2 title=words.under_review lead=words.under_review_text />
+        <div class="panel working">
+            <p>{words.leave}</p>
+        </div>
+        <Orders case=case title=words.waiting_orders />
+    }
+    .into_any()
+}
+
+/// Verified, once and for all.
+#[component]
+pub(super) fn Verified(case: Signal<VerifyView>) -> impl IntoView {
+    let words = &words().outcome;
+    view! {
+        <Plain tone=Tone::Done title=words.verified text=words.verified_text>
+            <a class="button main" href="/search">
+                {words.search}
+            </a>
+        </Plain>
+        <Orders case=case title=words.released_orders />
+    }
+    .into_any()
+}
+
+/// Refused for good.
+#[component]
+pub(super) fn Declined(case: Signal<VerifyView>) -> impl IntoView {
+    let words = &words().outcome;
+    view! {
+        <Plain tone=Tone::Bad title=words.declined text=words.declined_text>
+            <p class="hint">{words.declined_next}</p>
+            <a class="button main" href="/search">
+                {words.search}
+            </a>
+        </Plain>
+        <Orders case=case title=words.released_orders />
+    }
+    .into_any()
+}
+
+/// Nothing to verify.
+#[component]
+pub(super) fn NotNeeded() -> impl IntoView {
+    let words = &words().outcome;
+    view! {
+        <Plain tone=Tone::Calm title=words.not_needed text=words.not_needed_text>
+            <a class="button main" href="/search">
+                {words.search}
+            </a>
+        </Plain>
+    }
+    .into_any()
+}
+
+/// Better pictures are wanted.
+#[component]
+pub(super) fn TryAgain(case: Signal<VerifyView>) -> impl IntoView {
+    let words = &words().outcome;
+    let live = Live::here();
+    let restarting = ServerAction::<RestartVerification>::new();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        restarting.dispatch(RestartVerification {});
+    };
+    Effect::new(move |_| {
+        if restarting.value().get().is_some() {
+            live.bump();
+        }
+    });
+    let reasons = move || match case.get().step {
+        Step::TryAgain { reasons } => reasons,
+        _ => Vec::new(),
+    };
+    let left = move || case.with(|case| (words.tries_left)(case.attempts_left, case.attempts_max));
+    view! {
+        <StepHead current=2 title=words.try_again lead=words.try_again_text />
+        <div class="panel stack">
+            {move || view! { <Reasons title="" reasons=reasons() /> }}
+            {move || match restarting.value().get() {
+                Some(Err(error)) => Some(view! { <Mishap error=error /> }),
+                _ => None,
+            }}
+            <form class="form-ways" method="post" action="/api/restart_verification" on:submit=submit>
+                <p class="hint">{left}</p>
+                <button type="submit" class="button main">
+                    {words.try_again_button}
+                </button>
+            </form>
+        </div>
+        <Orders case=case title=words.waiting_orders />
+    }
+    .into_any()
+}
+
+/// A result, its meaning, and the next useful step.
+#[component]
+fn Plain(tone: Tone, title: &'static str, text: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <div class="banner result" data-tone=tone.as_str()>
+            <div>
+                <h1 id=HEADING tabindex="-1">
+                    {title}
+                </h1>
+                <p class="lead">{text}</p>
+            </div>
+            <div class="ways">{children()}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The orders that wait for the identity or that it released, each live.
+#[component]
+fn Orders(case: Signal<VerifyView>, title: &'static str) -> impl IntoView {
+    let orders = Memo::new(move |_| case.with(|case| case.orders.clone()));
+    let any = Memo::new(move |_| orders.with(|orders| !orders.is_empty()));
+    move || {
+        any.get().then(|| {
+            view! {
+                <section class="case-orders">
+                    <h2>{title}</h2>
+                    <OrderList orders=orders label=Signal::stored(title) />
+                    <p>
+                        <a href="/orders">{words().outcome.see_orders}</a>
+                    </p>
+                </section>
+            }
+        })
+    }
+}

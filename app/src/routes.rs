@@ -1,0 +1,51 @@
+//! Which page stands where.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Redirect, Route, Router},
+    path,
+};
+
+use crate::{
+    components::header::Header,
+    live::{Awake, Live, load_frame},
+    pages::{
+        missing::Missing, order::OrderPage, orders::OrdersPage, search::SearchPage, sign_in::SignInPage,
+        verify::VerifyPage,
+    },
+    words::words,
+};
+
+/// The application: the frame and the page that the address names. Every page is complete when the server sends it.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    Awake::provide();
+    let live = Live::provide();
+    live.follow(load_frame(live));
+    view! {
+        <Router>
+            <a class="skip" href="#main">
+                {words().frame.skip}
+            </a>
+            <Header />
+            <main id="main" tabindex="-1">
+                <FlatRoutes fallback=Missing>
+                    <Route path=path!("/") view=Home ssr=SsrMode::Async />
+                    <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async />
+                    <Route path=path!("/orders") view=OrdersPage ssr=SsrMode::Async />
+                    <Route path=path!("/orders/:id") view=OrderPage ssr=SsrMode::Async />
+                    <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
+                </FlatRoutes>
+            </main>
+        </Router>
+    }
+}
+
+#[component]
+fn Home() -> impl IntoView {
+    view! { <Redirect path="/search" /> }
+}

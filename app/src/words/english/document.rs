@@ -1,0 +1,33 @@
+use crate::{domain::id_document::IdType, words::DocumentWords};
+
+pub(super) const WORDS: DocumentWords = DocumentWords {
+    steps: "Steps",
+    step_names: ["Your ID", "Your selfie", "Result"],
+    title: "Upload your ID",
+    lead: "A photo from your phone is fine. All four corners in the picture, no glare, text sharp.",
+    last_time: "Please send new pictures",
+    country: "Issuing country",
+    show_types: "Show this country's IDs",
+    id_type: "ID type",
+    kind: |kind| match kind {
+        IdType::Passport => "Passport",
+        IdType::DriversLicense => "Driver's license",
+        IdType::IdentityCard => "Identity card",
+        IdType::PassportCard => "Passport card",
+        IdType::PermanentResident => "Permanent resident card",
+        IdType::ResidencePermit => "Residence permit",
+    },
+    front: "Front of ID",
+    front_hint: "The side with your picture",
+    back: "Back of ID",
+    back_hint: "The other side of the card",
+    back_if_any: "The other side of the card. A passport needs none.",
+    formats: "JPEG, PNG or WebP, up to 15 MB",
+    unreadable: "This file is not a picture that your browser can read. Choose a JPEG, PNG or WebP.",
+    preview: |label| format!("Chosen picture: {label}"),
+    submit: "Continue",
+    sending: |percent| format!("Sending, {percent} %"),
+    stop: "Stop sending",
+    stopped: "Sending was stopped. Nothing was stored.",
+    safe: "Encrypted on arrival, sent to Persona, deleted here within minutes.",
+};

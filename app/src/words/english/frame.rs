@@ -1,0 +1,43 @@
+use crate::{desk::Standing, domain::offer::NumberType, words::FrameWords};
+
+pub(super) const WORDS: FrameWords = FrameWords {
+    brand: "PlusOne",
+    skip: "Skip to content",
+    nav: "Main",
+    search: "Search",
+    orders: "Orders",
+    sign_out: "Sign out",
+    standing: |standing| match standing {
+        Standing::OwnCarrier => "Own carrier",
+        Standing::NotVerified => "Not verified yet",
+        Standing::Checking => "Checking",
+        Standing::UnderReview => "Under review",
+        Standing::Declined => "Not verified",
+        Standing::Verified => "Identity verified",
+    },
+    title: |page| format!("{page} · PlusOne"),
+    a_month: "a month",
+    monthly: |price| format!("{price} a month"),
+    kind: |kind| match kind {
+        NumberType::Local => "Local",
+        NumberType::Mobile => "Mobile",
+        NumberType::TollFree => "Toll-free",
+    },
+    country: |code| match code {
+        "US" => Some("United States"),
+        "CA" => Some("Canada"),
+        "PR" => Some("Puerto Rico"),
+        "GB" => Some("United Kingdom"),
+        "JM" => Some("Jamaica"),
+        _ => None,
+    },
+    voice: "Voice",
+    sms: "SMS",
+    mms: "MMS",
+    loading: "Loading",
+    missing_title: "There is nothing here",
+    missing_text: "The address may be mistyped, or what it led to belongs to another account.",
+    missing_way: "Find a number",
+    failed_title: "This page could not be loaded",
+    try_again: "Try again",
+};

@@ -1,0 +1,35 @@
+//! English, the reference.
+
+mod buy;
+mod camera;
+mod dates;
+mod document;
+mod frame;
+mod gate;
+mod order;
+mod orders;
+mod outcome;
+mod problems;
+mod search;
+mod selfie;
+mod sign_in;
+
+use super::Words;
+
+/// English.
+pub(crate) static WORDS: Words = Words {
+    lang: "en",
+    dates: dates::WORDS,
+    frame: frame::WORDS,
+    sign_in: sign_in::WORDS,
+    search: search::WORDS,
+    buy: buy::WORDS,
+    gate: gate::WORDS,
+    orders: orders::WORDS,
+    order: order::WORDS,
+    document: document::WORDS,
+    selfie: selfie::WORDS,
+    camera: camera::WORDS,
+    outcome: outcome::WORDS,
+    problems: problems::WORDS,
+};

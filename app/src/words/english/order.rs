@@ -1,0 +1,100 @@
+use crate::{
+    desk::What,
+    domain::{
+        line::FailReason,
+        order::{IfGone, Status},
+    },
+    words::{Happened, NextStep, OrderWords},
+};
+
+pub(super) const WORDS: OrderWords = OrderWords {
+    title: |short| format!("Order {short}"),
+    back: "All orders",
+    status: |status| match status {
+        Status::IdentityNeeded => "Held: identity needed",
+        Status::UnderReview => "Held: under review",
+        Status::Completing => "Completing",
+        Status::Purchased => "Purchased",
+        Status::PartlyPurchased => "Partly purchased",
+        Status::NumberGone => "Number no longer available",
+        Status::NeedsAttention => "Needs attention",
+        Status::Failed => "Failed",
+        Status::Cancelled => "Cancelled",
+        Status::Expired => "Expired",
+        Status::Declined => "Declined",
+    },
+    next,
+    numbers: |count| format!("{count} numbers"),
+    verify: "Verify your identity",
+    cancel: "Cancel order",
+    timeline: "What happened",
+    what,
+    facts: "Details",
+    order: "Order",
+    number: "Number",
+    price: "Price",
+    placed: "Placed",
+    held_until: "Held until",
+    if_gone: "If gone",
+    if_gone_choice: |choice| match choice {
+        IfGone::Closest => "Closest match",
+        IfGone::Ask => "Ask me",
+    },
+    failed: |reason| match reason {
+        FailReason::NumberGone => "Somebody else has it",
+        FailReason::CarrierRefused => "The carrier refused",
+        FailReason::CarrierSilent => "The carrier did not answer",
+        FailReason::Cancelled => "Cancelled",
+        FailReason::Expired => "The hold ran out",
+        FailReason::Declined => "Identity not verified",
+    },
+    another: "Find another number",
+    similar: "Find a similar number",
+};
+
+fn next(status: Status, verify_next: bool) -> NextStep {
+    let (text, look_again) = match status {
+        Status::IdentityNeeded if verify_next => {
+            ("Verify your identity, once. We buy the number as soon as you are verified.", false)
+        }
+        Status::IdentityNeeded => {
+            ("Your identity is being checked. We buy the number right after that. You may leave this page.", false)
+        }
+        Status::UnderReview => {
+            ("A person is looking at your documents. The hold does not run out meanwhile, and you may leave.", false)
+        }
+        Status::Completing => ("We are buying it from the carrier. You may leave; it finishes by itself.", false),
+        Status::Purchased => ("It is yours. It appears on your next statement.", false),
+        Status::PartlyPurchased => ("Some numbers are yours. The others were not bought and cost nothing.", true),
+        Status::NumberGone => ("Somebody else bought it first. You are not charged.", true),
+        Status::NeedsAttention => {
+            ("The carrier's records and ours differ. A person of ours is looking; please do not buy it again.", false)
+        }
+        Status::Failed => ("The carrier did not sell it to us. You are not charged.", true),
+        Status::Cancelled => ("You cancelled this order. You are not charged.", true),
+        Status::Expired => ("The hold ran out before you were verified. You are not charged.", true),
+        Status::Declined => ("We could not verify your identity, so this order ended. You are not charged.", false),
+    };
+    NextStep { text, look_again }
+}
+
+fn what(what: What) -> Happened {
+    let (title, text) = match what {
+        What::Placed => ("Order placed", "confirmed by you"),
+        What::Held => ("Held for you", "an identity is needed first"),
+        What::Submitted => ("ID and selfie sent to Persona", "our copies are deleted once they arrive"),
+        What::UnderReview => ("A person is looking", "the hold does not run out meanwhile"),
+        What::TryAgain => ("Better pictures needed", "the number stays held"),
+        What::Verified => ("You are verified", "this account will not be asked again"),
+        What::Declined => ("Identity not verified", "the order ended, nothing was charged"),
+        What::ReadingBack => ("Checking with the carrier", "its answer was unclear, so we look before we go on"),
+        What::Purchased => ("Bought", "the carrier confirmed it"),
+        What::PartlyPurchased => ("Bought in part", "only what was bought is charged"),
+        What::NumberGone => ("Gone", "somebody else bought it first, nothing was charged"),
+        What::NeedsAttention => ("A person of ours is looking", "the carrier's records and ours differ"),
+        What::Failed => ("Not bought", "nothing was charged"),
+        What::Cancelled => ("Order cancelled", "by you, nothing was charged"),
+        What::Expired => ("The hold ran out", "nothing was charged"),
+    };
+    Happened { title, text }
+}

@@ -1,0 +1,100 @@
+use crate::{
+    AppError,
+    error::PictureProblem,
+    words::{Mishap, ProblemWords},
+};
+
+pub(super) const WORDS: ProblemWords = ProblemWords {
+    error,
+    picture,
+    consent: "Tick the box to agree to the use of your biometric data, then send the selfie again.",
+    country: "That country does not issue this kind of ID. Choose the country first, then one of its IDs.",
+    later: "The picture could not be taken in just now. Nothing is lost; wait a minute and send it again.",
+    front: "Front of ID",
+    back: "Back of ID",
+    selfie: "Selfie",
+};
+
+fn error(error: &AppError) -> Mishap {
+    let (title, text) = match error {
+        AppError::SignInNeeded => ("Please sign in", "Your session ended. What you bought is safe.".to_owned()),
+        AppError::WrongCredentials => ("Not signed in", "Email and password do not belong together.".to_owned()),
+        AppError::NotFound => {
+            ("There is nothing here", "It does not exist, or it belongs to another account.".to_owned())
+        }
+        AppError::Invalid(what) => invalid(what),
+        AppError::NumberGone => (
+            "This number is no longer available",
+            "Somebody else was first. Nothing was bought or charged; search again for a similar one.".to_owned(),
+        ),
+        AppError::PriceChanged { now } => (
+            "The price has changed",
+            format!("It is now {now} a month. Nothing was bought; confirm again if you agree to the new price."),
+        ),
+        AppError::RequestReused => (
+            "This purchase was already sent",
+            "Nothing was bought twice. Look at your orders before you confirm again.".to_owned(),
+        ),
+        AppError::HoldLimit => (
+            "You hold as many numbers as you can",
+            "Verify your identity or cancel an order that is held, then buy this one.".to_owned(),
+        ),
+        AppError::TooLate => (
+            "That is no longer possible",
+            "It has moved on meanwhile. Reload the page to see where it stands.".to_owned(),
+        ),
+        AppError::TooMany { seconds } => {
+            ("Too many tries", format!("Nothing was lost. Wait {}, then try again.", wait(*seconds)))
+        }
+        AppError::Picture(problem) => ("This picture cannot be used", picture(*problem).to_owned()),
+        AppError::CarrierTrouble => {
+            ("The carrier does not answer", "Nothing was bought or charged. Wait a minute, then try again.".to_owned())
+        }
+        AppError::Internal { trace } => (
+            "Something went wrong on our side",
+            format!("What you bought is safe. Try again; if it stays, tell us this code: {trace}"),
+        ),
+        AppError::Transport => (
+            "No connection",
+            "We could not reach the store. Check your connection, then try again; nothing is done twice.".to_owned(),
+        ),
+    };
+    Mishap { title: title.to_owned(), text }
+}
+
+fn invalid(what: &str) -> (&'static str, String) {
+    match what {
+        "area code" => (
+            "That is not an area code",
+            "An area code has three digits, such as 415. Leave it empty for any.".to_owned(),
+        ),
+        "digits or word" => {
+            ("That cannot be searched for", "Use up to ten digits or letters, such as 2677 or COSS.".to_owned())
+        }
+        _ => ("That does not look right", format!("Not a valid {what}. Change it and try again.")),
+    }
+}
+
+fn wait(seconds: u64) -> String {
+    match seconds {
+        0..=1 => "a second".to_owned(),
+        2..=59 => format!("{seconds} seconds"),
+        60..=119 => "a minute".to_owned(),
+        _ => format!("{} minutes", seconds.div_ceil(60)),
+    }
+}
+
+fn picture(problem: PictureProblem) -> &'static str {
+    match problem {
+        PictureProblem::Missing => "No picture arrived. Choose one, then send it again.",
+        PictureProblem::TooSmall => "The file is too small to be a photo. Send the picture as your camera took it.",
+        PictureProblem::TooBig => "The file is larger than 15 MB. Send a smaller picture.",
+        PictureProblem::NotAPicture => "The file is not a picture that we can read. Send a JPEG, PNG or WebP.",
+        PictureProblem::Heic => {
+            "iPhone pictures in HEIC format cannot be read yet. Take the picture here, or send it as JPEG."
+        }
+        PictureProblem::TooFewPixels => "The picture is too small to read. Each side needs at least 200 pixels.",
+        PictureProblem::TooManyPixels => "The picture is too large. Send one with at most 10,000 pixels a side.",
+        PictureProblem::Damaged => "The file is damaged or incomplete. Take or choose the picture again.",
+    }
+}

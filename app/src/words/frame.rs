@@ -1,0 +1,34 @@
+//! The frame around every page, and words that many pages share.
+
+use crate::{
+    desk::Standing,
+    domain::{Money, offer::NumberType},
+};
+
+/// Header, titles, shared words.
+pub(crate) struct FrameWords {
+    pub brand: &'static str,
+    pub skip: &'static str,
+    pub nav: &'static str,
+    pub search: &'static str,
+    pub orders: &'static str,
+    pub sign_out: &'static str,
+    pub standing: fn(Standing) -> &'static str,
+    /// The title of a browser tab.
+    pub title: fn(page: &str) -> String,
+    /// Follows a price.
+    pub a_month: &'static str,
+    /// A price in running text.
+    pub monthly: fn(Money) -> String,
+    pub kind: fn(NumberType) -> &'static str,
+    pub country: fn(code: &str) -> Option<&'static str>,
+    pub voice: &'static str,
+    pub sms: &'static str,
+    pub mms: &'static str,
+    pub loading: &'static str,
+    pub missing_title: &'static str,
+    pub missing_text: &'static str,
+    pub missing_way: &'static str,
+    pub failed_title: &'static str,
+    pub try_again: &'static str,
+}

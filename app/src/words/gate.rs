@@ -1,0 +1,15 @@
+//! The gate: asking for an identity.
+
+/// Words of the dialog 'Verify your identity'.
+pub(crate) struct GateWords {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub held_until: &'static str,
+    /// Name and explanation of each step.
+    pub steps: [(&'static str, &'static str); 3],
+    pub data_short: &'static str,
+    pub data: &'static str,
+    pub data_points: [&'static str; 4],
+    pub start: &'static str,
+    pub not_now: &'static str,
+}

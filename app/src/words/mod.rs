@@ -1,0 +1,51 @@
+//! Every word that people read, one table a language. A phrase that a language forgets does not compile.
+//!
+//! A language is one `static` of [`Words`]; each room of the interface has a struct of its own. Phrases with values
+//! inside are functions, so that a language is free in its order and its plurals.
+
+mod buy;
+mod dates;
+mod english;
+mod frame;
+mod gate;
+mod orders;
+mod problems;
+mod search;
+mod sign_in;
+mod verify;
+
+pub(crate) use buy::BuyWords;
+pub(crate) use dates::DateWords;
+pub(crate) use frame::FrameWords;
+pub(crate) use gate::GateWords;
+pub(crate) use orders::{Happened, NextStep, OrderWords, OrdersWords};
+pub(crate) use problems::{Mishap, ProblemWords};
+pub(crate) use search::SearchWords;
+pub(crate) use sign_in::{DemoDoor, SignInWords};
+pub(crate) use verify::{CameraWords, DocumentWords, Mend, OutcomeWords, SelfieWords};
+
+use leptos::prelude::use_context;
+
+/// The words of one language.
+pub(crate) struct Words {
+    /// BCP 47, for `<html lang>`.
+    pub lang: &'static str,
+    pub dates: DateWords,
+    pub frame: FrameWords,
+    pub sign_in: SignInWords,
+    pub search: SearchWords,
+    pub buy: BuyWords,
+    pub gate: GateWords,
+    pub orders: OrdersWords,
+    pub order: OrderWords,
+    pub document: DocumentWords,
+    pub selfie: SelfieWords,
+    pub camera: CameraWords,
+    pub outcome: OutcomeWords,
+    pub problems: ProblemWords,
+}
+
+/// The words of the reader's language: what the page was given in context, English without it.
+pub(crate) fn words() -> &'static Words {
+    use_context().unwrap_or(&english::WORDS)
+}

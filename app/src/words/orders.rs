@@ -1,0 +1,59 @@
+//! Orders: the list, and one order's page.
+
+use crate::{
+    desk::What,
+    domain::{
+        line::FailReason,
+        order::{IfGone, Status},
+    },
+};
+
+/// Words of `/orders`.
+pub(crate) struct OrdersWords {
+    pub title: &'static str,
+    pub list: &'static str,
+    pub empty_title: &'static str,
+    pub empty_text: &'static str,
+    pub find: &'static str,
+    pub held_until: &'static str,
+    pub placed: &'static str,
+    pub more: fn(others: usize) -> String,
+}
+
+/// Words of `/orders/{id}`.
+pub(crate) struct OrderWords {
+    pub title: fn(short: &str) -> String,
+    pub back: &'static str,
+    /// Fixed by the contract: the order page shows exactly one of these.
+    pub status: fn(Status) -> &'static str,
+    pub next: fn(Status, verify_next: bool) -> NextStep,
+    pub numbers: fn(count: usize) -> String,
+    pub verify: &'static str,
+    pub cancel: &'static str,
+    pub timeline: &'static str,
+    pub what: fn(What) -> Happened,
+    pub facts: &'static str,
+    pub order: &'static str,
+    pub number: &'static str,
+    pub price: &'static str,
+    pub placed: &'static str,
+    pub held_until: &'static str,
+    pub if_gone: &'static str,
+    pub if_gone_choice: fn(IfGone) -> &'static str,
+    pub failed: fn(FailReason) -> &'static str,
+    pub another: &'static str,
+    pub similar: &'static str,
+}
+
+/// What an order's state means for the buyer.
+pub(crate) struct NextStep {
+    pub text: &'static str,
+    /// Whether a similar number is the useful thing to look for.
+    pub look_again: bool,
+}
+
+/// One entry of the timeline.
+pub(crate) struct Happened {
+    pub title: &'static str,
+    pub text: &'static str,
+}

@@ -1,0 +1,97 @@
+//! Verifying an identity.
+
+use crate::domain::{id_document::IdType, verification::Reason};
+
+/// Words of the step 'Upload your ID'.
+pub(crate) struct DocumentWords {
+    pub steps: &'static str,
+    pub step_names: [&'static str; 3],
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub last_time: &'static str,
+    pub country: &'static str,
+    pub show_types: &'static str,
+    pub id_type: &'static str,
+    pub kind: fn(IdType) -> &'static str,
+    pub front: &'static str,
+    pub front_hint: &'static str,
+    pub back: &'static str,
+    pub back_hint: &'static str,
+    pub back_if_any: &'static str,
+    pub formats: &'static str,
+    pub unreadable: &'static str,
+    pub preview: fn(label: &str) -> String,
+    pub submit: &'static str,
+    pub sending: fn(percent: u32) -> String,
+    pub stop: &'static str,
+    pub stopped: &'static str,
+    pub safe: &'static str,
+}
+
+/// Words of the step 'Take a selfie'.
+pub(crate) struct SelfieWords {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub consent_title: &'static str,
+    /// Question and answer: what, why, who, how long, and saying no.
+    pub consent_points: [(&'static str, &'static str); 5],
+    pub consent_version: fn(version: &str) -> String,
+    pub agree: &'static str,
+    pub upload: &'static str,
+    pub upload_hint: &'static str,
+    pub submit: &'static str,
+    pub other_id: &'static str,
+    pub shot: &'static str,
+}
+
+/// Words of the camera.
+pub(crate) struct CameraWords {
+    pub plate: &'static str,
+    pub start: &'static str,
+    pub take: &'static str,
+    pub retake: &'static str,
+    pub idle: &'static str,
+    pub asleep: &'static str,
+    pub opening: &'static str,
+    pub live: &'static str,
+    pub taken: &'static str,
+    pub paused: &'static str,
+    pub refused: &'static str,
+    pub missing: &'static str,
+    pub busy: &'static str,
+    pub insecure: &'static str,
+    pub broken: &'static str,
+}
+
+/// Words of what follows the pictures.
+pub(crate) struct OutcomeWords {
+    pub page: &'static str,
+    pub checking: &'static str,
+    pub checking_text: &'static str,
+    pub checking_next: &'static str,
+    pub leave: &'static str,
+    pub verified: &'static str,
+    pub verified_text: &'static str,
+    pub under_review: &'static str,
+    pub under_review_text: &'static str,
+    pub try_again: &'static str,
+    pub try_again_text: &'static str,
+    pub try_again_button: &'static str,
+    pub mend: fn(Reason) -> Mend,
+    pub tries_left: fn(left: u32, max: u32) -> String,
+    pub declined: &'static str,
+    pub declined_text: &'static str,
+    pub declined_next: &'static str,
+    pub not_needed: &'static str,
+    pub not_needed_text: &'static str,
+    pub waiting_orders: &'static str,
+    pub released_orders: &'static str,
+    pub search: &'static str,
+    pub see_orders: &'static str,
+}
+
+/// What was wrong with a picture, and how to mend it.
+pub(crate) struct Mend {
+    pub wrong: &'static str,
+    pub fix: &'static str,
+}

@@ -1,0 +1,105 @@
+//! `plusone user add`. Works while the store runs.
+
+use app::domain::{AccountId, Telephony};
+use std::io::BufRead;
+
+use crate::{
+    cli::NewUser,
+    clock::Clock,
+    desk::{
+        carriers::token_context,
+        fault::Fault,
+        password::{LENGTH_MAX, LENGTH_MIN, Passwords},
+    },
+    ids,
+    store::{Store, Tx, accounts, accounts::Account, users, users::User},
+    vault::Vault,
+};
+
+/// Why nobody was added.
+#[derive(Debug, thiserror::Error)]
+pub enum AddUserError {
+    /// The input breaks off.
+    #[error("standard input must hold the password on its first line{0}")]
+    Input(&'static str),
+    /// The e-mail is none.
+    #[error("that is not an e-mail")]
+    Email,
+    /// The password does not do.
+    #[error("the password must have {LENGTH_MIN} to {LENGTH_MAX} bytes")]
+    Password,
+    /// The e-mail is taken.
+    #[error("there is a person with this e-mail")]
+    Taken,
+    /// The account exists with another carrier.
+    #[error("the account exists with other telephony")]
+    OtherTelephony,
+    /// An own-carrier account needs its carrier account.
+    #[error("--carrier-sid AC… and a token on the second line of standard input are needed for --telephony own")]
+    Carrier,
+    /// Our own failure, logged.
+    #[error("{0}")]
+    Fault(app::AppError),
+}
+
+impl From<Fault> for AddUserError {
+    fn from(Fault(error): Fault) -> Self {
+        Self::Fault(error)
+    }
+}
+
+/// Adds the person, and the account if it is new.
+///
+/// # Errors
+/// [`AddUserError`]; nothing was changed.
+pub async fn add(store: &Store, vault: &Vault, new: &NewUser, input: impl BufRead) -> Result<(), AddUserError> {
+    let mut lines = input.lines().map_while(Result::ok);
+    let password = lines.next().ok_or(AddUserError::Input(""))?;
+    let email = new.email.trim().to_lowercase();
+    let shaped = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    if !shaped || email.len() > 254 || email.contains(char::is_whitespace) {
+        return Err(AddUserError::Email);
+    }
+    if !(LENGTH_MIN..=LENGTH_MAX).contains(&password.len()) {
+        return Err(AddUserError::Password);
+    }
+    let hash = Passwords::default().hash(password).await.map_err(Fault::from)?;
+    let mut tx = store.write().await.map_err(Fault::from)?;
+    let account = find_or_add(&mut tx, vault, new, lines.next()).await?;
+    let user = User { id: ids::fresh(), account, email, password_hash: hash, role: new.role };
+    match users::add(&mut tx, &user, Clock::system().now()).await {
+        Err(error) if error.is_taken() => return Err(AddUserError::Taken),
+        done => done.map_err(Fault::from)?,
+    }
+    Ok(tx.commit().await.map_err(Fault::from)?)
+}
+
+async fn find_or_add(
+    tx: &mut Tx,
+    vault: &Vault,
+    new: &NewUser,
+    token: Option<String>,
+) -> Result<AccountId, AddUserError> {
+    if let Some(known) = accounts::named(tx, &new.account).await.map_err(Fault::from)? {
+        return if known.telephony == new.telephony { Ok(known.id) } else { Err(AddUserError::OtherTelephony) };
+    }
+    let id: AccountId = ids::fresh();
+    let carrier = match (new.telephony, &new.carrier_sid, token) {
+        (Telephony::LcPhone, ..) => None,
+        (Telephony::OwnCarrier, Some(sid), Some(token)) if sid.starts_with("AC") && !token.is_empty() => {
+            let sealed = vault.seal(&token_context(id.as_str()), token.as_bytes()).map_err(Fault::from)?;
+            Some((sid.clone(), sealed))
+        }
+        (Telephony::OwnCarrier, ..) => return Err(AddUserError::Carrier),
+    };
+    let account = Account {
+        id: id.clone(),
+        name: new.account.clone(),
+        telephony: new.telephony,
+        carrier,
+        approval: None,
+        version: 0,
+    };
+    accounts::add(tx, &account, Clock::system().now()).await.map_err(Fault::from)?;
+    Ok(id)
+}

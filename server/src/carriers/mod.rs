@@ -1,0 +1,66 @@
+//! Where numbers come from besides our own stock. What a carrier says is translated here, once, into the few answers
+//! that a line can act on.
+
+pub mod twilio;
+
+use std::time::Duration;
+
+use app::domain::line::FailReason;
+
+use crate::http_client::Trouble;
+
+pub use twilio::{Hosts, Twilio};
+
+/// What a request to buy came to. There are only these: whatever is not clearly one of the first three is ambiguous,
+/// and only reading the carrier tells more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BuyAnswer {
+    /// The number is ours.
+    Bought {
+        /// The carrier's id of it.
+        sid: String,
+    },
+    /// Nothing was processed; sending again is safe.
+    NotSent {
+        /// The pause that the carrier asks for, or that makes sense.
+        retry_after: Option<Duration>,
+    },
+    /// A clear no.
+    Refused(FailReason),
+    /// It may be bought or not.
+    Ambiguous,
+}
+
+/// A number that the carrier shows in the account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The carrier's id of it.
+    pub sid: String,
+    /// What we, or somebody else, wrote on it; our own numbers carry the id of their order line.
+    pub tag: String,
+}
+
+/// Why a question to a carrier has no answer. Holds no secret, no number and nothing that the carrier wrote.
+#[derive(Debug, thiserror::Error)]
+pub enum CarrierError {
+    /// The credentials are wrong, or lack a right: an operator must act.
+    #[error("the carrier refuses the credentials")]
+    Denied,
+    /// Too many questions at once.
+    #[error("the carrier is busy")]
+    Busy {
+        /// The pause that it asks for.
+        retry_after: Option<Duration>,
+    },
+    /// A clear no to a question that should have an answer: ours is wrong.
+    #[error("the carrier refuses the question (status {status}, code {code:?})")]
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// The carrier's own code.
+        code: Option<u32>,
+    },
+    /// No answer, or none that can be read.
+    #[error("the carrier does not answer")]
+    Silent(#[from] Trouble),
+}

@@ -1,0 +1,116 @@
+//! Numbers of the account: buying one, and reading back whether it was bought
+//! (`…/IncomingPhoneNumbers.json`).
+
+use std::time::Duration;
+
+use app::domain::{LineId, PhoneNumber, gate::Cleared, line::FailReason};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::{Twilio, error};
+use crate::{
+    carriers::{BuyAnswer, CarrierError, Shown},
+    http_client::{Answer, Trouble, ask},
+};
+
+/// How long to leave a carrier alone that refuses our credentials: a person has to mend them.
+const UNTIL_MENDED: Duration = Duration::from_secs(300);
+
+#[derive(Deserialize)]
+struct NumberBody {
+    sid: String,
+    phone_number: String,
+    friendly_name: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct ListBody {
+    incoming_phone_numbers: Vec<NumberBody>,
+    next_page_uri: Option<String>,
+}
+
+impl Twilio {
+    /// Buys the number, with `tag` on it, in one request that is never repeated here. The number is given in full:
+    /// buying by area code could buy a second one. A second request for a number that the account owns may answer 201
+    /// and rewrite it (ex_twilio pull request 116), so nobody else's live number may ever be asked for.
+    pub async fn buy(&self, cleared: &Cleared, tag: &LineId) -> BuyAnswer {
+        let number = cleared.number();
+        let form = [("PhoneNumber", number.as_e164()), ("FriendlyName", tag.as_str())];
+        match ask(self.post(self.account_url("IncomingPhoneNumbers.json")).form(&form)).await {
+            Ok(answer) => told(&answer, number, tag),
+            Err(trouble) if trouble.nothing_sent() => {
+                tracing::warn!(line = %tag, "twilio cannot be reached");
+                BuyAnswer::NotSent { retry_after: None }
+            }
+            Err(trouble) => {
+                tracing::warn!(line = %tag, error = %trouble, "twilio gave no clear answer");
+                BuyAnswer::Ambiguous
+            }
+        }
+    }
+
+    /// The number as the account shows it; `None` only when Twilio clearly says that it is not there.
+    ///
+    /// # Errors
+    /// [`CarrierError`] whenever the answer leaves a doubt.
+    pub async fn find(&self, number: &PhoneNumber) -> Result<Option<Shown>, CarrierError> {
+        // The filter also takes parts of numbers, so others may be listed beside.
+        let filter = [("PhoneNumber", number.as_e164()), ("PageSize", "1000")];
+        let request = self.get(self.account_url("IncomingPhoneNumbers.json")).query(&filter);
+        let list: ListBody = error::answered(ask(request).await?)?.json()?;
+        match list.incoming_phone_numbers.into_iter().find(|body| body.phone_number == number.as_e164()) {
+            Some(body) if well_formed(&body.sid) => {
+                Ok(Some(Shown { sid: body.sid, tag: body.friendly_name.unwrap_or_default() }))
+            }
+            None if list.next_page_uri.is_none() => Ok(None),
+            _ => Err(Trouble::Unreadable.into()),
+        }
+    }
+}
+
+/// What Twilio's answer to a request to buy comes to.
+fn told(answer: &Answer, number: &PhoneNumber, tag: &LineId) -> BuyAnswer {
+    let (status, code) = (answer.status, error::code(answer));
+    match status {
+        StatusCode::CREATED => bought(answer, number, tag),
+        // "Never processed and always safe to retry" (docs/api/errors/20429).
+        StatusCode::TOO_MANY_REQUESTS => BuyAnswer::NotSent { retry_after: answer.pause() },
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
+            tracing::error!(line = %tag, status = status.as_u16(), code, "twilio refuses the credentials");
+            BuyAnswer::NotSent { retry_after: Some(UNTIL_MENDED) }
+        }
+        StatusCode::REQUEST_TIMEOUT | StatusCode::CONFLICT => ambiguous(status, tag),
+        _ if status.is_client_error() => {
+            tracing::info!(line = %tag, status = status.as_u16(), code, "twilio refuses the number");
+            let gone = code == Some(error::NOT_AVAILABLE);
+            BuyAnswer::Refused(if gone { FailReason::NumberGone } else { FailReason::CarrierRefused })
+        }
+        _ => ambiguous(status, tag),
+    }
+}
+
+fn bought(answer: &Answer, number: &PhoneNumber, tag: &LineId) -> BuyAnswer {
+    match answer.json::<NumberBody>() {
+        Ok(body) if body.phone_number == number.as_e164() && well_formed(&body.sid) => {
+            BuyAnswer::Bought { sid: body.sid }
+        }
+        Ok(_) => {
+            tracing::error!(line = %tag, "twilio says that it sold another number than the one asked for");
+            BuyAnswer::Ambiguous
+        }
+        Err(_) => ambiguous(answer.status, tag),
+    }
+}
+
+fn ambiguous(status: StatusCode, tag: &LineId) -> BuyAnswer {
+    tracing::warn!(line = %tag, status = status.as_u16(), "twilio gave no clear answer");
+    BuyAnswer::Ambiguous
+}
+
+/// Twilio's ids of numbers are `PN` and 32 hexadecimal digits today; only the prefix is relied on.
+fn well_formed(sid: &str) -> bool {
+    sid.starts_with("PN") && (3..=64).contains(&sid.len()) && sid.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests;

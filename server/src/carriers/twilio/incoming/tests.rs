@@ -1,0 +1,155 @@
+//! Buying and reading back, against scripted answers.
+
+use super::{
+    super::test_kit::{SID, error_of, twilio_at, twilio_with},
+    *,
+};
+use crate::http_client::scripted::{Reply, Scripted};
+use app::domain::{
+    Telephony,
+    gate::{Purchase, Verdict, decide},
+    region::RegulatedRegions,
+};
+use serde_json::{Value, json};
+
+const NUMBER: &str = "+12025550123";
+const PN: &str = "PN0123456789abcdef0123456789abcdef";
+
+fn number() -> PhoneNumber {
+    NUMBER.parse().expect("E.164")
+}
+
+fn cleared() -> Cleared {
+    let verdict = decide(&RegulatedRegions::default(), Purchase::Numbers, &[number()], Telephony::OwnCarrier, None);
+    let Verdict::Clear(mut cleared) = verdict else { panic!("an own carrier is never gated") };
+    cleared.pop().expect("one number")
+}
+
+fn tag() -> LineId {
+    "line-1".parse().expect("id")
+}
+
+fn owned(sid: &str, number: &str, tag: &str) -> Value {
+    json!({"sid": sid, "account_sid": SID, "phone_number": number, "friendly_name": tag, "status": "in-use"})
+}
+
+async fn buy(reply: Reply) -> BuyAnswer {
+    let patience = reply.patience();
+    let server = Scripted::start(move |_| reply.clone()).await;
+    let answer = twilio_with(&server.url, patience).buy(&cleared(), &tag()).await;
+    assert_eq!(server.seen().len(), 1, "one request, never repeated");
+    answer
+}
+
+#[tokio::test]
+async fn one_request_carries_number_and_tag() {
+    let server = Scripted::start(|_| Reply::json(201, &owned(PN, NUMBER, "line-1"))).await;
+    assert_eq!(twilio_at(&server.url).buy(&cleared(), &tag()).await, BuyAnswer::Bought { sid: PN.to_owned() });
+    let seen = server.seen().remove(0);
+    assert_eq!(seen.method, "POST");
+    assert_eq!(seen.target, format!("/2010-04-01/Accounts/{SID}/IncomingPhoneNumbers.json"));
+    assert_eq!(seen.header("content-type"), Some("application/x-www-form-urlencoded"));
+    assert_eq!(seen.body, "PhoneNumber=%2B12025550123&FriendlyName=line-1");
+}
+
+#[tokio::test]
+async fn a_busy_carrier_processed_nothing() {
+    let busy = Reply::json(429, &error_of(429, 20429));
+    assert_eq!(buy(busy.clone()).await, BuyAnswer::NotSent { retry_after: None });
+    let pause = Some(Duration::from_secs(2));
+    assert_eq!(buy(busy.header("Retry-After", "2")).await, BuyAnswer::NotSent { retry_after: pause });
+}
+
+#[tokio::test]
+async fn refused_credentials_processed_nothing() {
+    for status in [401, 403] {
+        let answer = buy(Reply::json(status, &error_of(status, 20003))).await;
+        assert_eq!(answer, BuyAnswer::NotSent { retry_after: Some(UNTIL_MENDED) });
+    }
+}
+
+#[tokio::test]
+async fn a_carrier_that_cannot_be_reached_got_nothing() {
+    let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let url = format!("http://{}", closed.local_addr().expect("address"));
+    drop(closed);
+    assert_eq!(twilio_at(&url).buy(&cleared(), &tag()).await, BuyAnswer::NotSent { retry_after: None });
+}
+
+#[tokio::test]
+async fn a_clear_no_is_told_apart() {
+    let gone = buy(Reply::json(400, &error_of(400, 21422))).await;
+    assert_eq!(gone, BuyAnswer::Refused(FailReason::NumberGone));
+    for (status, code) in [(400, 21421), (400, 21631), (400, 10002), (404, 20404), (422, 1)] {
+        let answer = buy(Reply::json(status, &error_of(status, code))).await;
+        assert_eq!(answer, BuyAnswer::Refused(FailReason::CarrierRefused), "{status} {code}");
+    }
+    assert_eq!(buy(Reply::status(400).body("<html>")).await, BuyAnswer::Refused(FailReason::CarrierRefused));
+}
+
+#[tokio::test]
+async fn whatever_leaves_a_doubt_is_ambiguous() {
+    let other_number = owned(PN, "+12025550124", "line-1");
+    let no_sid = json!({"phone_number": NUMBER});
+    let odd_sid = owned("PN/../x", NUMBER, "line-1");
+    for reply in [
+        Reply::Cut,
+        Reply::CutMidway,
+        Reply::Hang,
+        Reply::Drip,
+        Reply::status(500),
+        Reply::json(503, &error_of(503, 21422)),
+        Reply::status(408),
+        Reply::json(409, &error_of(409, 21422)),
+        Reply::status(302).header("location", "/elsewhere"),
+        Reply::status(201),
+        Reply::status(201).body("<html>"),
+        Reply::json(201, &no_sid),
+        Reply::json(201, &odd_sid),
+        Reply::json(201, &other_number),
+        Reply::json(202, &owned(PN, NUMBER, "line-1")),
+    ] {
+        assert_eq!(buy(reply.clone()).await, BuyAnswer::Ambiguous, "{reply:?}");
+    }
+}
+
+async fn find(reply: Reply) -> Result<Option<Shown>, CarrierError> {
+    let server = Scripted::start(move |_| reply.clone()).await;
+    twilio_at(&server.url).find(&number()).await
+}
+
+fn page(numbers: &[Value], next: Value) -> Reply {
+    Reply::json(200, &json!({"incoming_phone_numbers": numbers, "next_page_uri": next}))
+}
+
+#[tokio::test]
+async fn reading_back_takes_exactly_that_number() {
+    let longer = owned("PN1", "+120255501234", "line-0");
+    let server = Scripted::start(move |_| page(&[longer.clone(), owned(PN, NUMBER, "line-1")], Value::Null)).await;
+    let shown = twilio_at(&server.url).find(&number()).await.expect("an answer").expect("shown");
+    assert_eq!(shown, Shown { sid: PN.to_owned(), tag: "line-1".to_owned() });
+    let target = server.seen().remove(0).target;
+    assert!(target.ends_with("/IncomingPhoneNumbers.json?PhoneNumber=%2B12025550123&PageSize=1000"), "{target}");
+}
+
+#[tokio::test]
+async fn absent_is_said_only_when_it_is_certain() {
+    let other = owned("PN1", "+120255501234", "line-0");
+    assert_eq!(find(page(&[], Value::Null)).await.expect("an answer"), None);
+    assert_eq!(find(page(std::slice::from_ref(&other), Value::Null)).await.expect("an answer"), None);
+    let untagged = json!({"sid": PN, "phone_number": NUMBER, "friendly_name": null});
+    assert_eq!(find(page(&[untagged], Value::Null)).await.expect("an answer").expect("shown").tag, "");
+    for doubtful in [
+        page(&[other], json!("/next")),
+        page(&[json!({"sid": PN})], Value::Null),
+        page(&[owned("x", NUMBER, "line-1")], Value::Null),
+        Reply::json(200, &json!({})),
+        Reply::json(404, &error_of(404, 20404)),
+        Reply::json(201, &json!({"incoming_phone_numbers": []})),
+        Reply::status(500),
+        Reply::Cut,
+    ] {
+        assert!(find(doubtful.clone()).await.is_err(), "{doubtful:?}");
+    }
+    assert!(matches!(find(Reply::status(401)).await, Err(CarrierError::Denied)));
+}

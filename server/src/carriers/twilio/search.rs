@@ -1,0 +1,200 @@
+//! Searching for numbers that can be bought: `GET …/AvailablePhoneNumbers/{Country}/{Type}.json`.
+//!
+//! Twilio answers with about 30 numbers at most and has no pages (twilio-node issue 316); it names no price.
+
+use std::collections::HashSet;
+
+use app::domain::{
+    CountryCode, PhoneNumber,
+    country::SOLD,
+    offer::{AreaCode, Capabilities, NumberType, Offer, Query, Source},
+    region::Area,
+};
+use serde::Deserialize;
+
+use super::{Twilio, error};
+use crate::{carriers::CarrierError, http_client::ask};
+
+/// What one request asks for.
+struct Wanted<'a> {
+    country: CountryCode,
+    kind: NumberType,
+    area_code: Option<AreaCode>,
+    digits: &'a str,
+}
+
+#[derive(Deserialize)]
+struct ListBody {
+    available_phone_numbers: Vec<NumberBody>,
+}
+
+/// Every field may be null (`twilio_api_v2010.json`).
+#[derive(Deserialize)]
+struct NumberBody {
+    phone_number: Option<String>,
+    locality: Option<String>,
+    rate_center: Option<String>,
+    region: Option<String>,
+    address_requirements: Option<String>,
+    capabilities: Option<CapabilitiesBody>,
+}
+
+/// Twilio writes some of them in capitals.
+#[derive(Default, Deserialize)]
+struct CapabilitiesBody {
+    voice: Option<bool>,
+    #[serde(alias = "SMS")]
+    sms: Option<bool>,
+    #[serde(alias = "MMS")]
+    mms: Option<bool>,
+}
+
+impl Twilio {
+    /// Numbers that fit `query`, at our price, in Twilio's order. Empty where Twilio lacks the country or the type.
+    ///
+    /// # Errors
+    /// [`CarrierError`] when Twilio gives no list or no price.
+    pub async fn search(&self, query: &Query) -> Result<Vec<Offer>, CarrierError> {
+        let Query { country, kind, area_code, ref digits } = *query;
+        self.offers(&Wanted { country, kind, area_code, digits: digits.as_str() }).await
+    }
+
+    /// Today's offer of exactly this number; `None` when Twilio does not offer it, or not in a country that we sell.
+    ///
+    /// # Errors
+    /// [`CarrierError`] when Twilio gives no list or no price.
+    pub async fn offer(&self, number: &PhoneNumber) -> Result<Option<Offer>, CarrierError> {
+        let (digits, places) = places(number);
+        for (country, kind) in places {
+            let offers = self.offers(&Wanted { country, kind, area_code: None, digits }).await?;
+            if let Some(offer) = offers.into_iter().find(|offer| offer.number == *number) {
+                return Ok(Some(offer));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn offers(&self, wanted: &Wanted<'_>) -> Result<Vec<Offer>, CarrierError> {
+        let (list, prices) = futures::try_join!(self.list(wanted), self.prices(wanted.country))?;
+        let Some(price) = prices.monthly(wanted.kind) else {
+            if !list.is_empty() {
+                tracing::warn!(country = %wanted.country, kind = %wanted.kind, "twilio lists numbers but no price");
+            }
+            return Ok(Vec::new());
+        };
+        let monthly = price.marked_up(self.0.markup_percent);
+        let mut seen = HashSet::new();
+        Ok(list
+            .into_iter()
+            .filter_map(|body| {
+                let number: PhoneNumber = body.phone_number.as_deref()?.parse().ok()?;
+                let fits = wanted.fit(&number) && no_address_needed(&body) && seen.insert(number.clone());
+                fits.then(|| Offer {
+                    country: country_of(&number).unwrap_or(wanted.country),
+                    kind: wanted.kind,
+                    region: body.region.unwrap_or_default(),
+                    locality: body.locality.or(body.rate_center).unwrap_or_default(),
+                    capabilities: body.capabilities.unwrap_or_default().into(),
+                    monthly,
+                    source: Source::Twilio,
+                    number,
+                })
+            })
+            .collect())
+    }
+
+    async fn list(&self, wanted: &Wanted<'_>) -> Result<Vec<NumberBody>, CarrierError> {
+        let kind = match wanted.kind {
+            NumberType::Local => "Local",
+            NumberType::Mobile => "Mobile",
+            NumberType::TollFree => "TollFree",
+        };
+        let url = self.account_url(&format!("AvailablePhoneNumbers/{}/{kind}.json", wanted.country));
+        match error::answered_if_any(ask(self.get(url).query(&wanted.parameters())).await?)? {
+            Some(answer) => Ok(answer.json::<ListBody>()?.available_phone_numbers),
+            None => Ok(Vec::new()),
+        }
+    }
+}
+
+impl Wanted<'_> {
+    /// `AreaCode` is for the US and Canada only, and `Contains` takes at least two characters: what cannot be asked
+    /// is left to [`Self::fit`].
+    fn parameters(&self) -> Vec<(&'static str, String)> {
+        let mut parameters = vec![
+            ("ExcludeAllAddressRequired", "true".to_owned()),
+            ("ExcludeLocalAddressRequired", "true".to_owned()),
+            ("ExcludeForeignAddressRequired", "true".to_owned()),
+            ("PageSize", "50".to_owned()),
+        ];
+        let mut contains = self.digits.to_owned();
+        match self.area_code {
+            Some(code) if [CountryCode::US, CountryCode::CA].contains(&self.country) => {
+                parameters.push(("AreaCode", code.to_string()));
+            }
+            Some(code) if contains.len() < 2 => contains = code.to_string(),
+            _ => {}
+        }
+        if contains.len() >= 2 {
+            parameters.push(("Contains", contains));
+        }
+        parameters
+    }
+
+    fn fit(&self, number: &PhoneNumber) -> bool {
+        let in_area = |code: AreaCode| number.nanp().is_some_and(|(npa, _)| npa.to_string() == code.to_string());
+        self.area_code.is_none_or(in_area) && number.digits().contains(self.digits)
+    }
+}
+
+impl From<CapabilitiesBody> for Capabilities {
+    fn from(body: CapabilitiesBody) -> Self {
+        let can = |said: Option<bool>| said.unwrap_or(false);
+        Self { voice: can(body.voice), sms: can(body.sms), mms: can(body.mms) }
+    }
+}
+
+/// Numbers that ask for an address on file were excluded in the question; one that says so all the same is left out.
+fn no_address_needed(body: &NumberBody) -> bool {
+    body.address_requirements.as_deref().is_none_or(|needed| needed == "none")
+}
+
+/// The country that the number itself names; a toll-free number names none.
+fn country_of(number: &PhoneNumber) -> Option<CountryCode> {
+    match number.nanp().map(|(npa, _)| Area::of(npa)) {
+        Some(Area::Country(country)) => Some(country),
+        _ => None,
+    }
+}
+
+/// The digits that name `number` within its country, and the lists of Twilio that may hold it. The digits are the
+/// national ones: `Contains` is not said to look at the country code. Toll-free numbers are one stock for all `+1`
+/// and are read from the list of the US. Whether Twilio files Puerto Rico's numbers under PR or US is not documented.
+fn places(number: &PhoneNumber) -> (&str, Vec<(CountryCode, NumberType)>) {
+    use NumberType::{Local, Mobile, TollFree};
+    if let Some((npa, _)) = number.nanp() {
+        let places = match Area::of(npa) {
+            Area::Country(CountryCode::PR) => {
+                vec![(CountryCode::PR, Local), (CountryCode::PR, Mobile), (CountryCode::US, Local)]
+            }
+            Area::Country(country) if SOLD.contains(&country) => vec![(country, Local), (country, Mobile)],
+            Area::TollFree => vec![(CountryCode::US, TollFree)],
+            Area::Country(_) | Area::NonGeographic | Area::Unknown => Vec::new(),
+        };
+        return (&number.digits()[1..], places);
+    }
+    match number.digits().strip_prefix("44") {
+        Some(national) => {
+            let kind = match national.as_bytes() {
+                [b'7', ..] => Mobile,
+                [b'8', b'0', ..] => TollFree,
+                _ => Local,
+            };
+            (national, vec![(CountryCode::GB, kind)])
+        }
+        None => (number.digits(), Vec::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,70 @@
+//! The commands of `plusone`.
+
+use app::domain::{Role, Telephony};
+use clap::{Args, Parser, Subcommand};
+use std::{net::SocketAddr, path::PathBuf};
+
+/// PlusOne, a phone-number store that knows who buys +1 numbers.
+#[derive(Debug, Parser)]
+#[command(version)]
+pub struct Cli {
+    /// A TOML file with settings; the environment wins over it.
+    #[arg(long, global = true)]
+    pub config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the store; creates and migrates its database.
+    Serve,
+    /// Bring the database to this version.
+    Migrate,
+    /// Add own numbers from a CSV file: e164,country,region,locality,type,voice,sms,mms,monthly_cents.
+    ImportNumbers {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Run the emulators of the vendors as a process of their own, for tests.
+    Emulate {
+        /// Where to listen.
+        #[arg(long)]
+        addr: SocketAddr,
+        /// The file in which they remember what they sold.
+        #[arg(long)]
+        ledger: PathBuf,
+    },
+    /// Manage people.
+    #[command(subcommand)]
+    User(UserCommand),
+}
+
+/// What to do with people.
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Add a person: the password is the first line of standard input, the own carrier's token the second.
+    Add(NewUser),
+}
+
+/// A person to add.
+#[derive(Debug, Args)]
+pub struct NewUser {
+    /// E-mail.
+    #[arg(long)]
+    pub email: String,
+    /// The account's name; made if it is new.
+    #[arg(long)]
+    pub account: String,
+    /// Whose carrier the account uses: lc-phone or own.
+    #[arg(long)]
+    pub telephony: Telephony,
+    /// What the person may do: buyer, admin or operator.
+    #[arg(long)]
+    pub role: Role,
+    /// The account's own carrier account (AC…).
+    #[arg(long)]
+    pub carrier_sid: Option<String>,
+}

@@ -1,0 +1,72 @@
+//! Which carrier serves which account.
+
+use app::domain::Telephony;
+use secrecy::SecretString;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use crate::{
+    carriers::{Hosts, Twilio},
+    store::accounts::Account,
+    vault::{Vault, VaultError},
+};
+
+/// The carriers: ours, and those of accounts that brought their own.
+#[derive(Clone)]
+pub struct Carriers {
+    ours: Option<Twilio>,
+    make: Arc<dyn Fn(String, SecretString) -> Twilio + Send + Sync>,
+    vault: Arc<Vault>,
+    /// By carrier account and sealed token, so that a changed token makes a new client.
+    own: Arc<Mutex<HashMap<(String, Vec<u8>), Twilio>>>,
+}
+
+impl Carriers {
+    /// Carriers that are reached with `http` at `hosts`; `ours` is our own account there, if we have one.
+    #[must_use]
+    pub fn new(
+        ours: Option<(String, SecretString)>,
+        vault: Arc<Vault>,
+        hosts: Hosts,
+        markup_percent: u16,
+        timeout: std::time::Duration,
+    ) -> Self {
+        let http = crate::http_client::http_client();
+        let make: Arc<dyn Fn(String, SecretString) -> Twilio + Send + Sync> =
+            Arc::new(move |sid, token| Twilio::new(http.clone(), hosts.clone(), sid, token, markup_percent, timeout));
+        let ours = ours.map(|(sid, token)| make(sid, token));
+        Self { ours, make, vault, own: Arc::default() }
+    }
+
+    /// The carrier of `account`; `None` when we have none and sell from stock alone.
+    ///
+    /// # Errors
+    /// The account's sealed token cannot be opened.
+    pub fn of(&self, account: &Account) -> Result<Option<Twilio>, VaultError> {
+        match (account.telephony, &account.carrier) {
+            (Telephony::LcPhone, _) => Ok(self.ours.clone()),
+            (Telephony::OwnCarrier, None) => Ok(None),
+            (Telephony::OwnCarrier, Some(carrier)) => self.own_of(account, carrier).map(Some),
+        }
+    }
+
+    fn own_of(&self, account: &Account, carrier: &(String, Vec<u8>)) -> Result<Twilio, VaultError> {
+        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = own.get(carrier) {
+            return Ok(known.clone());
+        }
+        let token = self.vault.open(&token_context(account.id.as_str()), &carrier.1)?;
+        let token = SecretString::from(String::from_utf8_lossy(&token).into_owned());
+        let made = (self.make)(carrier.0.clone(), token);
+        own.insert(carrier.clone(), made.clone());
+        Ok(made)
+    }
+}
+
+/// What an account's sealed carrier token is bound to.
+#[must_use]
+pub fn token_context(account: &str) -> String {
+    format!("carrier-token|{account}")
+}

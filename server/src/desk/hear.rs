@@ -1,0 +1,101 @@
+//! Taking the vendor's word: the verification moves and the held orders with it, in one transaction under the
+//! account's lock, the same lock that creating a hold takes.
+
+use app::{
+    desk::{CONSENT_VERSION, What},
+    domain::{
+        AccountId, Approval, SubmissionId, Timestamp,
+        line::FailReason,
+        order::Order,
+        verification::{Outcome, Verification},
+    },
+};
+
+use super::{Shop, fault::Fault};
+use crate::store::{Tx, accounts, orders, pictures, submissions, verifications, verifications::Case};
+
+impl Shop {
+    /// Takes the vendor's word on a hand-over. Hearing it twice, late or out of order does nothing more. Returns
+    /// whether the word was final.
+    ///
+    /// # Errors
+    /// The database failed; nothing was changed.
+    pub(crate) async fn hear(&self, submission: &SubmissionId, outcome: Outcome) -> Result<bool, Fault> {
+        let now = self.clock.now();
+        let mut tx = self.store.write().await?;
+        let Some(submission) = submissions::lookup(&mut tx, submission).await? else { return Ok(true) };
+        let Some(mut account) = accounts::lock(&mut tx, &submission.account).await? else { return Ok(true) };
+        let Some(mut case) = verifications::lookup(&mut tx, &account.id, CONSENT_VERSION).await? else {
+            return Ok(true);
+        };
+        let declined = matches!(outcome, Outcome::Declined { .. });
+        let attempts = case.attempts + u32::from(declined);
+        let left = self.policy.attempts_max.saturating_sub(attempts);
+        let next = case.state.clone().hear(&submission.id, outcome, left);
+        if next == case.state {
+            return Ok(!matches!(next, Verification::Submitted { .. } | Verification::UnderReview { .. }));
+        }
+        case.attempts = attempts;
+        self.become_state(&mut tx, &mut case, next, now).await?;
+        match &case.state {
+            Verification::Approved => {
+                account.approval = Some(Approval { verification: case.id.clone(), at: now });
+                accounts::set_approval(&mut tx, &account.id, account.approval.as_ref()).await?;
+                let woken = self.wake_held(&mut tx, &account).await?;
+                tracing::info!(woken, "verification approved");
+            }
+            Verification::Declined => self.decline_held(&mut tx, &account.id).await?,
+            Verification::UnderReview { .. } => self.note_held(&mut tx, &account.id, What::UnderReview).await?,
+            Verification::TryAgain { .. } => self.note_held(&mut tx, &account.id, What::TryAgain).await?,
+            Verification::Collecting(_) | Verification::Submitted { .. } | Verification::Revoked => {}
+        }
+        let done = !matches!(case.state, Verification::UnderReview { .. });
+        if done {
+            submissions::set_heard(&mut tx, &submission.id, now).await?;
+        }
+        tx.commit().await?;
+        Ok(done)
+    }
+
+    /// Gives a case its new state: the clock of its holds runs or stands with it, and pictures go once nobody needs
+    /// them.
+    pub(super) async fn become_state(
+        &self,
+        tx: &mut Tx,
+        case: &mut Case,
+        next: Verification,
+        now: Timestamp,
+    ) -> Result<(), Fault> {
+        match (case.state.stops_the_clock(), next.stops_the_clock()) {
+            (false, true) => orders::pause_holds(tx, &case.account, now).await?,
+            (true, false) => orders::resume_holds(tx, &case.account, now).await?,
+            _ => {}
+        }
+        if !matches!(next, Verification::Collecting(_) | Verification::Submitted { .. }) {
+            pictures::remove(tx, &case.id).await?;
+        }
+        case.reasons = match &next {
+            Verification::TryAgain { reasons } => reasons.clone(),
+            Verification::Collecting(_) => std::mem::take(&mut case.reasons),
+            _ => Vec::new(),
+        };
+        case.state = next;
+        case.changed_at = now;
+        verifications::save(tx, case).await?;
+        Ok(())
+    }
+
+    async fn decline_held(&self, tx: &mut Tx, account: &AccountId) -> Result<(), Fault> {
+        for order in orders::held(tx, account).await? {
+            self.end_hold(tx, &order, (Order::Declined, FailReason::Declined, What::Declined)).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn note_held(&self, tx: &mut Tx, account: &AccountId, what: What) -> Result<(), Fault> {
+        for order in orders::held(tx, account).await? {
+            self.note(tx, &order.id, what).await?;
+        }
+        Ok(())
+    }
+}

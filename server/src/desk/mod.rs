@@ -1,0 +1,111 @@
+//! The desk implemented: the use cases, one file a group, on the store, the carriers and the identity vendor.
+
+mod buy;
+pub mod carriers;
+pub mod fault;
+mod hear;
+mod moves;
+mod orders;
+pub mod password;
+mod search;
+mod sign_in;
+mod verify;
+
+pub use fault::internal;
+pub(crate) use sign_in::earlier;
+pub use sign_in::{SignInCookie, hash_token};
+pub use verify::{NewPicture, picture_context};
+
+use app::{
+    AppError,
+    desk::{
+        Caller, DemoAccount, Desk, Found, OrderSummary, OrderView, Placed, Purchase, Quote, SignedIn, VerifyView,
+        Viewer,
+    },
+    domain::{OrderId, PhoneNumber, offer::Query},
+};
+use std::sync::Arc;
+
+use crate::{clock::Clock, policy::Policy, store::Store, vault::Vault};
+use carriers::Carriers;
+use password::Passwords;
+
+/// The store's use cases and what they stand on.
+#[derive(Clone)]
+pub struct Shop {
+    /// The database.
+    pub store: Store,
+    /// The time of day.
+    pub clock: Clock,
+    /// Limits and lifetimes.
+    pub policy: Arc<Policy>,
+    /// Who sells numbers to whom.
+    pub carriers: Carriers,
+    /// Seals what must not be read from a stolen disk.
+    pub vault: Arc<Vault>,
+    /// Password hashing.
+    pub passwords: Passwords,
+    /// The shape of the session cookie.
+    pub cookie: SignInCookie,
+    /// Whether the demo accounts may be entered with one click.
+    pub demo: bool,
+}
+
+#[async_trait::async_trait]
+impl Desk for Shop {
+    fn demo(&self) -> bool {
+        self.demo
+    }
+
+    async fn sign_in(&self, caller: &Caller, email: &str, password: &str) -> Result<String, AppError> {
+        self.enter(caller, email, password).await
+    }
+
+    async fn sign_in_demo(&self, caller: &Caller, who: DemoAccount) -> Result<String, AppError> {
+        self.enter_demo(caller, who).await
+    }
+
+    async fn sign_out(&self, caller: &Caller) -> Result<String, AppError> {
+        self.leave(caller).await
+    }
+
+    async fn viewer(&self, who: &SignedIn) -> Result<Viewer, AppError> {
+        self.show_viewer(who).await
+    }
+
+    async fn search(&self, who: &SignedIn, query: &Query) -> Result<Found, AppError> {
+        self.find_offers(who, query).await
+    }
+
+    async fn quote(&self, who: &SignedIn, number: &PhoneNumber) -> Result<Quote, AppError> {
+        self.quote_number(who, number).await
+    }
+
+    async fn buy(&self, who: &SignedIn, purchase: Purchase) -> Result<Placed, AppError> {
+        self.buy_number(who, purchase).await
+    }
+
+    async fn cancel(&self, who: &SignedIn, order: &OrderId) -> Result<(), AppError> {
+        self.cancel_order(who, order).await
+    }
+
+    async fn orders(&self, who: &SignedIn) -> Result<Vec<OrderSummary>, AppError> {
+        self.list_orders(who).await
+    }
+
+    async fn order(&self, who: &SignedIn, order: &OrderId) -> Result<OrderView, AppError> {
+        self.show_order(who, order).await
+    }
+
+    async fn verification(&self, who: &SignedIn) -> Result<VerifyView, AppError> {
+        self.show_verification(who).await
+    }
+
+    async fn consent(&self, who: &SignedIn, version: &str) -> Result<(), AppError> {
+        self.give_consent(who, version).await
+    }
+
+    async fn restart_verification(&self, who: &SignedIn) -> Result<(), AppError> {
+        self.restart_case(who).await
+    }
+}

@@ -1,0 +1,123 @@
+//! `plusone import-numbers`: own stock from a CSV file. A bad line is named with its reason, the rest is imported.
+
+use app::domain::{
+    CountryCode, Money, PhoneNumber,
+    offer::{Capabilities, NumberType, Offer, Source},
+};
+use serde::Deserialize;
+use std::io::Read;
+
+use crate::{
+    desk::fault::Fault,
+    store::{Store, stock},
+};
+
+/// Rows of one transaction.
+const BATCH: usize = 10_000;
+
+/// A line as it stands in the file.
+#[derive(Deserialize)]
+struct Line {
+    e164: String,
+    country: String,
+    region: String,
+    locality: String,
+    #[serde(rename = "type")]
+    kind: String,
+    voice: bool,
+    sms: bool,
+    mms: bool,
+    monthly_cents: i64,
+}
+
+/// A line that was left out.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its place in the file, from 1.
+    pub line: u64,
+    /// Why.
+    pub reason: String,
+}
+
+/// What an import did.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// New numbers.
+    pub added: u64,
+    /// Numbers that were there before.
+    pub known: u64,
+    /// Lines that were left out.
+    pub refused: Vec<Refused>,
+}
+
+impl Line {
+    fn offer(self) -> Result<Offer, String> {
+        let number: PhoneNumber = self.e164.parse().map_err(|_| format!("{:?} is not E.164", shorten(&self.e164)))?;
+        let country: CountryCode = self.country.parse().map_err(|_| "country is not two capital letters".to_owned())?;
+        let kind: NumberType = self.kind.parse().map_err(|_| "type is not local, mobile or toll-free".to_owned())?;
+        let monthly = Money::from_cents(self.monthly_cents);
+        if monthly <= Money::from_cents(0) || monthly > Money::CEILING {
+            return Err("monthly_cents is not a price".to_owned());
+        }
+        let capabilities = Capabilities { voice: self.voice, sms: self.sms, mms: self.mms };
+        let (region, locality) = (self.region, self.locality);
+        Ok(Offer { number, country, kind, region, locality, capabilities, monthly, source: Source::Stock })
+    }
+}
+
+fn shorten(text: &str) -> String {
+    text.chars().take(20).collect()
+}
+
+/// Reads lines from `file` into the stock, batch by batch.
+///
+/// # Errors
+/// The database failed; whole batches before it are in.
+pub async fn import(store: &Store, file: impl Read) -> Result<Imported, Fault> {
+    let mut imported = Imported::default();
+    let mut batch = Vec::with_capacity(BATCH);
+    let header = csv::StringRecord::from(HEADER.to_vec());
+    for record in csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(file).into_records() {
+        match record.map_err(|error| (line_of(error.position()), reason(&error))).and_then(|record| {
+            let line = line_of(record.position());
+            let parsed: Result<Line, csv::Error> = record.deserialize(Some(&header));
+            parsed.map_err(|error| (line, reason(&error)))?.offer().map_err(|reason| (line, reason))
+        }) {
+            Ok(offer) => batch.push(offer),
+            Err((line, reason)) => imported.refused.push(Refused { line, reason }),
+        }
+        if batch.len() == BATCH {
+            flush(store, &mut batch, &mut imported).await?;
+        }
+    }
+    flush(store, &mut batch, &mut imported).await?;
+    Ok(imported)
+}
+
+const HEADER: [&str; 9] = ["e164", "country", "region", "locality", "type", "voice", "sms", "mms", "monthly_cents"];
+
+fn line_of(position: Option<&csv::Position>) -> u64 {
+    position.map_or(0, csv::Position::line)
+}
+
+fn reason(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => format!("{len} fields instead of {expected_len}"),
+        csv::ErrorKind::Utf8 { .. } => "not UTF-8".to_owned(),
+        csv::ErrorKind::Deserialize { err, .. } => {
+            let field = err.field().and_then(|field| HEADER.get(usize::try_from(field).ok()?));
+            format!("{} cannot be read", field.unwrap_or(&"a field"))
+        }
+        _ => "the file cannot be read".to_owned(),
+    }
+}
+
+async fn flush(store: &Store, batch: &mut Vec<Offer>, imported: &mut Imported) -> Result<(), Fault> {
+    let mut tx = store.write().await?;
+    let added = stock::add(&mut tx, batch).await?;
+    tx.commit().await?;
+    imported.added += added;
+    imported.known += batch.len() as u64 - added;
+    batch.clear();
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! Buying one line at a carrier, exactly once.
+//!
+//! Intent is committed before the first byte leaves and the outcome after the answer; nothing is asked of a carrier
+//! inside a transaction. Whatever the answer leaves open is settled by reading the carrier.
+
+use app::domain::{
+    LineId, Timestamp,
+    gate::{Cleared, Verdict},
+    line::{Event, FailReason, Line},
+};
+use std::time::Duration;
+
+use super::Worker;
+use crate::{
+    carriers::{BuyAnswer, CarrierError, Shown, Twilio},
+    desk::fault::Fault,
+    store::{Tx, accounts, accounts::Account, lines, lines::StoredLine},
+};
+use app::desk::What;
+
+/// How long a line whose carrier is gone or denies us is left alone.
+const LEFT_ALONE: Duration = Duration::from_secs(60);
+/// First wait after a carrier that was too busy or silent.
+const SHORT_WAIT: Duration = Duration::from_secs(2);
+
+/// What a taken line asks for.
+enum Step {
+    /// Ask the carrier to sell; the intent is committed.
+    Send { carrier: Twilio, cleared: Cleared, intent: Line },
+    /// Read the carrier.
+    Look { carrier: Twilio, line: StoredLine },
+}
+
+impl Worker {
+    pub(super) async fn run_line(&self, id: &LineId) -> Result<(), Fault> {
+        match self.take_line(id).await? {
+            None => Ok(()),
+            Some(Step::Send { carrier, cleared, intent }) => {
+                let answer = carrier.buy(&cleared, id).await;
+                if self.book_answer(id, &intent, answer).await? {
+                    // An ambiguous answer is read back at once.
+                    if let Some(Step::Look { carrier, line }) = self.take_line(id).await? {
+                        self.look(&carrier, &line).await?;
+                    }
+                }
+                Ok(())
+            }
+            Some(Step::Look { carrier, line }) => self.look(&carrier, &line).await,
+        }
+    }
+
+    /// Takes a due line under its account's lock and commits what is about to be done.
+    async fn take_line(&self, id: &LineId) -> Result<Option<Step>, Fault> {
+        let shop = &self.shop;
+        let now = shop.clock.now();
+        let mut tx = shop.store.write().await?;
+        let Some(known) = lines::lookup(&mut tx, id).await? else { return Ok(None) };
+        let Some(account) = accounts::lock(&mut tx, &known.account).await? else { return Ok(None) };
+        let Some(mut line) = lines::lookup(&mut tx, id).await? else { return Ok(None) };
+        let Some(carrier) = shop.carriers.of(&account)? else {
+            tracing::error!(line = %id, "a line waits for a carrier that is not configured");
+            lines::set_state(&mut tx, id, &line.state, Some(now.after(LEFT_ALONE))).await?;
+            return tx.commit().await.map(|()| None).map_err(Fault::from);
+        };
+        let step = match line.state.clone() {
+            Line::Ready { .. } => self.intend(&mut tx, &account, line, carrier, now).await?,
+            Line::Buying { lease_until, .. } if lease_until > now => None,
+            Line::Buying { .. } => {
+                shop.move_line(&mut tx, &mut line, Event::Ambiguous, Some(now.after(shop.policy.lease))).await?;
+                Some(Step::Look { carrier, line })
+            }
+            Line::Unknown { .. } => {
+                lines::set_state(&mut tx, id, &line.state, Some(now.after(shop.policy.lease))).await?;
+                Some(Step::Look { carrier, line })
+            }
+            Line::Waiting | Line::Owned { .. } | Line::Failed(_) | Line::Manual => None,
+        };
+        tx.commit().await?;
+        Ok(step)
+    }
+
+    /// Writes the intent to buy, if the gate still clears the order.
+    async fn intend(
+        &self,
+        tx: &mut Tx,
+        account: &Account,
+        mut line: StoredLine,
+        carrier: Twilio,
+        now: Timestamp,
+    ) -> Result<Option<Step>, Fault> {
+        let shop = &self.shop;
+        let order = lines::of_order(tx, &line.order).await?;
+        let place = order.iter().position(|other| other.id == line.id);
+        let cleared = match shop.ask_gate(account, &order) {
+            Verdict::Clear(cleared) => place.and_then(|place| cleared.into_iter().nth(place)),
+            Verdict::Hold => None,
+        };
+        let Some(cleared) = cleared else {
+            // The approval was taken away meanwhile: what has not been asked for is not bought.
+            if line.state.stoppable() {
+                shop.move_line(tx, &mut line, Event::Drop(FailReason::Declined), None).await?;
+                shop.settle(tx, &line.order).await?;
+            } else {
+                lines::set_state(tx, &line.id, &line.state, Some(now.after(LEFT_ALONE))).await?;
+            }
+            return Ok(None);
+        };
+        let claim = Event::Claim { lease_until: now.after(shop.policy.lease) };
+        shop.move_line(tx, &mut line, claim, None).await?;
+        Ok(Some(Step::Send { carrier, cleared, intent: line.state }))
+    }
+
+    /// Books the carrier's answer; `true` when it must be read back.
+    async fn book_answer(&self, id: &LineId, intent: &Line, answer: BuyAnswer) -> Result<bool, Fault> {
+        let now = self.shop.clock.now();
+        let (event, due) = match answer {
+            BuyAnswer::Bought { sid } => (Event::Bought { sid }, None),
+            BuyAnswer::NotSent { retry_after } => (Event::NotSent, Some(now.after(retry_after.unwrap_or(SHORT_WAIT)))),
+            BuyAnswer::Refused(reason) => (Event::Refused(reason), None),
+            BuyAnswer::Ambiguous => (Event::Ambiguous, None),
+        };
+        self.book(id, event, due, Some(intent)).await
+    }
+
+    async fn look(&self, carrier: &Twilio, line: &StoredLine) -> Result<(), Fault> {
+        let event = match carrier.find(&line.offer.number).await {
+            Ok(Some(Shown { sid, tag })) if tag == line.id.as_str() => Event::SeenOurs { sid },
+            Ok(Some(_)) => Event::SeenForeign,
+            Ok(None) => Event::SeenAbsent { at: self.shop.clock.now() },
+            Err(error) => return self.look_later(line, &error).await,
+        };
+        let due = self.shop.clock.now().after(self.shop.policy.patience.settle);
+        self.book(&line.id, event, Some(due), Some(&line.state)).await.map(|_| ())
+    }
+
+    /// A carrier that cannot be read leaves the line as it is: never given up, never guessed.
+    async fn look_later(&self, line: &StoredLine, error: &CarrierError) -> Result<(), Fault> {
+        tracing::warn!(line = %line.id, error = error as &dyn std::error::Error, "the carrier could not be read");
+        let mut tx = self.shop.store.write().await?;
+        accounts::lock(&mut tx, &line.account).await?;
+        let Some(now) = lines::lookup(&mut tx, &line.id).await? else { return Ok(()) };
+        if now.state == line.state {
+            let due = self.shop.clock.now().after(self.shop.policy.patience.settle);
+            lines::set_state(&mut tx, &line.id, &line.state, Some(due)).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Applies what was learnt, under the account's lock. Anything but a purchase counts only while the line still
+    /// stands where the question was asked (the fence); a purchase always counts.
+    async fn book(
+        &self,
+        id: &LineId,
+        event: Event,
+        due: Option<Timestamp>,
+        asked_in: Option<&Line>,
+    ) -> Result<bool, Fault> {
+        let shop = &self.shop;
+        let mut tx = shop.store.write().await?;
+        let Some(known) = lines::lookup(&mut tx, id).await? else { return Ok(false) };
+        let Some(_account) = accounts::lock(&mut tx, &known.account).await? else { return Ok(false) };
+        let Some(mut line) = lines::lookup(&mut tx, id).await? else { return Ok(false) };
+        let fenced = asked_in.is_some_and(|state| *state != line.state);
+        if fenced && !matches!(event, Event::Bought { .. } | Event::SeenOurs { .. }) {
+            return Ok(false);
+        }
+        // Ready again after absence: nothing more to wait for.
+        let resend = matches!(event, Event::SeenAbsent { .. });
+        shop.move_line(&mut tx, &mut line, event, due).await?;
+        if resend && matches!(line.state, Line::Ready { .. }) {
+            lines::set_state(&mut tx, id, &line.state, Some(shop.clock.now())).await?;
+        }
+        let unknown = matches!(line.state, Line::Unknown { .. });
+        if unknown {
+            shop.note_once(&mut tx, &line.order, What::ReadingBack).await?;
+        }
+        shop.settle(&mut tx, &line.order).await?;
+        tx.commit().await?;
+        Ok(unknown)
+    }
+}

@@ -1,0 +1,60 @@
+//! Ending waits: holds that ran out, wake-ups that were lost, pictures and sessions that are too old.
+
+use app::{
+    desk::What,
+    domain::{AccountId, line::FailReason, order::Order},
+};
+
+use super::Worker;
+use crate::{
+    desk::{earlier, fault::Fault},
+    store::{accounts, orders, pictures, sessions, sign_ins},
+};
+
+impl Worker {
+    /// Sweeps once. What fails is logged and left for the next time.
+    pub(super) async fn sweep(&self) {
+        // Logged where it was made.
+        let (Ok(()) | Err(Fault(_))) = self.sweep_all().await;
+    }
+
+    async fn sweep_all(&self) -> Result<(), Fault> {
+        let (shop, now) = (&self.shop, self.shop.clock.now());
+        let mut tx = shop.store.read().await?;
+        let expiring = orders::expiring(&mut tx, now).await?;
+        let forgotten = accounts::approved_but_held(&mut tx).await?;
+        drop(tx);
+        for account in expiring {
+            self.expire(&account).await?;
+        }
+        for account in forgotten {
+            self.wake(&account).await?;
+        }
+        let mut tx = shop.store.write().await?;
+        pictures::sweep(&mut tx, earlier(now, shop.policy.pictures_kept)).await?;
+        sessions::sweep(&mut tx, earlier(now, shop.policy.session_life), earlier(now, shop.policy.session_idle))
+            .await?;
+        sign_ins::sweep(&mut tx, earlier(now, shop.policy.sign_in_window)).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn expire(&self, account: &AccountId) -> Result<(), Fault> {
+        let (shop, now) = (&self.shop, self.shop.clock.now());
+        let mut tx = shop.store.write().await?;
+        let Some(account) = accounts::lock(&mut tx, account).await? else { return Ok(()) };
+        for order in orders::held(&mut tx, &account.id).await? {
+            if matches!(order.state, Order::Held { until, paused_at: None } if until <= now) {
+                shop.end_hold(&mut tx, &order, (Order::Expired, FailReason::Expired, What::Expired)).await?;
+            }
+        }
+        Ok(tx.commit().await?)
+    }
+
+    async fn wake(&self, account: &AccountId) -> Result<(), Fault> {
+        let mut tx = self.shop.store.write().await?;
+        let Some(account) = accounts::lock(&mut tx, account).await? else { return Ok(()) };
+        let woken = self.shop.wake_held(&mut tx, &account).await?;
+        tracing::warn!(woken, "held orders of a verified account were found by the sweep");
+        Ok(tx.commit().await?)
+    }
+}

@@ -1,0 +1,27 @@
+//! The PlusOne server: the desk implemented, on a store, carriers and an identity vendor.
+
+// The pages are one deeply nested type.
+#![recursion_limit = "256"]
+
+pub mod add_user;
+pub mod carriers;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod desk;
+pub mod emulators;
+pub mod http_client;
+pub mod identity;
+pub mod ids;
+pub mod import;
+pub mod jobs;
+pub mod live;
+pub mod policy;
+pub mod sample;
+pub mod serve;
+pub mod store;
+pub mod uploads;
+pub mod vault;
+pub mod web;
+pub mod webhooks;

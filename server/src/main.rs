@@ -1,0 +1,73 @@
+//! The `plusone` program.
+
+use clap::Parser as _;
+use plusone::{
+    add_user,
+    cli::{Cli, Command, UserCommand},
+    config::Config,
+    desk::fault::Fault,
+    emulators, import,
+    serve::{self, StartError},
+};
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+// Two workers at least: a page that is rendered on a machine with one core must not stall the others.
+fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_env("PLUSONE_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let cores = std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(cores).enable_all().build();
+    let ran = runtime.map_err(StartError::from).and_then(|runtime| runtime.block_on(run(Cli::parse())));
+    match ran {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("plusone: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<(), StartError> {
+    let load = || Config::load(cli.config.as_deref());
+    match cli.command {
+        Command::Serve => serve::serve(load()?, stopped()).await,
+        Command::Migrate => Ok(serve::open(&load()?).await?.migrate().await?),
+        Command::ImportNumbers { file } => {
+            let store = serve::open(&load()?).await?;
+            store.migrate().await?;
+            let imported = import::import(&store, std::fs::File::open(file)?).await.map_err(|Fault(error)| error)?;
+            for refused in &imported.refused {
+                eprintln!("line {}: {}", refused.line, refused.reason);
+            }
+            println!("{} added, {} known, {} refused", imported.added, imported.known, imported.refused.len());
+            Ok(())
+        }
+        Command::Emulate { addr, ledger } => {
+            let listener = tokio::net::TcpListener::bind(addr).await?;
+            let settings = serve::emulator_settings(&Config::load_or_demo(cli.config.as_deref())?, ledger);
+            Ok(emulators::serve(listener, settings, stopped()).await?)
+        }
+        Command::User(UserCommand::Add(new)) => {
+            let config = load()?;
+            let store = serve::open(&config).await?;
+            store.migrate().await?;
+            add_user::add(&store, &serve::vault(&config)?, &new, std::io::stdin().lock()).await?;
+            println!("{} may sign in", new.email);
+            Ok(())
+        }
+    }
+}
+
+/// Completes on Ctrl-C or SIGTERM.
+async fn stopped() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

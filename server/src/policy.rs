@@ -1,0 +1,67 @@
+//! The numbers by which the house is run: limits, patience, lifetimes.
+
+use app::domain::{line::Patience, region::RegulatedRegions};
+use std::time::Duration;
+
+const MINUTE: Duration = Duration::from_secs(60);
+const DAY: Duration = Duration::from_secs(86_400);
+
+/// Limits, patience and lifetimes. The defaults are production's.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Regions whose numbers need a verified account.
+    pub regions: RegulatedRegions,
+    /// How long a purchase is held.
+    pub hold: Duration,
+    /// Held orders of one unverified account.
+    pub held_orders_max: usize,
+    /// Numbers of our stock that one unverified account may keep reserved.
+    pub reserved_lines_max: i64,
+    /// Verification attempts that the vendor may decline.
+    pub attempts_max: u32,
+    /// Patience with a carrier.
+    pub patience: Patience,
+    /// How long one request to a carrier may take; shorter than the lease.
+    pub carrier_timeout: Duration,
+    /// How long a worker may keep a line or a job; shorter than the settle time.
+    pub lease: Duration,
+    /// After how long without a webhook the vendor is asked.
+    pub poll_after: Duration,
+    /// How long pictures of an unfinished case are kept.
+    pub pictures_kept: Duration,
+    /// A session ends after this long without a request …
+    pub session_idle: Duration,
+    /// … and after this long in any case.
+    pub session_life: Duration,
+    /// Failed sign-ins are counted over this long.
+    pub sign_in_window: Duration,
+    /// Failed sign-ins of one e-mail.
+    pub sign_in_failures_max: i64,
+    /// Failed sign-ins from one address.
+    pub sign_in_failures_max_address: i64,
+    /// What is added to a carrier's price, in percent.
+    pub markup_percent: u16,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            regions: RegulatedRegions::default(),
+            hold: 7 * DAY,
+            held_orders_max: 10,
+            reserved_lines_max: 20,
+            attempts_max: 5,
+            patience: Patience { attempts: 3, settle: 2 * MINUTE },
+            carrier_timeout: Duration::from_secs(15),
+            lease: Duration::from_secs(30),
+            poll_after: 2 * MINUTE,
+            pictures_kept: DAY,
+            session_idle: 120 * MINUTE,
+            session_life: DAY,
+            sign_in_window: 10 * MINUTE,
+            sign_in_failures_max: 10,
+            sign_in_failures_max_address: 100,
+            markup_percent: 0,
+        }
+    }
+}

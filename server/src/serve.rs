@@ -1,0 +1,223 @@
+//! Putting the house together and running it until it is told to stop.
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use secrecy::ExposeSecret as _;
+use std::{
+    future::Future,
+    net::{Ipv4Addr, SocketAddr},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use url::Url;
+
+use crate::{
+    carriers::Hosts,
+    clock::Clock,
+    config::{Config, Mode},
+    demo,
+    desk::{Shop, SignInCookie, carriers::Carriers, fault::Fault},
+    emulators::{self, EmulatorSettings},
+    http_client::http_client,
+    identity::persona::{Persona, Settings},
+    jobs::Worker,
+    store::Store,
+    vault::Vault,
+    web::{Front, assets, router},
+};
+
+/// One request to the identity vendor: pictures are a few megabytes.
+const PERSONA_TIMEOUT: Duration = Duration::from_secs(25);
+/// How long open requests may take once the house closes. Event streams have no end of their own.
+const GRACE: Duration = Duration::from_secs(3);
+
+/// Any failure to start, told to whoever started it.
+pub type StartError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Serves the store until `stop` completes, then hands over what it holds.
+///
+/// # Errors
+/// Whatever keeps it from starting.
+pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(), StartError> {
+    let site = assets::folder();
+    let assets = assets::read(&site)?;
+    let (closing, closed) = watch::channel(false);
+    let listener = TcpListener::bind(config.addr).await?;
+    let vendors = vendors(&config, &closed).await?;
+    let store = open(&config).await?;
+    store.migrate().await?;
+    let shop = Arc::new(shop(&config, store, &vendors)?);
+    if config.mode == Mode::Demo {
+        demo::seed(&shop).await.map_err(|Fault(error)| error)?;
+    }
+    let working = Arc::new(AtomicBool::new(false));
+    let front = Front {
+        shop: Arc::clone(&shop),
+        origin: config.public_url.as_str().into(),
+        trusted_proxies: config.trusted_proxies.clone().into(),
+        webhook_secrets: Arc::new(config.persona.webhook_secrets.clone()),
+        assets,
+        site,
+        working: Arc::clone(&working),
+        probe: "+12025550100".parse()?,
+    };
+    let persona = Arc::new(persona(&config, &vendors));
+    let worker = tokio::spawn(Worker::new(Arc::clone(&shop), Some(persona)).run(closed.clone()));
+    let relay = tokio::spawn(relay(shop.store.clone()));
+    working.store(true, Ordering::SeqCst);
+    tracing::info!(address = %config.addr, url = config.public_url, "serving");
+
+    let app = router(front).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, app).with_graceful_shutdown(until(closed.clone()));
+    let graceful = async {
+        until(closed.clone()).await;
+        tokio::time::sleep(GRACE).await;
+    };
+    let close = async {
+        stop.await;
+        working.store(false, Ordering::SeqCst);
+        closing.send(true).ok();
+        std::future::pending::<()>().await;
+    };
+    let served = tokio::select! {
+        served = server => served,
+        () = graceful => Ok(()),
+        () = close => Ok(()),
+    };
+    closing.send(true).ok();
+    finish(worker, relay).await;
+    shop.store.close().await;
+    Ok(served?)
+}
+
+async fn finish(worker: JoinHandle<()>, relay: JoinHandle<()>) {
+    relay.abort();
+    if let Err(error) = worker.await {
+        tracing::error!(%error, "the worker ended badly");
+    }
+}
+
+async fn until(mut closed: watch::Receiver<bool>) {
+    closed.wait_for(|closed| *closed).await.ok();
+}
+
+/// Carries word between nodes; a lost connection is made again.
+async fn relay(store: Store) {
+    while let Err(error) = store.relay().await {
+        tracing::warn!(error = &error as &dyn std::error::Error, "no word from other nodes");
+        tokio::time::sleep(Duration::from_secs(2)).await;
+    }
+}
+
+/// Opens the configured database.
+///
+/// # Errors
+/// It cannot be reached, or the data folder cannot be made.
+pub async fn open(config: &Config) -> Result<Store, StartError> {
+    if config.database_url.starts_with("sqlite:") {
+        std::fs::create_dir_all(&config.data_dir)?;
+    }
+    Ok(Store::open(&config.database_url).await?)
+}
+
+/// The vault of the configured key.
+///
+/// # Errors
+/// The key is not 32 bytes.
+pub fn vault(config: &Config) -> Result<Vault, StartError> {
+    let key = BASE64_STANDARD.decode(config.secret_key.expose_secret())?;
+    let key: [u8; 32] = key.try_into().map_err(|_| "the secret key is not 32 bytes")?;
+    Ok(Vault::new(key))
+}
+
+/// Where the vendors are reached.
+struct Vendors {
+    persona: Url,
+    twilio: Hosts,
+}
+
+/// The vendors' addresses; in demo mode the emulators', which are started here unless both have an address.
+async fn vendors(config: &Config, closed: &watch::Receiver<bool>) -> Result<Vendors, StartError> {
+    let emulator = match (config.mode, &config.persona.url, &config.twilio.url) {
+        (Mode::Production, ..) | (Mode::Demo, Some(_), Some(_)) => None,
+        (Mode::Demo, ..) => {
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+            let address = listener.local_addr()?;
+            std::fs::create_dir_all(&config.data_dir)?;
+            let settings = emulator_settings(config, config.data_dir.join("emulators.jsonl"));
+            tokio::spawn(emulate(listener, settings, until(closed.clone())));
+            Some(address)
+        }
+    };
+    let persona = match (&config.persona.url, emulator) {
+        (Some(url), _) => url.clone(),
+        (None, Some(address)) => format!("http://{address}/api/v1").parse()?,
+        (None, None) => "https://api.withpersona.com/api/v1".parse()?,
+    };
+    let twilio = match (&config.twilio.url, emulator) {
+        (Some(url), _) => Hosts::all_at(url.as_str()),
+        (None, Some(address)) => Hosts::all_at(&format!("http://{address}")),
+        (None, None) => Hosts::vendor(),
+    };
+    Ok(Vendors { persona, twilio })
+}
+
+async fn emulate(listener: TcpListener, settings: EmulatorSettings, stop: impl Future<Output = ()> + Send + 'static) {
+    if let Err(error) = emulators::serve(listener, settings, stop).await {
+        tracing::error!(error = &error as &dyn std::error::Error, "the emulators stopped");
+    }
+}
+
+/// What the emulators must know so that the same settings serve both sides.
+#[must_use]
+pub fn emulator_settings(config: &Config, ledger: std::path::PathBuf) -> EmulatorSettings {
+    let ours = config.twilio.account.iter().map(|(sid, token)| (sid.clone(), token.expose_secret().to_owned()));
+    let own = (demo::OWN_SID.to_owned(), demo::OWN_TOKEN.to_owned());
+    let secret = config.persona.webhook_secrets.first();
+    EmulatorSettings {
+        persona_api_key: config.persona.api_key.expose_secret().to_owned(),
+        webhook_url: format!("{}/webhooks/persona", config.public_url),
+        webhook_secret: secret.map(|secret| secret.expose_secret().to_owned()).unwrap_or_default(),
+        transaction_type: config.persona.transaction_type.clone(),
+        twilio_accounts: ours.chain([own]).collect(),
+        ledger,
+        ..EmulatorSettings::default()
+    }
+}
+
+fn shop(config: &Config, store: Store, vendors: &Vendors) -> Result<Shop, StartError> {
+    let vault = Arc::new(vault(config)?);
+    let carriers = Carriers::new(
+        config.twilio.account.clone(),
+        Arc::clone(&vault),
+        vendors.twilio.clone(),
+        config.policy.markup_percent,
+        config.policy.carrier_timeout,
+    );
+    Ok(Shop {
+        store,
+        clock: Clock::system(),
+        policy: Arc::new(config.policy.clone()),
+        carriers,
+        vault,
+        passwords: crate::desk::password::Passwords::default(),
+        cookie: SignInCookie { secure: config.secure, seconds: config.policy.session_life.as_secs() },
+        demo: config.mode == Mode::Demo,
+    })
+}
+
+fn persona(config: &Config, vendors: &Vendors) -> Persona {
+    let settings = Settings {
+        url: vendors.persona.to_string(),
+        key: config.persona.api_key.clone(),
+        transaction_type: config.persona.transaction_type.clone(),
+        fields: config.persona.names.fields.clone(),
+        statuses: config.persona.names.statuses.clone(),
+        puerto_rico: "PR".to_owned(),
+        timeout: PERSONA_TIMEOUT,
+    };
+    Persona::new(http_client(), settings)
+}

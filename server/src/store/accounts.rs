@@ -1,0 +1,142 @@
+//! Accounts, their lock and their standing approval.
+
+use app::domain::{AccountId, Approval, Telephony, Timestamp, VerificationId};
+use sqlx::FromRow;
+
+use super::{
+    StoreError, Tx,
+    error::word,
+    tx::{exec, row, rows},
+};
+
+/// An account.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// Its name.
+    pub name: String,
+    /// Whose carrier it uses.
+    pub telephony: Telephony,
+    /// Its own carrier's account and sealed token.
+    pub carrier: Option<(String, Vec<u8>)>,
+    /// Its standing approval.
+    pub approval: Option<Approval>,
+    /// Grows with every change of the account's things.
+    pub version: i64,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: String,
+    name: String,
+    telephony: String,
+    carrier_sid: Option<String>,
+    carrier_token: Option<Vec<u8>>,
+    approved_by: Option<String>,
+    approved_at: Option<i64>,
+    version: i64,
+}
+
+impl TryFrom<Row> for Account {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let approval = match (row.approved_by, row.approved_at) {
+            (Some(by), Some(at)) => Some(Approval {
+                verification: word(&by, "accounts", "approved_by", &row.id)?,
+                at: Timestamp::from_micros(at),
+            }),
+            _ => None,
+        };
+        Ok(Self {
+            telephony: word(&row.telephony, "accounts", "telephony", &row.id)?,
+            id: word(&row.id, "accounts", "id", &row.id)?,
+            name: row.name,
+            carrier: row.carrier_sid.zip(row.carrier_token),
+            approval,
+            version: row.version,
+        })
+    }
+}
+
+/// Adds an account.
+///
+/// # Errors
+/// The name is taken ([`StoreError::is_taken`]), or the database failed.
+pub async fn add(tx: &mut Tx, account: &Account, at: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO accounts (id, name, telephony, carrier_sid, carrier_token, approved_by, approved_at, \
+        version, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let carrier = account.carrier.as_ref();
+    let approval = account.approval.as_ref();
+    exec!(
+        tx,
+        SQL,
+        account.id.as_str(),
+        account.name.as_str(),
+        account.telephony.as_str(),
+        carrier.map(|(sid, _)| sid.as_str()),
+        carrier.map(|(_, token)| token.as_slice()),
+        approval.map(|approval| approval.verification.as_str()),
+        approval.map(|approval| approval.at.micros()),
+        account.version,
+        at.micros(),
+    )?;
+    Ok(())
+}
+
+/// Takes the account's lock until the transaction ends and reads it. Comes first in every transaction that changes
+/// the account's things: without it a hold could be created beside the approval that should have released it.
+///
+/// # Errors
+/// The database failed. `None`: no such account.
+pub async fn lock(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, StoreError> {
+    const SQL: &str = "UPDATE accounts SET version = version + 1 WHERE id = $1 RETURNING id, name, telephony, \
+        carrier_sid, carrier_token, approved_by, approved_at, version";
+    let account: Option<Account> = row!(tx, Row, SQL, id.as_str())?.map(Account::try_from).transpose()?;
+    if let Some(account) = &account {
+        tx.touch(account.id.clone(), account.version);
+    }
+    Ok(account)
+}
+
+/// Reads an account without locking it.
+///
+/// # Errors
+/// The database failed.
+pub async fn lookup(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, StoreError> {
+    const SQL: &str = "SELECT id, name, telephony, carrier_sid, carrier_token, approved_by, approved_at, version \
+        FROM accounts WHERE id = $1";
+    row!(tx, Row, SQL, id.as_str())?.map(Account::try_from).transpose()
+}
+
+/// Reads an account by its name.
+///
+/// # Errors
+/// The database failed.
+pub async fn named(tx: &mut Tx, name: &str) -> Result<Option<Account>, StoreError> {
+    const SQL: &str = "SELECT id, name, telephony, carrier_sid, carrier_token, approved_by, approved_at, version \
+        FROM accounts WHERE name = $1";
+    row!(tx, Row, SQL, name)?.map(Account::try_from).transpose()
+}
+
+/// Writes the standing approval; `None` takes it away.
+///
+/// # Errors
+/// The database failed.
+pub async fn set_approval(tx: &mut Tx, id: &AccountId, approval: Option<&Approval>) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE accounts SET approved_by = $2, approved_at = $3 WHERE id = $1";
+    let by: Option<&VerificationId> = approval.map(|approval| &approval.verification);
+    exec!(tx, SQL, id.as_str(), by.map(VerificationId::as_str), approval.map(|approval| approval.at.micros()))?;
+    Ok(())
+}
+
+/// Accounts that are approved and yet have held orders: a wake-up was lost.
+///
+/// # Errors
+/// The database failed.
+pub async fn approved_but_held(tx: &mut Tx) -> Result<Vec<AccountId>, StoreError> {
+    const SQL: &str = "SELECT DISTINCT accounts.id FROM orders JOIN accounts ON accounts.id = orders.account_id \
+        WHERE orders.state = 'held' AND accounts.approved_by IS NOT NULL";
+    let ids: Vec<(String,)> = rows!(tx, (String,), SQL)?;
+    ids.iter().map(|(id,)| word(id, "accounts", "id", id)).collect()
+}

@@ -1,0 +1,43 @@
+//! What can go wrong in the store.
+
+/// A failed statement, or a row that cannot become a value.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or is away.
+    #[error("database")]
+    Database(#[from] sqlx::Error),
+    /// The database could not be brought to this version.
+    #[error("migration")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// A stored value has no meaning; somebody changed the database by hand.
+    #[error("{table}.{column} of {id} has no meaning")]
+    Inconsistent {
+        /// Table.
+        table: &'static str,
+        /// Column.
+        column: &'static str,
+        /// Key of the row.
+        id: String,
+    },
+    /// The database's address is not one of ours.
+    #[error("the database address must start with sqlite: or postgres://")]
+    Address,
+}
+
+impl StoreError {
+    /// Whether the statement broke a unique index: somebody else was first.
+    #[must_use]
+    pub fn is_taken(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
+    }
+}
+
+/// Reads a stored word back into its type.
+pub(super) fn word<T: std::str::FromStr>(
+    text: &str,
+    table: &'static str,
+    column: &'static str,
+    id: &str,
+) -> Result<T, StoreError> {
+    text.parse().map_err(|_| StoreError::Inconsistent { table, column, id: id.to_owned() })
+}

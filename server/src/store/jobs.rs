@@ -1,0 +1,135 @@
+//! Work that must happen, beside the lines (which are their own queue). One row a kind and subject; asking again
+//! for work that waits only brings it forward.
+
+use app::domain::Timestamp;
+use sqlx::FromRow;
+
+use super::{
+    StoreError, Tx,
+    error::word,
+    tx::{exec, row, rows},
+};
+use std::str::FromStr;
+
+/// A kind of work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Hand a submission's pictures to the vendor.
+    Submit,
+    /// Ask the vendor for its word on the object that it calls by this name.
+    Fetch,
+}
+
+impl Kind {
+    /// The stored word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Submit => "submit",
+            Self::Fetch => "fetch",
+        }
+    }
+}
+
+impl FromStr for Kind {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "submit" => Ok(Self::Submit),
+            "fetch" => Ok(Self::Fetch),
+            _ => Err(()),
+        }
+    }
+}
+
+/// A claimed piece of work.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// What to do.
+    pub kind: Kind,
+    /// To what.
+    pub subject: String,
+    /// How often it was tried, this time included.
+    pub attempts: u32,
+    /// Tells whether it was asked for again meanwhile.
+    turn: i64,
+}
+
+#[derive(FromRow)]
+struct Row {
+    kind: String,
+    subject: String,
+    attempts: i64,
+    turn: i64,
+}
+
+/// Asks for work at `at`, or brings it forward.
+///
+/// # Errors
+/// The database failed.
+pub async fn ask(tx: &mut Tx, kind: Kind, subject: &str, at: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO jobs (kind, subject, run_at, attempts, turn) VALUES ($1, $2, $3, 0, 0) \
+        ON CONFLICT (kind, subject) DO UPDATE SET turn = jobs.turn + 1, attempts = 0, \
+        run_at = CASE WHEN excluded.run_at < jobs.run_at THEN excluded.run_at ELSE jobs.run_at END";
+    exec!(tx, SQL, kind.as_str(), subject, at.micros())?;
+    Ok(())
+}
+
+/// Work that is due: kind and subject, the longest waiting first.
+///
+/// # Errors
+/// The database failed.
+pub async fn due(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<(Kind, String)>, StoreError> {
+    const SQL: &str = "SELECT kind, subject FROM jobs WHERE run_at <= $1 ORDER BY run_at LIMIT $2";
+    let found: Vec<(String, String)> = rows!(tx, (String, String), SQL, now.micros(), limit)?;
+    found.into_iter().map(|(kind, subject)| Ok((word(&kind, "jobs", "kind", &subject)?, subject))).collect()
+}
+
+/// Takes due work until `lease`; `None` when another worker has it.
+///
+/// # Errors
+/// The database failed.
+pub async fn claim(
+    tx: &mut Tx,
+    kind: Kind,
+    subject: &str,
+    now: Timestamp,
+    lease: Timestamp,
+) -> Result<Option<Job>, StoreError> {
+    const SQL: &str = "UPDATE jobs SET run_at = $4, attempts = attempts + 1 \
+        WHERE kind = $1 AND subject = $2 AND run_at <= $3 RETURNING kind, subject, attempts, turn";
+    let claimed = row!(tx, Row, SQL, kind.as_str(), subject, now.micros(), lease.micros())?;
+    let job = |row: Row| {
+        Ok(Job {
+            kind: word(&row.kind, "jobs", "kind", &row.subject)?,
+            attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
+            turn: row.turn,
+            subject: row.subject,
+        })
+    };
+    claimed.map(job).transpose()
+}
+
+/// Removes finished work; one that was asked for again meanwhile stays, due at once.
+///
+/// # Errors
+/// The database failed.
+pub async fn done(tx: &mut Tx, job: &Job, now: Timestamp) -> Result<(), StoreError> {
+    const GONE: &str = "DELETE FROM jobs WHERE kind = $1 AND subject = $2 AND turn = $3";
+    const AGAIN: &str = "UPDATE jobs SET run_at = $3 WHERE kind = $1 AND subject = $2";
+    if exec!(tx, GONE, job.kind.as_str(), job.subject.as_str(), job.turn)? == 0 {
+        exec!(tx, AGAIN, job.kind.as_str(), job.subject.as_str(), now.micros())?;
+    }
+    Ok(())
+}
+
+/// Puts unfinished work off until `at`; one that was asked for again meanwhile is due at once.
+///
+/// # Errors
+/// The database failed.
+pub async fn put_off(tx: &mut Tx, job: &Job, now: Timestamp, at: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE jobs SET run_at = CASE WHEN turn = $3 THEN $5 ELSE $4 END \
+        WHERE kind = $1 AND subject = $2";
+    exec!(tx, SQL, job.kind.as_str(), job.subject.as_str(), job.turn, now.micros(), at.micros())?;
+    Ok(())
+}

@@ -1,0 +1,270 @@
+//! Order lines: each row is one purchase's saga and its own place in the queue.
+
+use app::domain::{
+    AccountId, LineId, Money, OrderId, Timestamp,
+    line::Line,
+    offer::{Capabilities, Offer},
+};
+use sqlx::FromRow;
+
+use super::{
+    StoreError, Tx,
+    error::word,
+    tx::{exec, row, rows},
+};
+
+/// A line with what never changes about it.
+#[derive(Clone, Debug)]
+pub struct StoredLine {
+    /// Its id; the tag that the carrier keeps.
+    pub id: LineId,
+    /// Its order.
+    pub order: OrderId,
+    /// Whose it is.
+    pub account: AccountId,
+    /// The number as it was offered, at the quoted price.
+    pub offer: Offer,
+    /// Where it stands.
+    pub state: Line,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: String,
+    order_id: String,
+    account_id: String,
+    e164: String,
+    country: String,
+    kind: String,
+    region: String,
+    locality: String,
+    voice: bool,
+    sms: bool,
+    mms: bool,
+    source: String,
+    monthly_cents: i64,
+    state: String,
+    attempt: i64,
+    lease_until: Option<i64>,
+    absent_since: Option<i64>,
+    reason: Option<String>,
+    carrier_sid: Option<String>,
+}
+
+/// The columns that follow from a state.
+struct Columns {
+    state: &'static str,
+    attempt: i64,
+    lease_until: Option<i64>,
+    absent_since: Option<i64>,
+    reason: Option<&'static str>,
+    carrier_sid: Option<String>,
+}
+
+impl From<&Line> for Columns {
+    fn from(line: &Line) -> Self {
+        let mut columns =
+            Self { state: "", attempt: 0, lease_until: None, absent_since: None, reason: None, carrier_sid: None };
+        match line {
+            Line::Waiting => columns.state = "waiting",
+            Line::Ready { attempt } => {
+                columns.state = "ready";
+                columns.attempt = i64::from(*attempt);
+            }
+            Line::Buying { attempt, lease_until } => {
+                columns.state = "buying";
+                columns.attempt = i64::from(*attempt);
+                columns.lease_until = Some(lease_until.micros());
+            }
+            Line::Unknown { attempt, absent_since, refused } => {
+                columns.state = "unknown";
+                columns.attempt = i64::from(*attempt);
+                columns.absent_since = absent_since.map(Timestamp::micros);
+                columns.reason = refused.map(app::domain::line::FailReason::as_str);
+            }
+            Line::Owned { sid } => {
+                columns.state = "owned";
+                columns.carrier_sid = Some(sid.clone());
+            }
+            Line::Failed(reason) => {
+                columns.state = "failed";
+                columns.reason = Some(reason.as_str());
+            }
+            Line::Manual => columns.state = "manual",
+        }
+        columns
+    }
+}
+
+impl Row {
+    fn state(&self) -> Result<Line, StoreError> {
+        let bad = || StoreError::Inconsistent { table: "lines", column: "state", id: self.id.clone() };
+        let attempt = u32::try_from(self.attempt).map_err(|_| bad())?;
+        let reason = self.reason.as_deref().map(|reason| word(reason, "lines", "reason", &self.id)).transpose()?;
+        Ok(match self.state.as_str() {
+            "waiting" => Line::Waiting,
+            "ready" => Line::Ready { attempt },
+            "buying" => {
+                let lease_until = self.lease_until.map(Timestamp::from_micros).ok_or_else(bad)?;
+                Line::Buying { attempt, lease_until }
+            }
+            "unknown" => {
+                let absent_since = self.absent_since.map(Timestamp::from_micros);
+                Line::Unknown { attempt, absent_since, refused: reason }
+            }
+            "owned" => Line::Owned { sid: self.carrier_sid.clone().ok_or_else(bad)? },
+            "failed" => Line::Failed(reason.ok_or_else(bad)?),
+            "manual" => Line::Manual,
+            _ => return Err(bad()),
+        })
+    }
+}
+
+impl TryFrom<Row> for StoredLine {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let state = row.state()?;
+        let offer = Offer {
+            number: word(&row.e164, "lines", "e164", &row.id)?,
+            country: word(&row.country, "lines", "country", &row.id)?,
+            kind: word(&row.kind, "lines", "kind", &row.id)?,
+            region: row.region,
+            locality: row.locality,
+            capabilities: Capabilities { voice: row.voice, sms: row.sms, mms: row.mms },
+            monthly: Money::from_cents(row.monthly_cents),
+            source: word(&row.source, "lines", "source", &row.id)?,
+        };
+        Ok(Self {
+            order: word(&row.order_id, "lines", "order_id", &row.id)?,
+            account: word(&row.account_id, "lines", "account_id", &row.id)?,
+            id: word(&row.id, "lines", "id", &row.id)?,
+            offer,
+            state,
+        })
+    }
+}
+
+/// Adds a line at `position` of its order, due at `due` when it is live.
+///
+/// # Errors
+/// The number has a live line ([`StoreError::is_taken`]), or the database failed.
+pub async fn add(tx: &mut Tx, line: &StoredLine, position: i64, due: Option<Timestamp>) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO lines (id, order_id, account_id, position, e164, country, kind, region, locality, \
+        voice, sms, mms, source, monthly_cents, state, attempt, lease_until, absent_since, reason, carrier_sid, \
+        next_run_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
+        $21)";
+    let (offer, columns) = (&line.offer, Columns::from(&line.state));
+    exec!(
+        tx,
+        SQL,
+        line.id.as_str(),
+        line.order.as_str(),
+        line.account.as_str(),
+        position,
+        offer.number.as_e164(),
+        offer.country.as_str().to_owned(),
+        offer.kind.as_str(),
+        offer.region.as_str(),
+        offer.locality.as_str(),
+        offer.capabilities.voice,
+        offer.capabilities.sms,
+        offer.capabilities.mms,
+        offer.source.as_str(),
+        offer.monthly.cents(),
+        columns.state,
+        columns.attempt,
+        columns.lease_until,
+        columns.absent_since,
+        columns.reason,
+        columns.carrier_sid.as_deref(),
+        due.map(Timestamp::micros),
+    )?;
+    Ok(())
+}
+
+const BY_ORDER: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
+    monthly_cents, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines \
+    WHERE order_id = $1 ORDER BY position";
+
+/// The lines of an order, in order.
+///
+/// # Errors
+/// The database failed.
+pub async fn of_order(tx: &mut Tx, order: &OrderId) -> Result<Vec<StoredLine>, StoreError> {
+    rows!(tx, Row, BY_ORDER, order.as_str())?.into_iter().map(StoredLine::try_from).collect()
+}
+
+/// The lines of the account's newest `limit` orders.
+///
+/// # Errors
+/// The database failed.
+pub async fn of_newest_orders(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<StoredLine>, StoreError> {
+    const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
+        monthly_cents, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines WHERE order_id IN \
+        (SELECT id FROM orders WHERE account_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2) \
+        ORDER BY order_id, position";
+    rows!(tx, Row, SQL, account.as_str(), limit)?.into_iter().map(StoredLine::try_from).collect()
+}
+
+/// One line.
+///
+/// # Errors
+/// The database failed.
+pub async fn lookup(tx: &mut Tx, id: &LineId) -> Result<Option<StoredLine>, StoreError> {
+    const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
+        monthly_cents, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines WHERE id = $1";
+    row!(tx, Row, SQL, id.as_str())?.map(StoredLine::try_from).transpose()
+}
+
+/// How many lines of the account's held orders have a number of our stock reserved.
+///
+/// # Errors
+/// The database failed.
+pub async fn reserved(tx: &mut Tx, account: &AccountId) -> Result<i64, StoreError> {
+    const SQL: &str = "SELECT COUNT(*) FROM lines WHERE account_id = $1 AND state = 'waiting' AND source = 'stock'";
+    Ok(row!(tx, (i64,), SQL, account.as_str())?.map_or(0, |(count,)| count))
+}
+
+/// Writes a line's new state; `due` is when a worker should look at it next, for states that have a next.
+///
+/// # Errors
+/// The number has another live line ([`StoreError::is_taken`]), or the database failed.
+pub async fn set_state(tx: &mut Tx, id: &LineId, state: &Line, due: Option<Timestamp>) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE lines SET state = $2, attempt = $3, lease_until = $4, absent_since = $5, reason = $6, \
+        carrier_sid = $7, next_run_at = $8 WHERE id = $1";
+    let columns = Columns::from(state);
+    exec!(
+        tx,
+        SQL,
+        id.as_str(),
+        columns.state,
+        columns.attempt,
+        columns.lease_until,
+        columns.absent_since,
+        columns.reason,
+        columns.carrier_sid.as_deref(),
+        due.map(Timestamp::micros),
+    )?;
+    Ok(())
+}
+
+/// Whether the number already has a live line, of whichever account.
+///
+/// # Errors
+/// The database failed.
+pub async fn is_live(tx: &mut Tx, number: &app::domain::PhoneNumber) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT COUNT(*) FROM lines WHERE e164 = $1 \
+        AND state IN ('ready', 'buying', 'unknown', 'owned', 'manual')";
+    Ok(row!(tx, (i64,), SQL, number.as_e164())?.is_some_and(|(count,)| count > 0))
+}
+
+/// Lines that a worker should look at, the longest waiting first.
+///
+/// # Errors
+/// The database failed.
+pub async fn due(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<LineId>, StoreError> {
+    const SQL: &str = "SELECT id FROM lines WHERE next_run_at IS NOT NULL AND next_run_at <= $1 \
+        ORDER BY next_run_at LIMIT $2";
+    let ids: Vec<(String,)> = rows!(tx, (String,), SQL, now.micros(), limit)?;
+    ids.iter().map(|(id,)| word(id, "lines", "id", id)).collect()
+}

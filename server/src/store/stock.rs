@@ -1,0 +1,158 @@
+//! Our own numbers: found, reserved while an order is held, sold.
+
+use app::domain::{
+    LineId, Money, PhoneNumber,
+    gate::Cleared,
+    offer::{Capabilities, Offer, Query, Source},
+};
+use sqlx::{FromRow, QueryBuilder};
+
+use super::{
+    StoreError, Tx,
+    error::word,
+    tx::{exec, on_db, row, rows},
+};
+
+/// Rows of one INSERT: 13 values each stay under both databases' limits of bound values.
+const CHUNK: usize = 1_000;
+
+#[derive(FromRow)]
+struct Row {
+    e164: String,
+    country: String,
+    kind: String,
+    region: String,
+    locality: String,
+    voice: bool,
+    sms: bool,
+    mms: bool,
+    monthly_cents: i64,
+}
+
+impl TryFrom<Row> for Offer {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            number: word(&row.e164, "stock", "e164", &row.e164)?,
+            country: word(&row.country, "stock", "country", &row.e164)?,
+            kind: word(&row.kind, "stock", "kind", &row.e164)?,
+            region: row.region,
+            locality: row.locality,
+            capabilities: Capabilities { voice: row.voice, sms: row.sms, mms: row.mms },
+            monthly: Money::from_cents(row.monthly_cents),
+            source: Source::Stock,
+        })
+    }
+}
+
+/// Adds numbers; one that is there already keeps its state. Returns how many are new.
+///
+/// # Errors
+/// The database failed.
+pub async fn add(tx: &mut Tx, offers: &[Offer]) -> Result<u64, StoreError> {
+    const INTO: &str = "INSERT INTO stock (e164, country, kind, area_code, national, region, locality, voice, sms, mms, \
+        monthly_cents, shuffle, state) ";
+    let mut added = 0;
+    for chunk in offers.chunks(CHUNK) {
+        added += on_db!(tx, |conn| {
+            let mut insert = QueryBuilder::new(INTO);
+            insert.push_values(chunk, |mut values, offer| {
+                let national = national(&offer.number);
+                values
+                    .push_bind(offer.number.as_e164())
+                    .push_bind(offer.country.as_str().to_owned())
+                    .push_bind(offer.kind.as_str())
+                    .push_bind(offer.number.nanp().map_or_else(String::new, |(npa, _)| npa.to_string()))
+                    .push_bind(national)
+                    .push_bind(offer.region.as_str())
+                    .push_bind(offer.locality.as_str())
+                    .push_bind(offer.capabilities.voice)
+                    .push_bind(offer.capabilities.sms)
+                    .push_bind(offer.capabilities.mms)
+                    .push_bind(offer.monthly.cents())
+                    .push_bind(shuffle(&offer.number))
+                    .push_bind("available");
+            });
+            insert.push(" ON CONFLICT (e164) DO NOTHING");
+            insert.build().execute(conn).await.map(|done| done.rows_affected())
+        })?;
+    }
+    Ok(added)
+}
+
+/// The digits that a search looks at: without the country's calling code.
+fn national(number: &PhoneNumber) -> &str {
+    let digits = number.digits();
+    digits.strip_prefix('1').or_else(|| digits.strip_prefix("44")).unwrap_or(digits)
+}
+
+/// A fixed shuffle of the numbers (Fibonacci hashing), so that the first page shows many places.
+fn shuffle(number: &PhoneNumber) -> i64 {
+    let value: u64 = number.digits().parse().unwrap_or(0);
+    i64::try_from(value.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 1).unwrap_or(0)
+}
+
+/// How many numbers there are, sold ones included.
+///
+/// # Errors
+/// The database failed.
+pub async fn count(tx: &mut Tx) -> Result<i64, StoreError> {
+    Ok(row!(tx, (i64,), "SELECT COUNT(*) FROM stock")?.map_or(0, |(count,)| count))
+}
+
+/// Up to `limit` available numbers that fit `query`.
+///
+/// # Errors
+/// The database failed.
+pub async fn search(tx: &mut Tx, query: &Query, limit: i64) -> Result<Vec<Offer>, StoreError> {
+    const ANYWHERE: &str = "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
+        WHERE state = 'available' AND country = $1 AND kind = $2 AND national LIKE $3 ORDER BY shuffle LIMIT $4";
+    const IN_AREA: &str = "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
+        WHERE state = 'available' AND country = $1 AND kind = $2 AND area_code = $5 AND national LIKE $3 \
+        ORDER BY shuffle LIMIT $4";
+    let (country, kind) = (query.country.as_str(), query.kind.as_str());
+    let pattern = format!("%{}%", query.digits.as_str());
+    let found = match query.area_code {
+        None => rows!(tx, Row, ANYWHERE, country.to_owned(), kind, pattern.as_str(), limit),
+        Some(code) => rows!(tx, Row, IN_AREA, country.to_owned(), kind, pattern.as_str(), limit, code.to_string()),
+    }?;
+    found.into_iter().map(Offer::try_from).collect()
+}
+
+/// Today's offer of one number, if it is available.
+///
+/// # Errors
+/// The database failed.
+pub async fn offer(tx: &mut Tx, number: &PhoneNumber) -> Result<Option<Offer>, StoreError> {
+    const SQL: &str = "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
+        WHERE e164 = $1 AND state = 'available'";
+    row!(tx, Row, SQL, number.as_e164())?.map(Offer::try_from).transpose()
+}
+
+/// Reserves an available number for a line; `false` when somebody else has it.
+///
+/// # Errors
+/// The database failed.
+pub async fn reserve(tx: &mut Tx, number: &PhoneNumber, line: &LineId) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE stock SET state = 'reserved', line_id = $2 WHERE e164 = $1 AND state = 'available'";
+    Ok(exec!(tx, SQL, number.as_e164(), line.as_str())? == 1)
+}
+
+/// Sells the cleared number that is reserved for a line; `false` when it is not.
+///
+/// # Errors
+/// The database failed.
+pub async fn sell(tx: &mut Tx, cleared: &Cleared, line: &LineId) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE stock SET state = 'sold' WHERE e164 = $1 AND line_id = $2 AND state = 'reserved'";
+    Ok(exec!(tx, SQL, cleared.number().as_e164(), line.as_str())? == 1)
+}
+
+/// Gives up the reservation of a line, if it has one.
+///
+/// # Errors
+/// The database failed.
+pub async fn free(tx: &mut Tx, line: &LineId) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE stock SET state = 'available', line_id = NULL WHERE line_id = $1 AND state = 'reserved'";
+    exec!(tx, SQL, line.as_str())?;
+    Ok(())
+}

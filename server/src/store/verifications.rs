@@ -1,0 +1,170 @@
+//! Identity cases: one an account.
+
+use app::domain::{
+    AccountId, CountryCode, Timestamp, VerificationId,
+    id_document::{IdDocument, IdType},
+    verification::{Collected, Reason, Verification},
+};
+use sqlx::FromRow;
+
+use super::{
+    StoreError, Tx,
+    error::word,
+    tx::{exec, row},
+};
+
+/// A case with its count of attempts.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its id.
+    pub id: VerificationId,
+    /// Whose it is.
+    pub account: AccountId,
+    /// Where it stands. What has been collected is joined from pictures and consents.
+    pub state: Verification,
+    /// The document that was chosen; kept through a retry.
+    pub document: Option<IdDocument>,
+    /// What the vendor wanted mended last time.
+    pub reasons: Vec<Reason>,
+    /// Attempts that the vendor declined.
+    pub attempts: u32,
+    /// When it last changed.
+    pub changed_at: Timestamp,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: String,
+    account_id: String,
+    state: String,
+    country: Option<String>,
+    id_type: Option<String>,
+    submission_id: Option<String>,
+    reasons: String,
+    attempts: i64,
+    changed_at: i64,
+    front: bool,
+    back: bool,
+    selfie: bool,
+    consent: bool,
+}
+
+impl TryFrom<Row> for Case {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let bad = |column| StoreError::Inconsistent { table: "verifications", column, id: row.id.clone() };
+        let reasons = row.reasons.split_terminator(',').map(|text| word(text, "verifications", "reasons", &row.id));
+        let reasons: Vec<Reason> = reasons.collect::<Result<_, _>>()?;
+        let document = match (&row.country, &row.id_type) {
+            (Some(country), Some(kind)) => {
+                let country: CountryCode = word(country, "verifications", "country", &row.id)?;
+                let kind: IdType = word(kind, "verifications", "id_type", &row.id)?;
+                // A document that left the table since is asked for again.
+                IdDocument::new(country, kind).ok()
+            }
+            _ => None,
+        };
+        let submission =
+            || row.submission_id.as_deref().and_then(|id| id.parse().ok()).ok_or_else(|| bad("submission_id"));
+        let state = match row.state.as_str() {
+            "collecting" => Verification::Collecting(Collected {
+                document,
+                front: row.front,
+                back: row.back,
+                selfie: row.selfie,
+                consent: row.consent,
+            }),
+            "submitted" => Verification::Submitted { submission: submission()? },
+            "under_review" => Verification::UnderReview { submission: submission()? },
+            "try_again" => Verification::TryAgain { reasons: reasons.clone() },
+            "approved" => Verification::Approved,
+            "declined" => Verification::Declined,
+            "revoked" => Verification::Revoked,
+            _ => return Err(bad("state")),
+        };
+        Ok(Self {
+            account: word(&row.account_id, "verifications", "account_id", &row.id)?,
+            attempts: u32::try_from(row.attempts).map_err(|_| bad("attempts"))?,
+            id: word(&row.id, "verifications", "id", &row.id)?,
+            state,
+            document,
+            reasons,
+            changed_at: Timestamp::from_micros(row.changed_at),
+        })
+    }
+}
+
+/// The account's case; `consent` is the version of the text in force.
+///
+/// # Errors
+/// The database failed.
+pub async fn lookup(tx: &mut Tx, account: &AccountId, consent: &str) -> Result<Option<Case>, StoreError> {
+    const SQL: &str = "SELECT v.id, v.account_id, v.state, v.country, v.id_type, v.submission_id, v.reasons, v.attempts, \
+        v.changed_at, \
+        EXISTS (SELECT 1 FROM pictures p WHERE p.verification_id = v.id AND p.kind = 'front') AS front, \
+        EXISTS (SELECT 1 FROM pictures p WHERE p.verification_id = v.id AND p.kind = 'back') AS back, \
+        EXISTS (SELECT 1 FROM pictures p WHERE p.verification_id = v.id AND p.kind = 'selfie') AS selfie, \
+        EXISTS (SELECT 1 FROM consents c WHERE c.account_id = v.account_id AND c.version = $2) AS consent \
+        FROM verifications v WHERE v.account_id = $1";
+    row!(tx, Row, SQL, account.as_str(), consent)?.map(Case::try_from).transpose()
+}
+
+/// Opens a case for an account that has none.
+///
+/// # Errors
+/// The account has one ([`StoreError::is_taken`]), or the database failed.
+pub async fn open(tx: &mut Tx, id: &VerificationId, account: &AccountId, at: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO verifications (id, account_id, state, reasons, attempts, changed_at) \
+        VALUES ($1, $2, 'collecting', '', 0, $3)";
+    exec!(tx, SQL, id.as_str(), account.as_str(), at.micros())?;
+    Ok(())
+}
+
+/// Writes a case's state, document, reasons and attempts.
+///
+/// # Errors
+/// The database failed.
+pub async fn save(tx: &mut Tx, case: &Case) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE verifications SET state = $2, country = $3, id_type = $4, submission_id = $5, \
+        reasons = $6, attempts = $7, changed_at = $8 WHERE id = $1";
+    let (state, submission) = match &case.state {
+        Verification::Collecting(_) => ("collecting", None),
+        Verification::Submitted { submission } => ("submitted", Some(submission.as_str())),
+        Verification::UnderReview { submission } => ("under_review", Some(submission.as_str())),
+        Verification::TryAgain { .. } => ("try_again", None),
+        Verification::Approved => ("approved", None),
+        Verification::Declined => ("declined", None),
+        Verification::Revoked => ("revoked", None),
+    };
+    let reasons = case.reasons.iter().map(|reason| reason.as_str()).collect::<Vec<_>>().join(",");
+    exec!(
+        tx,
+        SQL,
+        case.id.as_str(),
+        state,
+        case.document.map(|document| document.country().as_str().to_owned()),
+        case.document.map(|document| document.kind().as_str()),
+        submission,
+        reasons.as_str(),
+        i64::from(case.attempts),
+        case.changed_at.micros(),
+    )?;
+    Ok(())
+}
+
+/// Records that the account accepted a consent text; the first record of a version stays.
+///
+/// # Errors
+/// The database failed.
+pub async fn consent(
+    tx: &mut Tx,
+    account: &AccountId,
+    user: &app::domain::UserId,
+    version: &str,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO consents (account_id, user_id, version, at) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (account_id, version) DO NOTHING";
+    exec!(tx, SQL, account.as_str(), user.as_str(), version, at.micros())?;
+    Ok(())
+}

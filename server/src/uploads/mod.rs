@@ -1,0 +1,223 @@
+//! `POST /uploads/document` and `/uploads/selfie`: pictures on plain routes, not server functions, whose multipart
+//! bodies know no limit. A form without script is sent on with 303; the page's own code gets 204, or the error as
+//! JSON.
+
+pub mod intake;
+
+use app::{
+    AppError,
+    desk::{CONSENT_VERSION, Caller, Desk as _, SignedIn},
+    domain::{
+        CountryCode,
+        id_document::{IdDocument, IdType},
+    },
+    error::PictureProblem,
+};
+use axum::{
+    Extension, Json,
+    extract::{Multipart, State, multipart::Field},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use std::{collections::HashMap, sync::Arc};
+use tokio::sync::Semaphore;
+use zeroize::Zeroizing;
+
+use crate::desk::{NewPicture, Shop, internal};
+
+/// The largest picture.
+const PICTURE_MAX: usize = 15 * 1_000_000;
+/// The largest text field.
+const TEXT_MAX: usize = 200;
+/// The largest request: two pictures and what stands around them.
+pub const BODY_MAX: usize = 2 * PICTURE_MAX + 64 * 1024;
+/// Words in a client's file name by which demo mode steers the identity emulator.
+const STEERING: [&str; 6] = ["declined", "review", "retry", "late", "lost", "twice"];
+
+/// What the routes need.
+#[derive(Clone)]
+pub struct Uploads {
+    /// The store.
+    pub shop: Arc<Shop>,
+    /// Decodes at once: a 12-megapixel picture takes half a second of a core.
+    pub decodes: Arc<Semaphore>,
+}
+
+/// What went wrong, and with which field.
+struct Problem {
+    error: AppError,
+    side: &'static str,
+}
+
+impl From<AppError> for Problem {
+    fn from(error: AppError) -> Self {
+        Self { error, side: "" }
+    }
+}
+
+/// A form as it was sent.
+#[derive(Default)]
+struct Form {
+    texts: HashMap<String, String>,
+    files: HashMap<&'static str, File>,
+}
+
+struct File {
+    name: String,
+    bytes: Zeroizing<Vec<u8>>,
+}
+
+/// Takes the pictures of a document: fields `country`, `id_type`, files `front` and, where the type has one, `back`.
+pub async fn document(
+    State(uploads): State<Uploads>,
+    Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
+    form: Multipart,
+) -> Response {
+    answer(&headers, uploads.document(caller, form).await)
+}
+
+/// Takes the selfie and hands the case over: field `consent`, file `selfie`.
+pub async fn selfie(
+    State(uploads): State<Uploads>,
+    Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
+    form: Multipart,
+) -> Response {
+    answer(&headers, uploads.selfie(caller, form).await)
+}
+
+impl Uploads {
+    async fn document(&self, caller: Caller, form: Multipart) -> Result<(), Problem> {
+        let who = signed_in(caller)?;
+        let mut form = read(form).await?;
+        let country: CountryCode = form.text("country").parse().map_err(AppError::from)?;
+        let kind: IdType = form.text("id_type").parse().map_err(AppError::from)?;
+        let document = IdDocument::new(country, kind).map_err(AppError::from)?;
+        let mut pictures = vec![self.picture(&mut form, "front").await?];
+        if document.needs_back() {
+            pictures.push(self.picture(&mut form, "back").await?);
+        }
+        Ok(self.shop.take_document(&who, document, pictures).await?)
+    }
+
+    async fn selfie(&self, caller: Caller, form: Multipart) -> Result<(), Problem> {
+        let who = signed_in(caller)?;
+        let mut form = read(form).await?;
+        let picture = self.picture(&mut form, "selfie").await?;
+        if form.text("consent") != CONSENT_VERSION {
+            return Err(AppError::Invalid("consent".to_owned()).into());
+        }
+        self.shop.consent(&who, CONSENT_VERSION).await?;
+        Ok(self.shop.take_selfie(&who, picture).await?)
+    }
+
+    /// Checks and re-encodes one picture, off the executor.
+    async fn picture(&self, form: &mut Form, side: &'static str) -> Result<NewPicture, Problem> {
+        let refused = |problem| Problem { error: AppError::Picture(problem), side };
+        let file = form.files.remove(side).ok_or_else(|| refused(PictureProblem::Missing))?;
+        let fault = |error: &dyn std::error::Error| Problem { error: internal(error), side };
+        let _place = self.decodes.acquire().await.map_err(|closed| fault(&closed))?;
+        let name = self.vendor_name(side, &file.name);
+        let decoded = tokio::task::spawn_blocking(move || intake::reencode(&file.bytes)).await;
+        let jpeg = decoded.map_err(|panicked| fault(&panicked))?.map_err(refused)?;
+        Ok(NewPicture { kind: side, file_name: name, jpeg })
+    }
+
+    /// The neutral name of a picture; in demo mode with the word that steers the emulator.
+    fn vendor_name(&self, side: &str, client_name: &str) -> String {
+        let client_name = client_name.to_lowercase();
+        match STEERING.iter().find(|word| self.shop.demo && client_name.contains(**word)) {
+            Some(word) => format!("{side}-{word}.jpg"),
+            None => format!("{side}.jpg"),
+        }
+    }
+}
+
+impl Form {
+    fn text(&self, name: &str) -> &str {
+        self.texts.get(name).map_or("", String::as_str)
+    }
+}
+
+fn signed_in(caller: Caller) -> Result<SignedIn, AppError> {
+    caller.session.ok_or(AppError::SignInNeeded)
+}
+
+/// Reads a form field by field, each within its limit; fields that nobody asked for are an error.
+async fn read(mut form: Multipart) -> Result<Form, Problem> {
+    let mut read = Form::default();
+    while let Some(field) = form.next_field().await.map_err(|_| AppError::Invalid("request".to_owned()))? {
+        let name = field.name().unwrap_or_default().to_owned();
+        match ["front", "back", "selfie"].into_iter().find(|side| *side == name) {
+            Some(side) => {
+                let file =
+                    File { name: field.file_name().unwrap_or_default().to_owned(), bytes: bytes(field, side).await? };
+                // A file input that was left empty is sent as an empty file without a name.
+                if !(file.bytes.is_empty() && file.name.is_empty()) {
+                    read.files.insert(side, file);
+                }
+            }
+            None => {
+                let value = field.text().await.map_err(|_| AppError::Invalid("request".to_owned()))?;
+                if value.len() > TEXT_MAX || read.texts.len() >= 8 {
+                    return Err(AppError::Invalid("request".to_owned()).into());
+                }
+                read.texts.insert(name, value);
+            }
+        }
+    }
+    Ok(read)
+}
+
+async fn bytes(mut field: Field<'_>, side: &'static str) -> Result<Zeroizing<Vec<u8>>, Problem> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    let broken = || Problem { error: AppError::Picture(PictureProblem::Damaged), side };
+    while let Some(chunk) = field.chunk().await.map_err(|_| broken())? {
+        if bytes.len() + chunk.len() > PICTURE_MAX {
+            return Err(Problem { error: AppError::Picture(PictureProblem::TooBig), side });
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+fn answer(headers: &HeaderMap, done: Result<(), Problem>) -> Response {
+    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    let form = accept.contains("text/html");
+    match done {
+        Ok(()) if form => Redirect::to("/verify").into_response(),
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(problem) if form => Redirect::to(&way_back(&problem)).into_response(),
+        Err(problem) => {
+            let status = StatusCode::from_u16(problem.error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            (status, Json(problem.error)).into_response()
+        }
+    }
+}
+
+/// The page that a form without script comes back to, with the problem as a word.
+fn way_back(problem: &Problem) -> String {
+    let word = match &problem.error {
+        AppError::SignInNeeded => return "/sign-in".to_owned(),
+        AppError::Picture(problem) => picture_word(*problem),
+        AppError::Invalid(what) if what == "consent" => "consent",
+        AppError::Invalid(_) => "country",
+        _ => "later",
+    };
+    let side = if problem.side.is_empty() { String::new() } else { format!("&side={}", problem.side) };
+    format!("/verify?problem={word}{side}")
+}
+
+const fn picture_word(problem: PictureProblem) -> &'static str {
+    match problem {
+        PictureProblem::Missing => "missing",
+        PictureProblem::TooSmall => "too_small",
+        PictureProblem::TooBig => "too_big",
+        PictureProblem::NotAPicture => "not_a_picture",
+        PictureProblem::Heic => "heic",
+        PictureProblem::TooFewPixels => "too_few_pixels",
+        PictureProblem::TooManyPixels => "too_many_pixels",
+        PictureProblem::Damaged => "damaged",
+    }
+}

@@ -1,0 +1,85 @@
+//! Who asks: the session behind the cookie and the client's address, resolved once a request.
+
+use app::desk::{Caller, Counter, Desk};
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+use leptos::prelude::{provide_context, use_context};
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
+
+use super::Front;
+
+/// Puts the [`Caller`] into the request. A database that is away answers 503, never "signed out".
+pub async fn resolve(State(front): State<Front>, mut request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let address = client(request.headers(), peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)), &front.trusted_proxies);
+    let token = cookie(request.headers(), front.shop.cookie.name());
+    let session = match &token {
+        None => None,
+        Some(token) => match front.shop.session(token).await {
+            Ok(session) => session,
+            Err(_) => return axum::http::StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        },
+    };
+    request.extensions_mut().insert(Caller { session, token, address });
+    next.run(request).await
+}
+
+/// Gives pages and server functions their [`Counter`]. Called with the request's parts in context.
+pub fn provide(desk: &Arc<dyn Desk>) {
+    let caller = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Caller>().cloned());
+    if let Some(caller) = caller {
+        provide_context(Counter { desk: Arc::clone(desk), caller });
+    }
+}
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = pairs.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let found = pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
+    found.filter(|value| (1..=128).contains(&value.len()))
+}
+
+/// The client's address: the last one in X-Forwarded-For that no trusted proxy wrote about itself.
+fn client(headers: &HeaderMap, peer: IpAddr, trusted: &[IpAddr]) -> IpAddr {
+    if !trusted.contains(&peer) {
+        return peer;
+    }
+    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let hops: Vec<IpAddr> =
+        forwarded.flat_map(|value| value.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
+    hops.into_iter().rev().find(|hop| !trusted.contains(hop)).unwrap_or(peer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forwarded(hops: &str) -> HeaderMap {
+        HeaderMap::from_iter([("x-forwarded-for".parse().expect("name"), hops.parse().expect("value"))])
+    }
+
+    #[test]
+    fn only_a_trusted_proxy_may_name_the_client() {
+        let proxy: IpAddr = "10.0.0.1".parse().expect("address");
+        let client_address: IpAddr = "203.0.113.9".parse().expect("address");
+        let headers = forwarded("198.51.100.7, 203.0.113.9");
+        assert_eq!(client(&headers, proxy, &[]), proxy);
+        assert_eq!(client(&headers, proxy, &[proxy]), client_address);
+        assert_eq!(client(&forwarded("203.0.113.9, 10.0.0.1"), proxy, &[proxy]), client_address);
+        assert_eq!(client(&forwarded("nonsense"), proxy, &[proxy]), proxy);
+    }
+
+    #[test]
+    fn a_cookie_is_found_by_its_whole_name() {
+        let headers = HeaderMap::from_iter([(header::COOKIE, "a=1; plusone=t0k; xplusone=no".parse().expect("value"))]);
+        assert_eq!(cookie(&headers, "plusone").as_deref(), Some("t0k"));
+        assert_eq!(cookie(&headers, "plus"), None);
+    }
+}

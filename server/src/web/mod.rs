@@ -1,0 +1,10 @@
+//! The router and what surrounds every request.
+
+pub mod assets;
+mod counter;
+mod headers;
+mod health;
+mod origin;
+mod router;
+
+pub use router::{Front, router};

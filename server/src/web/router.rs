@@ -1,0 +1,155 @@
+//! Every route.
+
+use app::{
+    desk::Desk,
+    domain::PhoneNumber,
+    routes::App,
+    shell::{Assets, shell},
+};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    http::{HeaderValue, StatusCode, header},
+    middleware,
+    response::{IntoResponse as _, Response},
+    routing::{get, post},
+};
+use leptos::prelude::{LeptosOptions, provide_context, use_context};
+use leptos_axum::{LeptosRoutes as _, ResponseOptions, generate_route_list};
+use secrecy::SecretString;
+use std::{
+    net::IpAddr,
+    path::PathBuf,
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
+use tokio::sync::Semaphore;
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, services::ServeDir,
+    set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
+};
+
+use super::{counter, headers, health, origin};
+use crate::{desk::Shop, live, uploads, webhooks};
+
+/// What the web side needs of the house.
+#[derive(Clone)]
+pub struct Front {
+    /// The store.
+    pub shop: Arc<Shop>,
+    /// Our own origin, such as `https://numbers.example`.
+    pub origin: Arc<str>,
+    /// Proxies whose word on the client's address counts.
+    pub trusted_proxies: Arc<[IpAddr]>,
+    /// The vendor's webhook secrets.
+    pub webhook_secrets: Arc<Vec<SecretString>>,
+    /// The site's files.
+    pub assets: Assets,
+    /// Where they lie.
+    pub site: PathBuf,
+    /// Whether the workers run.
+    pub working: Arc<AtomicBool>,
+    /// A number to ask the database for, to see that it answers.
+    pub probe: PhoneNumber,
+}
+
+/// Bodies of server functions: short forms.
+const FORM_MAX: usize = 64 * 1024;
+/// The longest that a page or a server function may take; a carrier's search is cut off before.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// Uploads come over phones.
+const UPLOAD_WITHIN: Duration = Duration::from_secs(300);
+
+/// The router.
+pub fn router(front: Front) -> Router {
+    let within = |time| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time);
+    let pages = pages(&front).layer(within(ANSWER_WITHIN)).layer(CompressionLayer::new());
+    let uploads = Router::new()
+        .route("/uploads/document", post(uploads::document))
+        .route("/uploads/selfie", post(uploads::selfie))
+        .layer(DefaultBodyLimit::max(uploads::BODY_MAX))
+        .layer(within(UPLOAD_WITHIN))
+        .with_state(uploads::Uploads { shop: Arc::clone(&front.shop), decodes: Arc::new(Semaphore::new(2)) });
+    let events = Router::new().route("/events", get(live::events)).with_state(Arc::clone(&front.shop));
+    let seen = ServiceBuilder::new()
+        .layer(middleware::from_fn_with_state(front.clone(), origin::check))
+        .layer(middleware::from_fn_with_state(front.clone(), counter::resolve));
+    Router::new()
+        .merge(pages)
+        .merge(uploads)
+        .merge(events)
+        .layer(seen)
+        .merge(webhooks(&front))
+        .merge(health_routes(&front))
+        .nest_service("/pkg", files(&front))
+        .route_service("/favicon.svg", ServeDir::new(&front.site))
+        .layer(middleware::from_fn_with_state(front, headers::add))
+        .layer(CatchPanicLayer::new())
+}
+
+fn webhooks(front: &Front) -> Router {
+    let door = webhooks::persona::Door { shop: Arc::clone(&front.shop), secrets: Arc::clone(&front.webhook_secrets) };
+    Router::new()
+        .route("/webhooks/persona", post(webhooks::persona::receive))
+        .layer(DefaultBodyLimit::max(webhooks::persona::BODY_MAX))
+        .with_state(door)
+}
+
+fn health_routes(front: &Front) -> Router {
+    Router::new()
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .with_state(front.clone())
+}
+
+/// Pages and server functions, each with the same context.
+fn pages(front: &Front) -> Router {
+    let desk: Arc<dyn Desk> = Arc::clone(&front.shop) as Arc<dyn Desk>;
+    let assets = front.assets.clone();
+    let context = {
+        let assets = assets.clone();
+        move || {
+            provide_context(assets.clone());
+            counter::provide(&desk);
+            let nonce = use_context::<leptos::nonce::Nonce>();
+            if let (Some(nonce), Some(response)) = (nonce, use_context::<ResponseOptions>()) {
+                let mut policy = axum::http::HeaderMap::new();
+                headers::set_policy(&mut policy, &nonce);
+                for (name, value) in &policy {
+                    response.insert_header(name.clone(), value.clone());
+                }
+            }
+        }
+    };
+    let routes = generate_route_list(App);
+    // leptos_axum wants its options as state; the names of our files come from the site itself.
+    let options = LeptosOptions::builder().output_name("plusone").build();
+    Router::new()
+        .leptos_routes_with_context(&options, routes, context.clone(), {
+            let assets = assets.clone();
+            move || shell(assets.clone())
+        })
+        .fallback({
+            let handler = leptos_axum::render_app_async_with_context(context, move || shell(assets.clone()));
+            move |request: Request| {
+                let page = handler(request);
+                async move { not_found(page.await) }
+            }
+        })
+        .layer(DefaultBodyLimit::max(FORM_MAX))
+        .with_state(options)
+}
+
+fn not_found(page: Response) -> Response {
+    (StatusCode::NOT_FOUND, page).into_response()
+}
+
+/// The built files. Their names change with their content when they are built for release.
+fn files(front: &Front) -> axum::routing::MethodRouter {
+    let hashed = front.assets.js != "plusone.js";
+    let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let serve = ServeDir::new(front.site.join("pkg")).precompressed_br().precompressed_gzip();
+    axum::routing::get_service(serve)
+        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static(cache)))
+}

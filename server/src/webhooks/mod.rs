@@ -1,0 +1,4 @@
+//! What vendors post to us.
+
+pub mod persona;
+pub mod signature;
