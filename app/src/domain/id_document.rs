@@ -87,7 +87,6 @@ pub fn types_of(country: CountryCode) -> Option<&'static [IdType]> {
 }
 
 /// Countries whose documents are taken, by name.
-#[must_use]
 pub fn issuers() -> impl Iterator<Item = (CountryCode, &'static str, &'static [IdType])> {
     ISSUERS.iter().filter_map(|issuer| Some((issuer.code.parse().ok()?, issuer.name, issuer.types)))
 }

@@ -13,6 +13,9 @@ use crate::{
     vault::{Vault, VaultError},
 };
 
+/// A carrier account and its sealed token.
+type OwnAccount = (String, Vec<u8>);
+
 /// The carriers: ours, and those of accounts that brought their own.
 #[derive(Clone)]
 pub struct Carriers {
@@ -20,7 +23,7 @@ pub struct Carriers {
     make: Arc<dyn Fn(String, SecretString) -> Twilio + Send + Sync>,
     vault: Arc<Vault>,
     /// By carrier account and sealed token, so that a changed token makes a new client.
-    own: Arc<Mutex<HashMap<(String, Vec<u8>), Twilio>>>,
+    own: Arc<Mutex<HashMap<OwnAccount, Twilio>>>,
 }
 
 impl Carriers {
@@ -52,7 +55,7 @@ impl Carriers {
         }
     }
 
-    fn own_of(&self, account: &Account, carrier: &(String, Vec<u8>)) -> Result<Twilio, VaultError> {
+    fn own_of(&self, account: &Account, carrier: &OwnAccount) -> Result<Twilio, VaultError> {
         let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = own.get(carrier) {
             return Ok(known.clone());

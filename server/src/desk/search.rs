@@ -75,10 +75,10 @@ impl Shop {
         if lines::is_live(&mut tx, number).await? {
             return Ok(None);
         }
-        if account.telephony == Telephony::LcPhone {
-            if let Some(offer) = stock::offer(&mut tx, number).await? {
-                return Ok(Some(offer));
-            }
+        if account.telephony == Telephony::LcPhone
+            && let Some(offer) = stock::offer(&mut tx, number).await?
+        {
+            return Ok(Some(offer));
         }
         drop(tx);
         let Some(carrier) = self.carriers.of(account)? else { return Ok(None) };

@@ -1,16 +1,19 @@
 //! Asking the vendor for its word. A webhook only says *that* something happened; what happened is read here.
 
+use app::domain::verification::Outcome;
 use std::time::Duration;
 
 use super::{Ended, Worker, backoff};
 use crate::{
     desk::fault::Fault,
-    identity::VendorRef,
+    identity::{FetchError, VendorRef},
     store::{jobs::Job, submissions},
 };
 
 /// Tries for an object that we do not know: its webhook may overtake the answer that names it.
 const STRANGER_TRIES: u32 = 8;
+/// Tries for an object that the vendor does not know (yet).
+const UNKNOWN_TRIES: u32 = 5;
 /// The longest time between two looks at a case that is under review.
 const LOOK_AT_MOST_EVERY: Duration = Duration::from_secs(3_600);
 
@@ -34,6 +37,12 @@ impl Worker {
             Ok(outcome) => {
                 let done = self.shop.hear(&submission.id, outcome).await?;
                 Ok(if done { Ended::Done } else { Ended::Later(wait) })
+            }
+            // Deleted there, or another environment's: the buyer starts over, no attempt counted.
+            Err(FetchError::Unknown) if job.attempts > UNKNOWN_TRIES => {
+                tracing::error!(submission = %submission.id, "the vendor does not know the hand-over");
+                self.shop.hear(&submission.id, Outcome::Errored).await?;
+                Ok(Ended::Done)
             }
             Err(error) => {
                 tracing::warn!(submission = %submission.id, error = &error as &dyn std::error::Error, "no word yet");

@@ -81,6 +81,7 @@ impl Worker {
             SubmitError::Denied { .. } => self.turn_key(submission, wait.max(Duration::from_secs(60))).await,
         }
     }
+
     async fn turn_key(&self, submission: &Submission, wait: Duration) -> Result<Ended, Fault> {
         let mut tx = self.shop.store.write().await?;
         submissions::turn_key(&mut tx, &submission.id).await?;
