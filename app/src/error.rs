@@ -38,6 +38,9 @@ pub enum AppError {
     /// The account holds as much as an unverified account may.
     #[error("too many held orders")]
     HoldLimit,
+    /// The account's identity was declined: it cannot buy what asks for one.
+    #[error("the account's identity was declined")]
+    IdentityDeclined,
     /// It can no longer be stopped or started.
     #[error("not possible in this state")]
     TooLate,
@@ -92,7 +95,12 @@ impl AppError {
         match self {
             Self::SignInNeeded | Self::WrongCredentials => 401,
             Self::NotFound => 404,
-            Self::NumberGone | Self::PriceChanged { .. } | Self::RequestReused | Self::HoldLimit | Self::TooLate => 409,
+            Self::NumberGone
+            | Self::PriceChanged { .. }
+            | Self::RequestReused
+            | Self::HoldLimit
+            | Self::IdentityDeclined
+            | Self::TooLate => 409,
             Self::Invalid(_) | Self::Picture(_) => 422,
             Self::TooMany { .. } => 429,
             Self::CarrierTrouble | Self::Transport => 503,

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
-    components::{FlatRoutes, Redirect, Route, Router},
+    components::{FlatRoutes, Route, Router},
     path,
 };
 
 use crate::{
-    components::header::Header,
+    components::{header::Header, respond::Onward},
     live::{Awake, Live, load_frame},
     pages::{
         missing::Missing, order::OrderPage, orders::OrdersPage, search::SearchPage, sign_in::SignInPage,
@@ -47,5 +47,5 @@ pub fn App() -> impl IntoView {
 
 #[component]
 fn Home() -> impl IntoView {
-    view! { <Redirect path="/search" /> }
+    view! { <Onward path="/search" /> }
 }

@@ -1,16 +1,20 @@
 //! What a page shows when its data cannot be had.
 
 use leptos::prelude::*;
-use leptos_router::components::Redirect;
 
-use super::{chip::Tone, notice::Notice, respond, title::PageTitle};
+use super::{
+    chip::Tone,
+    notice::Notice,
+    respond::{self, Onward},
+    title::PageTitle,
+};
 use crate::{AppError, pages::missing::Missing, words::words};
 
 /// The way on from an error: to the sign-in page, to the search, or once more.
 #[component]
 pub(crate) fn Failure(error: AppError, #[prop(into)] retry: Callback<()>) -> impl IntoView {
     match error {
-        AppError::SignInNeeded => view! { <Redirect path="/sign-in" /> }.into_any(),
+        AppError::SignInNeeded => view! { <Onward path="/sign-in" /> }.into_any(),
         AppError::NotFound => view! { <Missing /> }.into_any(),
         error => {
             respond::with_status(error.status());

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{dialog::Dialog, moment::Day};
+use super::{dialog::Dialog, moment::Day, way::Way};
 use crate::{
     domain::{Money, Timestamp},
     words::words,
@@ -51,11 +51,7 @@ pub(crate) fn GateDialog(held: HeldNumber, #[prop(into)] on_close: Callback<()>)
                         {gate.not_now}
                     </button>
                 </form>
-                <form method="get" action="/verify">
-                    <button type="submit" class="button main">
-                        {gate.start}
-                    </button>
-                </form>
+                <Way to="/verify" text=gate.start first=true />
             </div>
         </Dialog>
     }

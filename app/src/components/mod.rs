@@ -12,3 +12,4 @@ pub(crate) mod number;
 pub(crate) mod order_list;
 pub(crate) mod respond;
 pub(crate) mod title;
+pub(crate) mod way;

@@ -34,7 +34,7 @@ fn OrderRow(order: OrderSummary) -> impl IntoView {
     let others = numbers.len().saturating_sub(1);
     let when = match hold {
         Some(hold) => view! { <span>{orders.held_until} " " <Day until=hold.until /></span> }.into_any(),
-        None => view! { <span>{orders.placed} " " <Moment at=placed_at /></span> }.into_any(),
+        None => view! { <span class="hidden">{orders.placed} " "</span> <Moment at=placed_at /> }.into_any(),
     };
     view! {
         <li>

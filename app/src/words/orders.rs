@@ -2,10 +2,7 @@
 
 use crate::{
     desk::What,
-    domain::{
-        line::FailReason,
-        order::{IfGone, Status},
-    },
+    domain::{line::FailReason, order::Status},
 };
 
 /// Words of `/orders`.
@@ -38,8 +35,6 @@ pub(crate) struct OrderWords {
     pub price: &'static str,
     pub placed: &'static str,
     pub held_until: &'static str,
-    pub if_gone: &'static str,
-    pub if_gone_choice: fn(IfGone) -> &'static str,
     pub failed: fn(FailReason) -> &'static str,
     pub another: &'static str,
     pub similar: &'static str,

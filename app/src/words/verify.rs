@@ -51,7 +51,6 @@ pub(crate) struct CameraWords {
     pub take: &'static str,
     pub retake: &'static str,
     pub idle: &'static str,
-    pub asleep: &'static str,
     pub opening: &'static str,
     pub live: &'static str,
     pub taken: &'static str,

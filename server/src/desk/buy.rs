@@ -10,6 +10,7 @@ use app::{
         line::{FailReason, Line},
         offer::{Offer, Source},
         order::Order,
+        verification::Verification,
     },
 };
 
@@ -106,6 +107,10 @@ impl Shop {
             return Err(AppError::HoldLimit.into());
         }
         let case = verifications::lookup(tx, &account.id, CONSENT_VERSION).await?;
+        // A hold that nothing could end would only expire.
+        if matches!(&case, Some(case) if matches!(case.state, Verification::Declined | Verification::Revoked)) {
+            return Err(AppError::IdentityDeclined.into());
+        }
         if case.is_none() {
             verifications::open(tx, &ids::fresh(), &account.id, now).await?;
         }

@@ -6,7 +6,7 @@
 use app::{desk::Caller, domain::AccountId};
 use axum::{
     Extension,
-    extract::{Query, State},
+    extract::State,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{
         IntoResponse, Response,
@@ -14,7 +14,6 @@ use axum::{
     },
 };
 use futures::{Stream, stream};
-use serde::Deserialize;
 use std::{convert::Infallible, sync::Arc, time::Duration};
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 
@@ -26,13 +25,6 @@ use crate::{
 /// A silent line is written to this often: a client that is gone is noticed, and word that was lost between two
 /// nodes is made up for.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
-
-/// Where a first connection stands; a reconnection says so in `Last-Event-ID`.
-#[derive(Debug, Deserialize)]
-pub struct After {
-    /// The version of the account that the page shows.
-    after: Option<i64>,
-}
 
 /// The stream of one page.
 struct Listener {
@@ -46,14 +38,13 @@ struct Listener {
 pub async fn events(
     State(shop): State<Arc<Shop>>,
     Extension(caller): Extension<Caller>,
-    Query(after): Query<After>,
     headers: HeaderMap,
 ) -> Response {
     let Some(session) = caller.session else { return StatusCode::UNAUTHORIZED.into_response() };
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
     // Subscribed before the version is read: a change between the two is then seen twice, not missed.
     let changes = shop.store.changes();
-    let listener = Listener { shop, changes, account: session.account, told: last.or(after.after).unwrap_or(0) };
+    let listener = Listener { shop, changes, account: session.account, told: last.unwrap_or(0) };
     let unbuffered = [
         (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{cancel::Cancel, heading};
 use crate::{
-    components::{chip::Tone, moment::Day},
+    components::{chip::Tone, moment::Day, way::Way},
     desk::OrderView,
     domain::order::Status,
     words::words,
@@ -17,12 +17,13 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
     let status = Memo::new(move |_| order.with(|order| order.summary.status));
     let verify = Memo::new(move |_| order.with(|order| order.verify_next));
     let tone = move || Tone::from(status.get()).as_str();
+    let busy = move || (status.get() == Status::Completing).then_some("");
     let next = move || (words.next)(status.get(), verify.get());
     let hold = Memo::new(move |_| order.with(|order| order.summary.hold.as_ref().map(|hold| hold.until)));
     view! {
         <div class="banner" data-tone=tone>
             <div>
-                <p class="chip" data-tone=tone role="status">
+                <p class="chip" data-tone=tone data-busy=busy role="status">
                     {move || (words.status)(status.get())}
                 </p>
                 <h1 class="number">{move || order.with(heading)}</h1>
@@ -34,14 +35,7 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
             <div class="ways">
                 {move || {
                     if verify.get() {
-                        view! {
-                            <form method="get" action="/verify">
-                                <button type="submit" class="button main">
-                                    {words.verify}
-                                </button>
-                            </form>
-                        }
-                            .into_any()
+                        view! { <Way to="/verify" text=words.verify /> }.into_any()
                     } else if next().look_again {
                         view! {
                             <a class="button main" href=order.with(similar)>

@@ -43,10 +43,6 @@ pub(super) fn Facts(order: Signal<OrderView>) -> impl IntoView {
                         })
                 }}
                 <div>
-                    <dt>{words.if_gone}</dt>
-                    <dd>{move || (words.if_gone_choice)(order.get().if_gone)}</dd>
-                </div>
-                <div>
                     <dt>{words.placed}</dt>
                     <dd>
                         <Moment at=Signal::derive(move || summary().placed_at) />

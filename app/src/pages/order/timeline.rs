@@ -13,22 +13,28 @@ use crate::{
 pub(super) fn Timeline(order: Signal<OrderView>) -> impl IntoView {
     let words = &words().order;
     let happenings = Memo::new(move |_| order.with(|order| order.timeline.clone()));
+    // What it waited for is over as soon as something else happened.
+    let entry = |(nth, it): (usize, Happening)| match tone(it.what) {
+        "wait" if nth > 0 => view! { <Entry it=it tone="done" /> },
+        tone => view! { <Entry it=it tone=tone /> },
+    };
+    let entries = move || happenings.get().into_iter().enumerate().map(entry).collect_view();
     view! {
         <section class="timeline" aria-labelledby="timeline">
             <h2 id="timeline" class="hidden">
                 {words.timeline}
             </h2>
-            <ol>{move || happenings.get().into_iter().map(|it| view! { <Entry it=it /> }).collect_view()}</ol>
+            <ol>{entries}</ol>
         </section>
     }
     .into_any()
 }
 
 #[component]
-fn Entry(it: Happening) -> impl IntoView {
+fn Entry(it: Happening, tone: &'static str) -> impl IntoView {
     let happened = (words().order.what)(it.what);
     view! {
-        <li data-tone=tone(it.what)>
+        <li data-tone=tone>
             <strong>{happened.title}</strong>
             <span>
                 <Moment at=it.at />

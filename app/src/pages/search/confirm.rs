@@ -1,34 +1,34 @@
-//! Confirming a purchase: a plain form in a dialog, sent by the page itself once it is awake.
+//! Confirming a purchase: a dialog that asks today's price and says what confirming will do.
 
-use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::hooks::use_navigate;
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{JustHeld, asked::Asked, row::place};
+use super::{JustHeld, offered::Offered, refusal::NoQuote};
 use crate::{
     AppError,
     api::{buy_number::BuyNumber, quote_number::quote_number},
-    components::{
-        dialog::Dialog,
-        failure::{Failure, Mishap},
-        gate_dialog::HeldNumber,
-        loaded::loaded,
-        number::Number,
-    },
-    desk::{Placed, Quote},
-    domain::{PhoneNumber, order::IfGone},
+    components::{dialog::Dialog, failure::Failure, gate_dialog::HeldNumber, loaded::loaded, number::Number},
+    desk::Placed,
+    domain::PhoneNumber,
     words::words,
 };
 
+/// What the page around the dialog does when something comes of it.
+#[derive(Clone, Copy)]
+pub(super) struct Outcomes {
+    /// The person closed it.
+    pub closed: Callback<()>,
+    /// The gate holds the purchase.
+    pub held: Callback<JustHeld>,
+    /// The offers on the page are no longer true.
+    pub stale: Callback<()>,
+    /// Where searching again leads.
+    pub search: Signal<String>,
+}
+
 /// The dialog 'Confirm purchase' of one number.
 #[component]
-pub(super) fn Confirm(
-    number: PhoneNumber,
-    buying: ServerAction<BuyNumber>,
-    on_close: Callback<()>,
-    on_held: Callback<JustHeld>,
-    again: Memo<Asked>,
-) -> impl IntoView {
-    let buy = &words().buy;
+pub(super) fn Confirm(number: PhoneNumber, buying: ServerAction<BuyNumber>, then: Outcomes) -> impl IntoView {
     let asked_for = number.clone();
     let quote = Resource::new(|| (), move |()| quote_number(asked_for.as_e164().to_owned()));
     let navigate = use_navigate();
@@ -40,121 +40,43 @@ pub(super) fn Confirm(
     };
     Effect::new(move |_| match buying.value().get() {
         Some(Ok(placed)) => match held(&placed) {
-            Some(held) => on_held.run(held),
-            None => navigate(&format!("/orders/{}", placed.order), leptos_router::NavigateOptions::default()),
+            Some(held) => then.held.run(held),
+            None => navigate(&format!("/orders/{}", placed.order), NavigateOptions::default()),
         },
-        Some(Err(AppError::PriceChanged { .. } | AppError::RequestReused)) => quote.refetch(),
+        Some(Err(AppError::PriceChanged { .. } | AppError::RequestReused)) => {
+            quote.refetch();
+            then.stale.run(());
+        }
+        Some(Err(AppError::NumberGone)) => then.stale.run(()),
         _ => {}
     });
     let failed = move |error: AppError| match error {
         AppError::SignInNeeded => view! { <Failure error=error retry=|()| () /> }.into_any(),
-        error => view! { <NoQuote error=error again=again /> }.into_any(),
+        error => view! { <NoQuote error=error search=then.search /> }.into_any(),
     };
-    let waiting = {
-        let number = number.clone();
-        move || view! { <Waiting number=number.clone() /> }.into_any()
-    };
+    let waiting = move || view! { <Waiting number=number.clone() /> }.into_any();
     view! {
-        <Dialog id="confirm" title=buy.title on_close=on_close>
-            {loaded(quote, waiting, failed, move |quote| view! { <Offered quote=quote buying=buying again=again /> })}
+        <Dialog id="confirm" title=words().buy.title on_close=then.closed>
+            {loaded(
+                quote,
+                waiting,
+                failed,
+                move |quote| view! { <Offered quote=quote buying=buying search=then.search /> },
+            )}
         </Dialog>
     }
     .into_any()
 }
 
+/// Closes the dialog, with or without script.
 #[component]
-fn Offered(quote: Signal<Quote>, buying: ServerAction<BuyNumber>, again: Memo<Asked>) -> impl IntoView {
-    let (buy, frame) = (&words().buy, &words().frame);
-    let number = quote.with_untracked(|quote| quote.offer.number.clone());
-    let e164 = number.as_e164().to_owned();
-    let what = move || quote.with(|quote| format!("{} · {}", place(&quote.offer), (frame.kind)(quote.offer.kind)));
-    let price = move || quote.with(|quote| quote.offer.monthly);
-    let submit = {
-        let number = e164.clone();
-        move |event: SubmitEvent| {
-            event.prevent_default();
-            if !buying.pending().get_untracked() {
-                let (price_cents, request_id) =
-                    quote.with_untracked(|quote| (quote.offer.monthly.cents(), quote.request.to_string()));
-                let if_gone = IfGone::Ask.to_string();
-                buying.dispatch(BuyNumber { number: number.clone(), price_cents, request_id, if_gone });
-            }
-        }
-    };
-    let refusal = move || match buying.value().get() {
-        Some(Err(error)) => Some(view! { <Refusal error=error again=again /> }),
-        _ => None,
-    };
+pub(super) fn Cancel() -> impl IntoView {
     view! {
-        <div class="bill">
-            <Number number=number />
-            <p class="hint">{what}</p>
-            <p class="bill-price">
-                <strong>{move || price().to_string()}</strong>
-                " "
-                {frame.a_month}
-                <span>{buy.no_fee}</span>
-            </p>
-        </div>
-        <p>{move || if quote.with(|quote| quote.held) { buy.held_next } else { buy.clear_next }}</p>
-        {refusal}
-        <div class="dialog-ways">
-            <form method="dialog">
-                <button type="submit" class="button">
-                    {buy.cancel}
-                </button>
-            </form>
-            <form method="post" action="/api/buy_number" on:submit=submit>
-                <input type="hidden" name="number" value=e164 />
-                <input type="hidden" name="price_cents" value=move || price().cents() />
-                <input type="hidden" name="request_id" value=move || quote.with(|quote| quote.request.to_string()) />
-                <input type="hidden" name="if_gone" value=IfGone::Ask.as_str() />
-                <button
-                    type="submit"
-                    class="button main"
-                    aria-busy=move || buying.pending().get().then_some("true")
-                    aria-disabled=move || buying.pending().get().then_some("true")
-                >
-                    {buy.confirm}
-                </button>
-            </form>
-        </div>
-    }
-    .into_any()
-}
-
-/// Why the purchase did not happen, and the way on where confirming again is none.
-#[component]
-fn Refusal(error: AppError, again: Memo<Asked>) -> impl IntoView {
-    let buy = &words().buy;
-    let way = match &error {
-        AppError::NumberGone => Some((again.with_untracked(Asked::url), buy.search_again)),
-        AppError::HoldLimit | AppError::RequestReused => Some(("/orders".to_owned(), buy.see_orders)),
-        _ => None,
-    };
-    view! {
-        <Mishap error=error />
-        {way.map(|(to, text)| view! { <p><a href=to>{text}</a></p> })}
-    }
-    .into_any()
-}
-
-/// Nobody offers the number any more, or nobody could be asked.
-#[component]
-fn NoQuote(error: AppError, again: Memo<Asked>) -> impl IntoView {
-    let buy = &words().buy;
-    view! {
-        <Mishap error=error />
-        <div class="dialog-ways">
-            <form method="dialog">
-                <button type="submit" class="button">
-                    {buy.cancel}
-                </button>
-            </form>
-            <a class="button main" href=again.with_untracked(Asked::url)>
-                {buy.search_again}
-            </a>
-        </div>
+        <form method="dialog">
+            <button type="submit" class="button">
+                {words().buy.cancel}
+            </button>
+        </form>
     }
     .into_any()
 }
@@ -167,12 +89,12 @@ fn Waiting(number: PhoneNumber) -> impl IntoView {
             <p class="skeleton-line"></p>
             <p class="skeleton-line"></p>
         </div>
+        <p class="skeleton-line"></p>
         <div class="dialog-ways">
-            <form method="dialog">
-                <button type="submit" class="button">
-                    {words().buy.cancel}
-                </button>
-            </form>
+            <Cancel />
+            <button type="button" class="button main" disabled>
+                {words().buy.confirm}
+            </button>
         </div>
     }
     .into_any()

@@ -4,6 +4,8 @@ mod asked;
 mod confirm;
 mod empty;
 mod form;
+mod offered;
+mod refusal;
 mod results;
 mod row;
 
@@ -16,9 +18,10 @@ use leptos_router::{
 use crate::{
     api::{buy_number::BuyNumber, search_numbers::search_numbers},
     components::{
-        failure::Failure,
+        failure::{Failure, Mishap},
         gate_dialog::{GateDialog, HeldNumber},
         loaded::loaded,
+        respond,
         title::PageTitle,
     },
     domain::{OrderId, PhoneNumber},
@@ -26,7 +29,7 @@ use crate::{
     words::words,
 };
 use asked::Asked;
-use confirm::Confirm;
+use confirm::{Confirm, Outcomes};
 use form::SearchForm;
 use results::{Results, ResultsWaiting};
 
@@ -56,22 +59,27 @@ pub(crate) fn SearchPage() -> impl IntoView {
     }
     let just_held = RwSignal::new(None::<JustHeld>);
     let gate_open = RwSignal::new(false);
-    let sold = RwSignal::new(0_u32);
+    let stale = RwSignal::new(0_u32);
 
     let buy = Callback::new(move |number: PhoneNumber| {
         buying.clear();
         go.run((asked.with_untracked(|asked| asked.buying(&number)), false));
     });
-    let close = Callback::new(move |()| go.run((asked.with_untracked(Asked::url), true)));
-    let on_held = Callback::new(move |held: JustHeld| {
-        just_held.set(Some(held));
-        gate_open.set(true);
-        sold.update(|sold| *sold += 1);
-        close.run(());
-    });
+    let closed = Callback::new(move |()| go.run((asked.with_untracked(Asked::url), true)));
+    let then = Outcomes {
+        closed,
+        held: Callback::new(move |held: JustHeld| {
+            just_held.set(Some(held));
+            gate_open.set(true);
+            stale.update(|times| *times += 1);
+            closed.run(());
+        }),
+        stale: Callback::new(move |()| stale.update(|times| *times += 1)),
+        search: Signal::derive(move || asked.with(Asked::url)),
+    };
 
     let found = Resource::new(
-        move || (asked.get(), sold.get()),
+        move || (asked.get(), stale.get()),
         |(asked, _)| search_numbers(asked.country, asked.kind, asked.area_code, asked.digits),
     );
     let failed = move |error: AppError| view! { <Failed error=error retry=move |()| found.refetch() /> }.into_any();
@@ -90,9 +98,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
                 move |found| view! { <Results found=found asked=asked buy=buy /> },
             )}
         </div>
-        {move || {
-            wanted.get().map(|number| view! { <Confirm number=number buying=buying on_close=close on_held=on_held again=asked /> })
-        }}
+        {move || wanted.get().map(|number| view! { <Confirm number=number buying=buying then=then /> })}
         {move || {
             let held = just_held.get().filter(|_| gate_open.get())?;
             Some(view! { <GateDialog held=held.held on_close=move |()| gate_open.set(false) /> })
@@ -104,15 +110,12 @@ pub(crate) fn SearchPage() -> impl IntoView {
 /// Errors of a search stand below its form, which is what mends most of them.
 #[component]
 fn Failed(error: AppError, #[prop(into)] retry: Callback<()>) -> impl IntoView {
+    if error == AppError::SignInNeeded {
+        return view! { <Failure error=error retry=retry /> }.into_any();
+    }
+    respond::with_status(error.status());
     match error {
-        error @ AppError::Invalid(_) => {
-            crate::components::respond::with_status(error.status());
-            view! { <crate::components::failure::Mishap error=error /> }.into_any()
-        }
-        error @ AppError::SignInNeeded => view! { <Failure error=error retry=retry /> }.into_any(),
-        error => {
-            crate::components::respond::with_status(error.status());
-            view! { <crate::components::failure::Mishap error=error retry=retry /> }.into_any()
-        }
+        error @ AppError::Invalid(_) => view! { <Mishap error=error /> }.into_any(),
+        error => view! { <Mishap error=error retry=retry /> }.into_any(),
     }
 }

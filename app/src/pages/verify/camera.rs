@@ -11,6 +11,11 @@ use crate::{
     words::words,
 };
 
+/// The ids of the buttons that take the focus from one another.
+pub(super) const USE: &str = "use";
+const SHUTTER: &str = "shutter";
+const START: &str = "start";
+
 /// What the camera does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
@@ -85,6 +90,7 @@ impl Plate {
                 Err(trouble) => State::Trouble(trouble),
             };
             self.state.try_set(state);
+            browser::focus(if state == State::Live { SHUTTER } else { START });
         });
     }
 
@@ -94,6 +100,8 @@ impl Plate {
             if let Some(picture) = Camera::photo(self.video, "selfie.jpg").await {
                 self.chosen.picture.try_set(Some(picture));
                 self.off(State::Idle);
+                // The shutter is gone; the next useful button gets its focus.
+                browser::focus(USE);
             }
         });
     }
@@ -119,14 +127,13 @@ pub(super) fn CapturePlate(plate: Plate) -> impl IntoView {
         (State::Trouble(_), None) => "trouble",
         (State::Idle | State::Paused, None) => "idle",
     };
-    let say = move || match (awake.get(), state(), picture()) {
-        (false, ..) => words.asleep,
-        (_, _, Some(_)) => words.taken,
-        (_, State::Idle, None) => words.idle,
-        (_, State::Opening, None) => words.opening,
-        (_, State::Live, None) => words.live,
-        (_, State::Paused, None) => words.paused,
-        (_, State::Trouble(trouble), None) => cause(trouble),
+    let say = move || match (state(), picture()) {
+        (_, Some(_)) => words.taken,
+        (State::Idle, None) => words.idle,
+        (State::Opening, None) => words.opening,
+        (State::Live, None) => words.live,
+        (State::Paused, None) => words.paused,
+        (State::Trouble(trouble), None) => cause(trouble),
     };
     let live = move || state() == State::Live && picture().is_none();
     view! {
@@ -140,13 +147,32 @@ pub(super) fn CapturePlate(plate: Plate) -> impl IntoView {
                 </p>
             </div>
             <div class="controls">
-                <button type="button" class="button" disabled=move || !awake.get() hidden=move || live() || picture().is_some() on:click=move |_| plate.start()>
+                <button
+                    id=START
+                    type="button"
+                    class="button"
+                    disabled=move || !awake.get()
+                    hidden=move || live() || picture().is_some()
+                    on:click=move |_| plate.start()
+                >
                     {words.start}
                 </button>
-                <button type="button" class="shutter" disabled=move || !live() hidden=move || picture().is_some() on:click=move |_| plate.take()>
+                <button
+                    id=SHUTTER
+                    type="button"
+                    class="shutter"
+                    disabled=move || !live()
+                    hidden=move || picture().is_some()
+                    on:click=move |_| plate.take()
+                >
                     <span>{words.take}</span>
                 </button>
-                <button type="button" class="button" hidden=move || picture().is_none() on:click=move |_| plate.start()>
+                <button
+                    type="button"
+                    class="button"
+                    hidden=move || picture().is_none()
+                    on:click=move |_| plate.start()
+                >
                     {words.retake}
                 </button>
             </div>

@@ -84,8 +84,8 @@ pub(super) fn IdTypes(id: ChosenId) -> impl IntoView {
                 {words.show_types}
             </button>
         </div>
-        <fieldset class="choices">
-            <legend>{words.id_type}</legend>
+        <fieldset class="choices" role="radiogroup" aria-labelledby="id-type">
+            <legend id="id-type">{words.id_type}</legend>
             <For each=types key=|kind| *kind let:kind>
                 <label class="choice">
                     <input

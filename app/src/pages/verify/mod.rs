@@ -54,7 +54,8 @@ pub(crate) fn VerifyPage() -> impl IntoView {
                 <PageTitle name=Signal::derive(move || title(&case.read().step).to_owned()) />
                 <div class="page verify">
                     {move || {
-                        step.track();
+                        // Read, not only tracked: a memo that nobody has read yet counts its first value as a change.
+                        let _ = step.get();
                         show(case)
                     }}
                 </div>

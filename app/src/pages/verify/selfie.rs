@@ -3,7 +3,7 @@
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::{
-    camera::{CapturePlate, Plate, State},
+    camera::{CapturePlate, Plate, State, USE},
     consent::Consent,
     sending::{Sending, SendingState},
     side::{Chosen, FORMATS},
@@ -54,14 +54,15 @@ pub(super) fn SelfieStep() -> impl IntoView {
                     />
                 </div>
                 <SendingState sending=sending />
-                <button
-                    type="submit"
-                    class="button main"
-                    aria-busy=move || sending.busy().then_some("true")
-                >
-                    {words.submit}
-                </button>
             </div>
+            <button
+                id=USE
+                type="submit"
+                class="button main use"
+                aria-busy=move || sending.busy().then_some("true")
+            >
+                {words.submit}
+            </button>
         </form>
         <form method="post" action="/api/restart_verification" class="other-way">
             <button type="submit" class="plain">

@@ -6,7 +6,6 @@ pub(super) const WORDS: CameraWords = CameraWords {
     take: "Take photo",
     retake: "Retake",
     idle: "Start the camera, or upload a selfie",
-    asleep: "Upload a selfie below",
     opening: "Allow the camera in your browser",
     live: "Look straight ahead",
     taken: "Good. Use it, or take another",

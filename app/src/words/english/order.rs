@@ -1,9 +1,6 @@
 use crate::{
     desk::What,
-    domain::{
-        line::FailReason,
-        order::{IfGone, Status},
-    },
+    domain::{line::FailReason, order::Status},
     words::{Happened, NextStep, OrderWords},
 };
 
@@ -35,11 +32,6 @@ pub(super) const WORDS: OrderWords = OrderWords {
     price: "Price",
     placed: "Placed",
     held_until: "Held until",
-    if_gone: "If gone",
-    if_gone_choice: |choice| match choice {
-        IfGone::Closest => "Closest match",
-        IfGone::Ask => "Ask me",
-    },
     failed: |reason| match reason {
         FailReason::NumberGone => "Somebody else has it",
         FailReason::CarrierRefused => "The carrier refused",
@@ -64,7 +56,7 @@ fn next(status: Status, verify_next: bool) -> NextStep {
             ("A person is looking at your documents. The hold does not run out meanwhile, and you may leave.", false)
         }
         Status::Completing => ("We are buying it from the carrier. You may leave; it finishes by itself.", false),
-        Status::Purchased => ("It is yours. It appears on your next statement.", false),
+        Status::Purchased => ("It is yours. There is nothing more to do.", false),
         Status::PartlyPurchased => ("Some numbers are yours. The others were not bought and cost nothing.", true),
         Status::NumberGone => ("Somebody else bought it first. You are not charged.", true),
         Status::NeedsAttention => {

@@ -39,6 +39,12 @@ fn error(error: &AppError) -> Mishap {
             "You hold as many numbers as you can",
             "Verify your identity or cancel an order that is held, then buy this one.".to_owned(),
         ),
+        AppError::IdentityDeclined => (
+            "This account could not be verified",
+            "Numbers of the United States, Canada and Puerto Rico need a verified account. Others you can still buy; \
+             nothing was bought or charged now."
+                .to_owned(),
+        ),
         AppError::TooLate => (
             "That is no longer possible",
             "It has moved on meanwhile. Reload the page to see where it stands.".to_owned(),

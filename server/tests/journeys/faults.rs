@@ -1,0 +1,181 @@
+//! Each way in which a request to the carrier can go wrong, with a worker that lives on and with one that is killed
+//! at each request: in the end the order agrees with the carrier, and the money with the order.
+
+use app::{
+    desk::DemoAccount,
+    domain::{OrderId, order::Status},
+};
+use futures::FutureExt as _;
+use std::time::Duration;
+
+use crate::{
+    database::{Database, on_both},
+    scripted::{Carrier, Fault},
+    shop::{Plan, TestShop},
+};
+
+on_both!(
+    a_refused_connection_is_tried_again,
+    a_busy_answer_is_tried_again,
+    an_error_before_the_sale_is_tried_again,
+    an_error_after_the_sale_is_read_back,
+    a_connection_cut_after_the_sale_is_read_back,
+    a_stalled_answer_is_read_back,
+    a_sale_after_the_time_limit_is_found_within_the_settle_time,
+    an_unreadable_answer_is_read_back,
+    a_no_to_the_second_request_is_believed_after_reading,
+    a_sale_that_is_shown_late_is_not_bought_again,
+    a_number_under_a_strange_tag_is_left_to_a_person,
+    an_unreadable_list_is_never_taken_for_a_no
+);
+
+const STEADY: &str = "+12025550201";
+const KILLED: &str = "+12025550202";
+
+/// How often a worker is killed while it asks the carrier.
+const KILLS: usize = 2;
+
+/// One script of what goes wrong.
+struct Script<'a> {
+    purchases: &'a [Fault],
+    looks: &'a [Fault],
+    end: Status,
+}
+
+async fn open(db: Database) -> (Carrier, TestShop) {
+    let plan = Plan::impatient();
+    let carrier = Carrier::open(plan.policy.carrier_timeout + Duration::from_millis(150)).await;
+    let shop = TestShop::without_worker(db, Plan { carrier: Some(carrier.url()), ..plan }).await;
+    (carrier, shop)
+}
+
+impl Script<'_> {
+    /// Plays the script to the end twice: with a worker that lives on, and with one that does not.
+    async fn play(&self, db: Database) {
+        let (carrier, shop) = open(db).await;
+        shop.start_worker().await;
+        let order = self.order(&carrier, &shop, STEADY).await;
+        check(&carrier, &shop, &order, STEADY, self.end).await;
+
+        // Forget the requests of the first half.
+        carrier.asked().now_or_never();
+        let order = self.order(&carrier, &shop, KILLED).await;
+        let buyer = shop.sign_in(DemoAccount::Verified).await;
+        for _ in 0..KILLS {
+            let over = async || match buyer.status(&order).await {
+                Status::Completing => Err("completing".to_owned()),
+                status => Ok(status),
+            };
+            tokio::select! {
+                () = carrier.asked() => {}
+                _ = shop.until("a request or the end", over) => break,
+            }
+            shop.kill_worker().await;
+            shop.start_worker().await;
+        }
+        check(&carrier, &shop, &order, KILLED, self.end).await;
+    }
+
+    async fn order(&self, carrier: &Carrier, shop: &TestShop, number: &str) -> OrderId {
+        let buyer = shop.sign_in(DemoAccount::Verified).await;
+        let quote = buyer.quote(number).await;
+        {
+            let mut book = carrier.book();
+            book.purchases = self.purchases.iter().copied().collect();
+            book.looks = self.looks.iter().copied().collect();
+        }
+        buyer.confirm(&quote).await.expect("placed").order
+    }
+}
+
+/// Waits for the end and compares order, carrier and money.
+async fn check(carrier: &Carrier, shop: &TestShop, order: &OrderId, number: &str, end: Status) {
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    buyer.wait_for(order, end).await;
+    let book = carrier.book();
+    let sold = book.sold.iter().filter(|sold| *sold == number).count();
+    let ours = book.owned.get(number).is_some_and(|owned| owned.tag != "somebody-else");
+    drop(book);
+    assert!(sold <= 1, "sold {sold} times");
+    assert_eq!(ours, end == Status::Purchased, "the carrier and the order disagree");
+    let line = shop.line_of(order).await;
+    let (captured, released) = shop.entries_of(&line).await;
+    let expected = match end {
+        Status::Purchased => (1, 0),
+        Status::NeedsAttention => (0, 0),
+        _ => (0, 1),
+    };
+    assert_eq!((captured, released), expected, "the money and the order disagree");
+}
+
+async fn a_refused_connection_is_tried_again(db: Database) {
+    let (carrier, shop) = open(db).await;
+    let script = Script { purchases: &[], looks: &[], end: Status::Purchased };
+    let order = script.order(&carrier, &shop, STEADY).await;
+    carrier.close();
+    shop.start_worker().await;
+    // The line is put off: it was taken, and nothing was sent.
+    let put_off = async || {
+        let now = shop.plan.clock.now();
+        let mut tx = shop.db.read().await;
+        let due = plusone::store::lines::due(&mut tx, now, 1).await.expect("read");
+        let line = shop.line_of(&order).await;
+        match line.state {
+            app::domain::line::Line::Ready { attempt: 0 } if due.is_empty() => Ok(()),
+            state => Err(format!("{state:?}")),
+        }
+    };
+    shop.until("a refused connection", put_off).await;
+    carrier.reopen().await;
+    check(&carrier, &shop, &order, STEADY, Status::Purchased).await;
+    assert_eq!(carrier.book().asked, 1);
+}
+
+async fn a_busy_answer_is_tried_again(db: Database) {
+    Script { purchases: &[Fault::Busy], looks: &[], end: Status::Purchased }.play(db).await;
+}
+
+async fn an_error_before_the_sale_is_tried_again(db: Database) {
+    Script { purchases: &[Fault::Broken, Fault::Cut], looks: &[], end: Status::Purchased }.play(db).await;
+}
+
+async fn an_error_after_the_sale_is_read_back(db: Database) {
+    Script { purchases: &[Fault::SoldThenBroken], looks: &[], end: Status::Purchased }.play(db).await;
+}
+
+async fn a_connection_cut_after_the_sale_is_read_back(db: Database) {
+    Script { purchases: &[Fault::SoldThenCut], looks: &[], end: Status::Purchased }.play(db).await;
+}
+
+async fn a_stalled_answer_is_read_back(db: Database) {
+    Script { purchases: &[Fault::SoldThenStall], looks: &[], end: Status::Purchased }.play(db).await;
+}
+
+async fn a_sale_after_the_time_limit_is_found_within_the_settle_time(db: Database) {
+    Script { purchases: &[Fault::SoldLate], looks: &[], end: Status::Purchased }.play(db).await;
+}
+
+async fn an_unreadable_answer_is_read_back(db: Database) {
+    Script { purchases: &[Fault::SoldThenGarbled], looks: &[], end: Status::Purchased }.play(db).await;
+}
+
+async fn a_no_to_the_second_request_is_believed_after_reading(db: Database) {
+    // It stays a no: the worker that is killed never hears the first one.
+    let purchases = [Fault::Broken, Fault::Taken, Fault::Taken];
+    Script { purchases: &purchases, looks: &[], end: Status::NumberGone }.play(db).await;
+}
+
+async fn a_sale_that_is_shown_late_is_not_bought_again(db: Database) {
+    // The second request is refused, since the number is ours; then it is seen.
+    let looks = [Fault::Hidden, Fault::Hidden];
+    Script { purchases: &[Fault::SoldThenBroken], looks: &looks, end: Status::Purchased }.play(db).await;
+}
+
+async fn a_number_under_a_strange_tag_is_left_to_a_person(db: Database) {
+    Script { purchases: &[Fault::Foreign], looks: &[], end: Status::NeedsAttention }.play(db).await;
+}
+
+async fn an_unreadable_list_is_never_taken_for_a_no(db: Database) {
+    let looks = [Fault::Broken, Fault::Cut, Fault::Busy];
+    Script { purchases: &[Fault::SoldThenBroken], looks: &looks, end: Status::Purchased }.play(db).await;
+}

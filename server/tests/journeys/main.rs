@@ -1,0 +1,20 @@
+//! The promises of the house, kept through its real doors: router, worker and database, with both vendors emulated
+//! over HTTP.
+
+mod access;
+mod carrier_answers;
+mod crashes;
+#[path = "../support/database.rs"]
+mod database;
+mod faults;
+mod gate;
+mod holds;
+mod live;
+mod operators;
+mod outcomes;
+mod requests;
+mod scripted;
+mod sessions;
+mod shop;
+mod uploads;
+mod webhooks;

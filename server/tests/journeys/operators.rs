@@ -1,0 +1,120 @@
+//! What whoever runs the store does from the command line.
+
+use app::domain::{Role, Telephony};
+use plusone::{
+    add_user::{self, AddUserError},
+    cli::NewUser,
+    demo,
+    desk::fault::Fault,
+    import::{self, Imported, Refused as RefusedLine},
+};
+
+use crate::{
+    database::{Database, on_both},
+    shop::{NUMBERS, Plan, TestShop},
+};
+use app::desk::DemoAccount;
+
+on_both!(
+    a_person_who_was_added_can_sign_in,
+    an_own_carrier_account_buys_with_the_credentials_it_was_given,
+    who_cannot_be_added_is_told_why,
+    an_import_names_its_bad_lines_and_takes_the_rest
+);
+
+fn person(email: &str, account: &str, telephony: Telephony) -> NewUser {
+    NewUser { email: email.to_owned(), account: account.to_owned(), telephony, role: Role::Buyer, carrier_sid: None }
+}
+
+async fn add(shop: &TestShop, new: &NewUser, input: &str) -> Result<(), AddUserError> {
+    add_user::add(&shop.db.store, &shop.house.vault, new, input.as_bytes()).await
+}
+
+async fn a_person_who_was_added_can_sign_in(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    for email in ["Ann@New.example", "ben@new.example"] {
+        add(&shop, &person(email, "New", Telephony::LcPhone), "a good password\n").await.expect("added while it runs");
+    }
+    let mut ann = shop.visitor();
+    let fields = [("email", "ann@new.example"), ("password", "a good password")];
+    ann.enter(&fields, "sign_in").await.expect("signed in");
+    assert!(ann.buy(NUMBERS.us).await.held.is_some(), "nobody new is verified");
+    let mut ben = shop.visitor();
+    ben.enter(&[("email", "ben@new.example"), fields[1]], "sign_in").await.expect("signed in");
+    assert_eq!(ben.orders().await.len(), 1, "one account, one list of orders");
+}
+
+async fn an_own_carrier_account_buys_with_the_credentials_it_was_given(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let own =
+        |email| NewUser { carrier_sid: Some(demo::OWN_SID.to_owned()), ..person(email, email, Telephony::OwnCarrier) };
+    for (email, token) in [("right@own.example", demo::OWN_TOKEN), ("wrong@own.example", "mistyped")] {
+        add(&shop, &own(email), &format!("a good password\n{token}\n")).await.expect("added");
+        let mut visitor = shop.visitor();
+        visitor.enter(&[("email", email), ("password", "a good password")], "sign_in").await.expect("signed in");
+        let found = visitor.search("US", "local", "").await;
+        assert_eq!((found.carrier_silent, found.offers.is_empty()), (token == "mistyped", token == "mistyped"));
+    }
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM accounts WHERE carrier_token IS NOT NULL").await, 3);
+}
+
+async fn who_cannot_be_added_is_told_why(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let lc = Telephony::LcPhone;
+    let sid = |sid: &str| NewUser {
+        carrier_sid: Some(sid.to_owned()),
+        ..person("o@new.example", "Own", Telephony::OwnCarrier)
+    };
+    let good = "a good password\n";
+    for (new, input, told) in [
+        (person("ann@new.example", "New", lc), "", "first line"),
+        (person("ann@new.example", "New", lc), "short\n", "password"),
+        (person("ann", "New", lc), good, "e-mail"),
+        (person("a nn@new.example", "New", lc), good, "e-mail"),
+        (person("VERIFIED@demo.test", "New", lc), good, "there is a person"),
+        (person("ann@new.example", "Switchboard Labs", lc), good, "other telephony"),
+        (person("ann@new.example", "Own", Telephony::OwnCarrier), good, "carrier-sid"),
+        (sid("AC1"), good, "second line"),
+        (sid("PN1"), "a good password\ntoken\n", "carrier-sid"),
+    ] {
+        let error = add(&shop, &new, input).await.expect_err("refused").to_string();
+        assert!(error.contains(told), "{new:?}: {error}");
+    }
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM users").await, 4, "the demo's people alone");
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM accounts").await, 4);
+}
+
+async fn an_import_names_its_bad_lines_and_takes_the_rest(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let file = "e164,country,region,locality,type,voice,sms,mms,monthly_cents\n\
+        +13035552001,US,CO,Denver,local,true,true,false,120\n\
+        3035552002,US,CO,Denver,local,true,true,false,120\n\
+        +13035552003,usa,CO,Denver,local,true,true,false,120\n\
+        +13035552004,US,CO,Denver,landline,true,true,false,120\n\
+        +13035552005,US,CO,Denver,local,perhaps,true,false,120\n\
+        +13035552006,US,CO,Denver,local,true,true,false,0\n\
+        +13035552007,US,CO,Denver,local,true\n\
+        +13035552008,US,CO,\"Denver, downtown\",local,true,true,false,120\n\
+        +12025551000,US,DC,Washington,local,true,true,true,999\n";
+    let imported = import::import(&shop.db.store, file.as_bytes()).await.map_err(|Fault(error)| error);
+    let refused = |line, reason: &str| RefusedLine { line, reason: reason.to_owned() };
+    let expected = Imported {
+        added: 2,
+        known: 1,
+        refused: vec![
+            refused(3, "\"3035552002\" is not E.164"),
+            refused(4, "country is not two capital letters"),
+            refused(5, "type is not local, mobile or toll-free"),
+            refused(6, "voice cannot be read"),
+            refused(7, "monthly_cents is not a price"),
+            refused(8, "6 fields instead of 9"),
+        ],
+    };
+    assert_eq!(imported.expect("read"), expected);
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    let quote = buyer.quote("+13035552008").await;
+    assert_eq!((quote.offer.locality.as_str(), quote.offer.monthly.cents()), ("Denver, downtown", 120));
+    assert_eq!(buyer.quote(NUMBERS.us).await.offer.monthly.cents(), 115, "a known number keeps its price");
+    let found = buyer.search("US", "local", "303555200").await;
+    assert_eq!(found.offers.len(), 2);
+}

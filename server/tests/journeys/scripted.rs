@@ -1,0 +1,253 @@
+//! A carrier that fails as it is told, and keeps a book of what it really sold.
+
+use axum::{
+    Form, Json, Router,
+    body::{Body, Bytes},
+    extract::{Query, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+    routing::get,
+};
+use serde_json::json;
+use std::{
+    collections::{BTreeMap, HashMap, VecDeque},
+    io,
+    net::SocketAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::{net::TcpListener, sync::Notify, task::JoinHandle};
+
+/// How a request goes wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It does not.
+    Fine,
+    /// 429: nothing was processed.
+    Busy,
+    /// 500, and nothing happened.
+    Broken,
+    /// 21422: somebody else has it.
+    Taken,
+    /// It happened, then 500.
+    SoldThenBroken,
+    /// It happened, then the connection broke.
+    SoldThenCut,
+    /// The connection broke, and nothing happened.
+    Cut,
+    /// It happened, and the answer comes after everybody's patience.
+    SoldThenStall,
+    /// It happens after the client gave up.
+    SoldLate,
+    /// It happened, with 201 and a page of HTML.
+    SoldThenGarbled,
+    /// It is sold to somebody else, under their tag.
+    Foreign,
+    /// Of a look: the list does not show yet what was sold.
+    Hidden,
+}
+
+/// Longer than any carrier timeout in these tests.
+const STALL: Duration = Duration::from_secs(5);
+
+#[derive(Clone, Debug)]
+pub struct Owned {
+    pub sid: String,
+    pub tag: String,
+}
+
+#[derive(Default)]
+pub struct Book {
+    /// What goes wrong with the next purchases; then nothing does.
+    pub purchases: VecDeque<Fault>,
+    /// What goes wrong with the next looks; then nothing does.
+    pub looks: VecDeque<Fault>,
+    pub owned: BTreeMap<String, Owned>,
+    /// Each time that a number changed hands.
+    pub sold: Vec<String>,
+    /// Purchases asked for.
+    pub asked: usize,
+}
+
+struct Desk {
+    book: Mutex<Book>,
+    arrived: Notify,
+    late: Duration,
+}
+
+/// The running carrier.
+pub struct Carrier {
+    desk: Arc<Desk>,
+    address: SocketAddr,
+    serving: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Carrier {
+    /// A carrier whose late sales happen after `late`.
+    pub async fn open(late: Duration) -> Self {
+        let desk = Arc::new(Desk { book: Mutex::default(), arrived: Notify::new(), late });
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let carrier = Self { desk, address, serving: Mutex::default() };
+        carrier.serve(listener);
+        carrier
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub fn book(&self) -> MutexGuard<'_, Book> {
+        self.desk.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until somebody asks to buy, if nobody did since the last time.
+    pub async fn asked(&self) {
+        self.desk.arrived.notified().await;
+    }
+
+    /// From now on connections are refused.
+    pub fn close(&self) {
+        let serving = self.serving.lock().unwrap_or_else(PoisonError::into_inner).take();
+        serving.expect("it was open").abort();
+    }
+
+    /// Opens again at the same address.
+    pub async fn reopen(&self) {
+        self.serve(TcpListener::bind(self.address).await.expect("the port is still ours"));
+    }
+
+    fn serve(&self, listener: TcpListener) {
+        let app = router(Arc::clone(&self.desk));
+        let task = tokio::spawn(async move { axum::serve(listener, app).await.expect("serves") });
+        *self.serving.lock().unwrap_or_else(PoisonError::into_inner) = Some(task);
+    }
+}
+
+fn router(desk: Arc<Desk>) -> Router {
+    let incoming = "/2010-04-01/Accounts/{account}/IncomingPhoneNumbers.json";
+    Router::new()
+        .route("/v1/PhoneNumbers/Countries/{country}", get(prices))
+        .route("/2010-04-01/Accounts/{account}/AvailablePhoneNumbers/{country}/{kind}", get(available))
+        .route(incoming, get(look).post(buy))
+        // No connection outlives its answer, so that a closed carrier is closed for everybody.
+        .layer(tower_http::set_header::SetResponseHeaderLayer::overriding(
+            axum::http::header::CONNECTION,
+            axum::http::HeaderValue::from_static("close"),
+        ))
+        .with_state(desk)
+}
+
+async fn prices() -> Response {
+    let price = json!({"number_type": "local", "base_price": "1.15", "current_price": "1.15"});
+    Json(json!({"price_unit": "USD", "phone_number_prices": [price]})).into_response()
+}
+
+/// Lines 0200 to 0299 of one exchange.
+async fn available() -> Response {
+    let offer = |line: u16| {
+        json!({"phone_number": format!("+12025550{line}"), "region": "DC", "locality": "Washington",
+            "address_requirements": "none", "capabilities": {"voice": true, "SMS": true, "MMS": true}})
+    };
+    let offers: Vec<_> = (200..300).map(offer).collect();
+    Json(json!({"available_phone_numbers": offers})).into_response()
+}
+
+async fn look(State(desk): State<Arc<Desk>>, Query(asked): Query<HashMap<String, String>>) -> Response {
+    let number = asked.get("PhoneNumber").cloned().unwrap_or_default();
+    let (fault, owned) = {
+        let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
+        (book.looks.pop_front().unwrap_or(Fault::Fine), book.owned.get(&number).cloned())
+    };
+    match fault {
+        Fault::Fine => {
+            let shown = owned.map(|owned| shown(&number, &owned));
+            let list: Vec<_> = shown.into_iter().collect();
+            Json(json!({"incoming_phone_numbers": list, "next_page_uri": null})).into_response()
+        }
+        Fault::Busy => error(StatusCode::TOO_MANY_REQUESTS, 20429),
+        Fault::Cut => cut(),
+        Fault::Hidden => Json(json!({"incoming_phone_numbers": [], "next_page_uri": null})).into_response(),
+        _ => error(StatusCode::INTERNAL_SERVER_ERROR, 20500),
+    }
+}
+
+async fn buy(State(desk): State<Arc<Desk>>, Form(asked): Form<HashMap<String, String>>) -> Response {
+    let (number, tag) = (asked["PhoneNumber"].clone(), asked["FriendlyName"].clone());
+    let fault = {
+        let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
+        book.asked += 1;
+        book.purchases.pop_front().unwrap_or(Fault::Fine)
+    };
+    desk.arrived.notify_one();
+    match fault {
+        Fault::Busy => error(StatusCode::TOO_MANY_REQUESTS, 20429),
+        Fault::Broken | Fault::Hidden => error(StatusCode::INTERNAL_SERVER_ERROR, 20500),
+        Fault::Taken => error(StatusCode::BAD_REQUEST, 21422),
+        Fault::Cut => cut(),
+        Fault::SoldLate => {
+            // A task of its own: the request dies with its client, the sale does not.
+            let late = Arc::clone(&desk);
+            tokio::spawn(async move {
+                tokio::time::sleep(late.late).await;
+                sell(&late, &number, &tag);
+            });
+            stall().await
+        }
+        Fault::Foreign => {
+            sell(&desk, &number, "somebody-else");
+            error(StatusCode::INTERNAL_SERVER_ERROR, 20500)
+        }
+        Fault::Fine => match sell(&desk, &number, &tag) {
+            Some(owned) => (StatusCode::CREATED, Json(shown(&number, &owned))).into_response(),
+            None => error(StatusCode::BAD_REQUEST, 21422),
+        },
+        Fault::SoldThenBroken => {
+            sell(&desk, &number, &tag);
+            error(StatusCode::INTERNAL_SERVER_ERROR, 20500)
+        }
+        Fault::SoldThenCut => {
+            sell(&desk, &number, &tag);
+            cut()
+        }
+        Fault::SoldThenStall => {
+            sell(&desk, &number, &tag);
+            stall().await
+        }
+        Fault::SoldThenGarbled => {
+            sell(&desk, &number, &tag);
+            (StatusCode::CREATED, "<html>Created</html>").into_response()
+        }
+    }
+}
+
+/// Sells a number that nobody has.
+fn sell(desk: &Desk, number: &str, tag: &str) -> Option<Owned> {
+    let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
+    if book.owned.contains_key(number) {
+        return None;
+    }
+    let owned = Owned { sid: format!("PN{:032}", book.sold.len() + 1), tag: tag.to_owned() };
+    book.sold.push(number.to_owned());
+    book.owned.insert(number.to_owned(), owned.clone());
+    Some(owned)
+}
+
+fn shown(number: &str, owned: &Owned) -> serde_json::Value {
+    json!({"sid": owned.sid, "phone_number": number, "friendly_name": owned.tag})
+}
+
+fn error(status: StatusCode, code: u32) -> Response {
+    (status, Json(json!({"status": status.as_u16(), "code": code, "message": "scripted"}))).into_response()
+}
+
+async fn stall() -> Response {
+    tokio::time::sleep(STALL).await;
+    StatusCode::GATEWAY_TIMEOUT.into_response()
+}
+
+/// A body that fails before its first byte: the client sees the connection break.
+fn cut() -> Response {
+    let broken = io::Error::new(io::ErrorKind::ConnectionAborted, "cut on purpose");
+    Body::from_stream(futures::stream::once(async { Err::<Bytes, _>(broken) })).into_response()
+}

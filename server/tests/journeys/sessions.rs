@@ -1,0 +1,157 @@
+//! Sessions and passwords.
+
+use app::{AppError, desk::DemoAccount, domain::Timestamp};
+use plusone::clock::Clock;
+use reqwest::header::{ACCEPT, LOCATION, SET_COOKIE};
+use std::time::Duration;
+
+use crate::{
+    database::{Database, on_both},
+    shop::{Plan, Refused, TestShop, Visitor},
+};
+
+on_both!(
+    the_cookie_is_kept_from_scripts_and_other_sites,
+    over_tls_the_cookie_is_bound_to_the_host,
+    signing_in_again_ends_the_old_session,
+    signing_out_ends_the_session,
+    an_idle_session_ends,
+    a_session_ends_however_busy_it_is,
+    failed_sign_ins_are_limited_and_say_nothing,
+    a_form_without_script_goes_on
+);
+
+const MINUTE: Duration = Duration::from_secs(60);
+const EMAIL: &str = "verified@demo.test";
+
+fn standing() -> Plan {
+    Plan { clock: Clock::manual(Timestamp::from_micros(1_790_000_000_000_000)), ..Plan::default() }
+}
+
+async fn enter(visitor: &mut Visitor<'_>, email: &str, password: &str) -> Result<String, Refused> {
+    visitor.enter(&[("email", email), ("password", password)], "sign_in").await
+}
+
+async fn is_in(visitor: &Visitor<'_>) -> bool {
+    match visitor.call::<serde_json::Value>("list_orders", &[]).await {
+        Ok(_) => true,
+        Err(refused) => {
+            assert_eq!(refused, Refused::new(401, AppError::SignInNeeded));
+            false
+        }
+    }
+}
+
+async fn the_cookie_is_kept_from_scripts_and_other_sites(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let mut visitor = shop.visitor();
+    let set = enter(&mut visitor, " Verified@DEMO.test ", "plusone-demo").await.expect("signed in");
+    let (pair, flags) = set.split_once("; ").expect("flags");
+    assert_eq!(flags, "Path=/; HttpOnly; SameSite=Lax; Max-Age=86400");
+    let token = pair.strip_prefix("plusone=").expect("our cookie");
+    assert!(token.len() >= 43, "256 bits");
+    assert!(is_in(&visitor).await);
+    let known = "SELECT COUNT(*) FROM sessions";
+    assert_eq!(shop.db.count(known).await, 1);
+    assert_eq!(
+        shop.db.count("SELECT CAST(MAX(LENGTH(token_hash)) AS BIGINT) FROM sessions").await,
+        43,
+        "the hash, not the token"
+    );
+}
+
+async fn over_tls_the_cookie_is_bound_to_the_host(db: Database) {
+    let shop = TestShop::without_worker(db, Plan { secure: true, ..Plan::default() }).await;
+    let mut visitor = shop.visitor();
+    let set = enter(&mut visitor, EMAIL, "plusone-demo").await.expect("signed in");
+    assert!(set.starts_with("__Host-plusone=") && set.ends_with("; Secure"), "{set}");
+    assert!(set.contains("Path=/;") && !set.contains("Domain"), "{set}");
+    assert!(is_in(&visitor).await);
+    let answer = visitor.get("/healthz").await;
+    assert!(answer.headers().contains_key("strict-transport-security"));
+}
+
+async fn signing_in_again_ends_the_old_session(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let mut browser = shop.sign_in(DemoAccount::Verified).await;
+    let elsewhere = shop.sign_in(DemoAccount::Verified).await;
+    let before = Visitor { shop: &shop, cookie: browser.cookie.clone() };
+    enter(&mut browser, EMAIL, "plusone-demo").await.expect("signed in");
+    assert_ne!(browser.cookie, before.cookie, "a new token");
+    assert!(is_in(&browser).await && !is_in(&before).await, "the old one is dead");
+    assert!(is_in(&elsewhere).await, "another browser stays signed in");
+}
+
+async fn signing_out_ends_the_session(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let visitor = shop.sign_in(DemoAccount::Verified).await;
+    let answer = visitor.post("/api/sign_out", &[]).await;
+    assert_eq!(answer.status(), 200);
+    let set = answer.headers()[SET_COOKIE].to_str().expect("text").to_owned();
+    assert!(set.starts_with("plusone=;") && set.contains("Max-Age=0"), "{set}");
+    assert!(!is_in(&visitor).await, "the token is dead, not only forgotten");
+    assert_eq!(visitor.post("/api/sign_out", &[]).await.status(), 200, "twice is no error");
+}
+
+async fn an_idle_session_ends(db: Database) {
+    let shop = TestShop::without_worker(db, standing()).await;
+    let visitor = shop.sign_in(DemoAccount::Verified).await;
+    for _ in 0..2 {
+        shop.plan.clock.advance(119 * MINUTE);
+        assert!(is_in(&visitor).await, "used in time");
+    }
+    shop.plan.clock.advance(121 * MINUTE);
+    assert!(!is_in(&visitor).await);
+}
+
+async fn a_session_ends_however_busy_it_is(db: Database) {
+    let shop = TestShop::without_worker(db, standing()).await;
+    let visitor = shop.sign_in(DemoAccount::Verified).await;
+    for hour in 1..24 {
+        shop.plan.clock.advance(60 * MINUTE);
+        assert!(is_in(&visitor).await, "hour {hour}");
+    }
+    shop.plan.clock.advance(60 * MINUTE);
+    assert!(!is_in(&visitor).await, "a day is over");
+    shop.start_worker().await;
+    let swept = async || match shop.db.count("SELECT COUNT(*) FROM sessions").await {
+        0 => Ok(()),
+        left => Err(format!("{left} sessions")),
+    };
+    shop.until("old sessions are swept", swept).await;
+}
+
+async fn failed_sign_ins_are_limited_and_say_nothing(db: Database) {
+    let shop = TestShop::without_worker(db, standing()).await;
+    let mut visitor = shop.visitor();
+    let (wrong, many) =
+        (Refused::new(401, AppError::WrongCredentials), Refused::new(429, AppError::TooMany { seconds: 600 }));
+    // A known and an unknown e-mail answer alike, to the last try.
+    for email in [EMAIL, "nobody@demo.test"] {
+        for attempt in 1..=10 {
+            let refused = enter(&mut visitor, email, "guess").await.expect_err("a guess");
+            assert_eq!(refused, wrong, "{email} {attempt}");
+        }
+        for password in ["guess", "plusone-demo"] {
+            let refused = enter(&mut visitor, email, password).await.expect_err("too many");
+            assert_eq!(refused, many, "{email}: the right password is not told apart");
+        }
+    }
+    let mut other = shop.visitor();
+    enter(&mut other, "operator@demo.test", "plusone-demo").await.expect("others can sign in");
+    shop.plan.clock.advance(11 * MINUTE);
+    enter(&mut visitor, EMAIL, "plusone-demo").await.expect("the window is over");
+}
+
+async fn a_form_without_script_goes_on(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let visitor = shop.visitor();
+    for (password, location, cookie) in [("plusone-demo", "/search", true), ("wrong", "/sign-in?problem=wrong", false)]
+    {
+        let form = visitor.form("/api/sign_in", &[("email", EMAIL), ("password", password)]);
+        let answer = form.header(ACCEPT, "text/html").send().await.expect("an answer");
+        assert_eq!(answer.status(), 303);
+        assert_eq!(answer.headers()[LOCATION], location);
+        assert_eq!(answer.headers().contains_key(SET_COOKIE), cookie);
+    }
+}

@@ -1,0 +1,66 @@
+//! What the books say: the vendors' ledger, and ours.
+
+use app::{
+    desk::DemoAccount,
+    domain::{AccountId, Money, OrderId},
+};
+use plusone::{
+    demo,
+    store::{
+        ledger::{self, Entry},
+        lines::{self, StoredLine},
+        users,
+    },
+};
+use serde_json::Value;
+
+use super::TestShop;
+
+impl TestShop {
+    /// The vendors' ledger lines of this name.
+    pub fn vendor_lines(&self, event: &str) -> Vec<Value> {
+        let text = std::fs::read_to_string(self.folder.path().join("ledger.jsonl")).expect("the emulators' ledger");
+        let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+        let lines = whole.lines().map(|line| serde_json::from_str(line).expect("a line of JSON"));
+        lines.filter(|line: &Value| line["event"] == event).collect()
+    }
+
+    /// How often the carrier sold this number.
+    pub fn times_sold(&self, number: &str) -> usize {
+        self.vendor_lines("twilio.bought").iter().filter(|line| line["e164"] == number).count()
+    }
+
+    /// The account behind a demo sign-in.
+    pub async fn account(&self, who: DemoAccount) -> AccountId {
+        let mut tx = self.db.read().await;
+        users::by_email(&mut tx, demo::email(who)).await.expect("read").expect("a demo account").account
+    }
+
+    /// What the account has reserved, captured and released, in cents.
+    pub async fn money(&self, who: DemoAccount) -> [i64; 3] {
+        let account = self.account(who).await;
+        let mut tx = self.db.read().await;
+        let mut sums = [0; 3];
+        for (sum, entry) in sums.iter_mut().zip([Entry::Reserve, Entry::Capture, Entry::Release]) {
+            *sum = ledger::sum(&mut tx, &account, entry).await.map(Money::cents).expect("summed");
+        }
+        sums
+    }
+
+    /// The one line of an order.
+    pub async fn line_of(&self, order: &OrderId) -> StoredLine {
+        let mut tx = self.db.read().await;
+        let lines = lines::of_order(&mut tx, order).await.expect("read");
+        lines.into_iter().next().expect("an order has a line")
+    }
+
+    /// How often a line's price was captured, and how often released.
+    pub async fn entries_of(&self, line: &StoredLine) -> (i64, i64) {
+        let count = async |kind: &str| {
+            let sql = format!("SELECT COUNT(*) FROM ledger WHERE line_id = '{}' AND kind = '{kind}'", line.id);
+            self.db.count(&sql).await
+        };
+        assert_eq!(count("reserve").await, 1, "reserved once");
+        (count("capture").await, count("release").await)
+    }
+}

@@ -1,0 +1,176 @@
+//! A whole house for one test, on ports of its own.
+
+mod books;
+mod pictures;
+mod plan;
+mod visitor;
+mod worker;
+
+pub use pictures::photo;
+pub use plan::{NUMBERS, Plan};
+pub use visitor::{Refused, Visitor, read};
+
+use axum::Router;
+use plusone::{
+    carriers::Hosts,
+    demo,
+    desk::{Shop, SignInCookie, carriers::Carriers, fault::Fault, password::Passwords},
+    emulators,
+    http_client::http_client,
+    identity::persona::{FieldNames, Persona, Settings, StatusNames},
+    store::stock,
+    vault::Vault,
+    web::{Front, router},
+};
+use reqwest::Client;
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+use tempfile::TempDir;
+use tokio::{
+    net::TcpListener,
+    sync::Mutex,
+    task::JoinHandle,
+    time::{Instant, timeout},
+};
+
+use crate::database::Database;
+use worker::Running;
+
+/// How long anything may take on a machine that builds beside the tests; nothing waits for it to pass.
+pub const PATIENCE: Duration = Duration::from_secs(40);
+
+/// A running house.
+pub struct TestShop {
+    /// Its database.
+    pub db: Database,
+    /// The desk.
+    pub house: Arc<Shop>,
+    /// Where it is reached.
+    pub url: String,
+    /// The plan that it was made by.
+    pub plan: Plan,
+    /// A client without cookies.
+    pub http: Client,
+    persona: Arc<Persona>,
+    worker: Mutex<Option<Running>>,
+    doors: Vec<JoinHandle<()>>,
+    folder: TempDir,
+}
+
+impl TestShop {
+    /// A house with short waits.
+    pub async fn open(db: Database) -> Self {
+        Self::open_as(db, Plan::default()).await
+    }
+
+    /// A house by `plan`, its worker running.
+    pub async fn open_as(db: Database, plan: Plan) -> Self {
+        let shop = Self::without_worker(db, plan).await;
+        shop.start_worker().await;
+        shop
+    }
+
+    /// The same, with nobody at work in the background.
+    pub async fn without_worker(db: Database, plan: Plan) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (front_door, url) = listen().await;
+        let (vendors_door, vendors) = listen().await;
+        let settings = plan.emulators(&url, folder.path().join("ledger.jsonl"));
+        let emulators = serve(vendors_door, emulators::router(settings).expect("usable settings"));
+        let carrier = plan.carrier.clone().unwrap_or_else(|| vendors.clone());
+        let house = Arc::new(house(&db, &plan, &carrier));
+        let mut tx = db.write().await;
+        stock::add(&mut tx, &plan::offers()).await.expect("stocked");
+        tx.commit().await.expect("commits");
+        demo::seed(&house).await.map_err(|Fault(error)| error).expect("the demo accounts");
+        let front = serve(front_door, router(front(&house, &url, &plan)));
+        let http = http_client();
+        let persona = Arc::new(Persona::new(http.clone(), persona_settings(&vendors)));
+        let worker = Mutex::default();
+        Self { db, house, url, plan, http, persona, worker, doors: vec![front, emulators], folder }
+    }
+
+    /// Looks until `look` finds something: at every change, and now and then besides.
+    pub async fn until<T>(&self, what: &str, mut look: impl AsyncFnMut() -> Result<T, String>) -> T {
+        let mut changes = self.house.store.changes();
+        let end = Instant::now() + PATIENCE;
+        loop {
+            match look().await {
+                Ok(found) => return found,
+                Err(instead) => assert!(Instant::now() < end, "never: {what}; instead {instead}"),
+            }
+            timeout(Duration::from_millis(100), changes.recv()).await.ok();
+        }
+    }
+}
+
+impl Drop for TestShop {
+    fn drop(&mut self) {
+        for door in &self.doors {
+            door.abort();
+        }
+    }
+}
+
+async fn listen() -> (TcpListener, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    (listener, url)
+}
+
+fn serve(listener: TcpListener, router: Router) -> JoinHandle<()> {
+    let app = router.into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(async move { axum::serve(listener, app).await.expect("serves") })
+}
+
+fn house(db: &Database, plan: &Plan, carrier: &str) -> Shop {
+    let vault = Arc::new(Vault::new([7; 32]));
+    let ours = (demo::TWILIO_SID.to_owned(), demo::TWILIO_TOKEN.into());
+    let policy = &plan.policy;
+    let hosts = Hosts::all_at(carrier);
+    let carriers = Carriers::new(Some(ours), Arc::clone(&vault), hosts, policy.markup_percent, policy.carrier_timeout);
+    Shop {
+        store: db.store.clone(),
+        clock: plan.clock.clone(),
+        policy: Arc::new(policy.clone()),
+        carriers,
+        vault,
+        passwords: Passwords::default(),
+        cookie: SignInCookie { secure: plan.secure, seconds: policy.session_life.as_secs() },
+        demo: plan.demo,
+    }
+}
+
+fn front(house: &Arc<Shop>, url: &str, plan: &Plan) -> Front {
+    let names = r#"{"js":"plusone.js","wasm":"plusone.wasm","css":"plusone.css"}"#;
+    let working = AtomicBool::new(false);
+    working.store(true, Ordering::SeqCst);
+    Front {
+        shop: Arc::clone(house),
+        origin: url.into(),
+        trusted_proxies: Arc::default(),
+        webhook_secrets: Arc::new(plan.secrets.iter().map(|secret| (*secret).into()).collect()),
+        assets: serde_json::from_str(names).expect("names of files"),
+        site: "no-site".into(),
+        working: Arc::new(working),
+        probe: NUMBERS.us.parse().expect("a number"),
+    }
+}
+
+fn persona_settings(vendors: &str) -> Settings {
+    Settings {
+        url: format!("{vendors}/api/v1"),
+        key: demo::PERSONA_API_KEY.into(),
+        transaction_type: demo::PERSONA_TRANSACTION_TYPE.to_owned(),
+        fields: FieldNames::default(),
+        statuses: StatusNames::default(),
+        puerto_rico: "PR".to_owned(),
+        timeout: Duration::from_secs(10),
+    }
+}

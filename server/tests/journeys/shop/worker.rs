@@ -1,0 +1,53 @@
+//! The house's worker: started, stopped in good order, or killed.
+
+use plusone::jobs::Worker;
+use std::{sync::Arc, time::Duration};
+use tokio::{sync::watch, task::JoinHandle, time::timeout};
+
+use super::{PATIENCE, TestShop};
+
+pub(super) struct Running {
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl TestShop {
+    /// Puts a worker to work.
+    pub async fn start_worker(&self) {
+        let (stop, stopped) = watch::channel(false);
+        let worker = Worker::new(Arc::clone(&self.house), Some(Arc::clone(&self.persona)));
+        let (store, hurry) = (self.house.store.clone(), self.plan.hurry);
+        let wake = async move {
+            while hurry {
+                store.wake();
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            std::future::pending::<()>().await;
+        };
+        let task = tokio::spawn(async move {
+            tokio::select! {
+                () = worker.run(stopped) => {}
+                () = wake => {}
+            }
+        });
+        *self.worker.lock().await = Some(Running { stop, task });
+    }
+
+    /// Stops the worker; what is under way is finished first.
+    pub async fn stop_worker(&self) {
+        let mut running = self.worker.lock().await.take().expect("a worker runs");
+        running.stop.send(true).expect("the worker listens");
+        timeout(PATIENCE, &mut running.task).await.expect("the worker stops").expect("in good order");
+    }
+
+    /// Kills the worker at whatever it is doing.
+    pub async fn kill_worker(&self) {
+        drop(self.worker.lock().await.take().expect("a worker runs"));
+    }
+}

@@ -1,0 +1,176 @@
+//! Pictures: what is refused, how they are kept, and that they go.
+
+use app::{
+    AppError,
+    desk::{CONSENT_VERSION, DemoAccount, Step},
+    error::PictureProblem,
+};
+use image::{ImageFormat, RgbImage};
+use plusone::store::{
+    pictures::{self, SealedPicture},
+    verifications,
+};
+use reqwest::header::{ACCEPT, LOCATION};
+use std::io::Cursor;
+
+use crate::{
+    database::{Database, on_both},
+    shop::{NUMBERS, Plan, Refused, TestShop, Visitor, photo, read},
+};
+
+on_both!(
+    what_is_no_picture_is_refused_and_not_stored,
+    a_document_needs_its_sides_and_a_place_in_the_table,
+    nothing_is_handed_over_before_it_is_complete,
+    pictures_are_sealed_under_neutral_names,
+    pictures_are_gone_once_the_vendor_has_them,
+    a_form_without_script_comes_back_to_the_page,
+    steering_words_mean_nothing_outside_the_demo
+);
+
+const PICTURES: &str = "SELECT COUNT(*) FROM pictures";
+const PASSPORT: [(&str, &str); 2] = [("country", "US"), ("id_type", "passport")];
+const LICENSE: [(&str, &str); 2] = [("country", "US"), ("id_type", "drivers-license")];
+
+async fn refusal(visitor: &Visitor<'_>, route: &str, texts: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Refused {
+    read::<()>(visitor.upload(route, texts, files).await).await.expect_err("refused")
+}
+
+/// The sealed pictures of the unverified account's case.
+async fn kept(shop: &TestShop) -> Vec<SealedPicture> {
+    let account = shop.account(DemoAccount::Unverified).await;
+    let mut tx = shop.db.read().await;
+    let case = verifications::lookup(&mut tx, &account, CONSENT_VERSION).await.expect("read").expect("a case");
+    pictures::of_case(&mut tx, &case.id).await.expect("read")
+}
+
+async fn what_is_no_picture_is_refused_and_not_stored(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let mut plain = Cursor::new(Vec::new());
+    RgbImage::new(300, 300).write_to(&mut plain, ImageFormat::Jpeg).expect("a JPEG");
+    let mut narrow = Cursor::new(Vec::new());
+    RgbImage::from_fn(100, 2_000, |x, y| image::Rgb([(x * y % 251) as u8, (x ^ y) as u8, (y % 241) as u8]))
+        .write_to(&mut narrow, ImageFormat::Png)
+        .expect("a PNG");
+    let text = "This is no picture. ".repeat(1_000);
+    let heic = [&[0, 0, 0, 24][..], b"ftypheic", &[0; 20_000]].concat();
+    for (bytes, problem) in [
+        (plain.get_ref().as_slice(), PictureProblem::TooSmall),
+        (text.as_bytes(), PictureProblem::NotAPicture),
+        (heic.as_slice(), PictureProblem::Heic),
+        (&photo()[..photo().len() / 2], PictureProblem::Damaged),
+        (narrow.get_ref().as_slice(), PictureProblem::TooFewPixels),
+        (b"", PictureProblem::Missing),
+    ] {
+        let refused = refusal(&buyer, "document", &PASSPORT, &[("front", "front.jpg", bytes)]).await;
+        assert_eq!(refused, Refused::new(422, AppError::Picture(problem)));
+    }
+    assert_eq!(shop.db.count(PICTURES).await, 0);
+    assert!(matches!(buyer.verification().await.step, Step::Document { .. }));
+}
+
+async fn a_document_needs_its_sides_and_a_place_in_the_table(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let front = [("front", "front.jpg", photo())];
+    let missing = Refused::new(422, AppError::Picture(PictureProblem::Missing));
+    assert_eq!(refusal(&buyer, "document", &LICENSE, &front).await, missing, "a licence has a back");
+    assert_eq!(refusal(&buyer, "document", &PASSPORT, &[("back", "b.jpg", photo())]).await, missing);
+    for texts in [
+        [("country", "XX"), ("id_type", "passport")],
+        [("country", "us"), ("id_type", "passport")],
+        [("country", "US"), ("id_type", "library-card")],
+        [("country", ""), ("id_type", "")],
+    ] {
+        let refused = refusal(&buyer, "document", &texts, &front).await;
+        assert!(matches!(refused, Refused { status: 422, error: AppError::Invalid(_) }), "{texts:?} {refused:?}");
+    }
+    assert_eq!(shop.db.count(PICTURES).await, 0);
+    let both = [front[0], ("back", "back.jpg", photo())];
+    assert_eq!(buyer.upload("document", &LICENSE, &both).await.status(), 204);
+    assert_eq!(shop.db.count(PICTURES).await, 2);
+    assert_eq!(buyer.upload("document", &PASSPORT, &front).await.status(), 204);
+    assert_eq!(shop.db.count(PICTURES).await, 1, "a passport has no back, the licence's is gone");
+}
+
+async fn nothing_is_handed_over_before_it_is_complete(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let face = [("selfie", "me.jpg", photo())];
+    let consent = [("consent", CONSENT_VERSION)];
+    let early = refusal(&buyer, "selfie", &consent, &face).await;
+    assert_eq!(early, Refused::new(409, AppError::TooLate), "the document comes first");
+    assert_eq!(shop.db.count(PICTURES).await, 0);
+    buyer.show_passport("front.jpg").await;
+    for texts in [&[][..], &[("consent", "")], &[("consent", "2020-01-old-text")]] {
+        let refused = refusal(&buyer, "selfie", texts, &face).await;
+        assert_eq!(refused, Refused::new(422, AppError::Invalid("consent".to_owned())), "{texts:?}");
+    }
+    let missing = refusal(&buyer, "selfie", &consent, &[]).await;
+    assert_eq!(missing, Refused::new(422, AppError::Picture(PictureProblem::Missing)));
+    assert_eq!(shop.db.count(PICTURES).await, 1);
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM submissions").await, 0);
+    assert!(matches!(buyer.verification().await.step, Step::Selfie { .. }));
+    buyer.show_face().await;
+    assert_eq!(buyer.verification().await.step, Step::Checking);
+    assert_eq!(refusal(&buyer, "selfie", &consent, &face).await, Refused::new(409, AppError::TooLate), "handed over");
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM submissions").await, 1);
+}
+
+async fn pictures_are_sealed_under_neutral_names(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let names = [("front", "Jane Doe passport.jpg", photo()), ("back", "IMG_0815 (retry).jpg", photo())];
+    assert_eq!(buyer.upload("document", &LICENSE, &names).await.status(), 204);
+    let kept = kept(&shop).await;
+    let names: Vec<_> = kept.iter().map(|picture| (picture.kind.as_str(), picture.file_name.as_str())).collect();
+    assert_eq!(names, [("back", "back-retry.jpg"), ("front", "front.jpg")]);
+    for picture in &kept {
+        assert!(picture.sealed.len() > 10_000);
+        for magic in [&b"\xff\xd8\xff"[..], b"JFIF", b"Exif"] {
+            assert!(!picture.sealed.windows(magic.len()).any(|bytes| bytes == magic), "pixels lie open");
+        }
+    }
+}
+
+async fn pictures_are_gone_once_the_vendor_has_them(db: Database) {
+    let shop = TestShop::open(db).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    buyer.buy(NUMBERS.us).await;
+    buyer.verify_with("late.jpg").await;
+    let gone = async || match shop.db.count(PICTURES).await {
+        0 => Ok(()),
+        left => Err(format!("{left} pictures")),
+    };
+    shop.until("no pictures", gone).await;
+    assert_eq!(shop.vendor_lines("persona.transaction").len(), 1, "the vendor has them");
+}
+
+async fn a_form_without_script_comes_back_to_the_page(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let stranger = shop.visitor();
+    let text = "no picture ".repeat(2_000);
+    for (visitor, bytes, location) in [
+        (&buyer, text.as_bytes(), "/verify?problem=not_a_picture&side=front"),
+        (&buyer, photo(), "/verify"),
+        (&stranger, photo(), "/sign-in"),
+    ] {
+        let parcel = visitor.parcel("document", &PASSPORT, &[("front", "front.jpg", bytes)]);
+        let answer = parcel.header(ACCEPT, "text/html").send().await.expect("an answer");
+        assert_eq!(answer.status(), 303);
+        assert_eq!(answer.headers()[LOCATION], location);
+    }
+}
+
+async fn steering_words_mean_nothing_outside_the_demo(db: Database) {
+    let shop = TestShop::without_worker(db, Plan { demo: false, ..Plan::default() }).await;
+    let mut buyer = shop.visitor();
+    let one_click = buyer.enter(&[("who", "Unverified")], "sign_in_demo").await.expect_err("no such door");
+    assert_eq!(one_click, Refused::new(404, AppError::NotFound));
+    let credentials = [("email", "unverified@demo.test"), ("password", "plusone-demo")];
+    buyer.enter(&credentials, "sign_in").await.expect("by password");
+    buyer.show_passport("declined.jpg").await;
+    assert_eq!(kept(&shop).await[0].file_name, "front.jpg");
+}

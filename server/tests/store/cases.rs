@@ -1,0 +1,218 @@
+//! Identity cases, their hand-overs and pictures, and the inbox of the vendor's events.
+
+use app::domain::{
+    CountryCode, VerificationId,
+    id_document::{IdDocument, IdType},
+    verification::{Collected, Reason, Verification},
+};
+use plusone::{
+    ids,
+    store::{
+        pictures::{self, SealedPicture},
+        submissions::{self, Submission},
+        verifications::{self, Case},
+        webhook_events,
+    },
+};
+
+use crate::{
+    database::{Database, on_both},
+    make::{Customer, at},
+};
+
+on_both!(
+    an_account_has_one_case,
+    every_state_of_a_case_is_read_as_it_was_written,
+    a_case_knows_what_was_collected,
+    consent_counts_for_its_version_alone,
+    a_hand_over_is_found_by_both_names,
+    pictures_are_replaced_and_removed,
+    pictures_are_swept_unless_they_wait_for_the_vendor,
+    an_event_is_recorded_once
+);
+
+const VERSION: &str = "text-1";
+
+async fn opened(db: &Database, name: &str) -> (Customer, VerificationId) {
+    let customer = Customer::join(db, name).await;
+    let id: VerificationId = ids::fresh();
+    let mut tx = db.write().await;
+    verifications::open(&mut tx, &id, &customer.account.id, at(1)).await.expect("opened");
+    tx.commit().await.expect("commits");
+    (customer, id)
+}
+
+async fn case(db: &Database, customer: &Customer) -> Case {
+    let mut tx = db.read().await;
+    verifications::lookup(&mut tx, &customer.account.id, VERSION).await.expect("read").expect("a case")
+}
+
+async fn save(db: &Database, case: &Case) {
+    let mut tx = db.write().await;
+    verifications::save(&mut tx, case).await.expect("saved");
+    tx.commit().await.expect("commits");
+}
+
+async fn put(db: &Database, case: &VerificationId, kind: &str, sealed: &[u8], second: i64) {
+    let file_name = format!("{kind}.jpg");
+    let picture = SealedPicture { kind: kind.to_owned(), file_name, sealed: sealed.to_vec() };
+    let mut tx = db.write().await;
+    pictures::put(&mut tx, case, &picture, at(second)).await.expect("stored");
+    tx.commit().await.expect("commits");
+}
+
+fn passport() -> IdDocument {
+    IdDocument::new(CountryCode::US, IdType::Passport).expect("a US passport")
+}
+
+async fn an_account_has_one_case(db: Database) {
+    let (customer, id) = opened(&db, "one").await;
+    let found = case(&db, &customer).await;
+    assert_eq!((found.id, &found.account, found.attempts), (id, &customer.account.id, 0));
+    assert_eq!((found.document, found.reasons, found.changed_at), (None, vec![], at(1)));
+    assert_eq!(found.state, Verification::Collecting(Collected::default()));
+    let mut tx = db.write().await;
+    let error = verifications::open(&mut tx, &ids::fresh(), &customer.account.id, at(2)).await.expect_err("taken");
+    assert!(error.is_taken(), "{error:?}");
+    drop(tx);
+    let mut tx = db.read().await;
+    assert!(verifications::lookup(&mut tx, &ids::fresh(), VERSION).await.expect("read").is_none());
+}
+
+async fn every_state_of_a_case_is_read_as_it_was_written(db: Database) {
+    let (customer, _) = opened(&db, "states").await;
+    let reasons = vec![Reason::Blurry, Reason::BarcodeMissing];
+    for state in [
+        Verification::Submitted { submission: ids::fresh() },
+        Verification::UnderReview { submission: ids::fresh() },
+        Verification::TryAgain { reasons: reasons.clone() },
+        Verification::Approved,
+        Verification::Declined,
+        Verification::Revoked,
+    ] {
+        let mut changed = case(&db, &customer).await;
+        changed.document = Some(passport());
+        changed.reasons.clone_from(&reasons);
+        changed.attempts += 1;
+        changed.changed_at = at(77);
+        changed.state = state;
+        save(&db, &changed).await;
+        let found = case(&db, &customer).await;
+        assert_eq!((found.state, found.attempts), (changed.state, changed.attempts));
+        assert_eq!((found.document, found.reasons, found.changed_at), (changed.document, changed.reasons, at(77)));
+    }
+}
+
+async fn a_case_knows_what_was_collected(db: Database) {
+    let (customer, id) = opened(&db, "collected").await;
+    let document = IdDocument::new(CountryCode::US, IdType::DriversLicense).ok();
+    save(&db, &Case { document, ..case(&db, &customer).await }).await;
+    let mut expected = Collected { document, ..Collected::default() };
+    for kind in ["front", "back", "selfie"] {
+        put(&db, &id, kind, b"sealed", 5).await;
+        match kind {
+            "front" => expected.front = true,
+            "back" => expected.back = true,
+            _ => expected.selfie = true,
+        }
+        assert_eq!(case(&db, &customer).await.state, Verification::Collecting(expected.clone()), "{kind}");
+    }
+}
+
+async fn consent_counts_for_its_version_alone(db: Database) {
+    let (customer, _) = opened(&db, "consent").await;
+    let mut tx = db.write().await;
+    for second in [5, 6] {
+        verifications::consent(&mut tx, &customer.account.id, &customer.user.id, VERSION, at(second))
+            .await
+            .expect("twice is no error");
+    }
+    tx.commit().await.expect("commits");
+    let consented = |case: Case| matches!(case.state, Verification::Collecting(Collected { consent: true, .. }));
+    assert!(consented(case(&db, &customer).await));
+    assert_eq!(db.count("SELECT at FROM consents").await, at(5).micros(), "the first record stays");
+    let mut tx = db.read().await;
+    let newer = verifications::lookup(&mut tx, &customer.account.id, "text-2").await.expect("read").expect("a case");
+    assert!(!consented(newer), "a new text asks anew");
+}
+
+async fn a_hand_over_is_found_by_both_names(db: Database) {
+    let (customer, verification) = opened(&db, "hand-over").await;
+    let made = |vendor_ref: Option<&str>| Submission {
+        id: ids::fresh(),
+        verification: verification.clone(),
+        account: customer.account.id.clone(),
+        vendor_ref: vendor_ref.map(str::to_owned),
+        key_turn: 0,
+        created_at: at(3),
+    };
+    let (first, second) = (made(None), made(Some("txn_2")));
+    let mut tx = db.write().await;
+    submissions::add(&mut tx, &first).await.expect("added");
+    submissions::add(&mut tx, &second).await.expect("added");
+    assert!(submissions::by_vendor_ref(&mut tx, "txn_1").await.expect("read").is_none());
+    submissions::set_vendor_ref(&mut tx, &first.id, "txn_1").await.expect("named");
+    submissions::set_vendor_ref(&mut tx, &first.id, "txn_9").await.expect("the first name stays");
+    submissions::turn_key(&mut tx, &first.id).await.expect("turned");
+    submissions::turn_key(&mut tx, &first.id).await.expect("turned");
+    submissions::set_heard(&mut tx, &first.id, at(8)).await.expect("noted");
+    let by_id = submissions::lookup(&mut tx, &first.id).await.expect("read").expect("known");
+    let by_ref = submissions::by_vendor_ref(&mut tx, "txn_1").await.expect("read").expect("known");
+    for found in [by_id, by_ref] {
+        assert_eq!((&found.id, &found.verification, &found.account), (&first.id, &verification, &customer.account.id));
+        assert_eq!((found.vendor_ref.as_deref(), found.key_turn, found.created_at), (Some("txn_1"), 2, at(3)));
+    }
+    let other = submissions::lookup(&mut tx, &second.id).await.expect("read").expect("known");
+    assert_eq!((other.key_turn, other.vendor_ref.as_deref()), (0, Some("txn_2")));
+    assert!(submissions::lookup(&mut tx, &ids::fresh()).await.expect("read").is_none());
+    tx.commit().await.expect("commits");
+    assert_eq!(db.count("SELECT MAX(heard_at) FROM submissions").await, at(8).micros());
+    let mut tx = db.write().await;
+    assert!(submissions::add(&mut tx, &made(Some("txn_1"))).await.expect_err("taken").is_taken());
+}
+
+async fn pictures_are_replaced_and_removed(db: Database) {
+    let ((_, mine), (_, other)) = (opened(&db, "mine").await, opened(&db, "other").await);
+    let blob: Vec<u8> = (0..=255).collect();
+    put(&db, &mine, "front", b"first", 1).await;
+    put(&db, &mine, "front", &blob, 2).await;
+    put(&db, &mine, "selfie", b"face", 2).await;
+    put(&db, &other, "front", b"theirs", 2).await;
+    let mut tx = db.write().await;
+    let kinds = |found: Vec<SealedPicture>| found.into_iter().map(|picture| picture.kind).collect::<Vec<_>>();
+    let found = pictures::of_case(&mut tx, &mine).await.expect("read");
+    assert_eq!((found[0].sealed.as_slice(), found[0].file_name.as_str()), (blob.as_slice(), "front.jpg"));
+    assert_eq!(kinds(found), ["front", "selfie"]);
+    pictures::remove_kind(&mut tx, &mine, "back").await.expect("nothing to remove");
+    pictures::remove_kind(&mut tx, &mine, "front").await.expect("removed");
+    assert_eq!(kinds(pictures::of_case(&mut tx, &mine).await.expect("read")), ["selfie"]);
+    pictures::remove(&mut tx, &mine).await.expect("removed");
+    assert_eq!(kinds(pictures::of_case(&mut tx, &mine).await.expect("read")), [""; 0]);
+    assert_eq!(kinds(pictures::of_case(&mut tx, &other).await.expect("read")), ["front"]);
+}
+
+async fn pictures_are_swept_unless_they_wait_for_the_vendor(db: Database) {
+    let (submitted, waiting) = opened(&db, "submitted").await;
+    let ((_, left), (_, fresh)) = (opened(&db, "left").await, opened(&db, "fresh").await);
+    for (id, second) in [(&waiting, 10), (&left, 10), (&fresh, 11)] {
+        put(&db, id, "front", b"sealed", second).await;
+    }
+    let state = Verification::Submitted { submission: ids::fresh() };
+    save(&db, &Case { state, ..case(&db, &submitted).await }).await;
+    let mut tx = db.write().await;
+    assert_eq!(pictures::sweep(&mut tx, at(10)).await.expect("swept"), 1);
+    for (id, kept) in [(&waiting, 1), (&left, 0), (&fresh, 1)] {
+        assert_eq!(pictures::of_case(&mut tx, id).await.expect("read").len(), kept);
+    }
+}
+
+async fn an_event_is_recorded_once(db: Database) {
+    let mut tx = db.write().await;
+    let subject = Some("txn_1");
+    assert!(webhook_events::record(&mut tx, "evt_1", "transaction.created", subject, at(1)).await.expect("new"));
+    assert!(!webhook_events::record(&mut tx, "evt_1", "another.name", None, at(2)).await.expect("known"));
+    assert!(webhook_events::record(&mut tx, "evt_2", "transaction.created", None, at(2)).await.expect("new"));
+    tx.commit().await.expect("commits");
+    assert_eq!(db.count("SELECT COUNT(*) FROM webhook_events").await, 2);
+    assert_eq!(db.count("SELECT COUNT(*) FROM webhook_events WHERE subject = 'txn_1'").await, 1);
+}

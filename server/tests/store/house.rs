@@ -1,0 +1,155 @@
+//! Opening, migrating, transactions, and word of changes.
+
+use app::domain::AccountId;
+use plusone::store::{Changed, Store, StoreError, accounts, webhook_events};
+use std::time::Duration;
+use tokio::{
+    sync::broadcast::{Receiver, error::TryRecvError},
+    time::timeout,
+};
+
+use crate::{
+    database::{Database, on_both},
+    make::{Customer, account, at},
+};
+
+on_both!(
+    migrating_again_changes_nothing,
+    a_second_store_sees_the_same,
+    a_dropped_transaction_changes_nothing,
+    a_failed_statement_takes_its_transaction_along,
+    a_reader_does_not_wait_for_a_writer,
+    a_commit_tells_which_account_changed,
+    changes_travel_between_stores_of_one_postgres
+);
+
+/// Long enough for a machine that builds beside the tests.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+#[tokio::test]
+async fn an_address_of_another_kind_is_refused() {
+    for address in ["", "mysql://localhost/x", "/tmp/plusone.db", "sqlite3:x"] {
+        let refused = Store::open(address).await.expect_err("refused");
+        assert!(matches!(refused, StoreError::Address), "{address}: {refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_cannot_be_reached_is_an_error() {
+    assert!(Store::open("sqlite:/nowhere/at/all/plusone.db").await.is_err());
+}
+
+async fn migrating_again_changes_nothing(db: Database) {
+    Customer::join(&db, "kept").await;
+    db.store.migrate().await.expect("nothing to do");
+    let mut tx = db.read().await;
+    assert!(accounts::named(&mut tx, "kept").await.expect("read").is_some());
+}
+
+async fn a_second_store_sees_the_same(db: Database) {
+    let second = Store::open(&db.url).await.expect("opens");
+    second.migrate().await.expect("migrated already");
+    Customer::join(&db, "shared").await;
+    let mut tx = second.read().await.expect("a connection");
+    assert!(accounts::named(&mut tx, "shared").await.expect("read").is_some());
+    drop(tx);
+    second.close().await;
+    assert!(second.read().await.is_err(), "closed");
+}
+
+async fn a_dropped_transaction_changes_nothing(db: Database) {
+    let customer = Customer::join(&db, "dropped").await;
+    let mut changes = db.store.changes();
+    let mut tx = db.write().await;
+    accounts::lock(&mut tx, &customer.account.id).await.expect("locked");
+    accounts::add(&mut tx, &account("ghost"), at(1)).await.expect("added");
+    drop(tx);
+    let mut tx = db.write().await;
+    assert!(accounts::named(&mut tx, "ghost").await.expect("read").is_none());
+    let version = accounts::lookup(&mut tx, &customer.account.id).await.expect("read").expect("known").version;
+    assert_eq!(version, 0, "the lock is free again and counted nothing");
+    assert_eq!(changes.try_recv().expect_err("nothing was told"), TryRecvError::Empty);
+}
+
+async fn a_failed_statement_takes_its_transaction_along(db: Database) {
+    Customer::join(&db, "first").await;
+    let mut tx = db.write().await;
+    webhook_events::record(&mut tx, "evt_1", "name", None, at(1)).await.expect("recorded");
+    accounts::add(&mut tx, &account("first"), at(1)).await.expect_err("taken");
+    drop(tx);
+    assert_eq!(db.count("SELECT COUNT(*) FROM webhook_events").await, 0);
+}
+
+async fn a_reader_does_not_wait_for_a_writer(db: Database) {
+    let customer = Customer::join(&db, "writer").await;
+    let mut writer = db.write().await;
+    accounts::lock(&mut writer, &customer.account.id).await.expect("locked");
+    let mut reader = db.read().await;
+    let seen = timeout(PATIENCE, accounts::lookup(&mut reader, &customer.account.id)).await.expect("not blocked");
+    assert_eq!(seen.expect("read").expect("known").version, 0, "what was committed");
+    writer.commit().await.expect("commits");
+}
+
+async fn a_commit_tells_which_account_changed(db: Database) {
+    let customer = Customer::join(&db, "told").await;
+    let mut changes = db.store.changes();
+    let mut tx = db.write().await;
+    accounts::lock(&mut tx, &customer.account.id).await.expect("locked");
+    assert_eq!(changes.try_recv().expect_err("not before the commit"), TryRecvError::Empty);
+    tx.commit().await.expect("commits");
+    let told = changes.try_recv().expect("told");
+    assert!(matches!(told, Changed::Account { id, version: 1, relayed: false } if id == customer.account.id));
+    db.store.wake();
+    assert!(matches!(changes.try_recv().expect("told"), Changed::Work));
+}
+
+async fn changes_travel_between_stores_of_one_postgres(db: Database) {
+    let second = Store::open(&db.url).await.expect("opens");
+    if db.url.starts_with("sqlite:") {
+        timeout(PATIENCE, db.store.relay()).await.expect("ends at once").expect("nothing to relay on SQLite");
+        return second.close().await;
+    }
+    let customer = Customer::join(&db, "relay").await;
+    let mut heard = second.changes();
+    let mut own = db.store.changes();
+    let (here, there) = (db.store.clone(), second.clone());
+    let relays = [tokio::spawn(async move { here.relay().await }), tokio::spawn(async move { there.relay().await })];
+    // A relay that does not listen yet misses what is said: say it until it is heard.
+    let told = timeout(PATIENCE, async {
+        loop {
+            let mut tx = db.write().await;
+            accounts::lock(&mut tx, &customer.account.id).await.expect("locked");
+            tx.commit().await.expect("commits");
+            if let Ok(version) = timeout(Duration::from_millis(200), relayed(&mut heard, &customer.account.id)).await {
+                return version;
+            }
+        }
+    });
+    let version = told.await.expect("the other store hears of it");
+    assert!(version >= 1);
+    // What is relayed is not relayed again, else two stores would echo for ever.
+    let mut tx = second.write().await.expect("a connection");
+    let last = accounts::lock(&mut tx, &customer.account.id).await.expect("locked").expect("known").version;
+    tx.commit().await.expect("commits");
+    let back = async { while relayed(&mut own, &customer.account.id).await != last {} };
+    timeout(PATIENCE, back).await.expect("the way back");
+    assert!(timeout(Duration::from_millis(300), relayed(&mut heard, &ids_of_nobody())).await.is_err());
+    for relay in relays {
+        relay.abort();
+    }
+    second.close().await;
+}
+
+fn ids_of_nobody() -> AccountId {
+    plusone::ids::fresh()
+}
+
+/// The version in the next word that another store relays about `account`.
+async fn relayed(changes: &mut Receiver<Changed>, account: &AccountId) -> i64 {
+    loop {
+        match changes.recv().await.expect("the store is open") {
+            Changed::Account { id, version, relayed: true } if id == *account => return version,
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The queue: asking, claiming, leases, and what is asked for again meanwhile.
+
+use app::domain::Timestamp;
+use plusone::store::jobs::{self, Job, Kind};
+
+use crate::{
+    database::{Database, on_both},
+    make::at,
+};
+
+on_both!(
+    due_work_comes_the_longest_waiting_first,
+    asking_again_only_brings_it_forward,
+    a_claim_is_a_lease,
+    finished_work_is_gone_unless_asked_for_again,
+    unfinished_work_is_put_off_unless_asked_for_again,
+    asking_again_starts_the_count_of_tries_anew
+);
+
+async fn ask(db: &Database, kind: Kind, subject: &str, second: i64) {
+    let mut tx = db.write().await;
+    jobs::ask(&mut tx, kind, subject, at(second)).await.expect("asked");
+    tx.commit().await.expect("commits");
+}
+
+async fn due(db: &Database, now: Timestamp) -> Vec<(Kind, String)> {
+    let mut tx = db.read().await;
+    jobs::due(&mut tx, now, 10).await.expect("read")
+}
+
+async fn claim(db: &Database, second: i64, lease: i64) -> Option<Job> {
+    let mut tx = db.write().await;
+    let job = jobs::claim(&mut tx, Kind::Fetch, "txn_1", at(second), at(lease)).await.expect("claimed");
+    tx.commit().await.expect("commits");
+    job
+}
+
+async fn done(db: &Database, job: &Job, second: i64) {
+    let mut tx = db.write().await;
+    jobs::done(&mut tx, job, at(second)).await.expect("done");
+    tx.commit().await.expect("commits");
+}
+
+fn fetch() -> Vec<(Kind, String)> {
+    vec![(Kind::Fetch, "txn_1".to_owned())]
+}
+
+async fn due_work_comes_the_longest_waiting_first(db: Database) {
+    for (kind, subject, second) in
+        [(Kind::Fetch, "late", 30), (Kind::Submit, "same", 10), (Kind::Fetch, "same", 20), (Kind::Fetch, "later", 40)]
+    {
+        ask(&db, kind, subject, second).await;
+    }
+    let expected = [(Kind::Submit, "same"), (Kind::Fetch, "same"), (Kind::Fetch, "late")];
+    assert_eq!(due(&db, at(30)).await, expected.map(|(kind, subject)| (kind, subject.to_owned())));
+    let mut tx = db.read().await;
+    assert_eq!(jobs::due(&mut tx, at(30), 1).await.expect("read").len(), 1);
+    assert_eq!(jobs::due(&mut tx, at(9), 10).await.expect("read"), []);
+}
+
+async fn asking_again_only_brings_it_forward(db: Database) {
+    ask(&db, Kind::Fetch, "txn_1", 50).await;
+    ask(&db, Kind::Fetch, "txn_1", 90).await;
+    assert_eq!(due(&db, at(50)).await, fetch(), "not put off");
+    ask(&db, Kind::Fetch, "txn_1", 20).await;
+    assert_eq!(due(&db, at(20)).await, fetch(), "brought forward");
+    assert_eq!(db.count("SELECT COUNT(*) FROM jobs").await, 1);
+}
+
+async fn a_claim_is_a_lease(db: Database) {
+    assert!(claim(&db, 10, 40).await.is_none(), "nothing to claim");
+    ask(&db, Kind::Fetch, "txn_1", 10).await;
+    assert!(claim(&db, 9, 40).await.is_none(), "not due yet");
+    let job = claim(&db, 10, 40).await.expect("due");
+    assert_eq!((job.kind, job.subject.as_str(), job.attempts), (Kind::Fetch, "txn_1", 1));
+    assert!(claim(&db, 39, 70).await.is_none(), "another worker has it");
+    assert_eq!(due(&db, at(39)).await, []);
+    assert_eq!(claim(&db, 40, 70).await.expect("the lease ended").attempts, 2);
+}
+
+async fn finished_work_is_gone_unless_asked_for_again(db: Database) {
+    ask(&db, Kind::Fetch, "txn_1", 10).await;
+    let first = claim(&db, 10, 40).await.expect("due");
+    ask(&db, Kind::Fetch, "txn_1", 15).await;
+    done(&db, &first, 20).await;
+    assert_eq!(due(&db, at(20)).await, fetch(), "asked for while it was under way: once more, at once");
+    let second = claim(&db, 20, 50).await.expect("due");
+    done(&db, &second, 25).await;
+    assert_eq!(db.count("SELECT COUNT(*) FROM jobs").await, 0);
+    done(&db, &second, 26).await;
+}
+
+async fn unfinished_work_is_put_off_unless_asked_for_again(db: Database) {
+    ask(&db, Kind::Fetch, "txn_1", 10).await;
+    let job = claim(&db, 10, 40).await.expect("due");
+    let put_off = async |job: &Job, now: i64, until: i64| {
+        let mut tx = db.write().await;
+        jobs::put_off(&mut tx, job, at(now), at(until)).await.expect("put off");
+        tx.commit().await.expect("commits");
+    };
+    put_off(&job, 15, 100).await;
+    assert_eq!(due(&db, at(99)).await, []);
+    let job = claim(&db, 100, 140).await.expect("due again");
+    assert_eq!(job.attempts, 2);
+    ask(&db, Kind::Fetch, "txn_1", 110).await;
+    put_off(&job, 111, 900).await;
+    assert_eq!(due(&db, at(110)).await, [], "not before now");
+    assert_eq!(due(&db, at(111)).await, fetch(), "somebody asked meanwhile");
+}
+
+async fn asking_again_starts_the_count_of_tries_anew(db: Database) {
+    ask(&db, Kind::Fetch, "txn_1", 0).await;
+    for attempt in 1..=3 {
+        let second = i64::from(attempt) * 100;
+        assert_eq!(claim(&db, second, second + 50).await.expect("due").attempts, attempt);
+    }
+    ask(&db, Kind::Fetch, "txn_1", 400).await;
+    assert_eq!(claim(&db, 400, 450).await.expect("due").attempts, 1);
+}

@@ -1,0 +1,177 @@
+//! Order lines: their place in the queue, and who owns a number.
+
+use app::domain::{
+    LineId,
+    line::{FailReason, Line},
+    offer::{Offer, Source},
+    order::Order,
+};
+use plusone::{
+    ids,
+    store::{
+        lines::{self, StoredLine},
+        orders,
+    },
+};
+
+use crate::{
+    database::{Database, on_both},
+    make::{Customer, HELD, add_line, at, due, number, offer},
+};
+
+on_both!(
+    lines_come_back_in_the_order_of_their_places,
+    a_place_is_taken_once,
+    one_live_line_owns_a_number,
+    a_line_cannot_come_alive_beside_another,
+    reserved_lines_are_waiting_ones_of_our_stock,
+    due_lines_come_the_longest_waiting_first,
+    the_lines_of_the_newest_orders_are_read_at_once
+);
+
+fn live_states() -> [Line; 5] {
+    [
+        Line::Ready { attempt: 0 },
+        Line::Buying { attempt: 1, lease_until: at(30) },
+        Line::Unknown { attempt: 1, absent_since: None, refused: None },
+        Line::Owned { sid: "PN1".to_owned() },
+        Line::Manual,
+    ]
+}
+
+fn names(lines: &[StoredLine]) -> Vec<&LineId> {
+    lines.iter().map(|line| &line.id).collect()
+}
+
+async fn lines_come_back_in_the_order_of_their_places(db: Database) {
+    let customer = Customer::join(&db, "places").await;
+    let order = customer.placed(&db, HELD).await;
+    let made: Vec<StoredLine> =
+        (0..3).map(|n| customer.line(&order, &format!("+1202555100{n}"), Line::Waiting)).collect();
+    let mut tx = db.write().await;
+    for (position, line) in [(2, &made[0]), (0, &made[1]), (1, &made[2])] {
+        lines::add(&mut tx, line, position, None).await.expect("added");
+    }
+    let found = lines::of_order(&mut tx, &order.id).await.expect("read");
+    assert_eq!(names(&found), [&made[1].id, &made[2].id, &made[0].id]);
+    assert!(lines::of_order(&mut tx, &ids::fresh()).await.expect("read").is_empty());
+    assert!(lines::lookup(&mut tx, &ids::fresh()).await.expect("read").is_none());
+}
+
+async fn a_place_is_taken_once(db: Database) {
+    let customer = Customer::join(&db, "place").await;
+    let order = customer.placed(&db, HELD).await;
+    let mut tx = db.write().await;
+    add_line(&mut tx, &customer.line(&order, "+12025551000", Line::Waiting)).await.expect("added");
+    let error = add_line(&mut tx, &customer.line(&order, "+12025551001", Line::Waiting)).await.expect_err("taken");
+    assert!(error.is_taken(), "{error:?}");
+}
+
+async fn one_live_line_owns_a_number(db: Database) {
+    let (first, second) = (Customer::join(&db, "first").await, Customer::join(&db, "second").await);
+    for (index, state) in live_states().into_iter().enumerate() {
+        let e164 = format!("+1202555200{index}");
+        let wanted = number(&e164);
+        for dead in [Line::Waiting, Line::Failed(FailReason::Cancelled)] {
+            first.with_line(&db, &e164, dead).await;
+        }
+        let mut tx = db.read().await;
+        assert!(!lines::is_live(&mut tx, &wanted).await.expect("read"));
+        drop(tx);
+        first.with_line(&db, &e164, state.clone()).await;
+        second.with_line(&db, &e164, Line::Waiting).await;
+        let mut tx = db.read().await;
+        assert!(lines::is_live(&mut tx, &wanted).await.expect("read"), "{state:?}");
+        drop(tx);
+        for other in live_states() {
+            let order = second.placed(&db, Order::Completing).await;
+            let mut tx = db.write().await;
+            let error = add_line(&mut tx, &second.line(&order, &e164, other.clone())).await.expect_err("taken");
+            assert!(error.is_taken(), "{other:?} beside {state:?}: {error:?}");
+        }
+    }
+}
+
+async fn a_line_cannot_come_alive_beside_another(db: Database) {
+    let (first, second) = (Customer::join(&db, "alive").await, Customer::join(&db, "dead").await);
+    let owned = first.with_line(&db, "+12025551000", Line::Ready { attempt: 0 }).await;
+    let waiting = second.with_line(&db, "+12025551000", Line::Waiting).await;
+    let ready = Line::Ready { attempt: 0 };
+    let mut tx = db.write().await;
+    let error = lines::set_state(&mut tx, &waiting.id, &ready, due(&ready)).await.expect_err("taken");
+    assert!(error.is_taken(), "{error:?}");
+    drop(tx);
+    let mut tx = db.write().await;
+    lines::set_state(&mut tx, &owned.id, &Line::Failed(FailReason::NumberGone), None).await.expect("given up");
+    lines::set_state(&mut tx, &waiting.id, &ready, due(&ready)).await.expect("free now");
+    tx.commit().await.expect("commits");
+}
+
+async fn reserved_lines_are_waiting_ones_of_our_stock(db: Database) {
+    let (customer, other) = (Customer::join(&db, "reserved").await, Customer::join(&db, "other").await);
+    for (index, (who, state, source)) in [
+        (&customer, Line::Waiting, Source::Stock),
+        (&customer, Line::Waiting, Source::Stock),
+        (&customer, Line::Waiting, Source::Twilio),
+        (&customer, Line::Failed(FailReason::Expired), Source::Stock),
+        (&customer, Line::Owned { sid: "x".to_owned() }, Source::Stock),
+        (&other, Line::Waiting, Source::Stock),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let order = who.placed(&db, HELD).await;
+        let e164 = number(&format!("+1202555300{index}"));
+        let line = StoredLine { offer: offer(&e164, source), ..who.line(&order, e164.as_e164(), state) };
+        let mut tx = db.write().await;
+        add_line(&mut tx, &line).await.expect("added");
+        tx.commit().await.expect("commits");
+    }
+    let mut tx = db.read().await;
+    assert_eq!(lines::reserved(&mut tx, &customer.account.id).await.expect("counted"), 2);
+    assert_eq!(lines::reserved(&mut tx, &ids::fresh()).await.expect("counted"), 0);
+}
+
+async fn due_lines_come_the_longest_waiting_first(db: Database) {
+    let customer = Customer::join(&db, "due").await;
+    let mut made = Vec::new();
+    for (index, second) in [30, 10, 20, 40].into_iter().enumerate() {
+        let order = customer.placed(&db, Order::Completing).await;
+        let line = customer.line(&order, &format!("+1202555400{index}"), Line::Ready { attempt: 0 });
+        let mut tx = db.write().await;
+        lines::add(&mut tx, &line, 0, Some(at(second))).await.expect("added");
+        tx.commit().await.expect("commits");
+        made.push(line.id);
+    }
+    customer.with_line(&db, "+12025554009", Line::Waiting).await;
+    let mut tx = db.write().await;
+    assert_eq!(lines::due(&mut tx, at(9), 10).await.expect("read"), []);
+    let due = lines::due(&mut tx, at(30), 10).await.expect("read");
+    assert_eq!(due, [made[1].clone(), made[2].clone(), made[0].clone()]);
+    assert_eq!(lines::due(&mut tx, at(30), 1).await.expect("read"), [made[1].clone()]);
+    lines::set_state(&mut tx, &made[1], &Line::Ready { attempt: 0 }, Some(at(50))).await.expect("put off");
+    lines::set_state(&mut tx, &made[2], &Line::Manual, None).await.expect("settled");
+    assert_eq!(lines::due(&mut tx, at(49), 10).await.expect("read"), [made[0].clone(), made[3].clone()]);
+}
+
+async fn the_lines_of_the_newest_orders_are_read_at_once(db: Database) {
+    let (customer, other) = (Customer::join(&db, "newest").await, Customer::join(&db, "elsewhere").await);
+    let mut made = Vec::new();
+    for second in 0..3 {
+        let order = orders::StoredOrder { created_at: at(second), ..customer.order(Order::Completing) };
+        let mut tx = db.write().await;
+        orders::add(&mut tx, &order).await.expect("added");
+        for position in 0..2 {
+            let line = customer.line(&order, &format!("+120255560{second}{position}"), Line::Waiting);
+            let line = StoredLine { offer: Offer { region: String::new(), ..line.offer }, ..line };
+            lines::add(&mut tx, &line, position, None).await.expect("added");
+            made.push(line.id);
+        }
+        tx.commit().await.expect("commits");
+    }
+    other.with_line(&db, "+12025556090", Line::Waiting).await;
+    let mut tx = db.read().await;
+    let found = lines::of_newest_orders(&mut tx, &customer.account.id, 2).await.expect("read");
+    assert_eq!(names(&found), made[2..].iter().collect::<Vec<_>>(), "two orders, four lines, none of others");
+    assert!(found.iter().all(|line| line.offer.region.is_empty()));
+}

@@ -1,0 +1,16 @@
+//! The contract of the store: every function of it, the same on SQLite and on PostgreSQL.
+
+mod accounts;
+mod cases;
+#[path = "../support/database.rs"]
+mod database;
+mod house;
+mod jobs;
+mod line_states;
+mod lines;
+mod locks;
+mod make;
+mod money;
+mod orders;
+mod people;
+mod stock;
