@@ -27,7 +27,8 @@ pub fn App() -> impl IntoView {
     live.follow(load_frame(live));
     view! {
         <Router>
-            <a class="skip" href="#main">
+            // External: the router would take the jump for a change of page and leave the focus behind.
+            <a class="skip" href="#main" rel="external">
                 {words().frame.skip}
             </a>
             <Header />

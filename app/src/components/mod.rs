@@ -6,6 +6,7 @@ pub(crate) mod failure;
 pub(crate) mod gate_dialog;
 pub(crate) mod header;
 pub(crate) mod loaded;
+pub(crate) mod look_again;
 pub(crate) mod moment;
 pub(crate) mod notice;
 pub(crate) mod number;

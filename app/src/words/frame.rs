@@ -31,4 +31,6 @@ pub(crate) struct FrameWords {
     pub missing_way: &'static str,
     pub failed_title: &'static str,
     pub try_again: &'static str,
+    pub stands_still: &'static str,
+    pub look_again: &'static str,
 }

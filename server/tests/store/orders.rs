@@ -156,7 +156,7 @@ async fn a_hold_expires_unless_its_clock_stands(db: Database) {
         orders::expiring(&mut tx, now).await.expect("read")
     };
     assert_eq!(expiring(at(89)).await, []);
-    assert_eq!(expiring(at(100)).await, [late.account.id.clone()], "once, at the very moment");
+    assert_eq!(expiring(at(100)).await, std::slice::from_ref(&late.account.id), "once, at the very moment");
     let mut both = expiring(at(101)).await;
     both.sort();
     let mut expected = vec![late.account.id, later.account.id];

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{cancel::Cancel, heading};
 use crate::{
-    components::{chip::Tone, moment::Day, way::Way},
+    components::{chip::Tone, look_again::LookAgain, moment::Day, way::Way},
     desk::OrderView,
     domain::order::Status,
     words::words,
@@ -31,6 +31,9 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
                     {move || next().text}
                     {move || hold.get().map(|until| view! { <span class="until">{words.held_until} " " <Day until=until /></span> })}
                 </p>
+                {(status.get_untracked().open() && !verify.get_untracked()).then(|| {
+                    view! { <LookAgain to=order.with_untracked(|order| format!("/orders/{}", order.summary.id)) /> }
+                })}
             </div>
             <div class="ways">
                 {move || {

@@ -17,6 +17,7 @@ use leptos_router::{
 
 use crate::{
     api::{buy_number::BuyNumber, search_numbers::search_numbers},
+    browser,
     components::{
         failure::{Failure, Mishap},
         gate_dialog::{GateDialog, HeldNumber},
@@ -101,7 +102,11 @@ pub(crate) fn SearchPage() -> impl IntoView {
         {move || wanted.get().map(|number| view! { <Confirm number=number buying=buying then=then /> })}
         {move || {
             let held = just_held.get().filter(|_| gate_open.get())?;
-            Some(view! { <GateDialog held=held.held on_close=move |()| gate_open.set(false) /> })
+            let on_close = move |()| {
+                gate_open.set(false);
+                browser::focus(results::SEE_ORDER);
+            };
+            Some(view! { <GateDialog held=held.held on_close=on_close /> })
         }}
     }
     .into_any()

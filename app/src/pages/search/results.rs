@@ -84,6 +84,10 @@ pub(super) fn ResultsWaiting() -> impl IntoView {
     .into_any()
 }
 
+/// The link to an order that was just held; the focus goes there when the gate's dialog closes, for the row that it came
+/// from is gone.
+pub(super) const SEE_ORDER: &str = "see-order";
+
 /// What was held a moment ago, for those who verify later.
 #[component]
 pub(super) fn HeldNote(just: JustHeld) -> impl IntoView {
@@ -92,7 +96,7 @@ pub(super) fn HeldNote(just: JustHeld) -> impl IntoView {
     view! {
         <p class="notice" data-tone=Tone::Wait.as_str()>
             {(search.held_note)(&held.number)} " " <Day until=held.until /> ". "
-            <a href=format!("/orders/{order}")>{search.see_order}</a>
+            <a id=SEE_ORDER href=format!("/orders/{order}")>{search.see_order}</a>
         </p>
     }
     .into_any()

@@ -5,7 +5,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::{HEADING, reasons::Reasons, stepper::StepHead};
 use crate::{
     api::restart_verification::RestartVerification,
-    components::{chip::Tone, failure::Mishap, order_list::OrderList},
+    components::{chip::Tone, failure::Mishap, look_again::LookAgain, order_list::OrderList},
     desk::{Step, VerifyView},
     live::Live,
     words::words,
@@ -21,6 +21,7 @@ pub(super) fn Checking(case: Signal<VerifyView>) -> impl IntoView {
             <div class="pulse" aria-hidden="true"></div>
             <p>{words.checking_next}</p>
             <p class="hint">{words.leave}</p>
+            <LookAgain to="/verify" />
         </div>
         <Orders case=case title=words.waiting_orders />
     }
@@ -35,6 +36,7 @@ pub(super) fn UnderReview(case: Signal<VerifyView>) -> impl IntoView {
         <StepHead current=2 title=words.under_review lead=words.under_review_text />
         <div class="panel working">
             <p>{words.leave}</p>
+            <LookAgain to="/verify" />
         </div>
         <Orders case=case title=words.waiting_orders />
     }

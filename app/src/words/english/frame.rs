@@ -40,4 +40,6 @@ pub(super) const WORDS: FrameWords = FrameWords {
     missing_way: "Find a number",
     failed_title: "This page could not be loaded",
     try_again: "Try again",
+    stands_still: "This page does not change by itself without JavaScript.",
+    look_again: "Look again",
 };
