@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{
     CountryCode, Money, OrderId, PhoneNumber, RequestId, Telephony, Timestamp,
     line::FailReason,
-    offer::{Capabilities, NumberType, Offer, Query},
+    offer::{Capabilities, NumberType, Offer},
     order::{IfGone, Status},
     verification::{Collected, Reason},
 };
@@ -258,12 +258,11 @@ pub use port::*;
 #[cfg(feature = "ssr")]
 mod port {
     use super::{
-        DemoAccount, Found, OrderId, OrderSummary, OrderView, PhoneNumber, Placed, Purchase, Query, Quote, VerifyView,
-        Viewer,
+        DemoAccount, Found, OrderId, OrderSummary, OrderView, PhoneNumber, Placed, Purchase, Quote, VerifyView, Viewer,
     };
     use crate::{
         AppError,
-        domain::{AccountId, Telephony, UserId},
+        domain::{AccountId, Telephony, UserId, offer::Query},
     };
     use std::{net::IpAddr, sync::Arc};
 

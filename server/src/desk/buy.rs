@@ -30,7 +30,10 @@ impl Shop {
         if let Some(placed) = self.placed_before(who, &purchase).await? {
             return Ok(placed);
         }
-        let offer = self.offer_to(&account, &purchase.number).await?.ok_or(AppError::NumberGone)?;
+        let Some(offer) = self.offer_to(&account, &purchase.number).await? else {
+            // Perhaps it is this very request, sent twice, that has the number.
+            return self.placed_before(who, &purchase).await?.ok_or(AppError::NumberGone);
+        };
         if offer.monthly != purchase.price {
             return Err(AppError::PriceChanged { now: offer.monthly });
         }

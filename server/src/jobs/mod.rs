@@ -112,9 +112,11 @@ impl Worker {
     async fn find_due(&self, places: i64) -> Result<Vec<Task>, Fault> {
         let now = self.shop.clock.now();
         let mut tx = self.shop.store.read().await?;
-        let lines = lines::due(&mut tx, now, places).await?.into_iter().map(Task::Line);
         let jobs = jobs::due(&mut tx, now, places).await?.into_iter();
-        Ok(lines.chain(jobs.map(|(kind, subject)| Task::Job(kind.as_str(), subject))).collect())
+        let jobs: Vec<Task> = jobs.map(|(kind, subject)| Task::Job(kind.as_str(), subject)).collect();
+        let left = places - i64::try_from(jobs.len()).unwrap_or(places);
+        let lines = lines::due(&mut tx, now, left).await?.into_iter().map(Task::Line);
+        Ok(jobs.into_iter().chain(lines).collect())
     }
 
     /// Does one piece of work. A fault of our own leaves the row as it was, so it rests a moment before its name is

@@ -92,10 +92,11 @@ impl Script<'_> {
 async fn check(carrier: &Carrier, shop: &TestShop, order: &OrderId, number: &str, end: Status) {
     let buyer = shop.sign_in(DemoAccount::Verified).await;
     buyer.wait_for(order, end).await;
-    let book = carrier.book();
-    let sold = book.sold.iter().filter(|sold| *sold == number).count();
-    let ours = book.owned.get(number).is_some_and(|owned| owned.tag != "somebody-else");
-    drop(book);
+    let (sold, ours) = {
+        let book = carrier.book();
+        let ours = book.owned.get(number).is_some_and(|owned| owned.tag != "somebody-else");
+        (book.sold.iter().filter(|sold| *sold == number).count(), ours)
+    };
     assert!(sold <= 1, "sold {sold} times");
     assert_eq!(ours, end == Status::Purchased, "the carrier and the order disagree");
     let line = shop.line_of(order).await;

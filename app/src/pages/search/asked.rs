@@ -95,8 +95,8 @@ mod tests {
             assert_eq!(number.as_e164(), "+12025550123");
         }
         assert_eq!(wanted(&query(&[("buy", "x")])), None);
-        let asked = Asked::read(&query(&[("type", "toll-free")]));
-        let number = "+18885550100".parse().expect("a number");
-        assert_eq!(asked.buying(&number), "/search?country=US&type=toll-free&buy=%2B18885550100");
+        let asked = Asked::read(&query(&[("type", "mobile")]));
+        let number = "+447700900123".parse().expect("a number");
+        assert_eq!(asked.buying(&number), "/search?country=US&type=mobile&buy=%2B447700900123");
     }
 }

@@ -24,11 +24,13 @@ impl TestShop {
         let worker = Worker::new(Arc::clone(&self.house), Some(Arc::clone(&self.persona)));
         let (store, hurry) = (self.house.store.clone(), self.plan.hurry);
         let wake = async move {
-            while hurry {
+            if !hurry {
+                std::future::pending::<()>().await;
+            }
+            loop {
                 store.wake();
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
-            std::future::pending::<()>().await;
         };
         let task = tokio::spawn(async move {
             tokio::select! {
