@@ -2,19 +2,17 @@
 
 use leptos::{
     html::Input,
-    prelude::{GetUntracked, NodeRef, document, request_animation_frame},
+    prelude::{GetUntracked, NodeRef, document},
 };
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Document, HtmlElement};
 
-/// Puts the focus on the element with this id, as soon as what changed is on the page.
+/// Puts the focus on the element with this id.
 pub(crate) fn focus(id: &'static str) {
-    request_animation_frame(move || {
-        let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-        if let Some(element) = element {
-            let _ = element.focus();
-        }
-    });
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
 }
 
 /// Whether a checkbox is ticked; where it is not and must be, the browser says so beside it.

@@ -16,11 +16,41 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    show(resource, keep, skeleton, failed, view)
+}
+
+/// The same for the answer to a question: an old answer says nothing of a new question, so a failure always shows.
+pub(crate) fn answered<T, V>(
+    resource: Resource<Result<T, AppError>>,
+    skeleton: impl Fn() -> AnyView + Send + Sync + 'static,
+    failed: impl Fn(AppError) -> AnyView + Send + Sync + 'static,
+    view: impl Fn(Signal<T>) -> V + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    show(resource, |now, _| now, skeleton, failed, view)
+}
+
+type Latest<T> = Option<Result<T, AppError>>;
+
+fn show<T, V>(
+    resource: Resource<Result<T, AppError>>,
+    choose: fn(Latest<T>, Option<&Result<T, AppError>>) -> Latest<T>,
+    skeleton: impl Fn() -> AnyView + Send + Sync + 'static,
+    failed: impl Fn(AppError) -> AnyView + Send + Sync + 'static,
+    view: impl Fn(Signal<T>) -> V + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
     view! {
         <Transition fallback=skeleton>
             {
-                let kept = Memo::new(move |before: Option<&Option<Result<T, AppError>>>| {
-                    keep(resource.get(), before.and_then(Option::as_ref))
+                let kept = Memo::new(move |before: Option<&Latest<T>>| {
+                    choose(resource.get(), before.and_then(Option::as_ref))
                 });
                 let shape = Memo::new(move |_| kept.with(Shape::of));
                 move || match shape.get() {
@@ -51,10 +81,7 @@ impl Shape {
     }
 }
 
-fn keep<T: Clone>(
-    now: Option<Result<T, AppError>>,
-    before: Option<&Result<T, AppError>>,
-) -> Option<Result<T, AppError>> {
+fn keep<T: Clone>(now: Latest<T>, before: Option<&Result<T, AppError>>) -> Latest<T> {
     match (now, before) {
         (None | Some(Err(AppError::Transport | AppError::Internal { .. })), Some(Ok(good))) => Some(Ok(good.clone())),
         (now, _) => now,

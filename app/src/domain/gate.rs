@@ -86,7 +86,7 @@ mod tests {
             .step_by(7)
             .chain([222, 234, 345, 555])
             .filter_map(|exchange| {
-                let parsed = PHONE_NUMBER_UTIL.parse(&format!("+1{npa}{exchange}1234"), None).ok()?;
+                let parsed = PHONE_NUMBER_UTIL.parse(format!("+1{npa}{exchange}1234"), None).ok()?;
                 Some(format!("{:?}", PHONE_NUMBER_UTIL.get_region_for_number(&parsed)?).trim_matches('"').to_owned())
             })
             .collect()

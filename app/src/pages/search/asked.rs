@@ -1,11 +1,12 @@
 //! What the address asks for.
 
 use leptos_router::params::ParamsMap;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{CountryCode, PhoneNumber, offer::NumberType};
 
 /// The question as it was typed; the server decides what is valid.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Asked {
     pub country: String,
     pub kind: String,

@@ -7,7 +7,7 @@ use super::{JustHeld, offered::Offered, refusal::NoQuote};
 use crate::{
     AppError,
     api::{buy_number::BuyNumber, quote_number::quote_number},
-    components::{dialog::Dialog, failure::Failure, gate_dialog::HeldNumber, loaded::loaded, number::Number},
+    components::{dialog::Dialog, failure::Failure, gate_dialog::HeldNumber, loaded::answered, number::Number},
     desk::Placed,
     domain::PhoneNumber,
     words::words,
@@ -57,7 +57,7 @@ pub(super) fn Confirm(number: PhoneNumber, buying: ServerAction<BuyNumber>, then
     let waiting = move || view! { <Waiting number=number.clone() /> }.into_any();
     view! {
         <Dialog id="confirm" title=words().buy.title on_close=then.closed>
-            {loaded(
+            {answered(
                 quote,
                 waiting,
                 failed,

@@ -48,6 +48,7 @@ pub(super) fn SearchForm(asked: Memo<Asked>, go: Callback<(String, bool)>) -> im
         }
     });
     view! {
+        <search>
             <form class="panel search-form" role="search" aria-label=search.form method="get" action="/search" on:submit=submit>
                 <div class="field">
                     <label for="country">{search.country}</label>
@@ -81,6 +82,7 @@ pub(super) fn SearchForm(asked: Memo<Asked>, go: Callback<(String, bool)>) -> im
                     {search.submit}
                 </button>
             </form>
+        </search>
     }
     .into_any()
 }

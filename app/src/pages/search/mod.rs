@@ -21,7 +21,7 @@ use crate::{
     components::{
         failure::{Failure, Mishap},
         gate_dialog::{GateDialog, HeldNumber},
-        loaded::loaded,
+        loaded::answered,
         respond,
         title::PageTitle,
     },
@@ -32,7 +32,7 @@ use crate::{
 use asked::Asked;
 use confirm::{Confirm, Outcomes};
 use form::SearchForm;
-use results::{Results, ResultsWaiting};
+use results::{Answer, Results, ResultsWaiting};
 
 /// A purchase that the gate holds, as this page tells of it.
 #[derive(Clone, PartialEq)]
@@ -79,11 +79,8 @@ pub(crate) fn SearchPage() -> impl IntoView {
         search: Signal::derive(move || asked.with(Asked::url)),
     };
 
-    let found = Resource::new(
-        move || (asked.get(), stale.get()),
-        |(asked, _)| search_numbers(asked.country, asked.kind, asked.area_code, asked.digits),
-    );
-    let failed = move |error: AppError| view! { <Failed error=error retry=move |()| found.refetch() /> }.into_any();
+    let answer = Resource::new(move || (asked.get(), stale.get()), |(asked, _)| async move { ask(asked).await });
+    let failed = move |error: AppError| view! { <Failed error=error retry=move |()| answer.refetch() /> }.into_any();
 
     view! {
         <PageTitle name=search.title.to_owned() />
@@ -92,11 +89,11 @@ pub(crate) fn SearchPage() -> impl IntoView {
             <p class="lead">{search.lead}</p>
             <SearchForm asked=asked go=go />
             {move || just_held.get().map(|held| view! { <results::HeldNote just=held /> })}
-            {loaded(
-                found,
+            {answered(
+                answer,
                 || view! { <ResultsWaiting /> }.into_any(),
                 failed,
-                move |found| view! { <Results found=found asked=asked buy=buy /> },
+                move |answer| view! { <Results answer=answer asked=asked buy=buy /> },
             )}
         </div>
         {move || wanted.get().map(|number| view! { <Confirm number=number buying=buying then=then /> })}
@@ -110,6 +107,11 @@ pub(crate) fn SearchPage() -> impl IntoView {
         }}
     }
     .into_any()
+}
+
+async fn ask(asked: Asked) -> Result<Answer, AppError> {
+    let Asked { country, kind, digits, area_code } = asked.clone();
+    Ok(Answer { found: search_numbers(country, kind, area_code, digits).await?, asked })
 }
 
 /// Errors of a search stand below its form, which is what mends most of them.

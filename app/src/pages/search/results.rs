@@ -1,6 +1,7 @@
 //! What was found, as a table that becomes cards on a phone.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{JustHeld, asked::Asked, empty::NothingFound, row::OfferRow};
 use crate::{
@@ -10,19 +11,26 @@ use crate::{
     words::words,
 };
 
+/// What was found, with the question that it answers: the address may have gone on to another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Answer {
+    pub asked: Asked,
+    pub found: Found,
+}
+
 /// The offers, or a word on why there are none.
 #[component]
-pub(super) fn Results(found: Signal<Found>, asked: Memo<Asked>, buy: Callback<PhoneNumber>) -> impl IntoView {
+pub(super) fn Results(answer: Signal<Answer>, asked: Memo<Asked>, buy: Callback<PhoneNumber>) -> impl IntoView {
     let search = &words().search;
-    let silent = Memo::new(move |_| found.with(|found| found.carrier_silent));
-    let empty = Memo::new(move |_| found.with(|found| found.offers.is_empty()));
+    let silent = Memo::new(move |_| answer.with(|answer| answer.found.carrier_silent));
+    let empty = Memo::new(move |_| answer.with(|answer| answer.found.offers.is_empty()));
     view! {
         {move || silent.get().then(|| view! { <Notice tone=Tone::Wait text=search.carrier_silent /> })}
         {move || {
             if empty.get() {
                 view! { <NothingFound asked=asked /> }.into_any()
             } else {
-                view! { <Offers found=found asked=asked buy=buy /> }.into_any()
+                view! { <Offers answer=answer asked=asked buy=buy /> }.into_any()
             }
         }}
     }
@@ -30,14 +38,15 @@ pub(super) fn Results(found: Signal<Found>, asked: Memo<Asked>, buy: Callback<Ph
 }
 
 #[component]
-fn Offers(found: Signal<Found>, asked: Memo<Asked>, buy: Callback<PhoneNumber>) -> impl IntoView {
+fn Offers(answer: Signal<Answer>, asked: Memo<Asked>, buy: Callback<PhoneNumber>) -> impl IntoView {
     let search = &words().search;
     let rows = move || {
-        // Marked is what these offers were found by, not what the next search asks for.
-        let marked = asked.with_untracked(|asked| asked.digits.parse::<Digits>().unwrap_or_default());
+        let Answer { asked, found } = answer.get();
+        let marked = asked.digits.parse::<Digits>().unwrap_or_default();
         let row = |offer| view! { <OfferRow offer=offer marked=marked.as_str().to_owned() buy=buy /> };
-        found.get().offers.into_iter().map(row).collect_view()
+        found.offers.into_iter().map(row).collect_view()
     };
+    let behind = move || (answer.read().asked != *asked.read()).then_some("true");
     let hidden = move || {
         let field =
             |(name, value): (&'static str, &str)| view! { <input type="hidden" name=name value=value.to_owned() /> };
@@ -45,11 +54,11 @@ fn Offers(found: Signal<Found>, asked: Memo<Asked>, buy: Callback<PhoneNumber>) 
     };
     view! {
         <p class="count" aria-live="polite">
-            <strong>{move || found.with(|found| (search.found)(found.offers.len()))}</strong>
+            <strong>{move || (search.found)(answer.read().found.offers.len())}</strong>
             " · "
             {search.best_first}
         </p>
-        <form class="offers" method="get" action="/search">
+        <form class="offers" method="get" action="/search" aria-busy=behind>
             {hidden}
             <table role="table" aria-label=search.table>
                 <thead role="rowgroup">

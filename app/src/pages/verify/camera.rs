@@ -150,7 +150,7 @@ pub(super) fn CapturePlate(plate: Plate) -> impl IntoView {
                 <button
                     id=START
                     type="button"
-                    class="button main"
+                    class="button"
                     disabled=move || !awake.get()
                     hidden=move || live() || picture().is_some()
                     on:click=move |_| plate.start()
