@@ -35,9 +35,12 @@ where
 
 type Latest<T> = Option<Result<T, AppError>>;
 
+/// Chooses between the latest answer and the one before it.
+type Choose<T> = fn(Latest<T>, Option<&Result<T, AppError>>) -> Latest<T>;
+
 fn show<T, V>(
     resource: Resource<Result<T, AppError>>,
-    choose: fn(Latest<T>, Option<&Result<T, AppError>>) -> Latest<T>,
+    choose: Choose<T>,
     skeleton: impl Fn() -> AnyView + Send + Sync + 'static,
     failed: impl Fn(AppError) -> AnyView + Send + Sync + 'static,
     view: impl Fn(Signal<T>) -> V + Send + Sync + 'static,
