@@ -31,7 +31,7 @@ impl Worker {
                 Ended::Later(backoff(job, Duration::from_millis(250), LOOK_AT_MOST_EVERY))
             });
         };
-        let wait = backoff(job, self.shop.policy.poll_after.min(Duration::from_secs(1)), LOOK_AT_MOST_EVERY);
+        let wait = backoff(job, self.shop.policy.poll_after.min(Duration::from_secs(5)), LOOK_AT_MOST_EVERY);
         let Some(persona) = &self.persona else { return Ok(Ended::Later(wait)) };
         match persona.outcome(&vendor_ref).await {
             Ok(outcome) => {
