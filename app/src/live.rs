@@ -20,7 +20,10 @@ impl Awake {
     pub(crate) fn provide() {
         let awake = Self(RwSignal::new(false));
         provide_context(awake);
-        Effect::new(move |_| awake.0.set(true));
+        Effect::new(move |_| {
+            awake.0.set(true);
+            browser::mark_awake();
+        });
     }
 
     /// The running page's.

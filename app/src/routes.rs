@@ -9,7 +9,11 @@ use leptos_router::{
 };
 
 use crate::{
-    components::{header::Header, respond::Onward},
+    components::{
+        arrival::{Arrival, MAIN},
+        header::Header,
+        respond::Onward,
+    },
     live::{Awake, Live, load_frame},
     pages::{
         missing::Missing, order::OrderPage, orders::OrdersPage, search::SearchPage, sign_in::SignInPage,
@@ -32,7 +36,8 @@ pub fn App() -> impl IntoView {
                 {words().frame.skip}
             </a>
             <Header />
-            <main id="main" tabindex="-1">
+            <Arrival />
+            <main id=MAIN tabindex="-1">
                 <FlatRoutes fallback=Missing>
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />

@@ -1,46 +1,146 @@
-//! The stream of changes, `GET /events`.
+//! The stream of changes, `GET /events`: one per browser, however many tabs there are, for a browser opens only six
+//! connections to a server. The tab that holds the lock follows the stream and tells the others.
 
-use std::{cell::Cell, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    rc::{Rc, Weak},
+    time::Duration,
+};
 
-use leptos::prelude::set_timeout;
-use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::EventSource;
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::{set_timeout, window};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{BroadcastChannel, EventSource};
 
-/// Follows the account's changes until dropped. The browser reconnects by itself.
-pub(crate) struct Follower {
-    source: Option<EventSource>,
-    _listener: Closure<dyn Fn()>,
-}
-
-impl Drop for Follower {
-    fn drop(&mut self) {
-        if let Some(source) = &self.source {
-            source.close();
-        }
-    }
-}
+/// Names the lock and the channel among the tabs.
+const NAME: &str = "plusone-changes";
 
 /// Events that come together count as one.
 const TOGETHER: Duration = Duration::from_millis(20);
 
-/// Calls `changed` whenever the account changed, and after every connection: what happened before it was missed.
+/// A tab that hears nothing for so long after it was loaded looks once by itself: what happened before it listened
+/// was missed.
+const SILENCE: Duration = Duration::from_millis(400);
+
+/// The browser reconnects by itself, but gives up when a proxy answers for a server that restarts.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// Follows the account's changes until dropped.
+pub(crate) struct Follower(Rc<Tab>);
+
+struct Tab {
+    channel: Option<BroadcastChannel>,
+    source: RefCell<Option<EventSource>>,
+    /// Lets go of the lock.
+    release: RefCell<Option<Function>>,
+    over: Cell<bool>,
+    on_message: Closure<dyn Fn()>,
+    on_event: Closure<dyn Fn()>,
+    on_error: Closure<dyn Fn()>,
+}
+
+impl Drop for Follower {
+    fn drop(&mut self) {
+        let tab = &self.0;
+        tab.over.set(true);
+        if let Some(source) = tab.source.take() {
+            source.close();
+        }
+        if let Some(release) = tab.release.take() {
+            let _ = release.call0(&JsValue::NULL);
+        }
+        if let Some(channel) = &tab.channel {
+            channel.close();
+        }
+    }
+}
+
+/// Calls `changed` whenever the account changed, and after every connection.
 pub(crate) fn follow_changes(changed: impl Fn() + Clone + 'static) -> Follower {
+    let heard = Rc::new(Cell::new(false));
+    let tell = together(heard.clone(), changed);
+    let channel = BroadcastChannel::new(NAME).ok();
+    let tab = Rc::new_cyclic(|tab: &Weak<Tab>| Tab {
+        on_message: Closure::new(tell.clone()),
+        on_error: Closure::new({
+            let (tell, tab) = (tell.clone(), tab.clone());
+            move || {
+                if tab.upgrade().is_some_and(|tab| tab.given_up()) {
+                    tell();
+                    let tab = tab.clone();
+                    set_timeout(move || _ = tab.upgrade().map(|tab| tab.listen()), AGAIN);
+                }
+            }
+        }),
+        on_event: Closure::new({
+            let (tell, channel) = (tell.clone(), channel.clone());
+            move || {
+                tell();
+                let _ = channel.as_ref().map(|channel| channel.post_message(&JsValue::NULL));
+            }
+        }),
+        channel,
+        source: RefCell::default(),
+        release: RefCell::default(),
+        over: Cell::new(false),
+    });
+    if let Some(channel) = &tab.channel {
+        channel.set_onmessage(Some(tab.on_message.as_ref().unchecked_ref()));
+    }
+    let look = move || {
+        if !heard.get() {
+            tell();
+        }
+    };
+    set_timeout(look, SILENCE);
+    if tab.wait_for_the_lock().is_none() {
+        tab.listen();
+    }
+    Follower(tab)
+}
+
+fn together(heard: Rc<Cell<bool>>, changed: impl Fn() + Clone + 'static) -> impl Fn() + Clone + 'static {
     let waiting = Rc::new(Cell::new(false));
-    let listener = Closure::<dyn Fn()>::new(move || {
+    move || {
+        heard.set(true);
         if !waiting.replace(true) {
             let (waiting, changed) = (waiting.clone(), changed.clone());
-            let tell = move || {
+            let now = move || {
                 waiting.set(false);
                 changed();
             };
-            set_timeout(tell, TOGETHER);
-        }
-    });
-    let source = EventSource::new("/events").ok();
-    if let Some(source) = &source {
-        for event in ["open", "changed"] {
-            let _ = source.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+            set_timeout(now, TOGETHER);
         }
     }
-    Follower { source, _listener: listener }
+}
+
+impl Tab {
+    /// Follows the stream as soon as no other tab does; `None` where the browser has no locks.
+    fn wait_for_the_lock(self: &Rc<Self>) -> Option<()> {
+        let locks = Reflect::get(&window().navigator(), &"locks".into()).ok().filter(JsValue::is_object)?;
+        let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
+        let tab = self.clone();
+        // The lock is held until the promise that this returns is kept.
+        let granted = Closure::once_into_js(move || -> JsValue {
+            if tab.over.get() {
+                return JsValue::UNDEFINED;
+            }
+            tab.listen();
+            Promise::new(&mut |kept, _| _ = tab.release.replace(Some(kept))).into()
+        });
+        request.call2(&locks, &NAME.into(), &granted).ok().map(|_| ())
+    }
+
+    fn given_up(&self) -> bool {
+        self.source.borrow().as_ref().is_some_and(|source| source.ready_state() == EventSource::CLOSED)
+    }
+
+    fn listen(&self) {
+        let Some(source) = EventSource::new("/events").ok().filter(|_| !self.over.get()) else { return };
+        for event in ["open", "changed"] {
+            let _ = source.add_event_listener_with_callback(event, self.on_event.as_ref().unchecked_ref());
+        }
+        source.set_onerror(Some(self.on_error.as_ref().unchecked_ref()));
+        self.source.replace(Some(source));
+    }
 }

@@ -29,7 +29,7 @@ pub(crate) use {
     dialog::open_modal,
     events::follow_changes,
     form::{empty, fields, form_fields, put_value},
-    page::{focus, is_ticked, when_hidden},
+    page::{focus, is_ticked, mark_awake, when_hidden},
     picture::{Picture, picked},
     upload::Upload,
 };

@@ -2,16 +2,25 @@
 
 use leptos::{
     html::Input,
-    prelude::{GetUntracked, NodeRef, document},
+    prelude::{GetUntracked, NodeRef, document, request_animation_frame},
 };
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Document, HtmlElement};
 
-/// Puts the focus on the element with this id.
+/// Puts the focus on the element with this id, as soon as what changed is on the page.
 pub(crate) fn focus(id: &'static str) {
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = element {
-        let _ = element.focus();
+    request_animation_frame(move || {
+        let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        if let Some(element) = element {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Tells style sheets and tests that the wasm runs: `<html data-awake>`.
+pub(crate) fn mark_awake() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-awake", "");
     }
 }
 

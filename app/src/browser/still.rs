@@ -33,6 +33,8 @@ pub(crate) fn put_value(_: &'static str, _: &str) {}
 
 pub(crate) fn focus(_: &'static str) {}
 
+pub(crate) fn mark_awake() {}
+
 pub(crate) fn is_ticked(_: NodeRef<Input>) -> bool {
     false
 }

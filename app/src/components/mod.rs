@@ -1,5 +1,6 @@
 //! Small parts that several pages share.
 
+pub(crate) mod arrival;
 pub(crate) mod chip;
 pub(crate) mod dialog;
 pub(crate) mod failure;

@@ -48,41 +48,39 @@ pub(super) fn SearchForm(asked: Memo<Asked>, go: Callback<(String, bool)>) -> im
         }
     });
     view! {
-        <search>
-            <form class="panel search-form" role="search" aria-label=search.form method="get" action="/search" on:submit=submit>
-                <div class="field">
-                    <label for="country">{search.country}</label>
-                    <select id="country" name="country">
-                        {countries.collect_view()}
-                    </select>
-                </div>
-                <div class="field">
-                    <label for="type">{search.kind}</label>
-                    <select id="type" name="type">
-                        {kinds.collect_view()}
-                    </select>
-                </div>
-                <DigitsField asked=asked />
-                <div class="field">
-                    <label for="area_code">{search.area_code}</label>
-                    <input
-                        id="area_code"
-                        name="area_code"
-                        type="text"
-                        inputmode="numeric"
-                        pattern="[2-9][0-9]{2}"
-                        maxlength="3"
-                        title=search.area_code_shape
-                        placeholder=search.any
-                        autocomplete="off"
-                        value=move || asked.with(|asked| asked.area_code.clone())
-                    />
-                </div>
-                <button type="submit" class="button main">
-                    {search.submit}
-                </button>
-            </form>
-        </search>
+        <form class="panel search-form" role="search" aria-label=search.form method="get" action="/search" on:submit=submit>
+            <div class="field">
+                <label for="country">{search.country}</label>
+                <select id="country" name="country">
+                    {countries.collect_view()}
+                </select>
+            </div>
+            <div class="field">
+                <label for="type">{search.kind}</label>
+                <select id="type" name="type">
+                    {kinds.collect_view()}
+                </select>
+            </div>
+            <DigitsField asked=asked />
+            <div class="field">
+                <label for="area_code">{search.area_code}</label>
+                <input
+                    id="area_code"
+                    name="area_code"
+                    type="text"
+                    inputmode="numeric"
+                    pattern="[2-9][0-9]{2}"
+                    maxlength="3"
+                    title=search.area_code_shape
+                    placeholder=search.any
+                    autocomplete="off"
+                    value=move || asked.with(|asked| asked.area_code.clone())
+                />
+            </div>
+            <button type="submit" class="button main">
+                {search.submit}
+            </button>
+        </form>
     }
     .into_any()
 }

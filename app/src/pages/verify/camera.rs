@@ -150,7 +150,7 @@ pub(super) fn CapturePlate(plate: Plate) -> impl IntoView {
                 <button
                     id=START
                     type="button"
-                    class="button"
+                    class="button main"
                     disabled=move || !awake.get()
                     hidden=move || live() || picture().is_some()
                     on:click=move |_| plate.start()
