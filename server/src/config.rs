@@ -2,12 +2,13 @@
 //!
 //! Everything is read and judged once, at the start; a problem is named by its key, and no secret is ever shown.
 
+mod shown;
+
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use std::{
     collections::HashMap,
-    fmt,
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     str::FromStr,
@@ -91,52 +92,6 @@ pub struct Config {
     pub twilio: TwilioSettings,
     /// Limits, patience and lifetimes.
     pub policy: Policy,
-}
-
-impl fmt::Debug for PersonaSettings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PersonaSettings")
-            .field("url", &self.url.as_ref().map(|url| address_only(url.as_str())))
-            .field("webhook_secrets", &self.webhook_secrets.len())
-            .field("transaction_type", &self.transaction_type)
-            .field("names", &self.names)
-            .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Debug for TwilioSettings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TwilioSettings")
-            .field("url", &self.url.as_ref().map(|url| address_only(url.as_str())))
-            .field("account", &self.account.as_ref().map(|(sid, _)| sid))
-            .finish()
-    }
-}
-
-impl fmt::Debug for Config {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Config")
-            .field("mode", &self.mode)
-            .field("addr", &self.addr)
-            .field("public_url", &self.public_url)
-            .field("database_url", &address_only(&self.database_url))
-            .field("data_dir", &self.data_dir)
-            .field("trusted_proxies", &self.trusted_proxies)
-            .field("persona", &self.persona)
-            .field("twilio", &self.twilio)
-            .field("policy", &self.policy)
-            .finish_non_exhaustive()
-    }
-}
-
-/// An address without whoever is named in it and without its parameters: PostgreSQL's may hold the password in either.
-fn address_only(address: &str) -> String {
-    let bare = address.split(['?', '#']).next().unwrap_or_default();
-    let Some((scheme, rest)) = bare.split_once("://") else { return bare.to_owned() };
-    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    // A password with an unescaped slash ends up in the path; then nothing is safe to show.
-    if path.contains('@') { format!("{scheme}://…") } else { format!("{scheme}://{host}{path}") }
 }
 
 /// What is wrong with the settings: each problem with its key.
