@@ -33,6 +33,8 @@ on_both!(
     a_vendor_may_forget_for_a_moment,
     a_vendor_that_forgets_for_good_starts_the_case_over,
     a_review_is_not_forgotten,
+    a_busy_vendor_gives_its_word_when_it_says,
+    nobody_waits_longer_than_two_minutes_for_the_next_look,
     a_webhook_may_overtake_the_answer
 );
 
@@ -247,6 +249,40 @@ async fn a_review_is_not_forgotten(db: Database) {
     shop.plan.clock.advance(shop.plan.policy.poll_after);
     read_times(&shop, &vendor, 10).await;
     wait_for(&shop, "verified", |step| matches!(step, Step::Verified { .. })).await;
+}
+
+async fn a_busy_vendor_gives_its_word_when_it_says(db: Database) {
+    let busy = Answer::status(429).header("ratelimit-reset", "47");
+    let vendor = Vendor::open([Answer::taken()], [busy, Answer::word("approved")]).await;
+    let shop = submitted(db, &vendor).await;
+    shop.start_worker().await;
+    handed_over(&shop).await;
+    shop.plan.clock.advance(shop.plan.policy.poll_after);
+    put_off(&shop, "fetch", Duration::from_secs(47)).await;
+    shop.plan.clock.advance(Duration::from_secs(47));
+    wait_for(&shop, "verified", |step| matches!(step, Step::Verified { .. })).await;
+    assert_eq!(vendor.times_read(), 2);
+}
+
+async fn nobody_waits_longer_than_two_minutes_for_the_next_look(db: Database) {
+    let reads = std::iter::repeat_n(Answer::word("created"), 7).chain([Answer::word("needs_review")]);
+    let vendor = Vendor::open([Answer::taken()], reads).await;
+    let shop = submitted(db, &vendor).await;
+    shop.start_worker().await;
+    handed_over(&shop).await;
+    shop.plan.clock.advance(shop.plan.policy.poll_after);
+    for wait in [5, 10, 20, 40, 80, 120, 120] {
+        put_off(&shop, "fetch", Duration::from_secs(wait)).await;
+        shop.plan.clock.advance(Duration::from_secs(wait));
+    }
+    // The look that brought the review waits as before it, the next ones as a review allows.
+    put_off(&shop, "fetch", Duration::from_secs(120)).await;
+    shop.plan.clock.advance(Duration::from_secs(120));
+    put_off(&shop, "fetch", Duration::from_secs(1_280)).await;
+    shop.plan.clock.advance(Duration::from_secs(1_280));
+    put_off(&shop, "fetch", Duration::from_secs(2_560)).await;
+    shop.plan.clock.advance(Duration::from_secs(2_560));
+    put_off(&shop, "fetch", Duration::from_secs(3_600)).await;
 }
 
 async fn a_webhook_may_overtake_the_answer(db: Database) {

@@ -218,7 +218,7 @@ async fn hand_overs_that_nobody_works_at_are_found(db: Database) {
     assert_eq!(stuck(&mut tx, 0).await.len(), 3);
     jobs::ask(&mut tx, Kind::Submit, fresh.id.as_str(), at(1)).await.expect("asked");
     jobs::ask(&mut tx, Kind::Fetch, "txn_1", at(1)).await.expect("asked");
-    assert_eq!(stuck(&mut tx, 0).await, [reviewed.id.clone()]);
+    assert_eq!(stuck(&mut tx, 0).await, std::slice::from_ref(&reviewed.id));
     jobs::ask(&mut tx, Kind::Fetch, "txn_2", at(1)).await.expect("asked");
     assert_eq!(stuck(&mut tx, 9).await, []);
     assert_eq!(stuck(&mut tx, 99).await, [fresh.id, taken.id], "too long, though somebody works at them");
