@@ -264,7 +264,7 @@ mod port {
         AppError,
         domain::{AccountId, Telephony, UserId, offer::Query},
     };
-    use std::{net::IpAddr, sync::Arc};
+    use std::{fmt, net::IpAddr, sync::Arc};
 
     /// A request's live session, resolved by the server before any page or server function runs.
     #[derive(Clone, Debug)]
@@ -278,7 +278,7 @@ mod port {
     }
 
     /// Where a request came from.
-    #[derive(Clone, Debug)]
+    #[derive(Clone)]
     pub struct Caller {
         /// Its session, if it has one.
         pub session: Option<SignedIn>,
@@ -286,6 +286,14 @@ mod port {
         pub token: Option<String>,
         /// The client's address, trusted proxies considered.
         pub address: IpAddr,
+    }
+
+    impl fmt::Debug for Caller {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            let Self { session, token, address } = self;
+            let token = token.as_ref().map(|_| "…");
+            f.debug_struct("Caller").field("session", session).field("token", &token).field("address", address).finish()
+        }
     }
 
     /// What the store can do for a page. Every method that takes [`SignedIn`] stays inside that account.
@@ -347,5 +355,17 @@ mod port {
             let Self { desk, caller } = Self::here()?;
             Ok((desk, caller.session.ok_or(AppError::SignInNeeded)?))
         }
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_callers_token_does_not_show() {
+        let caller = Caller { session: None, token: Some("canary".to_owned()), address: [127, 0, 0, 1].into() };
+        let shown = format!("{caller:?}");
+        assert!(!shown.contains("canary") && shown.contains("127.0.0.1"), "{shown}");
     }
 }

@@ -50,6 +50,9 @@ pub enum AppError {
         /// Seconds until the next try.
         seconds: u64,
     },
+    /// Another upload of the account is under way, or too many of all; wait a moment.
+    #[error("another upload is under way")]
+    UploadBusy,
     /// A picture is not usable.
     #[error("picture refused: {0:?}")]
     Picture(PictureProblem),
@@ -102,7 +105,7 @@ impl AppError {
             | Self::IdentityDeclined
             | Self::TooLate => 409,
             Self::Invalid(_) | Self::Picture(_) => 422,
-            Self::TooMany { .. } => 429,
+            Self::TooMany { .. } | Self::UploadBusy => 429,
             Self::CarrierTrouble | Self::Transport => 503,
             Self::Internal { .. } => 500,
         }

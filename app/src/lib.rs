@@ -10,6 +10,7 @@ pub mod domain;
 pub mod error;
 mod live;
 pub mod pages;
+pub mod picture;
 pub mod routes;
 pub mod shell;
 pub mod words;

@@ -148,6 +148,7 @@ CREATE TABLE verifications (
     CHECK ((country IS NULL) = (id_type IS NULL)),
     CHECK (state NOT IN ('submitted', 'under_review') OR submission_id IS NOT NULL)
 );
+CREATE INDEX verifications_waiting ON verifications (submission_id) WHERE state IN ('submitted', 'under_review');
 
 CREATE TABLE submissions (
     id              TEXT PRIMARY KEY,
@@ -155,10 +156,11 @@ CREATE TABLE submissions (
     account_id      TEXT NOT NULL REFERENCES accounts (id),
     vendor_ref      TEXT UNIQUE,
     key_turn        BIGINT NOT NULL,
+    doubts          BIGINT NOT NULL DEFAULT 0,
+    unknowns        BIGINT NOT NULL DEFAULT 0,
     created_at      BIGINT NOT NULL,
     heard_at        BIGINT
 );
-
 
 -- Sealed pictures, for the minutes until the vendor has them.
 CREATE TABLE pictures (
@@ -176,7 +178,7 @@ CREATE TABLE consents (
     user_id    TEXT NOT NULL REFERENCES users (id),
     version    TEXT NOT NULL,
     at         BIGINT NOT NULL,
-    PRIMARY KEY (account_id, version)
+    PRIMARY KEY (account_id, user_id, version)
 );
 
 -- The inbox of signed events: the vendor's id is the key, so a repeated delivery does nothing.

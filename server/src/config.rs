@@ -2,6 +2,8 @@
 //!
 //! Everything is read and judged once, at the start; a problem is named by its key, and no secret is ever shown.
 
+mod shown;
+
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
@@ -16,7 +18,7 @@ use url::{Host, Url};
 
 use crate::{
     demo,
-    identity::persona::{FieldNames, StatusNames},
+    identity::persona::{FieldNames, PuertoRico, StatusNames},
     policy::Policy,
 };
 
@@ -30,7 +32,7 @@ pub enum Mode {
 }
 
 /// The identity vendor's settings.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct PersonaSettings {
     /// Base address of its API; `None` in demo mode means the built-in emulator.
     pub url: Option<Url>,
@@ -52,10 +54,12 @@ pub struct PersonaNames {
     pub fields: FieldNames,
     /// Its statuses.
     pub statuses: StatusNames,
+    /// Which issuing country it wants for Puerto Rico's documents.
+    pub puerto_rico: PuertoRico,
 }
 
 /// The carrier's settings.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TwilioSettings {
     /// One address for every host of the vendor; `None` means the vendor's own, or in demo mode the emulator.
     pub url: Option<Url>,
@@ -64,7 +68,7 @@ pub struct TwilioSettings {
 }
 
 /// Everything that can be set.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Config {
     /// Demo or production.
     pub mode: Mode,
@@ -256,14 +260,30 @@ impl Reader {
             None | Some("transaction") => {}
             Some(_) => self.problems.push("PLUSONE_PERSONA_TRANSPORT must be transaction".to_owned()),
         }
-        let secrets = self.required(mode, "PERSONA_WEBHOOK_SECRETS", demo::PERSONA_WEBHOOK_SECRET);
+        let webhook_secrets = self.webhook_secrets(mode);
         PersonaSettings {
             url: self.url("PERSONA_URL"),
             api_key: self.required(mode, "PERSONA_API_KEY", demo::PERSONA_API_KEY).into(),
-            webhook_secrets: secrets.split(',').map(|secret| secret.trim().to_owned().into()).collect(),
+            webhook_secrets,
             transaction_type: self.required(mode, "PERSONA_TRANSACTION_TYPE", demo::PERSONA_TRANSACTION_TYPE),
             names,
         }
+    }
+
+    /// Each of the secrets counts alone, so each must be a real one: an empty one would sign what anybody can sign.
+    fn webhook_secrets(&mut self, mode: Mode) -> Vec<SecretString> {
+        const KEY: &str = "PERSONA_WEBHOOK_SECRETS";
+        let given = self.text(KEY).unwrap_or_default();
+        let mut secrets: Vec<&str> = given.split(',').map(str::trim).filter(|secret| !secret.is_empty()).collect();
+        match mode {
+            Mode::Demo if secrets.is_empty() => secrets.push(demo::PERSONA_WEBHOOK_SECRET),
+            Mode::Production if secrets.is_empty() => self.problems.push(format!("PLUSONE_{KEY} is missing")),
+            Mode::Production if secrets.contains(&demo::PERSONA_WEBHOOK_SECRET) => {
+                self.problems.push(format!("PLUSONE_{KEY} holds the demo's value"));
+            }
+            _ => {}
+        }
+        secrets.into_iter().map(SecretString::from).collect()
     }
 
     fn twilio(&mut self, mode: Mode) -> TwilioSettings {
@@ -397,10 +417,50 @@ mod tests {
     }
 
     #[test]
-    fn secrets_do_not_show() {
-        let shown = format!("{:?}", read(&PRODUCTION).expect("accepted"));
-        for secret in ["AQEBAQ", "persona_production_1", "wbhsec_1"] {
-            assert!(!shown.contains(secret), "{secret}");
+    fn each_webhook_secret_is_a_real_one() {
+        let with = |secrets| {
+            let mut pairs = PRODUCTION.to_vec();
+            pairs.push(("PERSONA_WEBHOOK_SECRETS", secrets));
+            read(&pairs)
+        };
+        let rotating = format!("wbhsec_1, {}", demo::PERSONA_WEBHOOK_SECRET);
+        for secrets in [&rotating, ",", " , ", ""] {
+            assert!(with(secrets).is_err(), "{secrets}");
         }
+        let secrets = with("wbhsec_1,, wbhsec_2 ,").expect("accepted").persona.webhook_secrets;
+        let secrets: Vec<_> = secrets.iter().map(|secret| secret.expose_secret()).collect();
+        assert_eq!(secrets, ["wbhsec_1", "wbhsec_2"]);
+    }
+
+    #[test]
+    fn secrets_do_not_show() {
+        for database in [
+            "postgres://plusone:canary-password@db.example/plusone",
+            "postgres://canary-password@db.example/plusone",
+            "postgres://db.example/plusone?user=plusone&password=canary-password",
+            "postgres://plusone:canary/password@db.example/plusone",
+        ] {
+            let mut pairs = PRODUCTION.to_vec();
+            pairs.extend([
+                ("DATABASE_URL", database),
+                ("PERSONA_URL", "https://canary-user:canary-password@persona.example/api"),
+                ("TWILIO_URL", "http://canary-user@twilio.example"),
+                ("TWILIO_ACCOUNT_SID", "AC1"),
+                ("TWILIO_AUTH_TOKEN", "canary-token"),
+            ]);
+            let shown = format!("{:?}", read(&pairs).expect("accepted"));
+            for secret in ["AQEBAQ", "persona_production_1", "wbhsec_1", "canary"] {
+                assert!(!shown.contains(secret), "{secret} in {shown}");
+            }
+            assert!(shown.contains("persona.example/api") && shown.contains("twilio.example"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn puerto_rico_is_filed_under_one_of_two_codes() {
+        let names = |text: &str| toml::from_str::<PersonaNames>(text);
+        assert_eq!(names("").expect("names").puerto_rico.as_str(), "PR");
+        assert_eq!(names("puerto_rico = 'US'").expect("names").puerto_rico.as_str(), "US");
+        assert!(names("puerto_rico = 'DO'").is_err());
     }
 }

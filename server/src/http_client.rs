@@ -58,12 +58,20 @@ impl Answer {
         serde_json::from_slice(&self.body).map_err(|_| Trouble::Unreadable)
     }
 
-    /// The pause that the vendor asks for: `Retry-After` in seconds (RFC 9110, 10.2.3; a date is ignored), or else
-    /// `RateLimit-Reset`.
+    /// The pause that the vendor asks for: `Retry-After` in seconds (RFC 9110, 10.2.3; a date is ignored).
     pub(crate) fn pause(&self) -> Option<Duration> {
-        let seconds = |name: &str| self.headers.get(name)?.to_str().ok()?.trim().parse().ok().map(Duration::from_secs);
-        let asked = seconds(RETRY_AFTER.as_str()).or_else(|| seconds("ratelimit-reset"))?;
-        Some(asked.min(LONGEST_PAUSE))
+        self.seconds(RETRY_AFTER.as_str())
+    }
+
+    /// The same of a refusal because of a limit, or else the time until the limit starts anew. Persona writes
+    /// `RateLimit-Reset` on every answer, so elsewhere it asks for nothing.
+    pub(crate) fn limit_pause(&self) -> Option<Duration> {
+        self.pause().or_else(|| self.seconds("ratelimit-reset"))
+    }
+
+    fn seconds(&self, name: &str) -> Option<Duration> {
+        let seconds = self.headers.get(name)?.to_str().ok()?.trim().parse().ok()?;
+        Some(Duration::from_secs(seconds).min(LONGEST_PAUSE))
     }
 }
 
@@ -158,15 +166,16 @@ mod tests {
 
     #[tokio::test]
     async fn a_pause_is_read_and_bounded() {
-        for (name, value, pause) in [
-            ("retry-after", "7", Some(7)),
-            ("ratelimit-reset", "30", Some(30)),
-            ("retry-after", "999999", Some(3_600)),
-            ("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT", None),
-            ("retry-after", "-1", None),
+        for (name, value, pause, limit) in [
+            ("retry-after", "7", Some(7), Some(7)),
+            ("ratelimit-reset", "30", None, Some(30)),
+            ("retry-after", "999999", Some(3_600), Some(3_600)),
+            ("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT", None, None),
+            ("retry-after", "-1", None, None),
         ] {
             let answer = get(Reply::status(429).header(name, value)).await.expect("an answer");
             assert_eq!(answer.pause(), pause.map(Duration::from_secs), "{name}: {value}");
+            assert_eq!(answer.limit_pause(), limit.map(Duration::from_secs), "{name}: {value}");
         }
     }
 

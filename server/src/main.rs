@@ -48,7 +48,8 @@ async fn run(cli: Cli) -> Result<(), StartError> {
         }
         Command::Emulate { addr, ledger } => {
             let listener = tokio::net::TcpListener::bind(addr).await?;
-            let settings = serve::emulator_settings(&Config::load_or_demo(cli.config.as_deref())?, ledger);
+            let config = Config::load_or_demo(cli.config.as_deref())?;
+            let settings = serve::emulator_settings(&config, &config.public_url, ledger);
             Ok(emulators::serve(listener, settings, stopped()).await?)
         }
         Command::User(UserCommand::Add(new)) => {

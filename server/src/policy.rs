@@ -27,6 +27,8 @@ pub struct Policy {
     pub lease: Duration,
     /// After how long without a webhook the vendor is asked.
     pub poll_after: Duration,
+    /// How long a hand-over may be without a word, before it is given up or a person must look.
+    pub submitted_at_most: Duration,
     /// How long pictures of an unfinished case are kept.
     pub pictures_kept: Duration,
     /// A session ends after this long without a request …
@@ -35,8 +37,10 @@ pub struct Policy {
     pub session_life: Duration,
     /// Failed sign-ins are counted over this long.
     pub sign_in_window: Duration,
-    /// Failed sign-ins of one e-mail.
+    /// Failed sign-ins of one e-mail from one address.
     pub sign_in_failures_max: i64,
+    /// Failed sign-ins of one e-mail from everywhere; high, or a stranger could lock its owner out.
+    pub sign_in_failures_max_email: i64,
     /// Failed sign-ins from one address.
     pub sign_in_failures_max_address: i64,
     /// What is added to a carrier's price, in percent.
@@ -55,11 +59,13 @@ impl Default for Policy {
             carrier_timeout: Duration::from_secs(15),
             lease: Duration::from_secs(30),
             poll_after: 2 * MINUTE,
+            submitted_at_most: DAY,
             pictures_kept: DAY,
             session_idle: 120 * MINUTE,
             session_life: DAY,
             sign_in_window: 10 * MINUTE,
             sign_in_failures_max: 10,
+            sign_in_failures_max_email: 100,
             sign_in_failures_max_address: 100,
             markup_percent: 0,
         }

@@ -4,7 +4,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use secrecy::ExposeSecret as _;
 use std::{
     future::Future,
-    net::{Ipv4Addr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -20,9 +20,9 @@ use crate::{
     config::{Config, Mode},
     demo,
     desk::{Shop, SignInCookie, carriers::Carriers, fault::Fault},
-    emulators::{self, EmulatorSettings},
+    emulators::{self, EmulatorSettings, TransactionFields, TransactionStatuses},
     http_client::http_client,
-    identity::persona::{Persona, Settings},
+    identity::persona::{FieldNames, Persona, Settings, StatusNames},
     jobs::Worker,
     store::Store,
     vault::Vault,
@@ -46,7 +46,7 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
     let assets = assets::read(&site)?;
     let (closing, closed) = watch::channel(false);
     let listener = TcpListener::bind(config.addr).await?;
-    let vendors = vendors(&config, &closed).await?;
+    let vendors = vendors(&config, listener.local_addr()?, &closed).await?;
     let store = open(&config).await?;
     store.migrate().await?;
     let shop = Arc::new(shop(&config, store, &vendors)?);
@@ -140,14 +140,14 @@ struct Vendors {
 }
 
 /// The vendors' addresses; in demo mode the emulators', which are started here unless both have an address.
-async fn vendors(config: &Config, closed: &watch::Receiver<bool>) -> Result<Vendors, StartError> {
+async fn vendors(config: &Config, local: SocketAddr, closed: &watch::Receiver<bool>) -> Result<Vendors, StartError> {
     let emulator = match (config.mode, &config.persona.url, &config.twilio.url) {
         (Mode::Production, ..) | (Mode::Demo, Some(_), Some(_)) => None,
         (Mode::Demo, ..) => {
             let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
             let address = listener.local_addr()?;
             std::fs::create_dir_all(&config.data_dir)?;
-            let settings = emulator_settings(config, config.data_dir.join("emulators.jsonl"));
+            let settings = emulator_settings(config, &loopback(local), config.data_dir.join("emulators.jsonl"));
             tokio::spawn(emulate(listener, settings, until(closed.clone())));
             Some(address)
         }
@@ -171,17 +171,48 @@ async fn emulate(listener: TcpListener, settings: EmulatorSettings, stop: impl F
     }
 }
 
-/// What the emulators must know so that the same settings serve both sides.
+/// How we reach ourselves: the emulators carry no certificates, so the public address may not do.
+fn loopback(local: SocketAddr) -> String {
+    let host = match local.ip() {
+        IpAddr::V4(any) if any.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(any) if any.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        address => address,
+    };
+    format!("http://{}", SocketAddr::new(host, local.port()))
+}
+
+/// What the emulators must know so that the same settings serve both sides. `store` is where they reach the store.
 #[must_use]
-pub fn emulator_settings(config: &Config, ledger: std::path::PathBuf) -> EmulatorSettings {
+pub fn emulator_settings(config: &Config, store: &str, ledger: std::path::PathBuf) -> EmulatorSettings {
+    let FieldNames {
+        id_class,
+        address_country_code,
+        id_front_photo,
+        id_back_photo,
+        selfie_center_photo,
+        selfie_left_photo,
+        selfie_right_photo,
+    } = config.persona.names.fields.clone();
+    // Nothing steers the emulator to `errored`.
+    let StatusNames { approved, declined, needs_review, errored: _ } = config.persona.names.statuses.clone();
     let ours = config.twilio.account.iter().map(|(sid, token)| (sid.clone(), token.expose_secret().to_owned()));
     let own = (demo::OWN_SID.to_owned(), demo::OWN_TOKEN.to_owned());
     let secret = config.persona.webhook_secrets.first();
     EmulatorSettings {
         persona_api_key: config.persona.api_key.expose_secret().to_owned(),
-        webhook_url: format!("{}/webhooks/persona", config.public_url),
+        webhook_url: format!("{store}/webhooks/persona"),
         webhook_secret: secret.map(|secret| secret.expose_secret().to_owned()).unwrap_or_default(),
         transaction_type: config.persona.transaction_type.clone(),
+        fields: TransactionFields {
+            id_class,
+            country: address_country_code,
+            front: id_front_photo,
+            back: id_back_photo,
+            selfie_center: selfie_center_photo,
+            selfie_left: selfie_left_photo,
+            selfie_right: selfie_right_photo,
+        },
+        statuses: TransactionStatuses { approved, declined, needs_review },
         twilio_accounts: ours.chain([own]).collect(),
         ledger,
         ..EmulatorSettings::default()
@@ -216,8 +247,28 @@ fn persona(config: &Config, vendors: &Vendors) -> Persona {
         transaction_type: config.persona.transaction_type.clone(),
         fields: config.persona.names.fields.clone(),
         statuses: config.persona.names.statuses.clone(),
-        puerto_rico: "PR".to_owned(),
+        puerto_rico: config.persona.names.puerto_rico.as_str().to_owned(),
         timeout: PERSONA_TIMEOUT,
     };
     Persona::new(http_client(), settings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::PersonaNames;
+    use std::collections::HashMap;
+
+    #[test]
+    fn the_emulator_is_told_every_name_and_a_local_address() {
+        let names: PersonaNames =
+            toml::from_str("[fields]\nid_front_photo = 'front'\n[statuses]\napproved = 'fine'").expect("names");
+        let values = [("PLUSONE_MODE", "demo"), ("PLUSONE_PUBLIC_URL", "https://numbers.example")];
+        let values: HashMap<_, _> = values.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
+        let config = Config::from_values(values, names).expect("accepted");
+        let settings = emulator_settings(&config, &loopback(([0, 0, 0, 0], 3_000).into()), "ledger".into());
+        assert_eq!(settings.webhook_url, "http://127.0.0.1:3000/webhooks/persona");
+        assert_eq!((settings.fields.front.as_str(), settings.fields.back.as_str()), ("front", "id_back_photo"));
+        assert_eq!((settings.statuses.approved.as_str(), settings.statuses.declined.as_str()), ("fine", "declined"));
+    }
 }

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{FormData, ProgressEvent, XmlHttpRequest};
 
 use super::{Part, Sent};
-use crate::AppError;
+use crate::{AppError, picture::SIDE_HEADER};
 
 /// An upload on its way. Clones are the same upload.
 #[derive(Clone)]
@@ -57,9 +57,6 @@ impl Upload {
     }
 }
 
-/// The header in which the server names the picture that it refuses.
-const SIDE: &str = "plusone-side";
-
 fn lost() -> Sent {
     Sent::Refused { error: AppError::Transport, side: String::new() }
 }
@@ -70,7 +67,7 @@ fn answer(request: &XmlHttpRequest) -> Sent {
         _ => {
             let text = request.response_text().ok().flatten().unwrap_or_default();
             let error = serde_json::from_str(&text).unwrap_or(AppError::Transport);
-            let side = request.get_response_header(SIDE).ok().flatten().unwrap_or_default();
+            let side = request.get_response_header(SIDE_HEADER).ok().flatten().unwrap_or_default();
             Sent::Refused { error, side }
         }
     }

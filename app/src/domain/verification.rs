@@ -74,6 +74,11 @@ pub enum Outcome {
         /// What to mend.
         fixable: Vec<Reason>,
     },
+    /// A picture could not be used at all, so nothing was judged and no attempt is spent.
+    Unusable {
+        /// What to mend.
+        reasons: Vec<Reason>,
+    },
     /// A person looks; a status that we do not know counts as this.
     NeedsReview,
     /// The vendor failed; nobody's fault.
@@ -110,6 +115,7 @@ impl Verification {
                     Outcome::Errored => Self::Collecting(Collected::default()),
                     Outcome::Declined { fixable } if fixable.is_empty() || left == 0 => Self::Declined,
                     Outcome::Declined { fixable } => Self::TryAgain { reasons: fixable },
+                    Outcome::Unusable { reasons } => Self::TryAgain { reasons },
                 }
             }
             other => other,
@@ -228,6 +234,8 @@ mod tests {
         assert_eq!(hear(fixable(), 1), Verification::TryAgain { reasons: vec![Reason::Blurry] });
         assert_eq!(hear(fixable(), 0), Verification::Declined);
         assert_eq!(hear(Outcome::Declined { fixable: vec![] }, 4), Verification::Declined);
+        let unusable = Outcome::Unusable { reasons: vec![Reason::Unreadable] };
+        assert_eq!(hear(unusable, 0), Verification::TryAgain { reasons: vec![Reason::Unreadable] });
         let reviewed = hear(Outcome::NeedsReview, 4).hear(&submission("s1"), Outcome::Approved, 4);
         assert_eq!(reviewed, Verification::Approved);
     }

@@ -37,6 +37,10 @@ impl Shop {
         }
         case.attempts = attempts;
         self.become_state(&mut tx, &mut case, next, now).await?;
+        if matches!(case.state, Verification::Collecting(_)) {
+            // The buyer starts over; what could not be handed over helps nobody.
+            pictures::remove(&mut tx, &case.id).await?;
+        }
         match &case.state {
             Verification::Approved => {
                 account.approval = Some(Approval { verification: case.id.clone(), at: now });

@@ -5,7 +5,7 @@ use argon2::{
     Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version, password_hash::phc::PasswordHash,
 };
 use std::sync::{Arc, LazyLock};
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, MutexGuard, Semaphore};
 
 /// Longer passwords are refused unread: hashing is paid for by length.
 pub const LENGTH_MAX: usize = 1_024;
@@ -22,15 +22,24 @@ pub struct HashingFailed;
 
 /// The two places at the stove.
 #[derive(Clone, Debug)]
-pub struct Passwords(Arc<Semaphore>);
+pub struct Passwords {
+    places: Arc<Semaphore>,
+    counting: Arc<Mutex<()>>,
+}
 
 impl Default for Passwords {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(2)))
+        Self { places: Arc::new(Semaphore::new(2)), counting: Arc::default() }
     }
 }
 
 impl Passwords {
+    /// The turn to count a guess: guesses that come together are counted one after the other, since PostgreSQL shows
+    /// them only what was committed before.
+    pub(super) async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.counting.lock().await
+    }
+
     /// Hashes a password into a PHC string.
     ///
     /// # Errors
@@ -61,8 +70,14 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, HashingFailed> {
-        let _place = self.0.acquire().await.map_err(|_| HashingFailed)?;
-        tokio::task::spawn_blocking(work).await.map_err(|_| HashingFailed)
+        let place = Arc::clone(&self.places).acquire_owned().await.map_err(|_| HashingFailed)?;
+        // The place goes with the work: a client that hangs up ends the future, not the hashing.
+        let kept = move || {
+            let done = work();
+            drop(place);
+            done
+        };
+        tokio::task::spawn_blocking(kept).await.map_err(|_| HashingFailed)
     }
 }
 
@@ -92,5 +107,24 @@ mod tests {
         assert!(!verify("plusone-Demo", Some(&hash)).await);
         assert!(!verify("nobody's password", None).await);
         assert!(!verify(&"x".repeat(2_000), Some(&hash)).await);
+    }
+
+    #[tokio::test]
+    async fn a_client_that_hangs_up_frees_no_place() {
+        let passwords = Passwords::default();
+        let (begun, begins) = tokio::sync::oneshot::channel();
+        let (finish, finished) = std::sync::mpsc::channel::<()>();
+        let hashing = passwords.off_executor(move || {
+            begun.send(()).ok();
+            finished.recv().ok();
+        });
+        tokio::select! {
+            _ = hashing => panic!("it waits"),
+            begun = begins => begun.expect("begun"),
+        }
+        assert_eq!(passwords.places.available_permits(), 1, "the future is gone, the work is not");
+        drop(finish);
+        let free = passwords.places.acquire_many(2).await.expect("both places come back");
+        drop(free);
     }
 }

@@ -4,20 +4,25 @@ use app::{
     AppError,
     desk::{CONSENT_VERSION, SignedIn, Step, VerifyView, What},
     domain::{
-        Telephony, Timestamp,
+        Telephony, Timestamp, VerificationId,
         id_document::IdDocument,
         verification::{Collected, Verification},
     },
 };
 
-use super::{Shop, fault::Fault};
+use super::{
+    Shop,
+    fault::{Fault, internal},
+};
 use crate::{
     ids,
     store::{
         Tx, accounts, accounts::Account, jobs, jobs::Kind, pictures, pictures::SealedPicture, submissions,
         submissions::Submission, verifications, verifications::Case,
     },
+    vault::VaultError,
 };
+use std::sync::Arc;
 
 /// Orders shown beside the verification.
 const ORDERS_SHOWN: i64 = 10;
@@ -98,13 +103,14 @@ impl Shop {
 
     async fn store_document(&self, who: &SignedIn, document: IdDocument, sides: Vec<NewPicture>) -> Result<(), Fault> {
         let now = self.clock.now();
+        let sealed = self.seal_pictures(who, sides).await?;
         let mut tx = self.store.write().await?;
         let mut case = self.collecting_case(&mut tx, who, now).await?;
         case.document = Some(document);
         if !document.needs_back() {
             pictures::remove_kind(&mut tx, &case.id, "back").await?;
         }
-        self.seal_pictures(&mut tx, &case, sides, now).await?;
+        sealed.put(&mut tx, &case, now).await?;
         case.changed_at = now;
         verifications::save(&mut tx, &case).await?;
         Ok(tx.commit().await?)
@@ -120,9 +126,10 @@ impl Shop {
 
     async fn hand_over(&self, who: &SignedIn, selfie: NewPicture) -> Result<(), Fault> {
         let now = self.clock.now();
+        let sealed = self.seal_pictures(who, vec![selfie]).await?;
         let mut tx = self.store.write().await?;
         let case = self.collecting_case(&mut tx, who, now).await?;
-        self.seal_pictures(&mut tx, &case, vec![selfie], now).await?;
+        sealed.put(&mut tx, &case, now).await?;
         // Read again: the case knows what it has from the rows.
         let mut case =
             verifications::lookup(&mut tx, &who.account, CONSENT_VERSION).await?.ok_or(AppError::NotFound)?;
@@ -163,11 +170,82 @@ impl Shop {
         }
     }
 
-    async fn seal_pictures(&self, tx: &mut Tx, case: &Case, new: Vec<NewPicture>, now: Timestamp) -> Result<(), Fault> {
-        for picture in new {
-            let sealed = self.vault.seal(&picture_context(case, picture.kind), &picture.jpeg)?;
-            let sealed = SealedPicture { kind: picture.kind.to_owned(), file_name: picture.file_name, sealed };
-            pictures::put(tx, &case.id, &sealed, now).await?;
+    /// Seals pictures off the executor and outside any transaction: megabytes take their time, and SQLite has one
+    /// writer.
+    async fn seal_pictures(&self, who: &SignedIn, new: Vec<NewPicture>) -> Result<Sealed, Fault> {
+        let case = self.case_to_fill(who).await?;
+        let (vault, id) = (Arc::clone(&self.vault), case.id.clone());
+        let seal = move || {
+            let seal = |picture: NewPicture| {
+                let sealed = vault.seal(&picture_context(&case, picture.kind), &picture.jpeg)?;
+                Ok(SealedPicture { kind: picture.kind.to_owned(), file_name: picture.file_name, sealed })
+            };
+            new.into_iter().map(seal).collect::<Result<Vec<_>, VaultError>>()
+        };
+        let pictures = tokio::task::spawn_blocking(seal).await.map_err(|panicked| internal(&panicked))??;
+        Ok(Sealed { case: id, pictures })
+    }
+
+    /// The account's case, opened if there is none. Whether it is collecting is asked again when it is written to.
+    async fn case_to_fill(&self, who: &SignedIn) -> Result<Case, Fault> {
+        let mut tx = self.store.read().await?;
+        if let Some(case) = verifications::lookup(&mut tx, &who.account, CONSENT_VERSION).await? {
+            return Ok(case);
+        }
+        drop(tx);
+        let mut tx = self.store.write().await?;
+        let case = self.collecting_case(&mut tx, who, self.clock.now()).await?;
+        tx.commit().await?;
+        Ok(case)
+    }
+
+    /// Whether pictures of a document would be taken now: asked before they are read and decoded.
+    ///
+    /// # Errors
+    /// [`AppError::TooLate`] when they would not.
+    pub async fn may_show_document(&self, who: &SignedIn) -> Result<(), AppError> {
+        self.collected(who).await?;
+        Ok(())
+    }
+
+    /// The same of the selfie, which comes after the document.
+    ///
+    /// # Errors
+    /// [`AppError::TooLate`] when it would not be taken.
+    pub async fn may_show_face(&self, who: &SignedIn) -> Result<(), AppError> {
+        if self.collected(who).await?.document_done() { Ok(()) } else { Err(AppError::TooLate) }
+    }
+
+    /// What is here already, if more would be taken.
+    async fn collected(&self, who: &SignedIn) -> Result<Collected, Fault> {
+        let mut tx = self.store.read().await?;
+        let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        if account.telephony == Telephony::OwnCarrier || account.approval.is_some() {
+            return Err(AppError::TooLate.into());
+        }
+        let case = verifications::lookup(&mut tx, &who.account, CONSENT_VERSION).await?;
+        match case.map(|case| case.state) {
+            Some(Verification::Collecting(collected)) => Ok(collected),
+            None | Some(Verification::TryAgain { .. }) => Ok(Collected::default()),
+            Some(_) => Err(AppError::TooLate.into()),
+        }
+    }
+}
+
+/// Pictures sealed for a case, not stored yet.
+struct Sealed {
+    case: VerificationId,
+    pictures: Vec<SealedPicture>,
+}
+
+impl Sealed {
+    /// Stores them, if `case` is still the one that they were sealed for.
+    async fn put(self, tx: &mut Tx, case: &Case, now: Timestamp) -> Result<(), Fault> {
+        if self.case != case.id {
+            return Err(AppError::TooLate.into());
+        }
+        for picture in &self.pictures {
+            pictures::put(tx, &case.id, picture, now).await?;
         }
         Ok(())
     }

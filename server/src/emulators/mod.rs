@@ -30,7 +30,7 @@ use axum::{
 use tokio::net::TcpListener;
 
 use ledger::Book;
-pub use settings::{EmulatorSettings, TransactionFields};
+pub use settings::{EmulatorSettings, TransactionFields, TransactionStatuses};
 
 /// Why the emulators could not start or stopped.
 #[derive(Debug, thiserror::Error)]

@@ -23,6 +23,8 @@ pub struct EmulatorSettings {
     pub transaction_type: String,
     /// The field names of that type.
     pub fields: TransactionFields,
+    /// The status names of that type.
+    pub statuses: TransactionStatuses,
     /// Twilio accounts: (account SID, token).
     pub twilio_accounts: Vec<(String, String)>,
     /// The ledger: created if missing, replayed if not.
@@ -47,6 +49,7 @@ impl Default for EmulatorSettings {
             webhook_secret: String::new(),
             transaction_type: String::new(),
             fields: TransactionFields::default(),
+            statuses: TransactionStatuses::default(),
             twilio_accounts: Vec::new(),
             ledger: PathBuf::new(),
             approve_after: Duration::from_secs(1),
@@ -124,6 +127,23 @@ impl Default for TransactionFields {
             selfie_left: "selfie_left_photo".into(),
             selfie_right: "selfie_right_photo".into(),
         }
+    }
+}
+
+/// Names of the statuses that the type's workflow sets, likewise the customer's own.
+#[derive(Clone, Debug)]
+pub struct TransactionStatuses {
+    /// Verified.
+    pub approved: String,
+    /// Declined.
+    pub declined: String,
+    /// A person looks.
+    pub needs_review: String,
+}
+
+impl Default for TransactionStatuses {
+    fn default() -> Self {
+        Self { approved: "approved".into(), declined: "declined".into(), needs_review: "needs_review".into() }
     }
 }
 

@@ -1,53 +1,81 @@
 //! Asking the vendor for its word. A webhook only says *that* something happened; what happened is read here.
 
-use app::domain::verification::Outcome;
+use app::{
+    desk::CONSENT_VERSION,
+    domain::verification::{Outcome, Verification},
+};
 use std::time::Duration;
 
 use super::{Ended, Worker, backoff};
 use crate::{
     desk::fault::Fault,
     identity::{FetchError, VendorRef},
-    store::{jobs::Job, submissions},
+    store::{jobs::Job, submissions, submissions::Submission, verifications},
 };
 
 /// Tries for an object that we do not know: its webhook may overtake the answer that names it.
 const STRANGER_TRIES: u32 = 8;
-/// Tries for an object that the vendor does not know (yet).
-const UNKNOWN_TRIES: u32 = 5;
-/// The longest time between two looks at a case that is under review.
-const LOOK_AT_MOST_EVERY: Duration = Duration::from_secs(3_600);
+/// How often in a row the vendor may not know an object (yet).
+const UNKNOWN_TRIES: i64 = 5;
+/// The longest time between two looks at a case that somebody waits for.
+const LOOK_AT_LEAST_EVERY: Duration = Duration::from_secs(120);
+/// The same while a person at the vendor looks.
+const REVIEW_LOOK_EVERY: Duration = Duration::from_secs(3_600);
 
 impl Worker {
     pub(super) async fn fetch_outcome(&self, job: &Job) -> Result<Ended, Fault> {
         let Ok(vendor_ref) = job.subject.parse::<VendorRef>() else { return Ok(Ended::Done) };
         let mut tx = self.shop.store.read().await?;
         let known = submissions::by_vendor_ref(&mut tx, vendor_ref.as_str()).await?;
-        drop(tx);
         let Some(submission) = known else {
             let stranger = job.attempts > STRANGER_TRIES;
             return Ok(if stranger {
                 Ended::Done
             } else {
-                Ended::Later(backoff(job, Duration::from_millis(250), LOOK_AT_MOST_EVERY))
+                Ended::Later(backoff(job, Duration::from_millis(250), LOOK_AT_LEAST_EVERY))
             });
         };
-        let wait = backoff(job, self.shop.policy.poll_after.min(Duration::from_secs(5)), LOOK_AT_MOST_EVERY);
+        let case = verifications::lookup(&mut tx, &submission.account, CONSENT_VERSION).await?;
+        drop(tx);
+        let reviewed = case.is_some_and(|case| matches!(case.state, Verification::UnderReview { .. }));
+        let most = if reviewed { REVIEW_LOOK_EVERY } else { LOOK_AT_LEAST_EVERY };
+        let wait = backoff(job, self.shop.policy.poll_after.min(Duration::from_secs(5)), most);
         let Some(persona) = &self.persona else { return Ok(Ended::Later(wait)) };
-        match persona.outcome(&vendor_ref).await {
+        let error = match persona.outcome(&vendor_ref).await {
             Ok(outcome) => {
                 let done = self.shop.hear(&submission.id, outcome).await?;
-                Ok(if done { Ended::Done } else { Ended::Later(wait) })
+                if !done {
+                    self.count_unknown(&submission, false).await?;
+                }
+                return Ok(if done { Ended::Done } else { Ended::Later(wait) });
             }
+            Err(error) => error,
+        };
+        tracing::warn!(submission = %submission.id, error = &error as &dyn std::error::Error, "no word yet");
+        let unknown = matches!(error, FetchError::Unknown);
+        // Under review a person will speak; an object that is gone for a while must not take that away.
+        if self.count_unknown(&submission, unknown).await? > UNKNOWN_TRIES && !reviewed {
             // Deleted there, or another environment's: the buyer starts over, no attempt counted.
-            Err(FetchError::Unknown) if job.attempts > UNKNOWN_TRIES => {
-                tracing::error!(submission = %submission.id, "the vendor does not know the hand-over");
-                self.shop.hear(&submission.id, Outcome::Errored).await?;
-                Ok(Ended::Done)
-            }
-            Err(error) => {
-                tracing::warn!(submission = %submission.id, error = &error as &dyn std::error::Error, "no word yet");
-                Ok(Ended::Later(wait))
-            }
+            tracing::error!(submission = %submission.id, "the vendor does not know the hand-over");
+            self.shop.hear(&submission.id, Outcome::Errored).await?;
+            return Ok(Ended::Done);
         }
+        Ok(Ended::Later(match error {
+            FetchError::Busy { retry_after } => wait.max(retry_after.unwrap_or_default()),
+            FetchError::Denied | FetchError::Unknown | FetchError::Silent(_) => wait,
+        }))
+    }
+
+    /// How often in a row the vendor did not know the hand-over, this time included.
+    async fn count_unknown(&self, submission: &Submission, unknown: bool) -> Result<i64, Fault> {
+        let mut tx = self.shop.store.write().await?;
+        let count = if unknown {
+            submissions::unknown(&mut tx, &submission.id).await?
+        } else {
+            submissions::known(&mut tx, &submission.id).await?;
+            0
+        };
+        tx.commit().await?;
+        Ok(count)
     }
 }

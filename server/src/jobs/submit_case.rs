@@ -5,21 +5,28 @@ use app::{
     desk::CONSENT_VERSION,
     domain::verification::{Outcome, Verification},
 };
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use super::{Ended, Worker, backoff};
 use crate::{
-    desk::{fault::Fault, picture_context},
+    desk::{fault::Fault, internal, picture_context},
+    http_client::Trouble,
     identity::{Picture, PictureKind, SubmitError},
     store::{
         accounts, jobs,
         jobs::{Job, Kind},
-        pictures, submissions,
+        pictures,
+        pictures::SealedPicture,
+        submissions,
         submissions::Submission,
         verifications,
         verifications::Case,
     },
+    vault::VaultError,
 };
+
+/// Answers such as 409 that one key may get before another is tried.
+const DOUBTS_MAX: i64 = 3;
 
 impl Worker {
     pub(super) async fn submit_case(&self, job: &Job) -> Result<Ended, Fault> {
@@ -31,27 +38,49 @@ impl Worker {
             return Ok(Ended::Done);
         };
         let wanted = case.state == Verification::Submitted { submission: id.clone() };
-        let (true, None, Some(document)) = (wanted, &submission.vendor_ref, case.document) else {
-            return Ok(Ended::Done);
-        };
+        let (true, None) = (wanted, &submission.vendor_ref) else { return Ok(Ended::Done) };
         let sealed = pictures::of_case(&mut tx, &case.id).await?;
         drop(tx);
         let Some(persona) = &self.persona else { return Ok(Ended::Later(Duration::from_secs(60))) };
-        let mut opened = Vec::with_capacity(sealed.len());
-        for picture in sealed {
-            let kind = match picture.kind.as_str() {
-                "front" => PictureKind::Front,
-                "back" => PictureKind::Back,
-                _ => PictureKind::Selfie,
-            };
-            let jpeg = shop.vault.open(&picture_context(&case, &picture.kind), &picture.sealed)?;
-            opened.push(Picture { kind, file_name: picture.file_name, jpeg: jpeg.to_vec() });
-        }
+        let pictures = self.open_pictures(&case, sealed).await?;
+        let (Some(document), Some(opened)) = (case.document, pictures) else {
+            // No repetition brings them back.
+            tracing::error!(submission = %id, "document or pictures cannot be handed over; the buyer starts over");
+            shop.hear(&id, Outcome::Errored).await?;
+            return Ok(Ended::Done);
+        };
         let key = format!("{id}-{}", submission.key_turn);
         match persona.submit(&case.account, document, opened, &key).await {
             Ok(vendor_ref) => self.handed_over(&submission, &case, vendor_ref.as_str()).await,
             Err(error) => self.not_handed_over(job, &submission, error).await,
         }
+    }
+
+    /// The pictures as the vendor gets them; `None` when one is missing or does not open.
+    async fn open_pictures(&self, case: &Case, sealed: Vec<SealedPicture>) -> Result<Option<Vec<Picture>>, Fault> {
+        let (vault, case) = (Arc::clone(&self.shop.vault), case.clone());
+        let open = move || {
+            let mut opened = Vec::with_capacity(sealed.len());
+            for picture in sealed {
+                let kind = match picture.kind.as_str() {
+                    "front" => PictureKind::Front,
+                    "back" => PictureKind::Back,
+                    _ => PictureKind::Selfie,
+                };
+                let jpeg = vault.open(&picture_context(&case, &picture.kind), &picture.sealed)?;
+                opened.push(Picture { kind, file_name: picture.file_name, jpeg: jpeg.to_vec() });
+            }
+            Ok::<_, VaultError>(opened)
+        };
+        let opened = tokio::task::spawn_blocking(open).await.map_err(|panicked| internal(&panicked))?;
+        let has = |opened: &[Picture], kind| opened.iter().any(|picture| picture.kind == kind);
+        Ok(match opened {
+            Ok(opened) => (has(&opened, PictureKind::Front) && has(&opened, PictureKind::Selfie)).then_some(opened),
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "a picture does not open");
+                None
+            }
+        })
     }
 
     async fn handed_over(&self, submission: &Submission, case: &Case, vendor_ref: &str) -> Result<Ended, Fault> {
@@ -60,7 +89,11 @@ impl Worker {
         let mut tx = shop.store.write().await?;
         accounts::lock(&mut tx, &submission.account).await?;
         submissions::set_vendor_ref(&mut tx, &submission.id, vendor_ref).await?;
-        pictures::remove(&mut tx, &case.id).await?;
+        let now_case = verifications::lookup(&mut tx, &submission.account, CONSENT_VERSION).await?;
+        // Given up meanwhile: what lies there now belongs to the next hand-over.
+        if now_case.is_some_and(|now| now.state == case.state) {
+            pictures::remove(&mut tx, &case.id).await?;
+        }
         // The webhook is faster; this look is for the one that never comes.
         jobs::ask(&mut tx, Kind::Fetch, vendor_ref, now.after(shop.policy.poll_after)).await?;
         tx.commit().await?;
@@ -70,13 +103,24 @@ impl Worker {
     async fn not_handed_over(&self, job: &Job, submission: &Submission, error: SubmitError) -> Result<Ended, Fault> {
         tracing::warn!(submission = %submission.id, error = &error as &dyn std::error::Error, "not handed over");
         let wait = backoff(job, Duration::from_secs(2), Duration::from_secs(300));
+        // The vendor asks for no less than its own pause, and repeated failures for no less than ours.
+        let pause = |retry_after: Option<Duration>| wait.max(retry_after.unwrap_or_default());
         match error {
-            SubmitError::BadPictures(fixable) => {
-                self.shop.hear(&submission.id, Outcome::Declined { fixable }).await?;
+            SubmitError::BadPictures(reasons) => {
+                self.shop.hear(&submission.id, Outcome::Unusable { reasons }).await?;
                 Ok(Ended::Done)
             }
-            SubmitError::SameKey { retry_after, .. } => Ok(Ended::Later(retry_after.unwrap_or(wait))),
-            SubmitError::NewKey { retry_after, .. } => self.turn_key(submission, retry_after.unwrap_or(wait)).await,
+            // A status may be remembered under the key and repeated for a day; 429 never is.
+            SubmitError::SameKey { retry_after, trouble: Trouble::Status(status) } if status != 429 => {
+                let mut tx = self.shop.store.write().await?;
+                if submissions::doubt(&mut tx, &submission.id).await? >= DOUBTS_MAX {
+                    submissions::turn_key(&mut tx, &submission.id).await?;
+                }
+                tx.commit().await?;
+                Ok(Ended::Later(pause(retry_after)))
+            }
+            SubmitError::SameKey { retry_after, .. } => Ok(Ended::Later(pause(retry_after))),
+            SubmitError::NewKey { retry_after, .. } => self.turn_key(submission, pause(retry_after)).await,
             // An operator must mend something; the refusal is remembered under the old key.
             SubmitError::Denied { .. } => self.turn_key(submission, wait.max(Duration::from_secs(60))).await,
         }

@@ -1,14 +1,14 @@
-//! Ending waits: holds that ran out, wake-ups that were lost, pictures and sessions that are too old.
+//! Ending waits: holds that ran out, hand-overs without a word, wake-ups that were lost, pictures and sessions that are too old.
 
 use app::{
     desk::What,
-    domain::{AccountId, line::FailReason, order::Order},
+    domain::{AccountId, line::FailReason, order::Order, verification::Outcome},
 };
 
 use super::Worker;
 use crate::{
     desk::{earlier, fault::Fault},
-    store::{accounts, orders, pictures, sessions, sign_ins},
+    store::{accounts, jobs, jobs::Kind, orders, pictures, sessions, sign_ins, submissions, submissions::Submission},
 };
 
 impl Worker {
@@ -23,12 +23,16 @@ impl Worker {
         let mut tx = shop.store.read().await?;
         let expiring = orders::expiring(&mut tx, now).await?;
         let forgotten = accounts::approved_but_held(&mut tx).await?;
+        let stuck = submissions::stuck(&mut tx, earlier(now, shop.policy.submitted_at_most)).await?;
         drop(tx);
         for account in expiring {
             self.expire(&account).await?;
         }
         for account in forgotten {
             self.wake(&account).await?;
+        }
+        for submission in stuck {
+            self.push(&submission).await?;
         }
         let mut tx = shop.store.write().await?;
         pictures::sweep(&mut tx, earlier(now, shop.policy.pictures_kept)).await?;
@@ -48,6 +52,31 @@ impl Worker {
             }
         }
         Ok(tx.commit().await?)
+    }
+
+    /// Ends a hand-over that waits too long, or asks for its lost job again.
+    async fn push(&self, submission: &Submission) -> Result<(), Fault> {
+        let (shop, now) = (&self.shop, self.shop.clock.now());
+        let too_long = submission.created_at <= earlier(now, shop.policy.submitted_at_most);
+        let (kind, subject) = match &submission.vendor_ref {
+            None if too_long => {
+                tracing::error!(submission = %submission.id, "the vendor never took the pictures; the buyer starts over");
+                shop.hear(&submission.id, Outcome::Errored).await?;
+                return Ok(());
+            }
+            None => (Kind::Submit, submission.id.as_str()),
+            Some(vendor_ref) => (Kind::Fetch, vendor_ref.as_str()),
+        };
+        if too_long {
+            // It is looked at for as long as it takes.
+            shop.hear(&submission.id, Outcome::NeedsReview).await?;
+        }
+        tracing::warn!(submission = %submission.id, kind = kind.as_str(), too_long, "a hand-over is looked at again");
+        let mut tx = shop.store.write().await?;
+        jobs::ask(&mut tx, kind, subject, now).await?;
+        tx.commit().await?;
+        shop.store.wake();
+        Ok(())
     }
 
     async fn wake(&self, account: &AccountId) -> Result<(), Fault> {

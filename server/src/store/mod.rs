@@ -168,10 +168,27 @@ async fn open_sqlite(address: &str) -> Result<Db, StoreError> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(Duration::from_secs(5))
+        // Deleted pictures must not be readable in the free pages of the file.
+        .pragma("secure_delete", "ON")
         .pragma("cache_size", "-8192")
         .pragma("temp_store", "MEMORY")
         .optimize_on_close(true, 400);
     let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
     let read = SqlitePoolOptions::new().max_connections(8).connect_with(options.read_only(true)).await?;
     Ok(Db::Sqlite { read, write })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_deleted_is_overwritten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("test.db").display())).await.expect("opens");
+        let Db::Sqlite { write, .. } = &store.db else { panic!("SQLite") };
+        let (on,): (i64,) = sqlx::query_as("PRAGMA secure_delete").fetch_one(write).await.expect("answers");
+        assert_eq!(on, 1);
+        store.close().await;
+    }
 }

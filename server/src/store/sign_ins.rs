@@ -7,13 +7,22 @@ use super::{
     tx::{exec, row},
 };
 
-/// Notes a failure of `subject` (an account's e-mail or an address).
+/// Notes a failure of `subject` (an e-mail, an address, or both together).
 ///
 /// # Errors
 /// The database failed.
 pub async fn fail(tx: &mut Tx, id: &str, subject: &str, at: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO failed_sign_ins (id, subject, at) VALUES ($1, $2, $3)";
     exec!(tx, SQL, id, subject, at.micros())?;
+    Ok(())
+}
+
+/// Takes back a failure that was none.
+///
+/// # Errors
+/// The database failed.
+pub async fn forget(tx: &mut Tx, id: &str) -> Result<(), StoreError> {
+    exec!(tx, "DELETE FROM failed_sign_ins WHERE id = $1", id)?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use sqlx::FromRow;
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, row},
+    tx::{exec, row, rows},
 };
 
 /// A hand-over.
@@ -106,8 +106,49 @@ pub async fn set_vendor_ref(tx: &mut Tx, id: &SubmissionId, vendor_ref: &str) ->
 /// # Errors
 /// The database failed.
 pub async fn turn_key(tx: &mut Tx, id: &SubmissionId) -> Result<(), StoreError> {
-    exec!(tx, "UPDATE submissions SET key_turn = key_turn + 1 WHERE id = $1", id.as_str())?;
+    exec!(tx, "UPDATE submissions SET key_turn = key_turn + 1, doubts = 0 WHERE id = $1", id.as_str())?;
     Ok(())
+}
+
+/// Counts a status that leaves open whether the vendor has the pictures; how many there were under this key.
+///
+/// # Errors
+/// The database failed.
+pub async fn doubt(tx: &mut Tx, id: &SubmissionId) -> Result<i64, StoreError> {
+    const SQL: &str = "UPDATE submissions SET doubts = doubts + 1 WHERE id = $1 RETURNING doubts";
+    Ok(row!(tx, (i64,), SQL, id.as_str())?.map_or(0, |(doubts,)| doubts))
+}
+
+/// Counts that the vendor did not know the hand-over; how often it said so in a row.
+///
+/// # Errors
+/// The database failed.
+pub async fn unknown(tx: &mut Tx, id: &SubmissionId) -> Result<i64, StoreError> {
+    const SQL: &str = "UPDATE submissions SET unknowns = unknowns + 1 WHERE id = $1 RETURNING unknowns";
+    Ok(row!(tx, (i64,), SQL, id.as_str())?.map_or(0, |(unknowns,)| unknowns))
+}
+
+/// Notes that the vendor said something else, which ends the row.
+///
+/// # Errors
+/// The database failed.
+pub async fn known(tx: &mut Tx, id: &SubmissionId) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE submissions SET unknowns = 0 WHERE id = $1 AND unknowns <> 0", id.as_str())?;
+    Ok(())
+}
+
+/// Hand-overs that wait for the vendor and that nobody works at, and those that wait since `before` or longer without
+/// a person looking at them; the oldest first.
+///
+/// # Errors
+/// The database failed.
+pub async fn stuck(tx: &mut Tx, before: Timestamp) -> Result<Vec<Submission>, StoreError> {
+    const SQL: &str = "SELECT s.id, s.verification_id, s.account_id, s.vendor_ref, s.key_turn, s.created_at \
+        FROM verifications v JOIN submissions s ON s.id = v.submission_id \
+        WHERE v.state IN ('submitted', 'under_review') AND ((v.state = 'submitted' AND s.created_at <= $1) \
+        OR NOT EXISTS (SELECT 1 FROM jobs j WHERE (j.kind = 'submit' AND s.vendor_ref IS NULL AND j.subject = s.id) \
+        OR (j.kind = 'fetch' AND j.subject = s.vendor_ref))) ORDER BY s.created_at LIMIT 100";
+    rows!(tx, Row, SQL, before.micros())?.into_iter().map(Submission::try_from).collect()
 }
 
 /// Notes that the vendor has given its word.

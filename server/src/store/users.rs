@@ -2,6 +2,7 @@
 
 use app::domain::{AccountId, Role, Timestamp, UserId};
 use sqlx::FromRow;
+use std::fmt;
 
 use super::{
     StoreError, Tx,
@@ -10,7 +11,7 @@ use super::{
 };
 
 /// A person.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct User {
     /// Their id.
     pub id: UserId,
@@ -22,6 +23,12 @@ pub struct User {
     pub password_hash: String,
     /// What they may do.
     pub role: Role,
+}
+
+impl fmt::Debug for User {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("User").field("id", &self.id).field("account", &self.account).finish_non_exhaustive()
+    }
 }
 
 #[derive(FromRow)]

@@ -152,7 +152,7 @@ pub async fn save(tx: &mut Tx, case: &Case) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Records that the account accepted a consent text; the first record of a version stays.
+/// Records that a person accepted a consent text for the account; their first record of a version stays.
 ///
 /// # Errors
 /// The database failed.
@@ -164,7 +164,7 @@ pub async fn consent(
     at: Timestamp,
 ) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO consents (account_id, user_id, version, at) VALUES ($1, $2, $3, $4) \
-        ON CONFLICT (account_id, version) DO NOTHING";
+        ON CONFLICT (account_id, user_id, version) DO NOTHING";
     exec!(tx, SQL, account.as_str(), user.as_str(), version, at.micros())?;
     Ok(())
 }

@@ -4,10 +4,11 @@
 //! The bounds are Persona's (10 KB to 15 MB, 200 pixels a side), and narrower above: a decoder gets at most 256 MiB.
 
 mod jpeg_end;
+mod jpeg_frame;
 
 use std::io::Cursor;
 
-use app::error::PictureProblem;
+use app::{error::PictureProblem, picture::BYTES_MAX};
 use image::{
     DynamicImage, ImageDecoder, ImageError, Limits, RgbImage,
     codecs::{
@@ -20,26 +21,28 @@ use image::{
     metadata::Orientation,
 };
 
-use self::jpeg_end::is_whole;
+use self::{jpeg_end::is_whole, jpeg_frame::Frame};
 
 /// Smallest and largest file, in bytes.
-const BYTES: (usize, usize) = (10 * 1024, 15_000_000);
+const BYTES: (usize, usize) = (10 * 1024, BYTES_MAX as usize);
 /// Fewest and most pixels of a side.
 const SIDE: (u32, u32) = (200, 10_000);
 /// Most pixels in all.
 const PIXELS: u64 = 64_000_000;
-/// The most that one decoded picture may take, in bytes.
+/// The most that decoding one picture may take, in bytes, the decoder's own memory included.
 const MEMORY: u64 = 256 * 1024 * 1024;
 /// The longest side of the result. A 12-megapixel photo of a phone (4032 × 3024) passes untouched; what is larger holds
 /// no more of a document and takes the vendor longer.
 const LONGEST: u32 = 4096;
-/// JPEG quality of the result, and of one that would otherwise be smaller than the vendor takes.
-const QUALITY: (u8, u8) = (88, 95);
+/// JPEG quality of the result.
+const QUALITY: u8 = 88;
+/// Quality of one that would otherwise be smaller than the vendor takes.
+const BETTER: u8 = 95;
+/// Qualities of one that would otherwise be larger than the vendor takes, in the order in which they are tried.
+const LESSER: [u8; 4] = [75, 60, 45, 30];
 
-/// Checks a picture and makes it anew: a JPEG, upright, on white, without any metadata, at most 4096 pixels long. It
-/// blocks for up to a second and takes up to half a gigabyte: run few at once, and not on the executor.
-///
-/// A nearly empty picture may come out under 10 KB, even at the higher quality; it goes on, and the vendor refuses it.
+/// Checks a picture and makes it anew: a JPEG of 10 KB to 15 MB, upright, on white, without any metadata, at most 4096
+/// pixels long. It blocks for up to a second and takes up to half a gigabyte: run few at once, and not on the executor.
 ///
 /// # Errors
 /// [`PictureProblem`], of which the buyer is told.
@@ -55,9 +58,30 @@ pub fn reencode(bytes: &[u8]) -> Result<Vec<u8>, PictureProblem> {
     if bytes.len() < BYTES.0 {
         return Err(PictureProblem::TooSmall);
     }
-    let picture = shrunk(on_white(decode(format, bytes)?));
-    let jpeg = encode(&picture, QUALITY.0)?;
-    if jpeg.len() < BYTES.0 { encode(&picture, QUALITY.1) } else { Ok(jpeg) }
+    let (picture, orientation) = decode(format, bytes)?;
+    // Turned last, when it is small: a turn takes a second copy.
+    let mut picture = DynamicImage::ImageRgb8(shrunk(on_white(picture)));
+    picture.apply_orientation(orientation);
+    sized(&picture.into_rgb8())
+}
+
+/// The picture as a JPEG that is neither too small nor too large for the vendor.
+fn sized(picture: &RgbImage) -> Result<Vec<u8>, PictureProblem> {
+    let jpeg = encode(picture, QUALITY)?;
+    if jpeg.len() < BYTES.0 {
+        let jpeg = encode(picture, BETTER)?;
+        return if jpeg.len() < BYTES.0 { Err(PictureProblem::TooSmall) } else { Ok(jpeg) };
+    }
+    if jpeg.len() <= BYTES.1 {
+        return Ok(jpeg);
+    }
+    for quality in LESSER {
+        let jpeg = encode(picture, quality)?;
+        if jpeg.len() <= BYTES.1 {
+            return Ok(jpeg);
+        }
+    }
+    Err(PictureProblem::TooBig)
 }
 
 #[derive(Clone, Copy)]
@@ -85,8 +109,8 @@ fn is_heif(brand: &[u8]) -> bool {
     brand.first_chunk::<4>().is_some_and(|brand| BRANDS.contains(&brand))
 }
 
-/// The pixels, upright. The header alone decides whether anything is decoded.
-fn decode(format: Format, bytes: &[u8]) -> Result<DynamicImage, PictureProblem> {
+/// The pixels, and how to turn them. The header alone decides whether anything is decoded.
+fn decode(format: Format, bytes: &[u8]) -> Result<(DynamicImage, Orientation), PictureProblem> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(SIDE.1);
     limits.max_image_height = Some(SIDE.1);
@@ -95,9 +119,18 @@ fn decode(format: Format, bytes: &[u8]) -> Result<DynamicImage, PictureProblem> 
     let mut decoder: Box<dyn ImageDecoder + '_> = match format {
         // The decoder fills what is missing with grey.
         Format::Jpeg if !is_whole(bytes) => return Err(PictureProblem::Damaged),
+        Format::Jpeg if Frame::of(bytes).ok_or(PictureProblem::Damaged)?.memory() > MEMORY => {
+            return Err(PictureProblem::TooManyPixels);
+        }
         Format::Jpeg => Box::new(JpegDecoder::new(source).map_err(problem)?),
         Format::Png => Box::new(PngDecoder::with_limits(source, limits.clone()).map_err(problem)?),
-        Format::WebP => Box::new(WebPDecoder::new(source).map_err(problem)?),
+        Format::WebP => {
+            let decoder = WebPDecoder::new(source).map_err(problem)?;
+            if decoder.has_animation() {
+                return Err(PictureProblem::NotAPicture);
+            }
+            Box::new(decoder)
+        }
     };
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
@@ -105,14 +138,26 @@ fn decode(format: Format, bytes: &[u8]) -> Result<DynamicImage, PictureProblem> 
         return Err(PictureProblem::TooFewPixels);
     }
     // `from_decoder` heeds no limit, so the size of its buffer is checked here.
-    if width.max(height) > SIDE.1 || pixels > PIXELS || decoder.total_bytes() > MEMORY {
+    let memory = match format {
+        Format::Jpeg | Format::Png => decoder.total_bytes(),
+        Format::WebP => pixels * webp_bytes_a_pixel(bytes),
+    };
+    if width.max(height) > SIDE.1 || pixels > PIXELS || memory > MEMORY {
         return Err(PictureProblem::TooManyPixels);
     }
     decoder.set_limits(limits).map_err(problem)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(problem)?;
-    picture.apply_orientation(orientation);
-    Ok(picture)
+    Ok((DynamicImage::from_decoder(decoder).map_err(problem)?, orientation))
+}
+
+/// What decoding a WebP takes for each pixel, by its first chunk. A lossy one is three planes and the result; a
+/// lossless one is unpacked with alpha first; an extended one may be both, with its alpha compressed beside it.
+fn webp_bytes_a_pixel(bytes: &[u8]) -> u64 {
+    match bytes.get(12..16) {
+        Some(b"VP8 ") => 5,
+        Some(b"VP8L") => 7,
+        _ => 11,
+    }
 }
 
 fn problem(error: ImageError) -> PictureProblem {

@@ -3,6 +3,9 @@
 //! JSON.
 
 pub mod intake;
+mod seats;
+
+pub use seats::Seats;
 
 use app::{
     AppError,
@@ -12,6 +15,7 @@ use app::{
         id_document::{IdDocument, IdType},
     },
     error::PictureProblem,
+    picture::{BYTES_MAX, SIDE_HEADER},
 };
 use axum::{
     Extension, Json,
@@ -20,13 +24,16 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use std::{collections::HashMap, sync::Arc};
-use tokio::sync::Semaphore;
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task::JoinError,
+};
 use zeroize::Zeroizing;
 
 use crate::desk::{NewPicture, Shop, internal};
 
 /// The largest picture.
-const PICTURE_MAX: usize = 15 * 1_000_000;
+const PICTURE_MAX: usize = BYTES_MAX as usize;
 /// The largest text field.
 const TEXT_MAX: usize = 200;
 /// The largest request: two pictures and what stands around them.
@@ -41,6 +48,8 @@ pub struct Uploads {
     pub shop: Arc<Shop>,
     /// Decodes at once: a 12-megapixel picture takes half a second of a core.
     pub decodes: Arc<Semaphore>,
+    /// Uploads at once: each holds its pictures in memory.
+    pub seats: Seats,
 }
 
 /// What went wrong, and with which field.
@@ -72,9 +81,10 @@ pub async fn document(
     State(uploads): State<Uploads>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
-    form: Multipart,
+    mut form: Multipart,
 ) -> Response {
-    answer(&headers, uploads.document(caller, form).await)
+    let done = uploads.document(caller, &mut form).await;
+    answer(&headers, drained(form, done).await)
 }
 
 /// Takes the selfie and hands the case over: field `consent`, file `selfie`.
@@ -82,14 +92,26 @@ pub async fn selfie(
     State(uploads): State<Uploads>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
-    form: Multipart,
+    mut form: Multipart,
 ) -> Response {
-    answer(&headers, uploads.selfie(caller, form).await)
+    let done = uploads.selfie(caller, &mut form).await;
+    answer(&headers, drained(form, done).await)
+}
+
+/// Reads what is left of a refused upload, within the limit of the body: a browser that is still sending when the
+/// connection closes tells of a lost connection, not of the answer.
+async fn drained(mut form: Multipart, done: Result<(), Problem>) -> Result<(), Problem> {
+    if done.is_err() {
+        while let Ok(Some(_)) = form.next_field().await {}
+    }
+    done
 }
 
 impl Uploads {
-    async fn document(&self, caller: Caller, form: Multipart) -> Result<(), Problem> {
+    async fn document(&self, caller: Caller, form: &mut Multipart) -> Result<(), Problem> {
         let who = signed_in(caller)?;
+        let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
+        self.shop.may_show_document(&who).await?;
         let mut form = read(form).await?;
         let country: CountryCode = form.text("country").parse().map_err(AppError::from)?;
         let kind: IdType = form.text("id_type").parse().map_err(AppError::from)?;
@@ -101,13 +123,15 @@ impl Uploads {
         Ok(self.shop.take_document(&who, document, pictures).await?)
     }
 
-    async fn selfie(&self, caller: Caller, form: Multipart) -> Result<(), Problem> {
+    async fn selfie(&self, caller: Caller, form: &mut Multipart) -> Result<(), Problem> {
         let who = signed_in(caller)?;
+        let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
+        self.shop.may_show_face(&who).await?;
         let mut form = read(form).await?;
-        let picture = self.picture(&mut form, "selfie").await?;
         if form.text("consent") != CONSENT_VERSION {
             return Err(AppError::Invalid("consent".to_owned()).into());
         }
+        let picture = self.picture(&mut form, "selfie").await?;
         self.shop.consent(&who, CONSENT_VERSION).await?;
         Ok(self.shop.take_selfie(&who, picture).await?)
     }
@@ -117,21 +141,40 @@ impl Uploads {
         let refused = |problem| Problem { error: AppError::Picture(problem), side };
         let file = form.files.remove(side).ok_or_else(|| refused(PictureProblem::Missing))?;
         let fault = |error: &dyn std::error::Error| Problem { error: internal(error), side };
-        let _place = self.decodes.acquire().await.map_err(|closed| fault(&closed))?;
+        let place = Arc::clone(&self.decodes).acquire_owned().await.map_err(|closed| fault(&closed))?;
         let name = self.vendor_name(side, &file.name);
-        let decoded = tokio::task::spawn_blocking(move || intake::reencode(&file.bytes)).await;
+        let decoded = bounded(place, move || intake::reencode(&file.bytes)).await;
         let jpeg = decoded.map_err(|panicked| fault(&panicked))?.map_err(refused)?;
         Ok(NewPicture { kind: side, file_name: name, jpeg })
     }
 
     /// The neutral name of a picture; in demo mode with the word that steers the emulator.
     fn vendor_name(&self, side: &str, client_name: &str) -> String {
-        let client_name = client_name.to_lowercase();
-        match STEERING.iter().find(|word| self.shop.demo && client_name.contains(**word)) {
+        match steering(client_name).filter(|_| self.shop.demo) {
             Some(word) => format!("{side}-{word}.jpg"),
             None => format!("{side}.jpg"),
         }
     }
+}
+
+/// The word in a file's name that steers the emulator; a whole word, as the emulator reads it, so that `template.jpg`
+/// does not ask for `late`.
+fn steering(client_name: &str) -> Option<&'static str> {
+    let name = client_name.to_ascii_lowercase();
+    name.split(|c: char| !c.is_ascii_alphabetic()).find_map(|word| STEERING.into_iter().find(|known| *known == word))
+}
+
+/// Works off the executor. The place goes with the work: a client that hangs up ends the future, not the decoding.
+async fn bounded<T: Send + 'static>(
+    place: OwnedSemaphorePermit,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, JoinError> {
+    let kept = move || {
+        let done = work();
+        drop(place);
+        done
+    };
+    tokio::task::spawn_blocking(kept).await
 }
 
 impl Form {
@@ -145,7 +188,7 @@ fn signed_in(caller: Caller) -> Result<SignedIn, AppError> {
 }
 
 /// Reads a form field by field, each within its limit; fields that nobody asked for are an error.
-async fn read(mut form: Multipart) -> Result<Form, Problem> {
+async fn read(form: &mut Multipart) -> Result<Form, Problem> {
     let mut read = Form::default();
     while let Some(field) = form.next_field().await.map_err(|_| AppError::Invalid("request".to_owned()))? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -191,7 +234,11 @@ fn answer(headers: &HeaderMap, done: Result<(), Problem>) -> Response {
         Err(problem) if form => Redirect::to(&way_back(&problem)).into_response(),
         Err(problem) => {
             let status = StatusCode::from_u16(problem.error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, Json(problem.error)).into_response()
+            if problem.side.is_empty() {
+                (status, Json(problem.error)).into_response()
+            } else {
+                (status, [(SIDE_HEADER, problem.side)], Json(problem.error)).into_response()
+            }
         }
     }
 }
@@ -219,5 +266,44 @@ const fn picture_word(problem: PictureProblem) -> &'static str {
         PictureProblem::TooFewPixels => "too_few_pixels",
         PictureProblem::TooManyPixels => "too_many_pixels",
         PictureProblem::Damaged => "damaged",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_words_steer() {
+        for (name, word) in [
+            ("declined.jpg", Some("declined")),
+            ("FRONT_Review (2).JPG", Some("review")),
+            ("my-late2lost.png", Some("late")),
+            ("Preview.jpg", None),
+            ("template.jpg", None),
+            ("latest.jpg", None),
+            ("", None),
+        ] {
+            assert_eq!(steering(name), word, "{name}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_client_that_hangs_up_frees_no_place() {
+        let decodes = Arc::new(Semaphore::new(2));
+        let place = Arc::clone(&decodes).acquire_owned().await.expect("open");
+        let (begun, begins) = tokio::sync::oneshot::channel();
+        let (finish, finished) = std::sync::mpsc::channel::<()>();
+        let decoding = bounded(place, move || {
+            begun.send(()).ok();
+            finished.recv().ok();
+        });
+        tokio::select! {
+            _ = decoding => panic!("it waits"),
+            begun = begins => begun.expect("begun"),
+        }
+        assert_eq!(decodes.available_permits(), 1, "the future is gone, the work is not");
+        drop(finish);
+        drop(decodes.acquire_many(2).await.expect("both places come back"));
     }
 }

@@ -46,15 +46,31 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     found.filter(|value| (1..=128).contains(&value.len()))
 }
 
-/// The client's address: the last one in X-Forwarded-For that no trusted proxy wrote about itself.
+/// The client's address: the last one in X-Forwarded-For that no trusted proxy wrote about itself. What stands before
+/// something unreadable was written by nobody whom we trust.
 fn client(headers: &HeaderMap, peer: IpAddr, trusted: &[IpAddr]) -> IpAddr {
+    let peer = peer.to_canonical();
     if !trusted.contains(&peer) {
         return peer;
     }
     let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    let hops: Vec<IpAddr> =
-        forwarded.flat_map(|value| value.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
-    hops.into_iter().rev().find(|hop| !trusted.contains(hop)).unwrap_or(peer)
+    let hops: Vec<&str> = forwarded.flat_map(|value| value.split(',')).collect();
+    let mut known = peer;
+    for hop in hops.into_iter().rev().map_while(hop) {
+        known = hop;
+        if !trusted.contains(&hop) {
+            break;
+        }
+    }
+    known
+}
+
+/// One hop; some proxies add the port, and some put brackets around IPv6.
+fn hop(text: &str) -> Option<IpAddr> {
+    let text = text.trim();
+    let address = text.parse::<SocketAddr>().map(|address| address.ip());
+    let address = address.or_else(|_| text.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>());
+    address.ok().map(|address| address.to_canonical())
 }
 
 #[cfg(test)]
@@ -73,7 +89,18 @@ mod tests {
         assert_eq!(client(&headers, proxy, &[]), proxy);
         assert_eq!(client(&headers, proxy, &[proxy]), client_address);
         assert_eq!(client(&forwarded("203.0.113.9, 10.0.0.1"), proxy, &[proxy]), client_address);
-        assert_eq!(client(&forwarded("nonsense"), proxy, &[proxy]), proxy);
+        for (hops, whom) in [
+            ("nonsense", "10.0.0.1"),
+            ("198.51.100.7, nonsense", "10.0.0.1"),
+            ("198.51.100.7, nonsense, 10.0.0.1", "10.0.0.1"),
+            ("nonsense, 198.51.100.7", "198.51.100.7"),
+            ("198.51.100.7:4711", "198.51.100.7"),
+            ("[2001:db8::1]:4711, 10.0.0.1:80", "2001:db8::1"),
+            ("[2001:db8::1]", "2001:db8::1"),
+            ("::ffff:198.51.100.7", "198.51.100.7"),
+        ] {
+            assert_eq!(client(&forwarded(hops), proxy, &[proxy]), whom.parse::<IpAddr>().expect("address"), "{hops}");
+        }
     }
 
     #[test]

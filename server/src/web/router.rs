@@ -70,7 +70,11 @@ pub fn router(front: Front) -> Router {
         .route("/uploads/selfie", post(uploads::selfie))
         .layer(DefaultBodyLimit::max(uploads::BODY_MAX))
         .layer(within(UPLOAD_WITHIN))
-        .with_state(uploads::Uploads { shop: Arc::clone(&front.shop), decodes: Arc::new(Semaphore::new(2)) });
+        .with_state(uploads::Uploads {
+            shop: Arc::clone(&front.shop),
+            decodes: Arc::new(Semaphore::new(2)),
+            seats: uploads::Seats::default(),
+        });
     let events = Router::new().route("/events", get(live::events)).with_state(Arc::clone(&front.shop));
     let seen = ServiceBuilder::new()
         .layer(middleware::from_fn_with_state(front.clone(), origin::check))
@@ -150,6 +154,9 @@ fn files(front: &Front) -> axum::routing::MethodRouter {
     let hashed = front.assets.js != "plusone.js";
     let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
     let serve = ServeDir::new(front.site.join("pkg")).precompressed_br().precompressed_gzip();
-    axum::routing::get_service(serve)
-        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static(cache)))
+    axum::routing::get_service(serve).layer(SetResponseHeaderLayer::overriding(
+        header::CACHE_CONTROL,
+        // A file that is missing for the moment of a deployment must not stay missing for a year.
+        move |answer: &Response| answer.status().is_success().then(|| HeaderValue::from_static(cache)),
+    ))
 }

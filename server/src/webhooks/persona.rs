@@ -13,7 +13,7 @@ use super::signature;
 use crate::{
     desk::{Shop, fault::Fault},
     identity::persona::event::{Object, VendorEvent},
-    store::{jobs, jobs::Kind, webhook_events},
+    store::{Tx, jobs, jobs::Kind, submissions, webhook_events},
 };
 
 /// The largest event that is read.
@@ -52,12 +52,15 @@ pub async fn receive(State(door): State<Door>, headers: HeaderMap, body: Bytes) 
 async fn record(shop: &Shop, event: &VendorEvent) -> Result<(), Fault> {
     let subject = match &event.object {
         Some(Object::Transaction(vendor_ref)) => Some(vendor_ref.as_str()),
+        Some(Object::Inquiry(id)) => Some(id.as_str()),
         _ => None,
     };
     let now = shop.clock.now();
     let mut tx = shop.store.write().await?;
     let new = webhook_events::record(&mut tx, &event.id, &event.name, subject, now).await?;
-    if let (true, Some(subject)) = (new, subject) {
+    if let (true, Some(subject)) = (new, subject)
+        && wanted(&mut tx, event, subject).await?
+    {
         jobs::ask(&mut tx, Kind::Fetch, subject, now).await?;
     }
     tx.commit().await?;
@@ -65,4 +68,14 @@ async fn record(shop: &Shop, event: &VendorEvent) -> Result<(), Fault> {
         shop.store.wake();
     }
     Ok(())
+}
+
+/// Whether the object should be read. A transaction may be one that we do not know yet; an inquiry is ours only when
+/// a hand-over has its name.
+async fn wanted(tx: &mut Tx, event: &VendorEvent, subject: &str) -> Result<bool, Fault> {
+    Ok(match &event.object {
+        Some(Object::Transaction(_)) => true,
+        Some(Object::Inquiry(_)) => submissions::by_vendor_ref(tx, subject).await?.is_some(),
+        _ => false,
+    })
 }

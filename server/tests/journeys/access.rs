@@ -16,7 +16,8 @@ on_both!(
     another_accounts_order_is_not_found,
     every_door_asks_for_a_session,
     a_cross_site_request_changes_nothing,
-    a_page_without_a_session_shows_no_order
+    a_page_without_a_session_shows_no_order,
+    a_file_that_is_missing_is_asked_for_again
 );
 
 async fn another_accounts_order_is_not_found(db: Database) {
@@ -105,4 +106,13 @@ async fn a_page_without_a_session_shows_no_order(db: Database) {
         let page = visitor.get(&path).await.text().await.expect("a page");
         assert!(!page.contains("Held: identity needed") && !page.contains("202 555 1000"));
     }
+}
+
+async fn a_file_that_is_missing_is_asked_for_again(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let missing = shop.visitor().get("/pkg/plusone.0123.js").await;
+    assert_eq!(
+        (missing.status().as_u16(), &missing.headers()["cache-control"]),
+        (404, &"no-store".parse().expect("a value"))
+    );
 }

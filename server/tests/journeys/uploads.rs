@@ -4,6 +4,7 @@ use app::{
     AppError,
     desk::{CONSENT_VERSION, DemoAccount, Step},
     error::PictureProblem,
+    picture::SIDE_HEADER,
 };
 use image::{ImageFormat, RgbImage};
 use plusone::store::{
@@ -12,6 +13,7 @@ use plusone::store::{
 };
 use reqwest::header::{ACCEPT, LOCATION};
 use std::io::Cursor;
+use tokio::{io::AsyncWriteExt as _, net::TcpStream};
 
 use crate::{
     database::{Database, on_both},
@@ -24,6 +26,9 @@ on_both!(
     nothing_is_handed_over_before_it_is_complete,
     pictures_are_sealed_under_neutral_names,
     pictures_are_gone_once_the_vendor_has_them,
+    a_refusal_names_the_picture,
+    a_large_upload_is_read_to_its_end_before_it_is_refused,
+    an_account_uploads_one_thing_at_a_time,
     a_form_without_script_comes_back_to_the_page,
     steering_words_mean_nothing_outside_the_demo
 );
@@ -121,7 +126,7 @@ async fn nothing_is_handed_over_before_it_is_complete(db: Database) {
 async fn pictures_are_sealed_under_neutral_names(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     let buyer = shop.sign_in(DemoAccount::Unverified).await;
-    let names = [("front", "Jane Doe passport.jpg", photo()), ("back", "IMG_0815 (retry).jpg", photo())];
+    let names = [("front", "Preview of template.jpg", photo()), ("back", "IMG_0815 (retry).jpg", photo())];
     assert_eq!(buyer.upload("document", &LICENSE, &names).await.status(), 204);
     let kept = kept(&shop).await;
     let names: Vec<_> = kept.iter().map(|picture| (picture.kind.as_str(), picture.file_name.as_str())).collect();
@@ -138,13 +143,65 @@ async fn pictures_are_gone_once_the_vendor_has_them(db: Database) {
     let shop = TestShop::open(db).await;
     let buyer = shop.sign_in(DemoAccount::Unverified).await;
     buyer.buy(NUMBERS.us).await;
-    buyer.verify_with("late.jpg").await;
+    // No word follows, so nothing but the hand-over can have removed them.
+    buyer.verify_with("lost.jpg").await;
     let gone = async || match shop.db.count(PICTURES).await {
         0 => Ok(()),
         left => Err(format!("{left} pictures")),
     };
     shop.until("no pictures", gone).await;
     assert_eq!(shop.vendor_lines("persona.transaction").len(), 1, "the vendor has them");
+    assert_eq!(buyer.verification().await.step, Step::Checking, "and has said nothing");
+}
+
+async fn a_refusal_names_the_picture(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let text = "no picture ".repeat(2_000);
+    let files = [("front", "front.jpg", photo()), ("back", "back.jpg", text.as_bytes())];
+    let answer = buyer.upload("document", &LICENSE, &files).await;
+    assert_eq!((answer.status().as_u16(), &answer.headers()[SIDE_HEADER]), (422, &"back".parse().expect("a value")));
+    let other = buyer.upload("document", &[("country", "XX")], &files).await;
+    assert!(!other.headers().contains_key(SIDE_HEADER));
+}
+
+async fn a_large_upload_is_read_to_its_end_before_it_is_refused(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let huge = vec![0; 25_000_000];
+    let files = [("front", "front.jpg", huge.as_slice())];
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let refused = refusal(&buyer, "document", &PASSPORT, &files).await;
+    assert_eq!(refused, Refused::new(422, AppError::Picture(PictureProblem::TooBig)));
+    let stranger = refusal(&shop.visitor(), "document", &PASSPORT, &files).await;
+    assert_eq!(stranger, Refused::new(401, AppError::SignInNeeded));
+    buyer.verify_with("front.jpg").await;
+    let late = refusal(&buyer, "document", &PASSPORT, &files).await;
+    assert_eq!(late, Refused::new(409, AppError::TooLate), "the case is asked before the pictures are looked at");
+}
+
+async fn an_account_uploads_one_thing_at_a_time(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    // An upload that begins and does not go on.
+    let (host, cookie) = (shop.url.trim_start_matches("http://"), buyer.cookie.as_deref().expect("a cookie"));
+    let mut slow = TcpStream::connect(host).await.expect("a connection");
+    let head = format!(
+        "POST /uploads/document HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\ncontent-length: 100000\r\n\
+         content-type: multipart/form-data; boundary=x\r\n\r\n--x\r\n"
+    );
+    slow.write_all(head.as_bytes()).await.expect("sent");
+    let status = async || buyer.upload("document", &PASSPORT, &[("front", "front.jpg", photo())]).await.status();
+    let busy = async || match status().await.as_u16() {
+        429 => Ok(()),
+        other => Err(format!("{other}")),
+    };
+    shop.until("the seat is taken", busy).await;
+    drop(slow);
+    let free = async || match status().await.as_u16() {
+        204 => Ok(()),
+        other => Err(format!("{other}")),
+    };
+    shop.until("the seat is free", free).await;
 }
 
 async fn a_form_without_script_comes_back_to_the_page(db: Database) {

@@ -8,8 +8,11 @@ use app::domain::{
 use plusone::{
     ids,
     store::{
+        Tx,
+        jobs::{self, Kind},
         pictures::{self, SealedPicture},
         submissions::{self, Submission},
+        users,
         verifications::{self, Case},
         webhook_events,
     },
@@ -17,7 +20,7 @@ use plusone::{
 
 use crate::{
     database::{Database, on_both},
-    make::{Customer, at},
+    make::{Customer, at, user},
 };
 
 on_both!(
@@ -26,6 +29,8 @@ on_both!(
     a_case_knows_what_was_collected,
     consent_counts_for_its_version_alone,
     a_hand_over_is_found_by_both_names,
+    hand_overs_that_nobody_works_at_are_found,
+    doubts_are_counted_by_key_and_unknowns_in_a_row,
     pictures_are_replaced_and_removed,
     pictures_are_swept_unless_they_wait_for_the_vendor,
     an_event_is_recorded_once
@@ -127,10 +132,14 @@ async fn consent_counts_for_its_version_alone(db: Database) {
             .await
             .expect("twice is no error");
     }
+    let colleague = user(&customer.account.id, "colleague@shop.test");
+    users::add(&mut tx, &colleague, at(1)).await.expect("added");
+    verifications::consent(&mut tx, &customer.account.id, &colleague.id, VERSION, at(7)).await.expect("recorded");
     tx.commit().await.expect("commits");
+    assert_eq!(db.count("SELECT COUNT(*) FROM consents").await, 2, "each person's own consent is on record");
     let consented = |case: Case| matches!(case.state, Verification::Collecting(Collected { consent: true, .. }));
     assert!(consented(case(&db, &customer).await));
-    assert_eq!(db.count("SELECT at FROM consents").await, at(5).micros(), "the first record stays");
+    assert_eq!(db.count("SELECT MIN(at) FROM consents").await, at(5).micros(), "the first record stays");
     let mut tx = db.read().await;
     let newer = verifications::lookup(&mut tx, &customer.account.id, "text-2").await.expect("read").expect("a case");
     assert!(!consented(newer), "a new text asks anew");
@@ -169,6 +178,64 @@ async fn a_hand_over_is_found_by_both_names(db: Database) {
     assert_eq!(db.count("SELECT MAX(heard_at) FROM submissions").await, at(8).micros());
     let mut tx = db.write().await;
     assert!(submissions::add(&mut tx, &made(Some("txn_1"))).await.expect_err("taken").is_taken());
+}
+
+/// An account whose case is with the vendor since this second.
+async fn handed_over(db: &Database, name: &str, vendor_ref: Option<&str>, second: i64) -> Submission {
+    let (customer, verification) = opened(db, name).await;
+    let submission = Submission {
+        id: ids::fresh(),
+        verification,
+        account: customer.account.id.clone(),
+        vendor_ref: vendor_ref.map(str::to_owned),
+        key_turn: 0,
+        created_at: at(second),
+    };
+    let state = Verification::Submitted { submission: submission.id.clone() };
+    save(db, &Case { state, ..case(db, &customer).await }).await;
+    let mut tx = db.write().await;
+    submissions::add(&mut tx, &submission).await.expect("added");
+    tx.commit().await.expect("commits");
+    submission
+}
+
+async fn hand_overs_that_nobody_works_at_are_found(db: Database) {
+    let fresh = handed_over(&db, "fresh", None, 10).await;
+    let taken = handed_over(&db, "taken", Some("txn_1"), 11).await;
+    let reviewed = handed_over(&db, "reviewed", Some("txn_2"), 12).await;
+    let mut tx = db.write().await;
+    let mut case = verifications::lookup(&mut tx, &reviewed.account, VERSION).await.expect("read").expect("a case");
+    case.state = Verification::UnderReview { submission: reviewed.id.clone() };
+    verifications::save(&mut tx, &case).await.expect("saved");
+    let stuck = async |tx: &mut Tx, before| {
+        let found = submissions::stuck(tx, at(before)).await.expect("read");
+        found.into_iter().map(|submission| submission.id).collect::<Vec<_>>()
+    };
+    assert_eq!(stuck(&mut tx, 0).await, [fresh.id.clone(), taken.id.clone(), reviewed.id.clone()]);
+    // The other kind of job does not help.
+    jobs::ask(&mut tx, Kind::Submit, "txn_1", at(1)).await.expect("asked");
+    jobs::ask(&mut tx, Kind::Fetch, fresh.id.as_str(), at(1)).await.expect("asked");
+    assert_eq!(stuck(&mut tx, 0).await.len(), 3);
+    jobs::ask(&mut tx, Kind::Submit, fresh.id.as_str(), at(1)).await.expect("asked");
+    jobs::ask(&mut tx, Kind::Fetch, "txn_1", at(1)).await.expect("asked");
+    assert_eq!(stuck(&mut tx, 0).await, std::slice::from_ref(&reviewed.id));
+    jobs::ask(&mut tx, Kind::Fetch, "txn_2", at(1)).await.expect("asked");
+    assert_eq!(stuck(&mut tx, 9).await, []);
+    assert_eq!(stuck(&mut tx, 99).await, [fresh.id, taken.id], "too long, though somebody works at them");
+}
+
+async fn doubts_are_counted_by_key_and_unknowns_in_a_row(db: Database) {
+    let id = handed_over(&db, "counted", None, 1).await.id;
+    let mut tx = db.write().await;
+    for count in 1..=2 {
+        assert_eq!(submissions::doubt(&mut tx, &id).await.expect("counted"), count);
+        assert_eq!(submissions::unknown(&mut tx, &id).await.expect("counted"), count);
+    }
+    submissions::turn_key(&mut tx, &id).await.expect("turned");
+    assert_eq!(submissions::doubt(&mut tx, &id).await.expect("counted"), 1, "a new key");
+    assert_eq!(submissions::unknown(&mut tx, &id).await.expect("counted"), 3, "which says nothing of the answers");
+    submissions::known(&mut tx, &id).await.expect("noted");
+    assert_eq!(submissions::unknown(&mut tx, &id).await.expect("counted"), 1);
 }
 
 async fn pictures_are_replaced_and_removed(db: Database) {

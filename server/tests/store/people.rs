@@ -35,6 +35,7 @@ async fn a_person_is_found_by_email_and_by_id(db: Database) {
         assert_eq!((found.email, found.password_hash), (admin.email.clone(), admin.password_hash.clone()));
         assert_eq!(found.role, Role::Admin);
     }
+    assert!(!format!("{admin:?}").contains(&admin.password_hash), "the hash does not show");
     assert!(users::by_email(&mut tx, "nobody@shop.test").await.expect("read").is_none());
     assert!(users::lookup(&mut tx, &ids::fresh()).await.expect("read").is_none());
 }

@@ -5,6 +5,7 @@ use leptos::{html, prelude::*};
 use crate::{
     browser::{self, Picture},
     error::PictureProblem,
+    picture::BYTES_MAX,
     words::words,
 };
 
@@ -39,8 +40,6 @@ impl Chosen {
 /// What the pages take.
 pub(super) const FORMATS: &str = "image/jpeg,image/png,image/webp";
 
-const MEGABYTE: f64 = 1_048_576.0;
-
 /// A file input named by its label, what it holds, and what is wrong with that.
 #[component]
 pub(super) fn Side(
@@ -59,7 +58,7 @@ pub(super) fn Side(
         let heic = [".heic", ".heif"].iter().any(|end| picture.name().to_ascii_lowercase().ends_with(end));
         if unreadable.get() {
             Some(if heic { (words.problems.picture)(PictureProblem::Heic) } else { words.document.unreadable })
-        } else if picture.bytes() > 15.0 * MEGABYTE {
+        } else if picture.bytes() > f64::from(BYTES_MAX) {
             Some((words.problems.picture)(PictureProblem::TooBig))
         } else {
             None

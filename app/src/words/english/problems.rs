@@ -60,6 +60,10 @@ fn error(error: &AppError) -> Mishap {
             "Something went wrong on our side",
             format!("What you bought is safe. Try again; if it stays, tell us this code: {trace}"),
         ),
+        AppError::UploadBusy => (
+            "Another upload is under way",
+            "Pictures are taken one after the other. Wait a moment, then send them again.".to_owned(),
+        ),
         AppError::Transport => (
             "No connection",
             "We could not reach the store. Check your connection, then try again; nothing is done twice.".to_owned(),

@@ -22,3 +22,25 @@ pub(super) const WORDS: SelfieWords = SelfieWords {
     other_id: "Use another ID",
     shot: "Your selfie",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::CONSENT_VERSION;
+
+    /// FNV-1a, 64 bits: nobody attacks it, and it needs no library.
+    fn hash(texts: impl Iterator<Item = &'static str>) -> u64 {
+        let bytes = texts.flat_map(|text| text.bytes().chain([0]));
+        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+
+    #[test]
+    fn a_consent_text_has_one_version() {
+        let points = WORDS.consent_points.into_iter().flat_map(|(question, answer)| [question, answer]);
+        let shown = hash([WORDS.consent_title, WORDS.agree].into_iter().chain(points));
+        let on_record = [("2026-11-biometric-1", 0x29cf_dbbf_18db_7984)];
+        let known = on_record.iter().find(|(version, _)| *version == CONSENT_VERSION);
+        let told = format!("{shown:#x} is not what people agreed to under {CONSENT_VERSION}: give it a new version");
+        assert_eq!(known.map(|(_, text)| *text), Some(shown), "{told}");
+    }
+}

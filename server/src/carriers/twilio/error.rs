@@ -30,7 +30,7 @@ pub(super) fn answered(answer: Answer) -> Result<Answer, CarrierError> {
             tracing::error!(status = answer.status.as_u16(), code = code(&answer), "twilio refuses the credentials");
             Err(CarrierError::Denied)
         }
-        StatusCode::TOO_MANY_REQUESTS => Err(CarrierError::Busy { retry_after: answer.pause() }),
+        StatusCode::TOO_MANY_REQUESTS => Err(CarrierError::Busy { retry_after: answer.limit_pause() }),
         status if status.is_client_error() => {
             Err(CarrierError::Refused { status: status.as_u16(), code: code(&answer) })
         }

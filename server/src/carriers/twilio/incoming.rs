@@ -74,7 +74,7 @@ fn told(answer: &Answer, number: &PhoneNumber, tag: &LineId) -> BuyAnswer {
     match status {
         StatusCode::CREATED => bought(answer, number, tag),
         // "Never processed and always safe to retry" (docs/api/errors/20429).
-        StatusCode::TOO_MANY_REQUESTS => BuyAnswer::NotSent { retry_after: answer.pause() },
+        StatusCode::TOO_MANY_REQUESTS => BuyAnswer::NotSent { retry_after: answer.limit_pause() },
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
             tracing::error!(line = %tag, status = status.as_u16(), code, "twilio refuses the credentials");
             BuyAnswer::NotSent { retry_after: Some(UNTIL_MENDED) }

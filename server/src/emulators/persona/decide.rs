@@ -54,7 +54,7 @@ fn decision(world: &World, id: &str) -> Option<Outgoing> {
         webhook: record.decision_event.clone(),
         name: "transaction.status-updated".into(),
         transaction: id.to_owned(),
-        status: record.steering.status().to_owned(),
+        status: record.steering.status(&world.settings.statuses).to_owned(),
         at: now,
         due: now + late,
         copies: if record.steering == Steering::Twice { 2 } else { 1 },
@@ -70,7 +70,8 @@ fn decide(world: &Arc<World>, id: &str) {
     let Some(steering) = waiting.map(|t| t.record.steering) else {
         return;
     };
-    let mut entries = vec![Entry::Decided { transaction: id.to_owned(), status: steering.status().to_owned() }];
+    let status = steering.status(&world.settings.statuses).to_owned();
+    let mut entries = vec![Entry::Decided { transaction: id.to_owned(), status }];
     let webhook = outgoing.webhook.clone();
     let sent = steering != Steering::Lost;
     if sent {

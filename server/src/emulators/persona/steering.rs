@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::emulators::TransactionStatuses;
+
 /// The steered outcome of a transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -36,11 +38,11 @@ impl Steering {
     }
 
     /// The status that the decision sets.
-    pub(super) fn status(self) -> &'static str {
+    pub(super) fn status(self, names: &TransactionStatuses) -> &str {
         match self {
-            Self::Declined | Self::Retry => "declined",
-            Self::Review => "needs_review",
-            Self::Plain | Self::Late | Self::Lost | Self::Twice => "approved",
+            Self::Declined | Self::Retry => &names.declined,
+            Self::Review => &names.needs_review,
+            Self::Plain | Self::Late | Self::Lost | Self::Twice => &names.approved,
         }
     }
 }

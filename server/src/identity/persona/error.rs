@@ -20,12 +20,17 @@ pub(super) fn not_submitted(answer: &Answer, fields: &FieldNames) -> SubmitError
     let status = answer.status.as_u16();
     let retry_after = answer.pause();
     match answer.status {
+        StatusCode::TOO_MANY_REQUESTS => {
+            SubmitError::SameKey { retry_after: answer.limit_pause(), trouble: Trouble::Status(status) }
+        }
         // 409: the first request with this key is still at work.
-        StatusCode::TOO_MANY_REQUESTS | StatusCode::CONFLICT | StatusCode::REQUEST_TIMEOUT => {
+        StatusCode::CONFLICT | StatusCode::REQUEST_TIMEOUT => {
             SubmitError::SameKey { retry_after, trouble: Trouble::Status(status) }
         }
         // Persona answers some exhausted quotas with 403.
-        StatusCode::FORBIDDEN if says_quota(answer) => SubmitError::NewKey { status, retry_after },
+        StatusCode::FORBIDDEN if says_quota(answer) => {
+            SubmitError::NewKey { status, retry_after: answer.limit_pause() }
+        }
         StatusCode::UNPROCESSABLE_ENTITY => unusable(answer, fields),
         code if code.is_server_error() => SubmitError::NewKey { status, retry_after },
         _ => denied(answer, None),
@@ -35,13 +40,16 @@ pub(super) fn not_submitted(answer: &Answer, fields: &FieldNames) -> SubmitError
 /// Why a question has no answer.
 pub(super) fn not_fetched(answer: &Answer) -> FetchError {
     match answer.status {
-        StatusCode::TOO_MANY_REQUESTS => FetchError::Busy { retry_after: answer.pause() },
-        StatusCode::FORBIDDEN if says_quota(answer) => FetchError::Busy { retry_after: answer.pause() },
+        StatusCode::TOO_MANY_REQUESTS => FetchError::Busy { retry_after: answer.limit_pause() },
+        StatusCode::FORBIDDEN if says_quota(answer) => FetchError::Busy { retry_after: answer.limit_pause() },
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
             tracing::error!(status = answer.status.as_u16(), "persona refuses the credentials");
             FetchError::Denied
         }
         StatusCode::NOT_FOUND | StatusCode::GONE => FetchError::Unknown,
+        status if status.is_server_error() && answer.pause().is_some() => {
+            FetchError::Busy { retry_after: answer.pause() }
+        }
         status => Trouble::Status(status.as_u16()).into(),
     }
 }

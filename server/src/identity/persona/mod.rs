@@ -24,7 +24,7 @@ pub use crate::identity::{Picture, PictureKind, VendorRef};
 
 pub use self::{
     event::VendorEvent,
-    names::{FieldNames, StatusNames},
+    names::{FieldNames, PuertoRico, StatusNames},
 };
 
 /// The version of Persona's API that this adapter was written for.

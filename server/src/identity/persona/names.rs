@@ -75,6 +75,27 @@ impl Default for StatusNames {
     }
 }
 
+/// Which issuing country Puerto Rico's documents are filed under; Persona does not publish what it wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum PuertoRico {
+    /// Its own code.
+    #[default]
+    PR,
+    /// That of the United States.
+    US,
+}
+
+impl PuertoRico {
+    /// The code.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PR => "PR",
+            Self::US => "US",
+        }
+    }
+}
+
 /// A transaction's status, before the reasons of a decline are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Status {

@@ -25,7 +25,7 @@ pub(super) fn is_whole(bytes: &[u8]) -> bool {
 }
 
 /// The marker at `at`, which moves behind it; markers may be filled up with `ff`.
-fn marker(bytes: &[u8], at: &mut usize) -> Option<u8> {
+pub(super) fn marker(bytes: &[u8], at: &mut usize) -> Option<u8> {
     if *bytes.get(*at)? != 0xff {
         return None;
     }

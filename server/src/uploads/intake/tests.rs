@@ -160,7 +160,7 @@ fn the_file_has_a_smallest_and_a_largest_size() {
     let tiny = jpeg_of(&RgbImage::new(200, 200));
     let sized = |bytes: usize| reencode(&[&tiny[..], &vec![0; bytes - tiny.len()]].concat());
     assert_eq!(sized(BYTES.0 - 1), Err(PictureProblem::TooSmall));
-    assert!(sized(BYTES.0).is_ok(), "and an empty picture stays small");
+    assert_eq!(sized(BYTES.0), Err(PictureProblem::TooSmall), "an empty picture stays small");
 }
 
 #[test]
@@ -189,16 +189,82 @@ fn a_picture_too_large_in_memory_is_not_decoded() {
     assert_eq!(reencode(&png), Err(PictureProblem::TooManyPixels));
 }
 
+/// A WebP that only says what it is: a RIFF of one chunk.
+fn webp_header(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    let content = [content, &[0; 12_000]].concat();
+    let length = u32::try_from(content.len()).expect("short");
+    [b"RIFF", &(length + 12).to_le_bytes()[..], b"WEBP", kind, &length.to_le_bytes(), &content].concat()
+}
+
+#[test]
+fn a_progressive_picture_too_large_in_memory_is_not_decoded() {
+    let header = |kind: u8, width: u16, height: u16| {
+        let [[w, m], [h, l]] = [width.to_be_bytes(), height.to_be_bytes()];
+        let frame = [0, 17, 8, h, l, w, m, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0];
+        let scan = [0xff, 0xda, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0];
+        [&[0xff, 0xd8, 0xff, kind][..], &frame, &scan, &[0; 12_000], &[0xff, 0xd9]].concat()
+    };
+    assert_eq!(reencode(&header(0xc2, 8_000, 8_000)), Err(PictureProblem::TooManyPixels));
+    assert_eq!(reencode(&header(0xc2, 6_000, 5_000)), Err(PictureProblem::TooManyPixels), "270 MB");
+    for (kind, width, height) in [(0xc2, 5_400, 5_400), (0xc0, 8_000, 8_000)] {
+        let refused = reencode(&header(kind, width, height));
+        assert_ne!(refused, Err(PictureProblem::TooManyPixels), "{kind:x}: the size is allowed");
+    }
+}
+
+#[test]
+fn a_lossless_picture_too_large_in_memory_is_not_decoded() {
+    // 14 bits for each side less one, after the signature.
+    let lossless = |side: u32| [&[0x2f][..], &((side - 1) | ((side - 1) << 14)).to_le_bytes()].concat();
+    assert_eq!(reencode(&webp_header(b"VP8L", &lossless(7_000))), Err(PictureProblem::TooManyPixels), "343 MB");
+    assert_ne!(reencode(&webp_header(b"VP8L", &lossless(6_000))), Err(PictureProblem::TooManyPixels), "252 MB");
+}
+
+#[test]
+fn a_film_is_no_picture() {
+    let [w, m, h, ..] = 299_u32.to_le_bytes();
+    let extended = [0x02, 0, 0, 0, w, m, h, w, m, h];
+    let frame = webp_of(&noisy(300, 300))[12..].to_vec();
+    let shown = [&[0, 0, 0, 0, 0, 0, w, m, h, w, m, h, 40, 0, 0, 0][..], &frame].concat();
+    let chunk = |kind: &[u8; 4], content: &[u8]| {
+        let length = u32::try_from(content.len()).expect("short").to_le_bytes();
+        [&kind[..], &length, content, &vec![0; content.len() % 2]].concat()
+    };
+    let body = [chunk(b"VP8X", &extended), chunk(b"ANIM", &[0; 6]), chunk(b"ANMF", &shown), chunk(b"ANMF", &shown)];
+    let body = [b"WEBP".to_vec(), body.concat()].concat();
+    let film = [b"RIFF", &u32::try_from(body.len()).expect("short").to_le_bytes()[..], &body].concat();
+    assert_eq!(reencode(&film), Err(PictureProblem::NotAPicture));
+}
+
+/// A zlib stream of 258 zeros for each `run` and one more, 13 bits a run (RFC 1951, 3.2.6: fixed codes).
+fn zeros(runs: usize) -> Vec<u8> {
+    let head = [true, true, false].into_iter().chain([false, false, true, true, false, false, false, false]);
+    // The code 285 for a length of 258, and the code 0 for a distance of 1.
+    let run = [true, true, false, false, false, true, false, true, false, false, false, false, false];
+    let bits: Vec<bool> = head.chain(run.repeat(runs)).chain([false; 7]).collect();
+    let bytes = bits.chunks(8).map(|eight| eight.iter().rev().fold(0, |byte, bit| byte << 1 | u8::from(*bit)));
+    let mut zlib: Vec<u8> = [0x78, 0x01].into_iter().chain(bytes).collect();
+    // Adler-32 of zeros: the first sum stays 1, the second counts.
+    let second = u32::try_from((1 + 258 * runs) % 65_521).expect("short");
+    zlib.extend(((second << 16) | 1).to_be_bytes());
+    zlib
+}
+
 #[test]
 fn a_compressed_comment_is_not_unpacked() {
     let png = png_of(&noisy(300, 210));
     let end_of_header = 8 + 25;
-    let mut bomb = png[..end_of_header].to_vec();
-    // A zlib stream that would never end: a stored block, repeated.
-    let zlib: Vec<u8> = [0x78, 0x01].into_iter().chain([0x00, 0xff, 0xff, 0x00, 0x00].repeat(50)).collect();
-    push_chunk(&mut bomb, b"zTXt", &[b"Raw profile type xmp\0\0" as &[u8], &zlib].concat());
-    bomb.extend(&png[end_of_header..]);
-    assert_eq!(reencode(&bomb), reencode(&png));
+    let with = |comment: &[u8]| {
+        let mut laden = png[..end_of_header].to_vec();
+        push_chunk(&mut laden, b"zTXt", &[b"Raw profile type xmp\0\0" as &[u8], comment].concat());
+        laden.extend(&png[end_of_header..]);
+        laden
+    };
+    let plain = reencode(&png).expect("a picture");
+    let bomb = zeros(2_000_000);
+    assert!(bomb.len() < 4_000_000, "half a gigabyte in a few megabytes");
+    assert_eq!(reencode(&with(&bomb)), Ok(plain.clone()));
+    assert_eq!(reencode(&with(&bomb[..bomb.len() / 2])), Ok(plain), "nor one that breaks off");
 }
 
 #[test]
@@ -220,8 +286,20 @@ fn a_large_picture_is_scaled_down_and_a_long_one_keeps_its_width() {
 
 #[test]
 fn a_quiet_picture_is_written_with_more_quality() {
-    let quiet = RgbImage::from_fn(700, 500, |x, y| Rgb([u8::try_from((x * y / 900) % 256).unwrap_or(0); 3]));
-    let (plain, better) = (encode(&quiet, 88).expect("a JPEG"), encode(&quiet, 95).expect("a JPEG"));
-    let result = reencode(&[&jpeg_of(&quiet)[..], &[0; 12_000]].concat()).expect("a picture");
-    assert_eq!(result.len() > plain.len(), plain.len() < BYTES.0, "{} {} {}", plain.len(), better.len(), result.len());
+    let noise = noisy(100, 200);
+    let mut quiet = (8..200_u32).step_by(8).map(|rows| {
+        RgbImage::from_fn(300, 300, |x, y| if x < 100 && y < rows { *noise.get_pixel(x, y) } else { Rgb([200; 3]) })
+    });
+    let size = |picture: &RgbImage, quality| encode(picture, quality).expect("a JPEG").len();
+    let quiet = quiet.find(|quiet| size(quiet, QUALITY) < BYTES.0 && size(quiet, BETTER) >= BYTES.0);
+    let quiet = quiet.expect("a picture between the two qualities");
+    assert_eq!(sized(&quiet).expect("a picture").len(), size(&quiet, BETTER));
+}
+
+#[test]
+fn a_loud_picture_is_written_with_less_quality() {
+    let loud = noisy(4_096, 3_300);
+    assert!(encode(&loud, QUALITY).expect("a JPEG").len() > BYTES.1);
+    let jpeg = sized(&loud).expect("a picture");
+    assert!((BYTES.1 / 4..=BYTES.1).contains(&jpeg.len()), "{}", jpeg.len());
 }

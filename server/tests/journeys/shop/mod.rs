@@ -24,7 +24,7 @@ use plusone::{
 };
 use reqwest::Client;
 use std::{
-    net::SocketAddr,
+    net::{Ipv4Addr, SocketAddr},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -91,7 +91,8 @@ impl TestShop {
         demo::seed(&house).await.map_err(|Fault(error)| error).expect("the demo accounts");
         let front = serve(front_door, router(front(&house, &url, &plan)));
         let http = http_client();
-        let persona = Arc::new(Persona::new(http.clone(), persona_settings(&vendors)));
+        let identity = plan.vendor.as_ref().unwrap_or(&vendors);
+        let persona = Arc::new(Persona::new(http.clone(), persona_settings(identity)));
         let worker = Mutex::default();
         Self { db, house, url, plan, http, persona, worker, doors: vec![front, emulators], folder }
     }
@@ -154,7 +155,7 @@ fn front(house: &Arc<Shop>, url: &str, plan: &Plan) -> Front {
     Front {
         shop: Arc::clone(house),
         origin: url.into(),
-        trusted_proxies: Arc::default(),
+        trusted_proxies: plan.proxied.then(|| Ipv4Addr::LOCALHOST.into()).into_iter().collect(),
         webhook_secrets: Arc::new(plan.secrets.iter().map(|secret| (*secret).into()).collect()),
         assets: serde_json::from_str(names).expect("names of files"),
         site: "no-site".into(),

@@ -22,6 +22,10 @@ pub struct Plan {
     pub late_after: Duration,
     /// Whether the worker is woken all the time, so that waits shorter than its own rhythm count.
     pub hurry: bool,
+    /// Whether the test's own address is a trusted proxy.
+    pub proxied: bool,
+    /// Another identity vendor than the emulated one.
+    pub vendor: Option<String>,
     /// Another carrier than the emulated one.
     pub carrier: Option<String>,
 }
@@ -43,6 +47,8 @@ impl Default for Plan {
             secure: false,
             late_after: Duration::from_millis(900),
             hurry: false,
+            proxied: false,
+            vendor: None,
             carrier: None,
         }
     }

@@ -91,6 +91,9 @@ async fn no_word_is_told_apart() {
     assert!(matches!(outcome(|_| Reply::status(404)).await, Err(FetchError::Unknown)));
     let busy = || Reply::status(429).header("RateLimit-Reset", "4");
     assert!(matches!(outcome(move |_| busy()).await, Err(FetchError::Busy { retry_after: Some(_) })));
+    let closed = || Reply::status(503).header("Retry-After", "4").header("RateLimit-Reset", "9");
+    let pause = Duration::from_secs(4);
+    assert!(matches!(outcome(move |_| closed()).await, Err(FetchError::Busy { retry_after: Some(p) }) if p == pause));
     let other = json!({"data": {"id": "txn_2", "attributes": {"status": "approved"}}});
     let wordless = json!({"data": {"id": "txn_1", "attributes": {}}});
     for reply in [Reply::json(200, &other), Reply::json(200, &wordless), Reply::status(500), Reply::Cut, Reply::Drip] {

@@ -82,7 +82,8 @@ async fn a_doubt_keeps_the_key() {
         Reply::status(408),
         error(409, "Conflict", None),
         Reply::status(201).body("<html>"),
-        Reply::json(201, &json!({"data": {"id": "inq_1"}})),
+        Reply::json(201, &json!({"data": {"id": "txn_1/../x"}})),
+        Reply::status(408).header("RateLimit-Reset", "9"),
     ] {
         let error = submit(reply.clone()).await.expect_err("no reference");
         assert!(matches!(error, SubmitError::SameKey { retry_after: None, .. }), "{reply:?} {error:?}");
@@ -97,8 +98,10 @@ async fn a_failure_of_the_vendor_spends_the_key() {
     for status in [500, 502, 503] {
         assert!(matches!(submit(Reply::status(status)).await, Err(SubmitError::NewKey { .. })), "{status}");
     }
-    let quota = submit(error(403, "Quota exceeded", None)).await;
-    assert!(matches!(quota, Err(SubmitError::NewKey { status: 403, .. })));
+    let quota = submit(error(403, "Quota exceeded", None).header("RateLimit-Reset", "9")).await;
+    assert!(matches!(quota, Err(SubmitError::NewKey { status: 403, retry_after: Some(_) })));
+    let failed = submit(Reply::status(500).header("RateLimit-Reset", "9")).await;
+    assert!(matches!(failed, Err(SubmitError::NewKey { status: 500, retry_after: None })), "only Retry-After counts");
 }
 
 #[tokio::test]

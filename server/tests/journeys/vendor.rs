@@ -1,0 +1,146 @@
+//! An identity vendor that answers as it is told, one answer after the other; the last one stays.
+
+use axum::{
+    Json, Router,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse as _, Response},
+    routing::{get, post},
+};
+use serde_json::{Value, json};
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+};
+use tokio::{net::TcpListener, sync::Semaphore, task::JoinHandle};
+
+/// What the vendor calls every hand-over.
+pub const REF: &str = "txn_Scripted";
+
+/// One answer.
+#[derive(Clone)]
+pub struct Answer {
+    status: u16,
+    header: Option<(&'static str, &'static str)>,
+    body: Value,
+}
+
+impl Answer {
+    pub fn status(status: u16) -> Self {
+        Self { status, header: None, body: json!({"errors": [{"title": "scripted"}]}) }
+    }
+
+    pub fn header(self, name: &'static str, value: &'static str) -> Self {
+        Self { header: Some((name, value)), ..self }
+    }
+
+    /// A refusal of the picture in this field.
+    pub fn unusable(field: &str) -> Self {
+        let pointer = format!("/data/attributes/fields/{field}");
+        let body = json!({"errors": [{"title": "scripted", "source": {"pointer": pointer}}]});
+        Self { body, ..Self::status(422) }
+    }
+
+    /// The transaction at this status.
+    pub fn word(status: &str) -> Self {
+        let body = json!({"data": {"type": "transaction", "id": REF, "attributes": {"status": status}}});
+        Self { status: 200, header: None, body }
+    }
+
+    /// The pictures are taken.
+    pub fn taken() -> Self {
+        Self { status: 201, ..Self::word("created") }
+    }
+}
+
+struct Desk {
+    submits: Mutex<VecDeque<Answer>>,
+    reads: Mutex<VecDeque<Answer>>,
+    keys: Mutex<Vec<String>>,
+    read: Mutex<usize>,
+    door: Semaphore,
+}
+
+/// The running vendor.
+pub struct Vendor {
+    desk: Arc<Desk>,
+    pub url: String,
+    serving: JoinHandle<()>,
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Vendor {
+    /// A vendor with these answers to hand-overs, and these to questions.
+    pub async fn open(submits: impl IntoIterator<Item = Answer>, reads: impl IntoIterator<Item = Answer>) -> Self {
+        let vendor = Self::shut(submits, reads).await;
+        vendor.let_in();
+        vendor
+    }
+
+    /// The same, with hand-overs waiting at the door until [`Self::let_in`].
+    pub async fn shut(submits: impl IntoIterator<Item = Answer>, reads: impl IntoIterator<Item = Answer>) -> Self {
+        let desk = Arc::new(Desk {
+            submits: Mutex::new(submits.into_iter().collect()),
+            reads: Mutex::new(reads.into_iter().collect()),
+            keys: Mutex::default(),
+            read: Mutex::default(),
+            door: Semaphore::new(0),
+        });
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let url = format!("http://{}", listener.local_addr().expect("an address"));
+        let app = Router::new()
+            .route("/api/v1/transactions", post(submit))
+            .route("/api/v1/transactions/{id}", get(read))
+            .layer(axum::extract::DefaultBodyLimit::disable())
+            .with_state(Arc::clone(&desk));
+        let serving = tokio::spawn(async move { axum::serve(listener, app).await.expect("serves") });
+        Self { desk, url, serving }
+    }
+
+    pub fn let_in(&self) {
+        self.desk.door.add_permits(10_000);
+    }
+
+    /// The idempotency keys of the hand-overs so far, by their turn.
+    pub fn turns(&self) -> Vec<String> {
+        let turn = |key: &String| key.rsplit('-').next().unwrap_or_default().to_owned();
+        locked(&self.desk.keys).iter().map(turn).collect()
+    }
+
+    /// How often it was asked for its word.
+    pub fn times_read(&self) -> usize {
+        *locked(&self.desk.read)
+    }
+}
+
+impl Drop for Vendor {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+fn next(answers: &Mutex<VecDeque<Answer>>) -> Response {
+    let mut answers = locked(answers);
+    let answer = if answers.len() > 1 { answers.pop_front() } else { answers.front().cloned() };
+    let answer = answer.unwrap_or_else(|| Answer::status(500));
+    let status = StatusCode::from_u16(answer.status).expect("a status");
+    match answer.header {
+        Some(header) => (status, [header], Json(answer.body)).into_response(),
+        None => (status, Json(answer.body)).into_response(),
+    }
+}
+
+async fn submit(State(desk): State<Arc<Desk>>, headers: HeaderMap, _: axum::body::Bytes) -> Response {
+    let key = headers["idempotency-key"].to_str().expect("text").to_owned();
+    locked(&desk.keys).push(key);
+    desk.door.acquire().await.expect("open").forget();
+    next(&desk.submits)
+}
+
+async fn read(State(desk): State<Arc<Desk>>) -> Response {
+    *locked(&desk.read) += 1;
+    next(&desk.reads)
+}
