@@ -62,3 +62,17 @@ pub(super) fn word<T: std::str::FromStr>(
 ) -> Result<T, StoreError> {
     text.parse().map_err(|_| StoreError::Inconsistent { table, column, id: id.to_owned() })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::store::Store;
+
+    #[tokio::test]
+    async fn a_bad_address_is_not_repeated() {
+        for address in ["postgres://plusone:s3cret@localhost:port/plusone", "sqlite:plusone.db?mode=s3cret"] {
+            let error = Store::open(address).await.expect_err("refused");
+            let told = format!("{error} {error:?} {:?}", std::error::Error::source(&error));
+            assert!(!told.contains("s3cret"), "{told}");
+        }
+    }
+}

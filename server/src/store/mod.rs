@@ -39,6 +39,12 @@ const EVERYTHING: &str = "everything";
 /// Changes that a slow listener may lag behind before it is told to look at everything.
 const BACKLOG: usize = 1_024;
 
+/// One snapshot.
+const PG_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// Spelled out, because a caller who is dropped while a transaction begins leaves it open: the connection's next BEGIN
+/// goes on in that one, and would inherit that it only reads.
+const PG_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
 /// The database, whichever it is.
@@ -94,9 +100,7 @@ impl Store {
     pub async fn read(&self) -> Result<Tx, StoreError> {
         let inner = match &self.db {
             Db::Sqlite { read, .. } => Inner::Sqlite(read.begin().await?),
-            Db::Postgres(pool) => {
-                Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
-            }
+            Db::Postgres(pool) => Inner::Postgres(pool.begin_with(PG_READ).await?),
         };
         Ok(Tx::new(inner, self.changed.clone()))
     }
@@ -109,7 +113,7 @@ impl Store {
     pub async fn write(&self) -> Result<Tx, StoreError> {
         let inner = match &self.db {
             Db::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Db::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+            Db::Postgres(pool) => Inner::Postgres(pool.begin_with(PG_WRITE).await?),
         };
         Ok(Tx::new(inner, self.changed.clone()))
     }

@@ -9,7 +9,7 @@ use crate::{
 use app::domain::{line::Line, order::Order};
 use plusone::store::{accounts, lines};
 
-on_both!(a_reader_sees_one_moment, a_failed_step_costs_only_itself);
+on_both!(a_reader_sees_one_moment, a_reader_who_goes_away_stops_no_writer, a_failed_step_costs_only_itself);
 
 async fn ask(db: &Database, subject: &str) {
     let mut tx = db.write().await;
@@ -27,6 +27,16 @@ async fn a_reader_sees_one_moment(db: Database) {
     drop(reader);
     let mut later = db.read().await;
     assert_eq!(jobs::due(&mut later, at(1), 10).await.expect("read").len(), 2);
+}
+
+async fn a_reader_who_goes_away_stops_no_writer(db: Database) {
+    for round in 0..300 {
+        // Dropped at any point of its beginning.
+        let patience = std::time::Duration::from_micros(round * 5);
+        tokio::time::timeout(patience, db.store.read()).await.map(drop).ok();
+        ask(&db, &format!("txn_{round}")).await;
+    }
+    assert_eq!(db.count("SELECT COUNT(*) FROM jobs").await, 300);
 }
 
 async fn a_failed_step_costs_only_itself(db: Database) {
