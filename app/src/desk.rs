@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    CountryCode, Money, OrderId, PhoneNumber, RequestId, Telephony, Timestamp,
+    AccountId, CountryCode, Money, OrderId, PhoneNumber, RequestId, Telephony, Timestamp,
     line::FailReason,
     offer::{Capabilities, NumberType, Offer},
     order::{IfGone, Status},
@@ -17,6 +17,8 @@ use crate::domain::{
 /// Who looks at the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
+    /// The account; tabs of different accounts must not share a stream.
+    pub id: AccountId,
     /// The account's name.
     pub account: String,
     /// The person's e-mail.

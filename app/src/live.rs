@@ -72,14 +72,19 @@ impl Live {
     /// Follows the account's stream while somebody is signed in.
     pub(crate) fn follow(self, frame: FrameResource) {
         // An effect first: resources may be read outside a page only after hydration.
-        let signed_in = RwSignal::new(false);
+        let signed_in = RwSignal::new(None);
         Effect::new(move |_| {
-            let now = matches!(frame.get(), Some(Ok(Frame { viewer: Some(_), .. })));
+            let now = match frame.get() {
+                Some(Ok(Frame { viewer: Some(viewer), .. })) => Some(viewer.id),
+                _ => None,
+            };
             if signed_in.get_untracked() != now {
                 signed_in.set(now);
             }
         });
-        Effect::new(move |_| signed_in.get().then(|| browser::follow_changes(move || self.bump())));
+        Effect::new(move |_| {
+            signed_in.get().map(|account| browser::follow_changes(account.as_str(), move || self.bump()))
+        });
     }
 }
 

@@ -104,6 +104,8 @@ CREATE TABLE lines (
     absent_since BIGINT,
     reason       TEXT,
     carrier_sid  TEXT,
+    -- Where the number was asked for: only there may its purchase be read back.
+    carrier_account TEXT,
     next_run_at  BIGINT,
     UNIQUE (order_id, position),
     CHECK ((state = 'owned') = (carrier_sid IS NOT NULL)),

@@ -37,22 +37,35 @@ pub enum AddUserError {
     /// An own-carrier account needs its carrier account.
     #[error("--carrier-sid AC… and a token on the second line of standard input are needed for --telephony own")]
     Carrier,
+    /// The carrier account is ours: with it an account would buy past the gate.
+    #[error("--carrier-sid is our own carrier account")]
+    OurCarrier,
     /// Our own failure, logged.
     #[error("{0}")]
     Fault(app::AppError),
 }
 
 impl From<Fault> for AddUserError {
-    fn from(Fault(error): Fault) -> Self {
-        Self::Fault(error)
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault.into())
     }
 }
 
-/// Adds the person, and the account if it is new.
+/// Adds the person, and the account if it is new. `ours` is our own carrier account, which nobody may bring.
 ///
 /// # Errors
 /// [`AddUserError`]; nothing was changed.
-pub async fn add(store: &Store, vault: &Vault, new: &NewUser, input: impl BufRead) -> Result<(), AddUserError> {
+pub async fn add(
+    store: &Store,
+    vault: &Vault,
+    ours: Option<&str>,
+    new: &NewUser,
+    input: impl BufRead,
+) -> Result<(), AddUserError> {
+    let brought = new.carrier_sid.as_deref().map(str::trim);
+    if ours.zip(brought).is_some_and(|(ours, brought)| ours.eq_ignore_ascii_case(brought)) {
+        return Err(AddUserError::OurCarrier);
+    }
     let mut lines = input.lines().map_while(Result::ok);
     let password = lines.next().ok_or(AddUserError::Input(""))?;
     let email = new.email.trim().to_lowercase();

@@ -4,6 +4,10 @@
 
 mod shown;
 
+use app::domain::{
+    CountryCode,
+    region::{Area, RegulatedRegions},
+};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
@@ -324,11 +328,46 @@ impl Reader {
         set("LEASE", &mut policy.lease);
         set("SETTLE", &mut policy.patience.settle);
         set("PERSONA_POLL_AFTER", &mut policy.poll_after);
+        set("HOLD", &mut policy.hold);
+        if !(HOLD_MIN..=HOLD_MAX).contains(&policy.hold) {
+            self.problems.push("PLUSONE_HOLD must be between 1m and 365d".to_owned());
+        }
+        if let Some(regions) = self.text("REGULATED_REGIONS") {
+            match regulated(&regions) {
+                Some(regions) => policy.regions = regions,
+                None => {
+                    self.problems.push("PLUSONE_REGULATED_REGIONS must be +1 countries such as US,CA,PR".to_owned())
+                }
+            }
+        }
+        if let Some(attempts) = self.parsed("ATTEMPTS") {
+            policy.attempts_max = attempts;
+        }
+        if !(1..=100).contains(&policy.attempts_max) {
+            self.problems.push("PLUSONE_ATTEMPTS must be 1 to 100".to_owned());
+        }
+        if let Some(percent) = self.parsed("MARKUP_PERCENT") {
+            policy.markup_percent = percent;
+        }
+        if policy.markup_percent > 1_000 {
+            self.problems.push("PLUSONE_MARKUP_PERCENT must be 0 to 1000".to_owned());
+        }
         if !(policy.carrier_timeout < policy.lease && policy.lease < policy.patience.settle) {
             self.problems.push("PLUSONE_CARRIER_TIMEOUT < PLUSONE_LEASE < PLUSONE_SETTLE must hold".to_owned());
         }
         policy
     }
+}
+
+/// The shortest and the longest hold that make sense.
+const HOLD_MIN: Duration = Duration::from_secs(60);
+const HOLD_MAX: Duration = Duration::from_secs(365 * 86_400);
+
+/// Reads the regulated regions. A country without an area code would be a slip that leaves a region open.
+fn regulated(text: &str) -> Option<RegulatedRegions> {
+    let in_plan = |country: &CountryCode| (200..1_000).any(|npa| Area::of(npa) == Area::Country(*country));
+    let countries = text.split(',').map(|code| code.trim().parse().ok().filter(in_plan));
+    countries.collect::<Option<Vec<CountryCode>>>().map(|countries| RegulatedRegions { countries })
 }
 
 /// Reads a time such as `500ms`, `30s`, `2m`, `1h` or `7d`.
@@ -373,6 +412,34 @@ mod tests {
         let config = read(&[("MODE", "demo")]).expect("accepted");
         assert_eq!(config.public_url, "http://127.0.0.1:3000");
         assert_eq!(config.policy.patience.settle, Duration::from_secs(8));
+    }
+
+    #[test]
+    fn the_rules_of_the_house_can_be_set() {
+        let config = read(&[
+            ("MODE", "demo"),
+            ("REGULATED_REGIONS", "US, CA,PR,JM"),
+            ("HOLD", "3d"),
+            ("ATTEMPTS", "3"),
+            ("MARKUP_PERCENT", "20"),
+        ]);
+        let policy = config.expect("accepted").policy;
+        assert_eq!(policy.regions.countries.len(), 4);
+        assert_eq!(policy.hold, Duration::from_secs(3 * 86_400));
+        assert_eq!((policy.attempts_max, policy.markup_percent), (3, 20));
+        for (key, value) in [
+            ("REGULATED_REGIONS", "US,GB"),
+            ("REGULATED_REGIONS", "US,usa"),
+            ("REGULATED_REGIONS", ","),
+            ("HOLD", "7"),
+            ("HOLD", "0s"),
+            ("HOLD", "400d"),
+            ("ATTEMPTS", "0"),
+            ("ATTEMPTS", "-1"),
+            ("MARKUP_PERCENT", "2000"),
+        ] {
+            assert!(problems(&[("MODE", "demo"), (key, value)]).contains(&format!("PLUSONE_{key}")), "{key} {value}");
+        }
     }
 
     #[test]

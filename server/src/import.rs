@@ -1,11 +1,16 @@
 //! `plusone import-numbers`: own stock from a CSV file. A bad line is named with its reason, the rest is imported.
 
-use app::domain::{
-    CountryCode, Money, PhoneNumber,
-    offer::{Capabilities, NumberType, Offer, Source},
+use app::{
+    AppError,
+    domain::{
+        CountryCode, Money, PhoneNumber,
+        offer::{Capabilities, NumberType, Offer, Source},
+    },
 };
 use serde::Deserialize;
 use std::io::Read;
+
+mod place;
 
 use crate::{
     desk::fault::Fault,
@@ -28,6 +33,23 @@ struct Line {
     sms: bool,
     mms: bool,
     monthly_cents: i64,
+}
+
+/// Why nothing, or not everything, was read.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The columns are not the ones that are read, or not in their order.
+    #[error("the first line must be {}", HEADER.join(","))]
+    Header,
+    /// Our own failure, logged; whole batches before it are in.
+    #[error("{0}")]
+    Fault(AppError),
+}
+
+impl From<Fault> for ImportError {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault.into())
+    }
 }
 
 /// A line that was left out.
@@ -59,12 +81,19 @@ impl Line {
         if monthly <= Money::from_cents(0) || monthly > Money::CEILING {
             return Err("monthly_cents is not a price".to_owned());
         }
+        place::check(&number, country, kind)?;
+        for (field, text) in [("region", &self.region), ("locality", &self.locality)] {
+            if text.contains(char::is_control) {
+                return Err(format!("{field} holds a control character"));
+            }
+        }
         let capabilities = Capabilities { voice: self.voice, sms: self.sms, mms: self.mms };
         let (region, locality) = (self.region, self.locality);
         Ok(Offer { number, country, kind, region, locality, capabilities, monthly, source: Source::Stock })
     }
 }
 
+/// The start of a text. It is shown escaped, so a control character in it does nothing.
 fn shorten(text: &str) -> String {
     text.chars().take(20).collect()
 }
@@ -72,12 +101,18 @@ fn shorten(text: &str) -> String {
 /// Reads lines from `file` into the stock, batch by batch.
 ///
 /// # Errors
-/// The database failed; whole batches before it are in.
-pub async fn import(store: &Store, file: impl Read) -> Result<Imported, Fault> {
+/// Another header, or the database failed.
+pub async fn import(store: &Store, file: impl Read) -> Result<Imported, ImportError> {
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(file);
+    let found = reader.headers().map_err(|_| ImportError::Header)?;
+    // Spreadsheets put a byte order mark before the first name.
+    if !found.iter().map(|name| name.trim_start_matches('\u{feff}')).eq(HEADER) {
+        return Err(ImportError::Header);
+    }
     let mut imported = Imported::default();
     let mut batch = Vec::with_capacity(BATCH);
     let header = csv::StringRecord::from(HEADER.to_vec());
-    for record in csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(file).into_records() {
+    for record in reader.into_records() {
         match record.map_err(|error| (line_of(error.position()), reason(&error))).and_then(|record| {
             let line = line_of(record.position());
             let parsed: Result<Line, csv::Error> = record.deserialize(Some(&header));

@@ -5,7 +5,6 @@ use plusone::{
     add_user,
     cli::{Cli, Command, UserCommand},
     config::Config,
-    desk::fault::Fault,
     emulators, import,
     serve::{self, StartError},
 };
@@ -25,10 +24,23 @@ fn main() -> ExitCode {
     match ran {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("plusone: {error}");
+            eprintln!("plusone: {}", chain(error.as_ref()));
             ExitCode::FAILURE
         }
     }
+}
+
+/// An error with its causes.
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    let mut told: Vec<String> = Vec::new();
+    for cause in causes.map(ToString::to_string) {
+        // Some errors repeat their cause.
+        if told.last().is_none_or(|last| !last.ends_with(&cause)) {
+            told.push(cause);
+        }
+    }
+    told.join(": ")
 }
 
 async fn run(cli: Cli) -> Result<(), StartError> {
@@ -39,7 +51,7 @@ async fn run(cli: Cli) -> Result<(), StartError> {
         Command::ImportNumbers { file } => {
             let store = serve::open(&load()?).await?;
             store.migrate().await?;
-            let imported = import::import(&store, std::fs::File::open(file)?).await.map_err(|Fault(error)| error)?;
+            let imported = import::import(&store, std::fs::File::open(file)?).await?;
             for refused in &imported.refused {
                 eprintln!("line {}: {}", refused.line, refused.reason);
             }
@@ -56,7 +68,8 @@ async fn run(cli: Cli) -> Result<(), StartError> {
             let config = load()?;
             let store = serve::open(&config).await?;
             store.migrate().await?;
-            add_user::add(&store, &serve::vault(&config)?, &new, std::io::stdin().lock()).await?;
+            let ours = config.twilio.account.as_ref().map(|(sid, _)| sid.as_str());
+            add_user::add(&store, &serve::vault(&config)?, ours, &new, std::io::stdin().lock()).await?;
             println!("{} may sign in", new.email);
             Ok(())
         }

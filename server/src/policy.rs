@@ -35,6 +35,8 @@ pub struct Policy {
     pub session_idle: Duration,
     /// … and after this long in any case.
     pub session_life: Duration,
+    /// How often an event stream is looked after: kept alive, its session checked, lost word made up for.
+    pub pulse: Duration,
     /// Failed sign-ins are counted over this long.
     pub sign_in_window: Duration,
     /// Failed sign-ins of one e-mail from one address.
@@ -63,6 +65,7 @@ impl Default for Policy {
             pictures_kept: DAY,
             session_idle: 120 * MINUTE,
             session_life: DAY,
+            pulse: Duration::from_secs(15),
             sign_in_window: 10 * MINUTE,
             sign_in_failures_max: 10,
             sign_in_failures_max_email: 100,

@@ -14,16 +14,18 @@ use std::{
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use url::Url;
 
+use app::AppError;
+
 use crate::{
     carriers::Hosts,
     clock::Clock,
     config::{Config, Mode},
     demo,
-    desk::{Shop, SignInCookie, carriers::Carriers, fault::Fault},
+    desk::{Shop, SignInCookie, carriers::Carriers},
     emulators::{self, EmulatorSettings, TransactionFields, TransactionStatuses},
     http_client::http_client,
     identity::persona::{FieldNames, Persona, Settings, StatusNames},
-    jobs::Worker,
+    jobs::{Worker, Working},
     store::Store,
     vault::Vault,
     web::{Front, assets, router},
@@ -51,7 +53,7 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
     store.migrate().await?;
     let shop = Arc::new(shop(&config, store, &vendors)?);
     if config.mode == Mode::Demo {
-        demo::seed(&shop).await.map_err(|Fault(error)| error)?;
+        demo::seed(&shop).await.map_err(AppError::from)?;
     }
     let working = Arc::new(AtomicBool::new(false));
     let front = Front {
@@ -65,9 +67,13 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
         probe: "+12025550100".parse()?,
     };
     let persona = Arc::new(persona(&config, &vendors));
-    let worker = tokio::spawn(Worker::new(Arc::clone(&shop), Some(persona)).run(closed.clone()));
+    let work = Worker::new(Arc::clone(&shop), Some(persona)).run(closed.clone());
+    let at_work = Working::start(Arc::clone(&working));
+    let worker = tokio::spawn(async move {
+        let _at_work = at_work;
+        work.await;
+    });
     let relay = tokio::spawn(relay(shop.store.clone()));
-    working.store(true, Ordering::SeqCst);
     tracing::info!(address = %config.addr, url = config.public_url, "serving");
 
     let app = router(front).into_make_service_with_connect_info::<SocketAddr>();

@@ -12,9 +12,6 @@ use leptos::prelude::{set_timeout, window};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{BroadcastChannel, EventSource};
 
-/// Names the lock and the channel among the tabs.
-const NAME: &str = "plusone-changes";
-
 /// Events that come together count as one.
 const TOGETHER: Duration = Duration::from_millis(20);
 
@@ -29,6 +26,8 @@ const AGAIN: Duration = Duration::from_secs(5);
 pub(crate) struct Follower(Rc<Tab>);
 
 struct Tab {
+    /// Names the lock and the channel among the account's tabs. A tab of another account has another stream.
+    name: String,
     channel: Option<BroadcastChannel>,
     source: RefCell<Option<EventSource>>,
     /// Lets go of the lock.
@@ -56,10 +55,11 @@ impl Drop for Follower {
 }
 
 /// Calls `changed` whenever the account changed, and after every connection.
-pub(crate) fn follow_changes(changed: impl Fn() + Clone + 'static) -> Follower {
+pub(crate) fn follow_changes(account: &str, changed: impl Fn() + Clone + 'static) -> Follower {
+    let name = ["plusone-changes-", account].concat();
     let heard = Rc::new(Cell::new(false));
     let tell = together(heard.clone(), changed);
-    let channel = BroadcastChannel::new(NAME).ok();
+    let channel = BroadcastChannel::new(&name).ok();
     let tab = Rc::new_cyclic(|tab: &Weak<Tab>| Tab {
         on_message: Closure::new(tell.clone()),
         on_error: Closure::new({
@@ -79,6 +79,7 @@ pub(crate) fn follow_changes(changed: impl Fn() + Clone + 'static) -> Follower {
                 let _ = channel.as_ref().map(|channel| channel.post_message(&JsValue::NULL));
             }
         }),
+        name,
         channel,
         source: RefCell::default(),
         release: RefCell::default(),
@@ -128,7 +129,7 @@ impl Tab {
             tab.listen();
             Promise::new(&mut |kept, _| _ = tab.release.replace(Some(kept))).into()
         });
-        request.call2(&locks, &NAME.into(), &granted).ok().map(|_| ())
+        request.call2(&locks, &self.name.as_str().into(), &granted).ok().map(|_| ())
     }
 
     fn given_up(&self) -> bool {

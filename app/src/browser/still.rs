@@ -47,7 +47,7 @@ pub(crate) fn when_hidden(_: impl Fn() + 'static) -> Watch {
 
 pub(crate) struct Follower;
 
-pub(crate) fn follow_changes(_: impl Fn() + Clone + 'static) -> Follower {
+pub(crate) fn follow_changes(_: &str, _: impl Fn() + Clone + 'static) -> Follower {
     Follower
 }
 

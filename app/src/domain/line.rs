@@ -74,7 +74,7 @@ pub enum Line {
     },
     /// Over, nothing bought, nothing charged.
     Failed(FailReason),
-    /// The carrier shows it under somebody else's tag: a person must look.
+    /// The carrier shows it under somebody else's tag, or keeps refusing our credentials: a person must look.
     Manual,
 }
 
@@ -99,6 +99,8 @@ pub enum Event {
     NotSent,
     /// A clear no.
     Refused(FailReason),
+    /// The carrier refuses the credentials; nothing was processed.
+    Denied,
     /// Time-out, cut connection, 5xx, an unreadable answer, or the worker died.
     Ambiguous,
     /// Read back: the carrier shows it with our tag.
@@ -123,6 +125,9 @@ pub struct Patience {
     /// How long after an ambiguous answer a number may still appear at the carrier.
     pub settle: Duration,
 }
+
+/// Requests with refused credentials after which a person must look.
+pub const DENIALS: u32 = 10;
 
 /// The event cannot happen to a line in this state.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -149,6 +154,14 @@ impl Line {
             (Owned { sid: known }, Event::Bought { sid } | Event::SeenOurs { sid }) if known == sid => Owned { sid },
             (Failed(_) | Manual, Event::Bought { .. }) | (Unknown { .. }, Event::SeenForeign) => Manual,
             (Buying { attempt, .. }, Event::NotSent) => Ready { attempt: attempt - 1 },
+            // Counted as attempts, or a line whose credentials nobody mends would wait for ever.
+            (Buying { attempt, .. }, Event::Denied) => {
+                if attempt >= DENIALS {
+                    Manual
+                } else {
+                    Ready { attempt }
+                }
+            }
             (Buying { attempt: 1, .. }, Event::Refused(reason)) => Failed(reason),
             (Buying { attempt, .. }, Event::Refused(reason)) => {
                 Unknown { attempt, absent_since: None, refused: Some(reason) }
@@ -253,6 +266,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn refused_credentials_are_left_to_a_person_in_the_end() {
+        let mut line = Line::Ready { attempt: 0 };
+        for tried in 1..DENIALS {
+            line = run(line, &[claim(5), Event::Denied]);
+            assert_eq!(line, Line::Ready { attempt: tried });
+        }
+        assert_eq!(run(line, &[claim(5), Event::Denied]), Line::Manual);
+    }
+
     fn any_event() -> impl Strategy<Value = Event> {
         prop_oneof![
             Just(Event::Clear),
@@ -260,6 +283,7 @@ mod tests {
             (0..100_i64).prop_map(claim),
             Just(Event::Bought { sid: "PN1".into() }),
             Just(Event::NotSent),
+            Just(Event::Denied),
             Just(Event::Refused(FailReason::NumberGone)),
             Just(Event::Ambiguous),
             Just(Event::SeenOurs { sid: "PN1".into() }),
@@ -285,7 +309,7 @@ mod tests {
                     prop_assert!(absent_since.is_some_and(|first| at.since(first) >= PATIENCE.settle));
                 }
                 if let Line::Buying { attempt, .. } = after {
-                    prop_assert!(attempt <= PATIENCE.attempts);
+                    prop_assert!(attempt <= PATIENCE.attempts.max(DENIALS));
                 }
                 line = after;
             }

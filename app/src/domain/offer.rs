@@ -99,7 +99,8 @@ impl FromStr for AreaCode {
     }
 }
 
-/// Digits to look for; spaces, dots, dashes and brackets are dropped, letters become keypad digits (ITU-T E.161).
+/// Digits to look for; spaces, dots, dashes and brackets are dropped, letters become keypad digits (ITU-T E.161). Of a
+/// number that is pasted whole, the calling code goes: the search looks at national digits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Digits(String);
@@ -125,7 +126,14 @@ impl FromStr for Digits {
                 _ => return Err(BAD),
             }
         }
-        if digits.len() > 10 { Err(BAD) } else { Ok(Self(digits)) }
+        let whole = text.trim_start().starts_with('+');
+        let calling_code = match digits.as_bytes() {
+            [b'1', ..] if whole || digits.len() == 11 => 1,
+            [b'4', b'4', ..] if whole => 2,
+            _ => 0,
+        };
+        let national = digits.split_off(calling_code);
+        if national.len() > 10 { Err(BAD) } else { Ok(Self(national)) }
     }
 }
 
@@ -151,7 +159,27 @@ mod tests {
         for (text, digits) in [("COSS", "2677"), ("555-01", "55501"), ("", ""), ("wxyz", "9999"), ("(415) 5", "4155")] {
             assert_eq!(text.parse::<Digits>().expect(text).as_str(), digits);
         }
-        for bad in ["é", "12345678901", "1;2", "%"] {
+        for bad in ["é", "22345678901", "1;2", "%"] {
+            assert!(bad.parse::<Digits>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_pasted_number_loses_its_calling_code() {
+        for (text, digits) in [
+            ("+1 202-555-0123", "2025550123"),
+            (" +1 (202) 555", "202555"),
+            ("1 202 555 0123", "2025550123"),
+            ("1-800-FLOWERS", "8003569377"),
+            ("+44 20 7946 0123", "2079460123"),
+            ("+1", ""),
+            ("12", "12"),
+            ("44207946", "44207946"),
+            ("+4", "4"),
+        ] {
+            assert_eq!(text.parse::<Digits>().expect(text).as_str(), digits);
+        }
+        for bad in ["22025550123", "+33 1 23 45 67 89 01", "+120255501234", "120255501234"] {
             assert!(bad.parse::<Digits>().is_err(), "{bad}");
         }
     }

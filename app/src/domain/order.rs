@@ -93,10 +93,13 @@ impl Status {
     /// What to say of an order with these lines, while the account's identity is `under_review` or not.
     #[must_use]
     pub fn of(order: Order, lines: &[Line], under_review: bool) -> Self {
+        // Whatever the order came to: a late purchase of a line that was given up is somebody's to clear.
+        if lines.contains(&Line::Manual) {
+            return Self::NeedsAttention;
+        }
         match order {
             Order::Held { .. } if under_review => Self::UnderReview,
             Order::Held { .. } => Self::IdentityNeeded,
-            Order::Completing if lines.contains(&Line::Manual) => Self::NeedsAttention,
             Order::Completing => Self::Completing,
             Order::Purchased => Self::Purchased,
             Order::PartlyPurchased => Self::PartlyPurchased,
@@ -136,6 +139,13 @@ mod tests {
         ] {
             let after = Order::Completing.after_lines(&lines);
             assert_eq!((after, Status::of(after, &lines, false)), (state, status), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_for_a_person_shows_whatever_the_order_came_to() {
+        for order in [Order::Completing, Order::Failed, Order::PartlyPurchased, Order::Cancelled] {
+            assert_eq!(Status::of(order, &[owned(), Line::Manual], false), Status::NeedsAttention, "{order:?}");
         }
     }
 

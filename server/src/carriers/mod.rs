@@ -11,7 +11,7 @@ use crate::http_client::Trouble;
 
 pub use twilio::{Hosts, Twilio};
 
-/// What a request to buy came to. There are only these: whatever is not clearly one of the first three is ambiguous,
+/// What a request to buy came to. There are only these: whatever is not clearly one of the others is ambiguous,
 /// and only reading the carrier tells more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BuyAnswer {
@@ -27,6 +27,8 @@ pub enum BuyAnswer {
     },
     /// A clear no.
     Refused(FailReason),
+    /// The credentials are refused: nothing was processed, and a person must mend them.
+    Denied,
     /// It may be bought or not.
     Ambiguous,
 }

@@ -14,12 +14,12 @@ use app::{
     },
 };
 
-use super::{Shop, fault::Fault};
+use super::{Shop, again, fault::Fault};
 use crate::{
     ids,
     store::{
-        StoreError, Tx, accounts, accounts::Account, ledger, ledger::Entry, lines, lines::StoredLine, orders,
-        orders::StoredOrder, stock, verifications,
+        Tx, accounts, accounts::Account, ledger, ledger::Entry, lines, lines::StoredLine, orders, orders::StoredOrder,
+        stock, verifications,
     },
 };
 
@@ -37,11 +37,13 @@ impl Shop {
         if offer.monthly != purchase.price {
             return Err(AppError::PriceChanged { now: offer.monthly });
         }
-        match self.place(who, &purchase, offer).await {
-            // Somebody was first: either this very request, or another buyer of the number.
-            Err(Placing::Taken) => self.placed_before(who, &purchase).await?.ok_or(AppError::NumberGone),
-            Err(Placing::Fault(Fault(error))) => Err(error),
+        match again(|| self.place(who, &purchase, offer.clone())).await {
             Ok(placed) => Ok(placed),
+            // Somebody was first: either this very request, or another buyer of the number.
+            Err(fault) if fault.is_taken() || matches!(fault, Fault::Told(AppError::NumberGone)) => {
+                self.placed_before(who, &purchase).await?.ok_or(AppError::NumberGone)
+            }
+            Err(fault) => Err(fault.into()),
         }
     }
 
@@ -54,7 +56,7 @@ impl Shop {
         Ok(Some(placed(&order)))
     }
 
-    async fn place(&self, who: &SignedIn, purchase: &Purchase, offer: Offer) -> Result<Placed, Placing> {
+    async fn place(&self, who: &SignedIn, purchase: &Purchase, offer: Offer) -> Result<Placed, Fault> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
         let account = accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
@@ -88,7 +90,7 @@ impl Shop {
             lines::add(&mut tx, line, position, None).await?;
             ledger::write(&mut tx, &account.id, &line.id, Entry::Reserve, line.offer.monthly, now).await?;
             if line.offer.source == Source::Stock && !stock::reserve(&mut tx, &line.offer.number, &line.id).await? {
-                return Err(Placing::Taken);
+                return Err(AppError::NumberGone.into());
             }
         }
         match verdict {
@@ -139,31 +141,6 @@ impl Shop {
             return Err(AppError::TooLate.into());
         }
         Ok(tx.commit().await?)
-    }
-}
-
-/// Why an order was not placed.
-enum Placing {
-    /// The number or the request id is taken.
-    Taken,
-    Fault(Fault),
-}
-
-impl From<StoreError> for Placing {
-    fn from(error: StoreError) -> Self {
-        if error.is_taken() { Self::Taken } else { Self::Fault(error.into()) }
-    }
-}
-
-impl From<Fault> for Placing {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
-impl From<AppError> for Placing {
-    fn from(error: AppError) -> Self {
-        Self::Fault(error.into())
     }
 }
 

@@ -51,8 +51,17 @@ impl Carriers {
         match (account.telephony, &account.carrier) {
             (Telephony::LcPhone, _) => Ok(self.ours.clone()),
             (Telephony::OwnCarrier, None) => Ok(None),
+            // Our account under another name would be a way round the gate.
+            (Telephony::OwnCarrier, Some((sid, _))) if self.is_ours(sid) => {
+                tracing::error!(account = %account.id, "an own-carrier account names our own carrier account");
+                Ok(None)
+            }
             (Telephony::OwnCarrier, Some(carrier)) => self.own_of(account, carrier).map(Some),
         }
+    }
+
+    fn is_ours(&self, sid: &str) -> bool {
+        self.ours.as_ref().is_some_and(|ours| ours.account_sid().eq_ignore_ascii_case(sid))
     }
 
     fn own_of(&self, account: &Account, carrier: &OwnAccount) -> Result<Twilio, VaultError> {
@@ -72,4 +81,31 @@ impl Carriers {
 #[must_use]
 pub fn token_context(account: &str) -> String {
     format!("carrier-token|{account}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_own_account_is_nobodys_own_carrier() {
+        let ours = "AC00000000000000000000000000000abc";
+        let vault = Arc::new(Vault::new([7; 32]));
+        let hosts = Hosts::all_at("http://127.0.0.1:1");
+        let account = |sid: &str| Account {
+            id: "a-1".parse().expect("an id"),
+            name: "Own".to_owned(),
+            telephony: Telephony::OwnCarrier,
+            carrier: Some((sid.to_owned(), vault.seal(&token_context("a-1"), b"token").expect("sealed"))),
+            approval: None,
+            version: 0,
+        };
+        let second = std::time::Duration::from_secs(1);
+        let carriers = Carriers::new(Some((ours.to_owned(), "token".into())), Arc::clone(&vault), hosts, 0, second);
+        for sid in [ours.to_owned(), ours.replace("abc", "ABC")] {
+            assert!(carriers.of(&account(&sid)).expect("read").is_none(), "{sid}");
+        }
+        let other = carriers.of(&account("AC1")).expect("read").expect("its own");
+        assert_eq!(other.account_sid(), "AC1");
+    }
 }

@@ -20,18 +20,47 @@ pub fn internal(error: &dyn Error) -> AppError {
     AppError::Internal { trace }
 }
 
-/// A fault on its way to [`AppError`]: `?` on the rooms' own errors ends here, in one place that logs.
-pub struct Fault(pub AppError);
+/// A fault on its way to [`AppError`]: `?` on the rooms' own errors ends here.
+#[derive(Debug)]
+pub enum Fault {
+    /// What a person is told.
+    Told(AppError),
+    /// The database's. It is logged when it becomes an [`AppError`]: until then somebody may know a way out.
+    Store(StoreError),
+}
+
+impl Fault {
+    /// Whether a unique index was broken: somebody else was first.
+    #[must_use]
+    pub fn is_taken(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_taken())
+    }
+
+    /// Whether the same transaction once more may well succeed.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_conflict())
+    }
+}
 
 impl From<Fault> for AppError {
-    fn from(Fault(error): Fault) -> Self {
-        error
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Told(error) => error,
+            Fault::Store(error) => internal(&error),
+        }
     }
 }
 
 impl From<AppError> for Fault {
     fn from(error: AppError) -> Self {
-        Self(error)
+        Self::Told(error)
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
     }
 }
 
@@ -39,10 +68,10 @@ macro_rules! logged {
     ($($room:ty),+) => {
         $(impl From<$room> for Fault {
             fn from(error: $room) -> Self {
-                Self(internal(&error))
+                Self::Told(internal(&error))
             }
         })+
     };
 }
 
-logged!(StoreError, HashingFailed, VaultError, app::domain::line::Impossible, app::domain::verification::NotNow);
+logged!(HashingFailed, VaultError, app::domain::line::Impossible, app::domain::verification::NotNow);

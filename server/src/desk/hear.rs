@@ -11,7 +11,7 @@ use app::{
     },
 };
 
-use super::{Shop, fault::Fault};
+use super::{Shop, again, fault::Fault};
 use crate::store::{Tx, accounts, orders, pictures, submissions, verifications, verifications::Case};
 
 impl Shop {
@@ -21,6 +21,10 @@ impl Shop {
     /// # Errors
     /// The database failed; nothing was changed.
     pub(crate) async fn hear(&self, submission: &SubmissionId, outcome: Outcome) -> Result<bool, Fault> {
+        again(|| self.hear_once(submission, outcome.clone())).await
+    }
+
+    async fn hear_once(&self, submission: &SubmissionId, outcome: Outcome) -> Result<bool, Fault> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
         let Some(submission) = submissions::lookup(&mut tx, submission).await? else { return Ok(true) };

@@ -1,5 +1,6 @@
 //! The desk implemented: the use cases, one file a group, on the store, the carriers and the identity vendor.
 
+mod again;
 mod buy;
 pub mod carriers;
 pub mod fault;
@@ -11,6 +12,7 @@ mod search;
 mod sign_in;
 mod verify;
 
+pub(crate) use again::again;
 pub use fault::internal;
 pub(crate) use sign_in::earlier;
 pub use sign_in::{SignInCookie, hash_token};

@@ -44,12 +44,10 @@ impl Shop {
         cleared: &[Cleared],
     ) -> Result<(), Fault> {
         for (mut line, cleared) in lines.into_iter().zip(cleared) {
-            // Checked here because a broken unique index would take the whole approval with it.
-            if lines::is_live(tx, cleared.number()).await? {
+            if !self.clear_line(tx, &mut line).await? {
                 self.move_line(tx, &mut line, Event::Drop(FailReason::NumberGone), None).await?;
                 continue;
             }
-            self.move_line(tx, &mut line, Event::Clear, None).await?;
             if line.offer.source == Source::Stock {
                 let event = if stock::sell(tx, cleared, &line.id).await? {
                     Event::Bought { sid: line.id.to_string() }
@@ -60,6 +58,24 @@ impl Shop {
             }
         }
         self.settle(tx, order).await
+    }
+
+    /// Makes a waiting line live; `false`, and nothing done, when its number has another live line. Two accounts may
+    /// both see none, so the index has the last word, and its no must not cost the approval.
+    async fn clear_line(&self, tx: &mut Tx, line: &mut StoredLine) -> Result<bool, Fault> {
+        if lines::is_live(tx, &line.offer.number).await? {
+            return Ok(false);
+        }
+        tx.mark().await?;
+        match self.move_line(tx, line, Event::Clear, None).await {
+            Ok(()) => tx.keep().await?,
+            Err(fault) if fault.is_taken() => {
+                tx.undo().await?;
+                return Ok(false);
+            }
+            Err(fault) => return Err(fault),
+        }
+        Ok(true)
     }
 
     /// Moves one line. `due` says when a worker looks at it next; without it, at once.
@@ -85,6 +101,9 @@ impl Shop {
         };
         if let Some(entry) = entry {
             ledger::write(tx, &line.account, &line.id, entry, line.offer.monthly, now).await?;
+        }
+        if next == Line::Manual && line.state != Line::Manual {
+            tracing::error!(line = %line.id, order = %line.order, was = ?line.state, "a line needs a person");
         }
         if matches!(next, Line::Failed(_)) {
             stock::free(tx, &line.id).await?;

@@ -13,7 +13,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use super::{Shop, fault::Fault};
 use crate::{
     demo, ids,
-    store::{accounts, sessions, sign_ins, users, verifications},
+    store::{accounts, sessions, sessions::Session, sign_ins, users, verifications},
 };
 use app::desk::CONSENT_VERSION;
 
@@ -167,17 +167,29 @@ impl Shop {
     }
 
     async fn find_session(&self, token: &str) -> Result<Option<SignedIn>, Fault> {
-        let (now, hash) = (self.clock.now(), hash_token(token));
-        let (opened, seen) = (earlier(now, self.policy.session_life), earlier(now, self.policy.session_idle));
-        let mut tx = self.store.read().await?;
-        let Some(session) = sessions::lookup(&mut tx, &hash, opened, seen).await? else { return Ok(None) };
-        drop(tx);
+        let Some(session) = self.known_session(token).await? else { return Ok(None) };
+        let now = self.clock.now();
         if now.since(session.seen_at).as_secs() >= 60 {
             let mut tx = self.store.write().await?;
-            sessions::touch(&mut tx, &hash, now).await?;
+            sessions::touch(&mut tx, &hash_token(token), now).await?;
             tx.commit().await?;
         }
         Ok(Some(SignedIn { user: session.user, account: session.account, telephony: session.telephony }))
+    }
+
+    /// Whether a session with this token lives. Asking is no use of it.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn session_lives(&self, token: &str) -> Result<bool, AppError> {
+        Ok(self.known_session(token).await?.is_some())
+    }
+
+    async fn known_session(&self, token: &str) -> Result<Option<Session>, Fault> {
+        let now = self.clock.now();
+        let (opened, seen) = (earlier(now, self.policy.session_life), earlier(now, self.policy.session_idle));
+        let mut tx = self.store.read().await?;
+        Ok(sessions::lookup(&mut tx, &hash_token(token), opened, seen).await?)
     }
 
     pub(super) async fn show_viewer(&self, who: &SignedIn) -> Result<Viewer, AppError> {
@@ -197,7 +209,8 @@ impl Shop {
             (_, None, Some(Verification::Declined | Verification::Revoked)) => Standing::Declined,
             (_, None, _) => Standing::NotVerified,
         };
-        Ok(Viewer { account: account.name, email: user.email, telephony: account.telephony, standing })
+        let id = account.id;
+        Ok(Viewer { id, account: account.name, email: user.email, telephony: account.telephony, standing })
     }
 }
 

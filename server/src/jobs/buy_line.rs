@@ -4,7 +4,7 @@
 //! inside a transaction. Whatever the answer leaves open is settled by reading the carrier.
 
 use app::domain::{
-    LineId, Timestamp,
+    LineId, Telephony, Timestamp,
     gate::{Cleared, Verdict},
     line::{Event, FailReason, Line},
 };
@@ -20,13 +20,15 @@ use app::desk::What;
 
 /// How long a line whose carrier is gone or denies us is left alone.
 const LEFT_ALONE: Duration = Duration::from_secs(60);
+/// How long to leave a carrier alone that refuses the credentials: a person has to mend them.
+const UNTIL_MENDED: Duration = Duration::from_secs(300);
 /// First wait after a carrier that was too busy or silent.
 const SHORT_WAIT: Duration = Duration::from_secs(2);
 
 /// What a taken line asks for.
 enum Step {
     /// Ask the carrier to sell; the intent is committed.
-    Send { carrier: Twilio, cleared: Cleared, intent: Line },
+    Send { carrier: Twilio, cleared: Cleared, intent: Line, own: bool },
     /// Read the carrier.
     Look { carrier: Twilio, line: StoredLine },
 }
@@ -35,9 +37,13 @@ impl Worker {
     pub(super) async fn run_line(&self, id: &LineId) -> Result<(), Fault> {
         match self.take_line(id).await? {
             None => Ok(()),
-            Some(Step::Send { carrier, cleared, intent }) => {
+            Some(Step::Send { intent, .. }) if !self.in_time(&intent) => {
+                tracing::warn!(line = %id, "too late to ask the carrier within the lease");
+                self.book(id, Event::NotSent, None, Some(&intent)).await.map(|_| ())
+            }
+            Some(Step::Send { carrier, cleared, intent, own }) => {
                 let answer = carrier.buy(&cleared, id).await;
-                if self.book_answer(id, &intent, answer).await? {
+                if self.book_answer(id, &intent, own, answer).await? {
                     // An ambiguous answer is read back at once.
                     if let Some(Step::Look { carrier, line }) = self.take_line(id).await? {
                         self.look(&carrier, &line).await?;
@@ -47,6 +53,13 @@ impl Worker {
             }
             Some(Step::Look { carrier, line }) => self.look(&carrier, &line).await,
         }
+    }
+
+    /// Whether a request that is sent now ends within the lease, whatever the carrier does. Afterwards another worker
+    /// may already read the carrier, and must not find it empty because our request comes late.
+    fn in_time(&self, intent: &Line) -> bool {
+        let now = self.shop.clock.now();
+        matches!(intent, Line::Buying { lease_until, .. } if now.after(self.shop.policy.carrier_timeout) < *lease_until)
     }
 
     /// Takes a due line under its account's lock and commits what is about to be done.
@@ -62,6 +75,14 @@ impl Worker {
             lines::set_state(&mut tx, id, &line.state, Some(now.after(LEFT_ALONE))).await?;
             return tx.commit().await.map(|()| None).map_err(Fault::from);
         };
+        if matches!(line.state, Line::Buying { .. } | Line::Unknown { .. })
+            && lines::carrier_account(&mut tx, id).await?.is_some_and(|asked| asked != carrier.account_sid())
+        {
+            // Another carrier account shows nothing of this purchase: its silence would be taken for a no.
+            tracing::error!(line = %id, "a line was asked for at another carrier account than its account has now");
+            lines::set_state(&mut tx, id, &line.state, Some(now.after(LEFT_ALONE))).await?;
+            return tx.commit().await.map(|()| None).map_err(Fault::from);
+        }
         let step = match line.state.clone() {
             Line::Ready { .. } => self.intend(&mut tx, &account, line, carrier, now).await?,
             Line::Buying { lease_until, .. } if lease_until > now => None,
@@ -107,16 +128,23 @@ impl Worker {
         };
         let claim = Event::Claim { lease_until: now.after(shop.policy.lease) };
         shop.move_line(tx, &mut line, claim, None).await?;
-        Ok(Some(Step::Send { carrier, cleared, intent: line.state }))
+        lines::set_carrier_account(tx, &line.id, carrier.account_sid()).await?;
+        let own = account.telephony == Telephony::OwnCarrier;
+        Ok(Some(Step::Send { carrier, cleared, intent: line.state, own }))
     }
 
     /// Books the carrier's answer; `true` when it must be read back.
-    async fn book_answer(&self, id: &LineId, intent: &Line, answer: BuyAnswer) -> Result<bool, Fault> {
+    async fn book_answer(&self, id: &LineId, intent: &Line, own: bool, answer: BuyAnswer) -> Result<bool, Fault> {
         let now = self.shop.clock.now();
         let (event, due) = match answer {
             BuyAnswer::Bought { sid } => (Event::Bought { sid }, None),
             BuyAnswer::NotSent { retry_after } => (Event::NotSent, Some(now.after(retry_after.unwrap_or(SHORT_WAIT)))),
             BuyAnswer::Refused(reason) => (Event::Refused(reason), None),
+            // The buyer's own credentials are the buyer's to mend; ours are mended while the order waits.
+            BuyAnswer::Denied if own && matches!(intent, Line::Buying { attempt: 1, .. }) => {
+                (Event::Refused(FailReason::CarrierRefused), None)
+            }
+            BuyAnswer::Denied => (Event::Denied, Some(now.after(UNTIL_MENDED))),
             BuyAnswer::Ambiguous => (Event::Ambiguous, None),
         };
         self.book(id, event, due, Some(intent)).await

@@ -1,16 +1,20 @@
 //! Work in the background: lines to buy, pictures to hand over, words to fetch, waits to end.
 //!
 //! The rows are the queue. The worker looks when a commit wakes it and at least every second, takes what is due,
-//! and keeps at most [`AT_ONCE`] pieces of work under way. A process may be killed at any point: what it had taken
-//! comes due again when its lease ends.
+//! and keeps a bounded number of pieces of work under way: [`LINES_AT_ONCE`] and [`JOBS_AT_ONCE`], apart, so that an
+//! identity vendor that stalls never stops buying. A process may be killed at any point: what it had taken comes due
+//! again when its lease ends.
 
 mod buy_line;
 mod fetch_outcome;
 mod submit_case;
 mod sweep;
+mod under_way;
+mod working;
 
 use app::{AppError, domain::LineId};
-use std::{collections::HashSet, sync::Arc, time::Duration};
+use futures::FutureExt as _;
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tokio::{
     sync::watch,
     task::JoinSet,
@@ -18,7 +22,7 @@ use tokio::{
 };
 
 use crate::{
-    desk::{Shop, fault::Fault},
+    desk::{Shop, again, fault::Fault},
     identity::persona::Persona,
     store::{
         jobs,
@@ -27,20 +31,33 @@ use crate::{
     },
 };
 
-/// Pieces of work under way at once: the bound on concurrency towards carrier and vendor.
-const AT_ONCE: usize = 8;
+use under_way::UnderWay;
+pub use working::Working;
+
+/// Lines under way at once: the bound on concurrency towards the carrier.
+const LINES_AT_ONCE: usize = 8;
+/// Jobs under way at once: the bound on concurrency towards the identity vendor.
+const JOBS_AT_ONCE: usize = 4;
 /// The longest time between two looks.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Time between two sweeps.
 const SWEEP_EVERY: Duration = Duration::from_secs(5);
-/// How long a piece of work that failed by our own fault is left alone.
+/// How long a piece of work that failed by our own fault is left alone at first; it doubles with each fault in a row.
 const REST: Duration = Duration::from_secs(1);
+/// The longest such rest.
+const REST_AT_MOST: Duration = Duration::from_secs(300);
 
 /// A piece of work.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Task {
     Line(LineId),
     Job(&'static str, String),
+}
+
+/// A finished piece of work, and whether it failed by our own fault.
+struct Finished {
+    task: Task,
+    failed: bool,
 }
 
 /// How a job ended.
@@ -67,30 +84,34 @@ impl Worker {
     /// Works until `stop` turns true, then finishes what is under way.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
         let mut changes = self.shop.store.changes();
-        let mut tasks: JoinSet<Task> = JoinSet::new();
-        let mut under_way: HashSet<Task> = HashSet::new();
+        let mut tasks: JoinSet<Finished> = JoinSet::new();
+        let mut under_way = UnderWay::default();
+        // A task of its own: a long sweep keeps no line waiting.
+        let mut sweeping: JoinSet<()> = JoinSet::new();
         let mut next_sweep = Instant::now();
         while !*stop.borrow() {
-            if Instant::now() >= next_sweep {
-                self.sweep().await;
+            if sweeping.is_empty() && Instant::now() >= next_sweep {
+                let worker = self.clone();
+                sweeping.spawn(async move { worker.sweep().await });
                 next_sweep = Instant::now() + SWEEP_EVERY;
             }
-            for task in self.due(AT_ONCE.saturating_sub(under_way.len())).await {
-                if under_way.insert(task.clone()) {
-                    tasks.spawn(self.clone().work(task));
-                }
+            for task in self.due(&under_way).await {
+                let faults = under_way.start(&task);
+                tasks.spawn(self.clone().work(task, faults));
             }
             tokio::select! {
                 Some(done) = tasks.join_next() => {
-                    if let Ok(task) = done {
-                        under_way.remove(&task);
-                    } else {
-                        // A panic took its task's name along; leases bring the work back.
-                        under_way.clear();
+                    if let Ok(done) = done {
+                        under_way.end(&done);
+                    }
+                }
+                Some(swept) = sweeping.join_next() => {
+                    if let Err(error) = swept {
+                        tracing::error!(%error, "the sweep ended badly");
                     }
                 }
                 // Any word at all, lost ones included, means: look.
-                _ = changes.recv(), if under_way.len() < AT_ONCE => {}
+                _ = changes.recv(), if under_way.has_room() => {}
                 () = tokio::time::sleep(LOOK_EVERY) => {}
                 _ = stop.changed() => {}
             }
@@ -101,38 +122,79 @@ impl Worker {
         }
     }
 
-    async fn due(&self, places: usize) -> Vec<Task> {
-        if places == 0 {
-            return Vec::new();
-        }
-        // A fault is logged where it was made; the next look comes soon.
-        self.find_due(i64::try_from(places).unwrap_or(1)).await.unwrap_or_default()
+    async fn due(&self, under_way: &UnderWay) -> Vec<Task> {
+        let found = self.find_due(under_way).await;
+        // The conversion logs a fault; the next look comes soon.
+        found.map_err(AppError::from).unwrap_or_default()
     }
 
-    async fn find_due(&self, places: i64) -> Result<Vec<Task>, Fault> {
+    /// What is due and not under way. As many rows more are asked for as are under way, which may all be due again.
+    async fn find_due(&self, under_way: &UnderWay) -> Result<Vec<Task>, Fault> {
+        let (for_lines, for_jobs) = under_way.room();
+        if for_lines + for_jobs == 0 {
+            return Ok(Vec::new());
+        }
+        let limit = |room: usize| i64::try_from(room + under_way.len()).unwrap_or(i64::MAX);
         let now = self.shop.clock.now();
         let mut tx = self.shop.store.read().await?;
-        let jobs = jobs::due(&mut tx, now, places).await?.into_iter();
-        let jobs: Vec<Task> = jobs.map(|(kind, subject)| Task::Job(kind.as_str(), subject)).collect();
-        let left = places - i64::try_from(jobs.len()).unwrap_or(places);
-        let lines = lines::due(&mut tx, now, left).await?.into_iter().map(Task::Line);
-        Ok(jobs.into_iter().chain(lines).collect())
+        let mut found = Vec::new();
+        if for_jobs > 0 {
+            let jobs = jobs::due(&mut tx, now, limit(for_jobs)).await?.into_iter();
+            let jobs = jobs.map(|(kind, subject)| Task::Job(kind.as_str(), subject));
+            found.extend(jobs.filter(|task| !under_way.has(task)).take(for_jobs));
+        }
+        if for_lines > 0 {
+            let lines = lines::due(&mut tx, now, limit(for_lines)).await?.into_iter().map(Task::Line);
+            found.extend(lines.filter(|task| !under_way.has(task)).take(for_lines));
+        }
+        Ok(found)
     }
 
-    /// Does one piece of work. A fault of our own leaves the row as it was, so it rests a moment before its name is
-    /// given back.
-    async fn work(self, task: Task) -> Task {
-        let done = match &task {
-            Task::Line(id) => self.run_line(id).await,
-            Task::Job(kind, subject) => self.run_job(kind, subject).await,
-        };
-        if let Err(Fault(error)) = done {
-            if !matches!(error, AppError::Internal { .. }) {
-                tracing::error!(%error, ?task, "work failed");
+    /// Does one piece of work, which failed by our own fault `faults` times in a row before.
+    async fn work(self, task: Task, faults: u32) -> Finished {
+        let attempt = async {
+            match &task {
+                Task::Line(id) => self.run_line(id).await,
+                Task::Job(kind, subject) => self.run_job(kind, subject).await,
             }
+        };
+        let failed = match AssertUnwindSafe(attempt).catch_unwind().await {
+            Ok(Ok(())) => false,
+            Ok(Err(fault)) => {
+                let error = AppError::from(fault);
+                if !matches!(error, AppError::Internal { .. }) {
+                    tracing::error!(%error, ?task, "work failed");
+                }
+                true
+            }
+            Err(_) => {
+                tracing::error!(?task, "work broke off");
+                true
+            }
+        };
+        if failed {
+            self.rest(&task, faults).await;
+        }
+        Finished { task, failed }
+    }
+
+    /// Moves a row that failed out of the way of the others. While the database does not even take that, the row's
+    /// name is kept for a moment, so that nothing spins.
+    async fn rest(&self, task: &Task, faults: u32) {
+        let until = self.shop.clock.now().after(doubled(REST, faults, REST_AT_MOST));
+        let put_off = again(|| async move {
+            let mut tx = self.shop.store.write().await?;
+            match task {
+                Task::Line(id) => lines::rest(&mut tx, id, until).await?,
+                Task::Job(kind, subject) => jobs::rest(&mut tx, kind, subject, until).await?,
+            }
+            Ok(tx.commit().await?)
+        });
+        if let Err(fault) = put_off.await {
+            let error = AppError::from(fault);
+            tracing::error!(%error, ?task, "work that failed could not be put off");
             tokio::time::sleep(REST).await;
         }
-        task
     }
 
     async fn run_job(&self, kind: &str, subject: &str) -> Result<(), Fault> {
@@ -158,5 +220,9 @@ impl Worker {
 
 /// A wait that doubles with every attempt, from `first` to `most`.
 fn backoff(job: &Job, first: Duration, most: Duration) -> Duration {
-    first.saturating_mul(1_u32.checked_shl(job.attempts.saturating_sub(1).min(16)).unwrap_or(1)).min(most)
+    doubled(first, job.attempts.saturating_sub(1), most)
+}
+
+fn doubled(first: Duration, times: u32, most: Duration) -> Duration {
+    first.saturating_mul(1_u32.checked_shl(times.min(16)).unwrap_or(1)).min(most)
 }

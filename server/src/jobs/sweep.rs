@@ -1,6 +1,7 @@
 //! Ending waits: holds that ran out, hand-overs without a word, wake-ups that were lost, pictures and sessions that are too old.
 
 use app::{
+    AppError,
     desk::What,
     domain::{AccountId, line::FailReason, order::Order, verification::Outcome},
 };
@@ -14,8 +15,7 @@ use crate::{
 impl Worker {
     /// Sweeps once. What fails is logged and left for the next time.
     pub(super) async fn sweep(&self) {
-        // Logged where it was made.
-        let (Ok(()) | Err(Fault(_))) = self.sweep_all().await;
+        skip(self.sweep_all().await);
     }
 
     async fn sweep_all(&self) -> Result<(), Fault> {
@@ -26,10 +26,10 @@ impl Worker {
         let stuck = submissions::stuck(&mut tx, earlier(now, shop.policy.submitted_at_most)).await?;
         drop(tx);
         for account in expiring {
-            self.expire(&account).await?;
+            skip(self.expire(&account).await);
         }
         for account in forgotten {
-            self.wake(&account).await?;
+            skip(self.wake(&account).await);
         }
         for submission in stuck {
             self.push(&submission).await?;
@@ -85,5 +85,12 @@ impl Worker {
         let woken = self.shop.wake_held(&mut tx, &account).await?;
         tracing::warn!(woken, "held orders of a verified account were found by the sweep");
         Ok(tx.commit().await?)
+    }
+}
+
+/// Logs a fault and leaves it for the next sweep: one account's must not keep the others waiting.
+fn skip(swept: Result<(), Fault>) {
+    if let Err(error) = swept.map_err(AppError::from) {
+        tracing::error!(%error, "a part of the sweep failed");
     }
 }

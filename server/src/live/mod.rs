@@ -1,9 +1,10 @@
 //! Server-sent events: `GET /events` tells the signed-in account's pages that something of theirs changed.
 //!
-//! An event carries the account's version and nothing else; the page asks for what it shows. The version is its id,
-//! so a browser that comes back is told at once whether it missed anything.
+//! An event carries the account's version and nothing else; the page asks for what it shows. Account and version are
+//! its id, so a browser that comes back is told at once whether it missed anything, and one that comes back as another
+//! account is not told by the first one's count.
 
-use app::{desk::Caller, domain::AccountId};
+use app::{AppError, desk::Caller, domain::AccountId};
 use axum::{
     Extension,
     extract::State,
@@ -15,22 +16,25 @@ use axum::{
 };
 use futures::{Stream, stream};
 use std::{convert::Infallible, sync::Arc, time::Duration};
-use tokio::sync::broadcast::{Receiver, error::RecvError};
-
-use crate::{
-    desk::{Shop, fault::Fault},
-    store::{Changed, StoreError, accounts},
+use tokio::{
+    sync::broadcast::{Receiver, error::RecvError},
+    time::{Instant, Interval, MissedTickBehavior, interval_at},
 };
 
-/// A silent line is written to this often: a client that is gone is noticed, and word that was lost between two
-/// nodes is made up for.
-const KEEP_ALIVE: Duration = Duration::from_secs(15);
+use crate::{
+    desk::{Shop, internal},
+    store::{Changed, StoreError, accounts},
+};
 
 /// The stream of one page.
 struct Listener {
     shop: Arc<Shop>,
     changes: Receiver<Changed>,
     account: AccountId,
+    /// The cookie that opened the stream.
+    token: String,
+    /// Ticks whatever is heard, so that a busy house does not put it off.
+    pulse: Interval,
     told: i64,
 }
 
@@ -40,17 +44,28 @@ pub async fn events(
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(session) = caller.session else { return StatusCode::UNAUTHORIZED.into_response() };
-    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
+    let (Some(session), Some(token)) = (caller.session, caller.token) else {
+        return StatusCode::UNAUTHORIZED.into_response();
+    };
+    let told = headers.get("last-event-id").and_then(|id| told_before(id.to_str().ok()?, &session.account));
     // Subscribed before the version is read: a change between the two is then seen twice, not missed.
     let changes = shop.store.changes();
-    let listener = Listener { shop, changes, account: session.account, told: last.unwrap_or(0) };
+    let every = shop.policy.pulse;
+    let mut pulse = interval_at(Instant::now() + every, every);
+    pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let listener = Listener { shop, changes, account: session.account, token, pulse, told: told.unwrap_or(0) };
     let unbuffered = [
         (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    let alive = KeepAlive::new().interval(KEEP_ALIVE);
+    let alive = KeepAlive::new().interval(every);
     (unbuffered, Sse::new(stream_of(listener)).keep_alive(alive)).into_response()
+}
+
+/// The version that an event's id names, if it is of this account.
+fn told_before(id: &str, account: &AccountId) -> Option<i64> {
+    let (of, version) = id.split_once(':')?;
+    if of == account.as_str() { version.parse().ok() } else { None }
 }
 
 fn stream_of(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
@@ -63,7 +78,7 @@ fn stream_of(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>
         listener.told = version;
         let event = Event::default()
             .event("changed")
-            .id(version.to_string())
+            .id(format!("{}:{version}", listener.account))
             .retry(Duration::from_millis(2_000))
             .data(format!("{{\"version\":{version}}}"));
         Some((Ok(event), (listener, false)))
@@ -73,7 +88,7 @@ fn stream_of(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>
 impl Listener {
     /// The account's version, if the page does not have it yet.
     async fn missed(&self) -> Option<i64> {
-        let version = self.version().await.map_err(Fault::from).ok()?;
+        let version = self.version().await.map_err(|error| internal(&error)).ok()?;
         (version > self.told).then_some(version)
     }
 
@@ -82,22 +97,49 @@ impl Listener {
         Ok(accounts::lookup(&mut tx, &self.account).await?.map_or(0, |account| account.version))
     }
 
+    /// Whether the session that opened the stream still lives. A database that is away ends no stream.
+    async fn signed_in(&self) -> bool {
+        let lives: Result<bool, AppError> = self.shop.session_lives(&self.token).await;
+        lives.unwrap_or(true)
+    }
+
     /// The next version of the account; `None` ends the stream.
     async fn next(&mut self) -> Option<i64> {
         loop {
-            let told = tokio::time::timeout(KEEP_ALIVE, self.changes.recv()).await;
-            match told {
-                Ok(Ok(Changed::Account { id, version, .. })) if id == self.account && version > self.told => {
-                    return Some(version);
+            let look = tokio::select! {
+                _ = self.pulse.tick() => {
+                    if !self.signed_in().await {
+                        return None;
+                    }
+                    // Word that was lost between two nodes is made up for.
+                    true
                 }
-                Ok(Ok(Changed::Account { .. } | Changed::Work)) => {}
-                Ok(Ok(Changed::Everything) | Err(RecvError::Lagged(_))) | Err(_) => {
-                    if let Some(version) = self.missed().await {
+                told = self.changes.recv() => match told {
+                    Ok(Changed::Account { id, version, .. }) if id == self.account && version > self.told => {
                         return Some(version);
                     }
-                }
-                Ok(Err(RecvError::Closed)) => return None,
+                    Ok(Changed::Account { .. } | Changed::Work) => false,
+                    Ok(Changed::Everything) | Err(RecvError::Lagged(_)) => true,
+                    Err(RecvError::Closed) => return None,
+                },
+            };
+            if look && let Some(version) = self.missed().await {
+                return Some(version);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_of_another_account_is_not_believed() {
+        let account: AccountId = "a-1".parse().expect("an id");
+        assert_eq!(told_before("a-1:7", &account), Some(7));
+        for id in ["a-2:7", "7", "a-1:", "a-1:x", ":7", ""] {
+            assert_eq!(told_before(id, &account), None, "{id}");
         }
     }
 }

@@ -22,6 +22,9 @@ pub enum StoreError {
     /// The database's address is not one of ours.
     #[error("the database address must start with sqlite: or postgres://")]
     Address,
+    /// The database's address has a part that cannot be read. Nothing of it is repeated: it may hold a password.
+    #[error("the database address cannot be read")]
+    UnreadableAddress,
 }
 
 impl StoreError {
@@ -29,6 +32,24 @@ impl StoreError {
     #[must_use]
     pub fn is_taken(&self) -> bool {
         matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
+    }
+}
+
+impl StoreError {
+    /// Whether the database gave this transaction up for another one's sake (deadlock or serialisation): the same
+    /// transaction once more may well succeed.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        let Self::Database(sqlx::Error::Database(error)) = self else { return false };
+        matches!(error.code().as_deref(), Some("40P01" | "40001"))
+    }
+
+    /// The same error, without what an address may hold.
+    pub(super) fn of_address(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::Configuration(_) => Self::UnreadableAddress,
+            error => Self::Database(error),
+        }
     }
 }
 
@@ -40,4 +61,18 @@ pub(super) fn word<T: std::str::FromStr>(
     id: &str,
 ) -> Result<T, StoreError> {
     text.parse().map_err(|_| StoreError::Inconsistent { table, column, id: id.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::Store;
+
+    #[tokio::test]
+    async fn a_bad_address_is_not_repeated() {
+        for address in ["postgres://plusone:s3cret@localhost:port/plusone", "sqlite:plusone.db?mode=s3cret"] {
+            let error = Store::open(address).await.expect_err("refused");
+            let told = format!("{error} {error:?} {:?}", std::error::Error::source(&error));
+            assert!(!told.contains("s3cret"), "{told}");
+        }
+    }
 }

@@ -75,12 +75,14 @@ pub async fn ask(tx: &mut Tx, kind: Kind, subject: &str, at: Timestamp) -> Resul
     Ok(())
 }
 
-/// Work that is due: kind and subject, the longest waiting first.
+/// Work that is due: kind and subject, the longest waiting first. A kind that another version wrote is left to that
+/// version, and takes nobody's place here.
 ///
 /// # Errors
 /// The database failed.
 pub async fn due(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<(Kind, String)>, StoreError> {
-    const SQL: &str = "SELECT kind, subject FROM jobs WHERE run_at <= $1 ORDER BY run_at LIMIT $2";
+    const SQL: &str = "SELECT kind, subject FROM jobs \
+        WHERE run_at <= $1 AND kind IN ('submit', 'fetch') ORDER BY run_at LIMIT $2";
     let found: Vec<(String, String)> = rows!(tx, (String, String), SQL, now.micros(), limit)?;
     found.into_iter().map(|(kind, subject)| Ok((word(&kind, "jobs", "kind", &subject)?, subject))).collect()
 }
@@ -131,5 +133,14 @@ pub async fn put_off(tx: &mut Tx, job: &Job, now: Timestamp, at: Timestamp) -> R
     const SQL: &str = "UPDATE jobs SET run_at = CASE WHEN turn = $3 THEN $5 ELSE $4 END \
         WHERE kind = $1 AND subject = $2";
     exec!(tx, SQL, job.kind.as_str(), job.subject.as_str(), job.turn, now.micros(), at.micros())?;
+    Ok(())
+}
+
+/// Leaves work alone until `at`, whoever has it: it failed by our own fault.
+///
+/// # Errors
+/// The database failed.
+pub async fn rest(tx: &mut Tx, kind: &str, subject: &str, at: Timestamp) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE jobs SET run_at = $3 WHERE kind = $1 AND subject = $2", kind, subject, at.micros())?;
     Ok(())
 }

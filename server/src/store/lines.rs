@@ -268,3 +268,32 @@ pub async fn due(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<LineId>,
     let ids: Vec<(String,)> = rows!(tx, (String,), SQL, now.micros(), limit)?;
     ids.iter().map(|(id,)| word(id, "lines", "id", id)).collect()
 }
+
+/// Leaves a line that a worker would look at alone until `at`: it failed by our own fault.
+///
+/// # Errors
+/// The database failed.
+pub async fn rest(tx: &mut Tx, id: &LineId, at: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str =
+        "UPDATE lines SET next_run_at = $2 WHERE id = $1 AND next_run_at IS NOT NULL AND next_run_at < $2";
+    exec!(tx, SQL, id.as_str(), at.micros())?;
+    Ok(())
+}
+
+/// Notes at which carrier account a line is about to be bought.
+///
+/// # Errors
+/// The database failed.
+pub async fn set_carrier_account(tx: &mut Tx, id: &LineId, carrier_account: &str) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE lines SET carrier_account = $2 WHERE id = $1", id.as_str(), carrier_account)?;
+    Ok(())
+}
+
+/// The carrier account at which a line was last asked for.
+///
+/// # Errors
+/// The database failed.
+pub async fn carrier_account(tx: &mut Tx, id: &LineId) -> Result<Option<String>, StoreError> {
+    let found = row!(tx, (Option<String>,), "SELECT carrier_account FROM lines WHERE id = $1", id.as_str())?;
+    Ok(found.and_then(|(account,)| account))
+}

@@ -30,12 +30,20 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{str::FromStr, time::Duration};
-use tokio::sync::broadcast;
+use tokio::sync::broadcast::{self, error::RecvError};
 
 /// The channel over which the nodes of one PostgreSQL tell each other which account changed.
 const CHANNEL: &str = "plusone_changed";
+/// Tells the other nodes that word was lost. Anything but a version and an account is read as that.
+const EVERYTHING: &str = "everything";
 /// Changes that a slow listener may lag behind before it is told to look at everything.
 const BACKLOG: usize = 1_024;
+
+/// One snapshot.
+const PG_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// Spelled out, because a caller who is dropped while a transaction begins leaves it open: the connection's next BEGIN
+/// goes on in that one, and would inherit that it only reads.
+const PG_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
@@ -66,7 +74,7 @@ impl Store {
             open_sqlite(address).await?
         } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
             let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10));
-            Db::Postgres(pool.connect(address).await?)
+            Db::Postgres(pool.connect(address).await.map_err(StoreError::of_address)?)
         } else {
             return Err(StoreError::Address);
         };
@@ -92,7 +100,7 @@ impl Store {
     pub async fn read(&self) -> Result<Tx, StoreError> {
         let inner = match &self.db {
             Db::Sqlite { read, .. } => Inner::Sqlite(read.begin().await?),
-            Db::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+            Db::Postgres(pool) => Inner::Postgres(pool.begin_with(PG_READ).await?),
         };
         Ok(Tx::new(inner, self.changed.clone()))
     }
@@ -105,7 +113,7 @@ impl Store {
     pub async fn write(&self) -> Result<Tx, StoreError> {
         let inner = match &self.db {
             Db::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Db::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+            Db::Postgres(pool) => Inner::Postgres(pool.begin_with(PG_WRITE).await?),
         };
         Ok(Tx::new(inner, self.changed.clone()))
     }
@@ -130,8 +138,10 @@ impl Store {
     pub async fn relay(&self) -> Result<(), StoreError> {
         let Db::Postgres(pool) = &self.db else { return Ok(()) };
         let mut listener = PgListener::connect_with(pool).await?;
-        listener.listen(CHANNEL).await?;
         let mut local = self.changes();
+        listener.listen(CHANNEL).await?;
+        // What happened before anybody listened was missed.
+        self.changed.send(Changed::Everything).ok();
         loop {
             tokio::select! {
                 told = listener.try_recv() => {
@@ -140,10 +150,13 @@ impl Store {
                     self.changed.send(changed).ok();
                 }
                 change = local.recv() => {
-                    if let Ok(Changed::Account { id, version, relayed: false }) = change {
-                        let payload = format!("{version} {id}");
-                        sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(payload).execute(pool).await?;
-                    }
+                    let payload = match change {
+                        Ok(Changed::Account { id, version, relayed: false }) => format!("{version} {id}"),
+                        Err(RecvError::Lagged(_)) => EVERYTHING.to_owned(),
+                        Ok(Changed::Account { .. } | Changed::Work | Changed::Everything) => continue,
+                        Err(RecvError::Closed) => return Ok(()),
+                    };
+                    sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(payload).execute(pool).await?;
                 }
             }
         }
@@ -163,7 +176,8 @@ impl Store {
 
 async fn open_sqlite(address: &str) -> Result<Db, StoreError> {
     // FULL: an intent row must survive a power cut, else a purchase could be forgotten.
-    let options = SqliteConnectOptions::from_str(address)?
+    let options = SqliteConnectOptions::from_str(address)
+        .map_err(StoreError::of_address)?
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)

@@ -43,6 +43,22 @@ impl Changed {
     }
 }
 
+/// Runs the same call on either database.
+macro_rules! on_db {
+    ($tx:expr, |$conn:ident| $body:expr) => {
+        match &mut $tx.inner {
+            $crate::store::Inner::Sqlite(tx) => {
+                let $conn = &mut **tx;
+                $body
+            }
+            $crate::store::Inner::Postgres(tx) => {
+                let $conn = &mut **tx;
+                $body
+            }
+        }
+    };
+}
+
 impl Tx {
     pub(super) const fn new(inner: Inner, tell: broadcast::Sender<Changed>) -> Self {
         Self { inner, touched: Vec::new(), tell }
@@ -51,6 +67,37 @@ impl Tx {
     /// Notes that `account` changed, for those who listen.
     pub(super) fn touch(&mut self, account: AccountId, version: i64) {
         self.touched.push((account, version));
+    }
+
+    /// Marks a point to go back to: a statement that fails after it costs only what came after it. On PostgreSQL a
+    /// failed statement would take the whole transaction along. There is one point at a time.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn mark(&mut self) -> Result<(), StoreError> {
+        self.raw("SAVEPOINT step").await
+    }
+
+    /// Forgets the marked point and keeps what came after it.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn keep(&mut self) -> Result<(), StoreError> {
+        self.raw("RELEASE SAVEPOINT step").await
+    }
+
+    /// Undoes what came after the marked point, and forgets the point.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn undo(&mut self) -> Result<(), StoreError> {
+        self.raw("ROLLBACK TO SAVEPOINT step").await?;
+        self.keep().await
+    }
+
+    async fn raw(&mut self, sql: &'static str) -> Result<(), StoreError> {
+        on_db!(self, |conn| sqlx::raw_sql(sql).execute(conn).await.map(|_| ()))?;
+        Ok(())
     }
 
     /// Makes it so, and tells those who listen.
@@ -68,22 +115,6 @@ impl Tx {
         }
         Ok(())
     }
-}
-
-/// Runs the same call on either database.
-macro_rules! on_db {
-    ($tx:expr, |$conn:ident| $body:expr) => {
-        match &mut $tx.inner {
-            $crate::store::Inner::Sqlite(tx) => {
-                let $conn = &mut **tx;
-                $body
-            }
-            $crate::store::Inner::Postgres(tx) => {
-                let $conn = &mut **tx;
-                $body
-            }
-        }
-    };
 }
 
 /// Runs a statement; the number of rows that it changed.

@@ -1,6 +1,7 @@
 //! `POST /webhooks/persona`: check the signature on the raw bytes, record the event and the job in one transaction,
 //! answer. Nothing is believed but the object's name; the job reads the object at the vendor.
 
+use app::AppError;
 use axum::{
     body::Bytes,
     extract::State,
@@ -45,7 +46,8 @@ pub async fn receive(State(door): State<Door>, headers: HeaderMap, body: Bytes) 
     };
     match record(&door.shop, &event).await {
         Ok(()) => StatusCode::OK,
-        Err(Fault(_)) => StatusCode::INTERNAL_SERVER_ERROR,
+        // The conversion logs it.
+        Err(fault) => StatusCode::from_u16(AppError::from(fault).status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
     }
 }
 

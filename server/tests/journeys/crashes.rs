@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::{
     database::{Database, on_both},
-    scripted::{Carrier, Fault},
+    scripted::{Carrier, Fault, STRANGER},
     shop::{Plan, TestShop},
 };
 
@@ -79,6 +79,18 @@ async fn a_worker_killed_at_any_moment_loses_and_repeats_nothing(db: Database) {
     }
     let book = carrier.book();
     assert_eq!(book.sold.len(), book.owned.len(), "nothing was sold twice");
+    assert!(book.rewritten.is_empty(), "asked once more for what was ours: {:?}", book.rewritten);
+    let policy = &shop.plan.policy;
+    for (_, number) in &placed {
+        let posts = book.posts_of(number);
+        let busy = posts.iter().filter(|(fault, _)| *fault == Fault::Busy).count();
+        let patience = usize::try_from(policy.patience.attempts).expect("few");
+        assert!(posts.len() <= patience + busy, "{number} was asked for {} times", posts.len());
+        for pair in posts.windows(2) {
+            let settled = pair[1].1 - pair[0].1 >= policy.patience.settle;
+            assert!(settled || pair[0].0 == Fault::Busy, "{number} was asked for again at once after {:?}", pair[0].0);
+        }
+    }
 }
 
 /// Order, carrier and money say the same of a number.
@@ -93,7 +105,7 @@ async fn agree(carrier: &Carrier, shop: &TestShop, order: &OrderId, number: &str
             let app::domain::line::Line::Owned { sid } = &line.state else { panic!("{number}: {:?}", line.state) };
             assert_eq!(owner.map(|owned| owned.sid).as_ref(), Some(sid));
         }
-        Status::NeedsAttention => assert_eq!((tag, entries), (Some("somebody-else"), (0, 0)), "{number}"),
+        Status::NeedsAttention => assert_eq!((tag, entries), (Some(STRANGER), (0, 0)), "{number}"),
         Status::NumberGone | Status::Failed => {
             assert_ne!(tag, Some(line.id.as_str()), "{number} is ours and was given up");
             assert_eq!(entries, (0, 1), "{number}");

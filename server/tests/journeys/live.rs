@@ -1,56 +1,149 @@
 //! The page hears of each step without asking.
 
-use app::{desk::DemoAccount, domain::order::Status};
+use app::{
+    desk::DemoAccount,
+    domain::{AccountId, order::Status},
+};
 use reqwest::Response;
+use std::time::Duration;
 use tokio::time::timeout;
 
 use crate::{
     database::{Database, on_both},
-    shop::{NUMBERS, PATIENCE, Plan, TestShop},
+    shop::{NUMBERS, PATIENCE, Plan, TestShop, Visitor},
 };
 
-on_both!(each_step_is_heard_by_its_own_account_alone, a_reader_who_comes_back_is_told_what_was_missed);
+on_both!(
+    each_step_is_heard_by_its_own_account_alone,
+    a_reader_who_comes_back_is_told_what_was_missed,
+    a_reader_who_missed_nothing_is_told_nothing,
+    the_id_of_another_account_is_not_believed,
+    a_stream_ends_with_its_session
+);
 
-/// The next version that the stream tells; `None` while it is silent for a moment.
-async fn next(stream: &mut Response) -> i64 {
-    let mut heard = String::new();
-    let listen = async {
+/// Long enough for anything to arrive that is under way; silence is asserted for as long.
+const SILENCE: Duration = Duration::from_millis(700);
+
+/// An open stream and what came of it.
+struct Stream {
+    answer: Response,
+    heard: String,
+}
+
+/// One event.
+#[derive(Debug, PartialEq, Eq)]
+struct Told {
+    id: String,
+    version: i64,
+}
+
+impl Stream {
+    async fn open(visitor: &Visitor<'_>, last: Option<&str>) -> Self {
+        let request = visitor.request(visitor.shop.http.get(format!("{}/events", visitor.shop.url)));
+        let request = match last {
+            Some(id) => request.header("Last-Event-ID", id),
+            None => request,
+        };
+        let answer = request.send().await.expect("an answer");
+        assert_eq!(answer.status(), 200);
+        assert_eq!(answer.headers()["content-type"], "text/event-stream");
+        Self { answer, heard: String::new() }
+    }
+
+    /// The next event; `None` when the stream ends.
+    async fn next(&mut self) -> Option<Told> {
+        timeout(PATIENCE, self.listen()).await.expect("word arrives")
+    }
+
+    async fn listen(&mut self) -> Option<Told> {
         loop {
-            let chunk = stream.chunk().await.expect("the stream stays open").expect("and does not end");
-            heard.push_str(&String::from_utf8_lossy(&chunk));
-            let data = heard.lines().find_map(|line| line.strip_prefix("data:")?.trim().strip_prefix("{\"version\":"));
-            if let Some(version) = data.and_then(|rest| rest.strip_suffix('}')) {
-                return version.parse().expect("a version");
+            while let Some(end) = self.heard.find("\n\n") {
+                let event: String = self.heard.drain(..end + 2).collect();
+                if let Some(told) = read(&event) {
+                    return Some(told);
+                }
             }
+            let chunk = self.answer.chunk().await.expect("the stream does not break")?;
+            self.heard.push_str(&String::from_utf8_lossy(&chunk));
         }
-    };
-    timeout(PATIENCE, listen).await.expect("word arrives")
+    }
+
+    /// Fails when anything is told.
+    async fn says_nothing(&mut self) {
+        if let Ok(told) = timeout(SILENCE, self.listen()).await {
+            panic!("told {told:?}");
+        }
+    }
+}
+
+/// An event; `None` for what only keeps the line open.
+fn read(event: &str) -> Option<Told> {
+    let field = |name: &str| event.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim);
+    let version = field("data")?.strip_prefix("{\"version\":")?.strip_suffix('}')?.parse().expect("a version");
+    Some(Told { id: field("id").expect("an id").to_owned(), version })
+}
+
+fn told(account: &AccountId, version: i64) -> Told {
+    Told { id: format!("{account}:{version}"), version }
 }
 
 async fn each_step_is_heard_by_its_own_account_alone(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     let (buyer, other) = (shop.sign_in(DemoAccount::Unverified).await, shop.sign_in(DemoAccount::Verified).await);
-    let mut stream = buyer.get("/events").await;
-    assert_eq!(stream.headers()["content-type"], "text/event-stream");
-    let mut foreign = other.get("/events").await;
+    let (us, them) = (shop.account(DemoAccount::Unverified).await, shop.account(DemoAccount::Verified).await);
+    let (mut stream, mut foreign) = (Stream::open(&buyer, None).await, Stream::open(&other, None).await);
+    stream.says_nothing().await;
     let placed = buyer.buy(NUMBERS.us).await;
-    let held = next(&mut stream).await;
+    assert_eq!(stream.next().await, Some(told(&us, 1)));
     buyer.cancel(&placed.order).await.expect("cancelled");
-    assert!(next(&mut stream).await > held);
-    // The first that the other account hears is its own doing.
+    assert_eq!(stream.next().await, Some(told(&us, 2)));
+    stream.says_nothing().await;
+    foreign.says_nothing().await;
     other.buy(NUMBERS.jamaica).await;
-    assert_eq!(next(&mut foreign).await, 1);
+    assert_eq!(foreign.next().await, Some(told(&them, 1)));
+    stream.says_nothing().await;
 }
 
 async fn a_reader_who_comes_back_is_told_what_was_missed(db: Database) {
     let shop = TestShop::open(db).await;
     let buyer = shop.sign_in(DemoAccount::Unverified).await;
     let placed = buyer.buy(NUMBERS.us).await;
-    let mut stream = buyer.get("/events").await;
-    let known = next(&mut stream).await;
+    let mut stream = Stream::open(&buyer, None).await;
+    let known = stream.next().await.expect("what is there");
     drop(stream);
     buyer.verify_with("front.jpg").await;
     buyer.wait_for(&placed.order, Status::Purchased).await;
-    let mut again = buyer.get(&format!("/events?after={known}")).await;
-    assert!(next(&mut again).await > known, "at once");
+    let again = Stream::open(&buyer, Some(&known.id)).await.next().await.expect("at once");
+    assert!(again.version > known.version);
+    assert_ne!(again.id, known.id);
+}
+
+async fn a_reader_who_missed_nothing_is_told_nothing(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    buyer.buy(NUMBERS.us).await;
+    let known = Stream::open(&buyer, None).await.next().await.expect("what is there");
+    let mut again = Stream::open(&buyer, Some(&known.id)).await;
+    again.says_nothing().await;
+    buyer.buy(NUMBERS.canada).await;
+    assert_eq!(again.next().await.expect("the next").version, known.version + 1);
+}
+
+async fn the_id_of_another_account_is_not_believed(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    buyer.buy(NUMBERS.us).await;
+    let them = shop.account(DemoAccount::Verified).await;
+    let mut stream = Stream::open(&buyer, Some(&told(&them, 99).id)).await;
+    assert_eq!(stream.next().await, Some(told(&shop.account(DemoAccount::Unverified).await, 1)));
+}
+
+async fn a_stream_ends_with_its_session(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let (buyer, same) = (shop.sign_in(DemoAccount::Unverified).await, shop.sign_in(DemoAccount::Unverified).await);
+    let (mut stream, mut other) = (Stream::open(&buyer, None).await, Stream::open(&same, None).await);
+    buyer.call::<()>("sign_out", &[]).await.expect("signed out");
+    assert_eq!(stream.next().await, None);
+    assert_eq!(buyer.get("/events").await.status(), 401);
+    other.says_nothing().await;
 }

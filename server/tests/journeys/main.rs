@@ -13,6 +13,8 @@ mod holds;
 mod live;
 mod operators;
 mod outcomes;
+mod queue;
+mod races;
 mod requests;
 mod scripted;
 mod sessions;

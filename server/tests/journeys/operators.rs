@@ -5,7 +5,6 @@ use plusone::{
     add_user::{self, AddUserError},
     cli::NewUser,
     demo,
-    desk::fault::Fault,
     import::{self, Imported, Refused as RefusedLine},
 };
 
@@ -19,7 +18,8 @@ on_both!(
     a_person_who_was_added_can_sign_in,
     an_own_carrier_account_buys_with_the_credentials_it_was_given,
     who_cannot_be_added_is_told_why,
-    an_import_names_its_bad_lines_and_takes_the_rest
+    an_import_names_its_bad_lines_and_takes_the_rest,
+    an_import_without_its_header_is_refused
 );
 
 fn person(email: &str, account: &str, telephony: Telephony) -> NewUser {
@@ -27,7 +27,7 @@ fn person(email: &str, account: &str, telephony: Telephony) -> NewUser {
 }
 
 async fn add(shop: &TestShop, new: &NewUser, input: &str) -> Result<(), AddUserError> {
-    add_user::add(&shop.db.store, &shop.house.vault, new, input.as_bytes()).await
+    add_user::add(&shop.db.store, &shop.house.vault, Some(demo::TWILIO_SID), new, input.as_bytes()).await
 }
 
 async fn a_person_who_was_added_can_sign_in(db: Database) {
@@ -75,6 +75,7 @@ async fn who_cannot_be_added_is_told_why(db: Database) {
         (person("ann@new.example", "Switchboard Labs", lc), good, "other telephony"),
         (person("ann@new.example", "Own", Telephony::OwnCarrier), good, "carrier-sid"),
         (sid("AC1"), good, "second line"),
+        (sid(demo::TWILIO_SID), "a good password\ntoken\n", "our own"),
         (sid("PN1"), "a good password\ntoken\n", "carrier-sid"),
     ] {
         let error = add(&shop, &new, input).await.expect_err("refused").to_string();
@@ -95,8 +96,15 @@ async fn an_import_names_its_bad_lines_and_takes_the_rest(db: Database) {
         +13035552006,US,CO,Denver,local,true,true,false,0\n\
         +13035552007,US,CO,Denver,local,true\n\
         +13035552008,US,CO,\"Denver, downtown\",local,true,true,false,120\n\
-        +12025551000,US,DC,Washington,local,true,true,true,999\n";
-    let imported = import::import(&shop.db.store, file.as_bytes()).await.map_err(|Fault(error)| error);
+        +12025551000,US,DC,Washington,local,true,true,true,999\n\
+        +13035552010,CA,ON,Toronto,local,true,true,false,120\n\
+        +13035552011,US,CO,Denver,toll-free,true,true,false,120\n\
+        +18335552012,US,,,local,true,true,false,120\n\
+        +18335552013,GB,,,toll-free,true,true,false,120\n\
+        +19005552014,US,,,local,true,true,false,120\n\
+        +442079460999,US,,London,local,true,true,false,120\n\
+        +13035552015,US,CO,Den\u{1b}ver,local,true,true,false,120\n";
+    let imported = import::import(&shop.db.store, file.as_bytes()).await;
     let refused = |line, reason: &str| RefusedLine { line, reason: reason.to_owned() };
     let expected = Imported {
         added: 2,
@@ -108,6 +116,13 @@ async fn an_import_names_its_bad_lines_and_takes_the_rest(db: Database) {
             refused(6, "voice cannot be read"),
             refused(7, "monthly_cents is not a price"),
             refused(8, "6 fields instead of 9"),
+            refused(11, "country does not fit the area code"),
+            refused(12, "type does not fit the area code"),
+            refused(13, "type does not fit the area code"),
+            refused(14, "country does not fit the area code"),
+            refused(15, "the area code has no place"),
+            refused(16, "country does not fit the number"),
+            refused(17, "locality holds a control character"),
         ],
     };
     assert_eq!(imported.expect("read"), expected);
@@ -117,4 +132,23 @@ async fn an_import_names_its_bad_lines_and_takes_the_rest(db: Database) {
     assert_eq!(buyer.quote(NUMBERS.us).await.offer.monthly.cents(), 115, "a known number keeps its price");
     let found = buyer.search("US", "local", "303555200").await;
     assert_eq!(found.offers.len(), 2);
+}
+
+async fn an_import_without_its_header_is_refused(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let before = shop.db.count("SELECT COUNT(*) FROM stock").await;
+    let line = "+13035552001,US,CO,Denver,local,true,true,false,120\n";
+    for header in [
+        "",
+        "e164,country,locality,region,type,voice,sms,mms,monthly_cents\n",
+        "e164,country,region,locality,type,voice,sms,mms\n",
+    ] {
+        let file = format!("{header}{line}");
+        let error = import::import(&shop.db.store, file.as_bytes()).await.expect_err("refused").to_string();
+        assert!(error.contains("e164,country,region,locality,type,voice,sms,mms,monthly_cents"), "{error}");
+    }
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM stock").await, before);
+    let spaced = format!("\u{feff}e164, country,region,locality,type,voice,sms,mms,monthly_cents\n{line}");
+    let imported = import::import(&shop.db.store, spaced.as_bytes()).await.expect("read");
+    assert_eq!((imported.added, imported.refused.len()), (1, 0));
 }

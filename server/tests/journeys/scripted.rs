@@ -14,7 +14,7 @@ use std::{
     io,
     net::SocketAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::{net::TcpListener, sync::Notify, task::JoinHandle};
 
@@ -25,6 +25,8 @@ pub enum Fault {
     Fine,
     /// 429: nothing was processed.
     Busy,
+    /// 401: nothing was processed.
+    Denied,
     /// 500, and nothing happened.
     Broken,
     /// 21422: somebody else has it.
@@ -47,6 +49,9 @@ pub enum Fault {
     Hidden,
 }
 
+/// The tag of a number that is not ours.
+pub const STRANGER: &str = "somebody-else";
+
 /// Longer than any carrier timeout in these tests.
 const STALL: Duration = Duration::from_secs(5);
 
@@ -67,6 +72,18 @@ pub struct Book {
     pub sold: Vec<String>,
     /// Purchases asked for.
     pub asked: usize,
+    /// Each of them: the number, what went wrong, and when.
+    pub posts: Vec<(String, Fault, Instant)>,
+    /// Numbers that were asked for once more by their owner, with the tags before and after.
+    pub rewritten: Vec<(String, String, String)>,
+}
+
+impl Book {
+    /// The requests for this number.
+    pub fn posts_of(&self, number: &str) -> Vec<(Fault, Instant)> {
+        let posts = self.posts.iter().filter(|(asked, ..)| asked == number);
+        posts.map(|(_, fault, at)| (*fault, *at)).collect()
+    }
 }
 
 struct Desk {
@@ -177,11 +194,14 @@ async fn buy(State(desk): State<Arc<Desk>>, Form(asked): Form<HashMap<String, St
     let fault = {
         let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
         book.asked += 1;
-        book.purchases.pop_front().unwrap_or(Fault::Fine)
+        let fault = book.purchases.pop_front().unwrap_or(Fault::Fine);
+        book.posts.push((number.clone(), fault, Instant::now()));
+        fault
     };
     desk.arrived.notify_one();
     match fault {
         Fault::Busy => error(StatusCode::TOO_MANY_REQUESTS, 20429),
+        Fault::Denied => error(StatusCode::UNAUTHORIZED, 20003),
         Fault::Broken | Fault::Hidden => error(StatusCode::INTERNAL_SERVER_ERROR, 20500),
         Fault::Taken => error(StatusCode::BAD_REQUEST, 21422),
         Fault::Cut => cut(),
@@ -195,7 +215,7 @@ async fn buy(State(desk): State<Arc<Desk>>, Form(asked): Form<HashMap<String, St
             stall().await
         }
         Fault::Foreign => {
-            sell(&desk, &number, "somebody-else");
+            sell(&desk, &number, STRANGER);
             error(StatusCode::INTERNAL_SERVER_ERROR, 20500)
         }
         Fault::Fine => match sell(&desk, &number, &tag) {
@@ -221,11 +241,17 @@ async fn buy(State(desk): State<Arc<Desk>>, Form(asked): Form<HashMap<String, St
     }
 }
 
-/// Sells a number that nobody has.
+/// Sells a number that nobody has. The owner's second request answers as the first one did, and rewrites the tag.
 fn sell(desk: &Desk, number: &str, tag: &str) -> Option<Owned> {
     let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
-    if book.owned.contains_key(number) {
-        return None;
+    if let Some(owned) = book.owned.get_mut(number) {
+        if owned.tag == STRANGER {
+            return None;
+        }
+        let before = std::mem::replace(&mut owned.tag, tag.to_owned());
+        let owned = owned.clone();
+        book.rewritten.push((number.to_owned(), before, tag.to_owned()));
+        return Some(owned);
     }
     let owned = Owned { sid: format!("PN{:032}", book.sold.len() + 1), tag: tag.to_owned() };
     book.sold.push(number.to_owned());

@@ -14,3 +14,4 @@ mod money;
 mod orders;
 mod people;
 mod stock;
+mod transactions;

@@ -1,8 +1,6 @@
 //! Numbers of the account: buying one, and reading back whether it was bought
 //! (`…/IncomingPhoneNumbers.json`).
 
-use std::time::Duration;
-
 use app::domain::{LineId, PhoneNumber, gate::Cleared, line::FailReason};
 use http::StatusCode;
 use serde::Deserialize;
@@ -12,9 +10,6 @@ use crate::{
     carriers::{BuyAnswer, CarrierError, Shown},
     http_client::{Answer, Trouble, ask},
 };
-
-/// How long to leave a carrier alone that refuses our credentials: a person has to mend them.
-const UNTIL_MENDED: Duration = Duration::from_secs(300);
 
 #[derive(Deserialize)]
 struct NumberBody {
@@ -77,7 +72,7 @@ fn told(answer: &Answer, number: &PhoneNumber, tag: &LineId) -> BuyAnswer {
         StatusCode::TOO_MANY_REQUESTS => BuyAnswer::NotSent { retry_after: answer.limit_pause() },
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
             tracing::error!(line = %tag, status = status.as_u16(), code, "twilio refuses the credentials");
-            BuyAnswer::NotSent { retry_after: Some(UNTIL_MENDED) }
+            BuyAnswer::Denied
         }
         StatusCode::REQUEST_TIMEOUT | StatusCode::CONFLICT => ambiguous(status, tag),
         _ if status.is_client_error() => {

@@ -73,6 +73,12 @@ impl Twilio {
         Self(Arc::new(Account { http, hosts, sid: account_sid, token, markup_percent, timeout, prices }))
     }
 
+    /// The carrier's own id of the account.
+    #[must_use]
+    pub fn account_sid(&self) -> &str {
+        &self.0.sid
+    }
+
     /// The address of `resource` below the account.
     fn account_url(&self, resource: &str) -> String {
         let sid: String = byte_serialize(self.0.sid.as_bytes()).collect();

@@ -10,6 +10,7 @@ use app::domain::{
     offer::{AreaCode, Capabilities, NumberType, Offer, Query, Source},
     region::Area,
 };
+use futures::future::join_all;
 use serde::Deserialize;
 
 use super::{Twilio, error};
@@ -65,16 +66,28 @@ impl Twilio {
     /// [`CarrierError`] when Twilio gives no list or no price.
     pub async fn offer(&self, number: &PhoneNumber) -> Result<Option<Offer>, CarrierError> {
         let (digits, places) = places(number);
-        for (country, kind) in places {
-            let offers = self.offers(&Wanted { country, kind, area_code: None, digits }).await?;
-            if let Some(offer) = offers.into_iter().find(|offer| offer.number == *number) {
-                return Ok(Some(offer));
+        // All at once: one after the other, a silent Twilio would take its time as often as there are lists.
+        let asked = places
+            .into_iter()
+            .map(async |(country, kind)| self.offers(&Wanted { country, kind, area_code: None, digits }).await);
+        let mut trouble = None;
+        for offers in join_all(asked).await {
+            match offers {
+                Ok(offers) => {
+                    if let Some(offer) = offers.into_iter().find(|offer| offer.number == *number) {
+                        return Ok(Some(offer));
+                    }
+                }
+                Err(error) => trouble = Some(error),
             }
         }
-        Ok(None)
+        trouble.map_or(Ok(None), Err)
     }
 
     async fn offers(&self, wanted: &Wanted<'_>) -> Result<Vec<Offer>, CarrierError> {
+        if !sold_without_bundle(wanted.country, wanted.kind) {
+            return Ok(Vec::new());
+        }
         let (list, prices) = futures::try_join!(self.list(wanted), self.prices(wanted.country))?;
         let Some(price) = prices.monthly(wanted.kind) else {
             if !list.is_empty() {
@@ -152,6 +165,13 @@ impl From<CapabilitiesBody> for Capabilities {
         let can = |said: Option<bool>| said.unwrap_or(false);
         Self { voice: can(body.voice), sms: can(body.sms), mms: can(body.mms) }
     }
+}
+
+/// Whether Twilio sells numbers of this kind without a regulatory bundle (error 21649 refuses the others). A list says
+/// nothing of it, so what is not known here is not offered.
+fn sold_without_bundle(country: CountryCode, kind: NumberType) -> bool {
+    [CountryCode::US, CountryCode::CA, CountryCode::PR].contains(&country)
+        && matches!(kind, NumberType::Local | NumberType::TollFree)
 }
 
 /// Numbers that ask for an address on file were excluded in the question; one that says so all the same is left out.

@@ -145,21 +145,16 @@ async fn search_filters() {
 }
 
 #[tokio::test]
-async fn search_leaves_out_what_asks_for_an_address() {
+async fn no_number_asks_for_an_address() {
     let vendors = start().await;
     let ending = ("Contains", "099*");
-    let with = vendors.found("CA/Local", &[ending]).await;
-    assert_eq!(with.len(), 10);
     for who in ["All", "Local", "Foreign"] {
         let name = format!("Exclude{who}AddressRequired");
-        assert!(vendors.found("CA/Local", &[ending, (&name, "true")]).await.is_empty());
-        assert_eq!(vendors.found("CA/Local", &[ending, (&name, "false")]).await.len(), 10);
+        assert_eq!(vendors.found("CA/Local", &[ending, (&name, "true")]).await.len(), 10);
     }
-    refused(vendors.buy("+14165550995", "tag").await, 400, 21631);
-    let form = [("PhoneNumber", "+14165550995"), ("AddressSid", "AD1")];
-    let bought = vendors.try_post(ACCOUNT, "IncomingPhoneNumbers.json", &form).await.expect("answer");
-    let (status, body) = answer(bought).await;
-    assert_eq!((status, &body["address_sid"]), (StatusCode::CREATED, &"AD1".into()));
+    for line in 990..1_000 {
+        assert_eq!(vendors.buy(&format!("+14165550{line}"), "tag").await.0, StatusCode::CREATED);
+    }
 }
 
 #[tokio::test]

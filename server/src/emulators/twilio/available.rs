@@ -78,7 +78,6 @@ struct Search {
     sms: Option<bool>,
     mms: Option<bool>,
     voice: Option<bool>,
-    no_address: bool,
     nothing: bool,
     most: usize,
 }
@@ -99,9 +98,7 @@ impl Search {
         let page = params.get("PageSize").map_or(Ok(MOST), |size| size.parse());
         let page = page.map_err(|_| Refusal::parameter("PageSize is not a number"))?;
         let lower = |name: &str| params.get(name).map(|text| text.to_lowercase());
-        let excludes = ["All", "Local", "Foreign"]
-            .map(|who| flag(params, &format!("Exclude{who}AddressRequired")).unwrap_or(false));
-        // Filters by distance, postal code, LATA and rate centre are not emulated: better an empty
+        // No number of the stock asks for an address, so the filters on that leave nothing out. Filters by distance, postal code, LATA and rate centre are not emulated: better an empty
         // answer than one that pretends to have looked. No number of the stock carries fax.
         let unknown = ["NearNumber", "NearLatLong", "InPostalCode", "InRateCenter", "InLata"];
         Ok(Self {
@@ -112,8 +109,6 @@ impl Search {
             sms: flag(params, "SmsEnabled"),
             mms: flag(params, "MmsEnabled"),
             voice: flag(params, "VoiceEnabled"),
-            // `any` means that local and foreign addresses both serve, so each flag leaves it out.
-            no_address: excludes.contains(&true),
             nothing: unknown.iter().any(|name| params.contains_key(*name)) || flag(params, "FaxEnabled") == Some(true),
             most: page.clamp(1, MOST),
         })
@@ -129,7 +124,6 @@ impl Search {
             && self.sms.is_none_or(|want| want == offer.sms())
             && self.mms.is_none_or(|want| want == offer.mms())
             && self.voice.is_none_or(|want| want == offer.voice())
-            && !(self.no_address && offer.address_requirements() != "none")
             && same(&self.region, place.map(|p| p.region))
             && same(&self.locality, place.map(|p| p.locality))
             && self.contains.as_ref().is_none_or(|p| p.fits(&offer.e164()))
@@ -149,7 +143,7 @@ fn render(offer: Offer, iso: &str) -> Value {
         "region": place.map(|p| p.region),
         "postal_code": place.map(|p| p.postal_code),
         "iso_country": iso,
-        "address_requirements": offer.address_requirements(),
+        "address_requirements": "none",
         "beta": false,
         "capabilities": {
             "voice": offer.voice(),

@@ -63,14 +63,6 @@ impl Refusal {
         Self::new(StatusCode::BAD_REQUEST, 21457, "AreaCode parameter not supported on this resource")
     }
 
-    pub(super) fn address_needed() -> Self {
-        Self::new(
-            StatusCode::BAD_REQUEST,
-            21631,
-            "Phone Number Requires an Address but the 'AddressSid' parameter was empty",
-        )
-    }
-
     pub(super) fn internal() -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, 20500, "An internal server error has occurred")
     }

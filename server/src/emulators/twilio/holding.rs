@@ -73,7 +73,7 @@ impl Owned {
             "phone_number": e164,
             "friendly_name": friendly_name,
             "api_version": "2010-04-01",
-            "address_requirements": offer.map_or("none", Offer::address_requirements),
+            "address_requirements": "none",
             "beta": false,
             "origin": "twilio",
             "status": "in-use",

@@ -74,11 +74,8 @@ pub(super) async fn buy(
     }
     let free = {
         let book = world.book();
-        Offer::in_area(code).find(|offer| {
-            Steering::of(*offer) == Steering::Plain
-                && offer.address_requirements() == "none"
-                && book.numbers.get(&offer.e164()).is_none()
-        })
+        Offer::in_area(code)
+            .find(|offer| Steering::of(*offer) == Steering::Plain && book.numbers.get(&offer.e164()).is_none())
     };
     let free = free.ok_or_else(|| Refusal::area_code_empty(code))?;
     buy_number(&world, &account, &free.e164(), &params)
@@ -137,9 +134,6 @@ fn buy_number(world: &World, account: &str, number: &str, params: &Params) -> Re
         Steering::Taken => Some(Refusal::taken(number)),
         Steering::BusyTwice if book.numbers.refusals(account, number) < 2 => Some(Refusal::too_many()),
         Steering::Broken => Some(Refusal::internal()),
-        _ if offer.address_requirements() != "none" && !holding.extras.contains_key("address_sid") => {
-            Some(Refusal::address_needed())
-        }
         _ => None,
     };
     if let Some(refusal) = refusal {

@@ -175,14 +175,6 @@ impl Offer {
         self.line
     }
 
-    /// The last ten local lines ask for an address, so that an adapter has something to leave out.
-    pub(super) fn address_requirements(self) -> &'static str {
-        match self.area.kind {
-            Kind::Local if self.line >= 990 => "any",
-            _ => "none",
-        }
-    }
-
     pub(super) fn voice(self) -> bool {
         true
     }

@@ -14,7 +14,7 @@ use axum::Router;
 use plusone::{
     carriers::Hosts,
     demo,
-    desk::{Shop, SignInCookie, carriers::Carriers, fault::Fault, password::Passwords},
+    desk::{Shop, SignInCookie, carriers::Carriers, password::Passwords},
     emulators,
     http_client::http_client,
     identity::persona::{FieldNames, Persona, Settings, StatusNames},
@@ -88,7 +88,7 @@ impl TestShop {
         let mut tx = db.write().await;
         stock::add(&mut tx, &plan::offers()).await.expect("stocked");
         tx.commit().await.expect("commits");
-        demo::seed(&house).await.map_err(|Fault(error)| error).expect("the demo accounts");
+        demo::seed(&house).await.expect("the demo accounts");
         let front = serve(front_door, router(front(&house, &url, &plan)));
         let http = http_client();
         let identity = plan.vendor.as_ref().unwrap_or(&vendors);

@@ -36,6 +36,7 @@ impl Default for Plan {
             carrier_timeout: Duration::from_millis(600),
             lease: Duration::from_millis(800),
             poll_after: Duration::from_secs(600),
+            pulse: Duration::from_millis(200),
             ..Policy::default()
         };
         policy.patience.settle = Duration::from_millis(1_000);

@@ -11,6 +11,7 @@ use app::domain::{
     region::RegulatedRegions,
 };
 use serde_json::{Value, json};
+use std::time::Duration;
 
 const NUMBER: &str = "+12025550123";
 const PN: &str = "PN0123456789abcdef0123456789abcdef";
@@ -64,7 +65,7 @@ async fn a_busy_carrier_processed_nothing() {
 async fn refused_credentials_processed_nothing() {
     for status in [401, 403] {
         let answer = buy(Reply::json(status, &error_of(status, 20003))).await;
-        assert_eq!(answer, BuyAnswer::NotSent { retry_after: Some(UNTIL_MENDED) });
+        assert_eq!(answer, BuyAnswer::Denied);
     }
 }
 

@@ -1,0 +1,77 @@
+//! What a worker has under way, and what failed the last time.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Finished, JOBS_AT_ONCE, LINES_AT_ONCE, Task};
+
+#[derive(Default)]
+pub(super) struct UnderWay {
+    tasks: HashSet<Task>,
+    /// Faults in a row.
+    faults: HashMap<Task, u32>,
+}
+
+impl UnderWay {
+    pub(super) fn has(&self, task: &Task) -> bool {
+        self.tasks.contains(task)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tasks.len()
+    }
+
+    /// How many lines and how many jobs may be started.
+    pub(super) fn room(&self) -> (usize, usize) {
+        let lines = self.tasks.iter().filter(|task| matches!(task, Task::Line(_))).count();
+        (LINES_AT_ONCE.saturating_sub(lines), JOBS_AT_ONCE.saturating_sub(self.tasks.len() - lines))
+    }
+
+    pub(super) fn has_room(&self) -> bool {
+        self.room() != (0, 0)
+    }
+
+    /// Starts a task; how often it failed in a row before.
+    pub(super) fn start(&mut self, task: &Task) -> u32 {
+        self.tasks.insert(task.clone());
+        self.faults.get(task).copied().unwrap_or(0)
+    }
+
+    pub(super) fn end(&mut self, done: &Finished) {
+        self.tasks.remove(&done.task);
+        if done.failed {
+            *self.faults.entry(done.task.clone()).or_default() += 1;
+        } else {
+            self.faults.remove(&done.task);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job(subject: &str) -> Task {
+        Task::Job("fetch", subject.to_owned())
+    }
+
+    #[test]
+    fn jobs_take_no_room_from_lines() {
+        let mut under_way = UnderWay::default();
+        for subject in ["a", "b", "c", "d"] {
+            under_way.start(&job(subject));
+        }
+        assert_eq!(under_way.room(), (LINES_AT_ONCE, 0));
+        under_way.start(&Task::Line("line-1".parse().expect("an id")));
+        assert_eq!(under_way.room(), (LINES_AT_ONCE - 1, 0));
+    }
+
+    #[test]
+    fn faults_are_counted_in_a_row() {
+        let mut under_way = UnderWay::default();
+        for (failed, before) in [(true, 0), (true, 1), (false, 2), (true, 0)] {
+            assert_eq!(under_way.start(&job("a")), before);
+            under_way.end(&Finished { task: job("a"), failed });
+            assert!(!under_way.has(&job("a")));
+        }
+    }
+}
