@@ -62,7 +62,7 @@ impl Shop {
     /// waits for its own carrier as long as that may take.
     async fn carrier_offers(&self, account: &Account, query: &Query) -> Result<Option<Vec<Offer>>, Fault> {
         let Some(carrier) = self.carriers.of(account)? else { return Ok(Some(Vec::new())) };
-        let asked = async { carrier.search(query).await.inspect_err(|error| tell(error)).ok() };
+        let asked = async { carrier.search(query).await.inspect_err(tell).ok() };
         Ok(match account.telephony {
             Telephony::OwnCarrier => asked.await,
             Telephony::LcPhone => timeout(CARRIER_PATIENCE, asked).await.unwrap_or_else(|_| {
