@@ -53,6 +53,8 @@ pub struct Found {
     pub offers: Vec<Offer>,
     /// The carrier could not be asked; what is shown is our own stock.
     pub carrier_silent: bool,
+    /// There are more.
+    pub more: bool,
 }
 
 /// Today's offer of one number, and what confirming it will do.

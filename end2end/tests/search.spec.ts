@@ -59,3 +59,35 @@ test.describe("a search that cannot be understood", () => {
     await expect(page.getByRole("button", { name: "Search", exact: true })).toBeVisible();
   });
 });
+
+test("digits can stand at the start or at the end", async ({ page }) => {
+  await page.goto("/search?country=US&type=local&digits=1001&match=end");
+  const names = page.getByRole("table", { name: "Available numbers" }).getByRole("button");
+  for (const button of await names.all()) await expect(button).toHaveAccessibleName(/1001$/);
+  await expect(page.getByRole("combobox", { name: "Match" })).toHaveValue("end");
+  await page.goto("/search?country=US&type=local&digits=1001&match=start");
+  await expect(page.getByRole("heading", { name: "No number matches" })).toBeVisible();
+  await expect(page.getByText("Look for the digits anywhere in the number.")).toBeVisible();
+});
+
+test("a place and features narrow the search", async ({ page }) => {
+  await page.goto("/search?country=US&type=local&place=san+fran&sms=1");
+  const rows = page.getByRole("table", { name: "Available numbers" }).getByRole("row");
+  await expect(rows.nth(1)).toContainText("San Francisco");
+  for (const row of (await rows.all()).slice(1)) {
+    await expect(row).toContainText("San Francisco");
+    await expect(row).toContainText("SMS");
+  }
+  await expect(page.getByRole("checkbox", { name: "SMS" })).toBeChecked();
+  await expect(page.getByRole("textbox", { name: "City or region" })).toHaveValue("san fran");
+});
+
+test("more results are added to those that are there", async ({ page }) => {
+  await page.goto("/search?country=US&type=local");
+  const rows = page.getByRole("table", { name: "Available numbers" }).getByRole("row");
+  await expect(rows).toHaveCount(31);
+  const first = await rows.nth(1).getByRole("button").getAttribute("aria-label");
+  await page.getByRole("link", { name: "More results" }).click();
+  await expect(rows).toHaveCount(61);
+  await expect(rows.nth(1).getByRole("button")).toHaveAccessibleName(first!);
+});

@@ -1,20 +1,13 @@
 //! Reading and mending plain forms.
 
 use leptos::{
-    ev::SubmitEvent,
     html,
     prelude::{GetUntracked, NodeRef, document},
 };
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement};
 
-/// What a form would send: names and values, in order.
-pub(crate) fn fields(event: &SubmitEvent) -> Vec<(String, String)> {
-    let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
-    form.map(|form| values(&form)).unwrap_or_default()
-}
-
-/// What a form holds now.
+/// What a form holds now: names and values, in order, as it would send them.
 pub(crate) fn form_fields(form: NodeRef<html::Form>) -> Vec<(String, String)> {
     form.get_untracked().map(|form| values(&form)).unwrap_or_default()
 }
@@ -28,13 +21,22 @@ fn values(form: &HtmlFormElement) -> Vec<(String, String)> {
     data.entries().into_iter().flatten().filter_map(pair).collect()
 }
 
-/// Puts a value into the input or select with this id.
+/// Whether the browser finds every field of the form right; nothing is shown.
+pub(crate) fn is_valid(form: NodeRef<html::Form>) -> bool {
+    form.get_untracked().is_some_and(|form| form.check_validity())
+}
+
+/// Puts a value into the input or select with this id; a checkbox is ticked by any.
 pub(crate) fn put_value(id: &'static str, value: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        input.set_value(value);
+        match input.type_().as_str() {
+            "checkbox" => input.set_checked(!value.is_empty()),
+            _ => input.set_value(value),
+        }
     } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
-        select.set_value(value);
+        // What a form leaves out is its first choice.
+        if value.is_empty() { select.set_selected_index(0) } else { select.set_value(value) }
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) use {
     clock::{minutes_behind_utc, now},
     dialog::open_modal,
     events::follow_changes,
-    form::{empty, fields, form_fields, put_value},
+    form::{empty, form_fields, is_valid, put_value},
     page::{focus, is_ticked, mark_awake, when_hidden},
     picture::{Picture, picked},
     upload::Upload,

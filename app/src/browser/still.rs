@@ -1,7 +1,6 @@
 //! The server's twins of the browser's functions. Effects and event handlers, which alone call them, never run there.
 
 use leptos::{
-    ev::SubmitEvent,
     html::{Dialog, Form, Input, Video},
     prelude::NodeRef,
 };
@@ -19,8 +18,8 @@ pub(crate) fn minutes_behind_utc(_: Timestamp) -> i64 {
     0
 }
 
-pub(crate) fn fields(_: &SubmitEvent) -> Vec<(String, String)> {
-    Vec::new()
+pub(crate) fn is_valid(_: NodeRef<Form>) -> bool {
+    true
 }
 
 pub(crate) fn form_fields(_: NodeRef<Form>) -> Vec<(String, String)> {

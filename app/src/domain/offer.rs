@@ -64,6 +64,75 @@ pub struct Offer {
     pub source: Source,
 }
 
+impl Capabilities {
+    /// Whether it can do everything that `wanted` can.
+    #[must_use]
+    pub const fn cover(self, wanted: Self) -> bool {
+        (self.voice || !wanted.voice) && (self.sms || !wanted.sms) && (self.mms || !wanted.mms)
+    }
+}
+
+/// Where in the number the digits must stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Match {
+    /// Wherever they are.
+    #[default]
+    Anywhere,
+    /// At the start of the national number.
+    Start,
+    /// At its end.
+    End,
+}
+
+spelled!(Match, "match", Anywhere = "anywhere", Start = "start", End = "end");
+
+/// The ways to match in the order of the search form.
+pub const MATCHES: [Match; 3] = [Match::Anywhere, Match::Start, Match::End];
+
+impl Match {
+    /// Whether `digits` stand so in `national`.
+    #[must_use]
+    pub fn fits(self, national: &str, digits: &str) -> bool {
+        match self {
+            Self::Anywhere => national.contains(digits),
+            Self::Start => national.starts_with(digits),
+            Self::End => national.ends_with(digits),
+        }
+    }
+}
+
+/// A city, or the short name of a region; empty for any. At most 60 characters, none with a meaning in a pattern.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Place(String);
+
+impl Place {
+    /// As it was typed.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether a number of this place fits: part of the city's name, or the region's whole name, in any case.
+    #[must_use]
+    pub fn fits(&self, locality: &str, region: &str) -> bool {
+        let wanted = self.0.to_lowercase();
+        locality.to_lowercase().contains(&wanted) || region.to_lowercase() == wanted
+    }
+}
+
+impl FromStr for Place {
+    type Err = Malformed;
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let text = text.trim();
+        let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '\'' | '’' | '-');
+        if text.chars().count() > 60 || !text.chars().all(plain) {
+            return Err(Malformed("city or region"));
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
 /// A search, already checked: it lives in the URL of `/search`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Query {
@@ -75,6 +144,66 @@ pub struct Query {
     pub area_code: Option<AreaCode>,
     /// Digits that the number must contain, 0 to 10 of them.
     pub digits: Digits,
+    /// Where they must stand.
+    pub matching: Match,
+    /// Where the number belongs.
+    pub place: Place,
+    /// What it must be able to do.
+    pub wanted: Capabilities,
+    /// How many times more rows than the first page has are wanted.
+    pub more: More,
+}
+
+impl Query {
+    /// Every number of this country and kind.
+    #[must_use]
+    pub fn all(country: CountryCode, kind: NumberType) -> Self {
+        Self {
+            country,
+            kind,
+            area_code: None,
+            digits: Digits::default(),
+            matching: Match::default(),
+            place: Place::default(),
+            wanted: Capabilities::default(),
+            more: More::default(),
+        }
+    }
+}
+
+/// How often 'More results' was pressed: 0 to 9.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct More(u8);
+
+impl More {
+    /// Rows, when a page has `page` of them.
+    #[must_use]
+    pub fn rows(self, page: usize) -> usize {
+        page * (usize::from(self.0) + 1)
+    }
+
+    /// Once more, up to the limit.
+    #[must_use]
+    pub fn once_more(self) -> Option<Self> {
+        (self.0 < 9).then_some(Self(self.0 + 1))
+    }
+
+    /// As the address spells it.
+    #[must_use]
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl FromStr for More {
+    type Err = Malformed;
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        match text.parse() {
+            Ok(times @ 0..=9) => Ok(Self(times)),
+            _ => Err(Malformed("number of results")),
+        }
+    }
 }
 
 /// Three digits of the North American plan.
@@ -182,6 +311,37 @@ mod tests {
         for bad in ["22025550123", "+33 1 23 45 67 89 01", "+120255501234", "120255501234"] {
             assert!(bad.parse::<Digits>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn digits_stand_where_they_are_asked_for() {
+        for (matching, digits, fits) in [
+            (Match::Anywhere, "5552", true),
+            (Match::Start, "415", true),
+            (Match::Start, "555", false),
+            (Match::End, "2677", true),
+            (Match::End, "267", false),
+            (Match::End, "", true),
+        ] {
+            assert_eq!(matching.fits("4155552677", digits), fits, "{matching} {digits}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_part_of_a_city_or_a_whole_region() {
+        for (text, fits) in [("oak", true), ("CA", true), ("ca", true), ("C", false), ("", true), ("Boston", false)] {
+            assert_eq!(text.parse::<Place>().expect(text).fits("Oakland", "CA"), fits, "{text}");
+        }
+        for bad in ["100%", "a_b", "\\", &"x".repeat(61)] {
+            assert!(bad.parse::<Place>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_a_number_can_do_covers_what_is_wanted() {
+        let voice = Capabilities { voice: true, ..Capabilities::default() };
+        assert!(voice.cover(Capabilities::default()) && voice.cover(voice));
+        assert!(!voice.cover(Capabilities { sms: true, ..voice }));
     }
 
     #[test]

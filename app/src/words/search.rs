@@ -1,5 +1,7 @@
 //! Searching.
 
+use crate::domain::offer::Match;
+
 /// Words of `/search`.
 pub(crate) struct SearchWords {
     pub title: &'static str,
@@ -9,9 +11,18 @@ pub(crate) struct SearchWords {
     pub kind: &'static str,
     pub digits: &'static str,
     pub digits_example: &'static str,
+    /// The browser's hint when there is something else in it.
+    pub digits_shape: &'static str,
     /// Read out for the keypad digits of a typed word.
     pub dials_as: fn(digits: &str) -> String,
+    pub matching: &'static str,
+    pub match_name: fn(matching: Match) -> &'static str,
     pub area_code: &'static str,
+    pub city: &'static str,
+    pub city_example: &'static str,
+    pub city_shape: &'static str,
+    /// Names the checkboxes of what a number must be able to do.
+    pub must_do: &'static str,
     pub any: &'static str,
     /// The browser's hint when the area code has the wrong shape.
     pub area_code_shape: &'static str,
@@ -25,13 +36,19 @@ pub(crate) struct SearchWords {
     pub buy: &'static str,
     pub buy_number: fn(number: &str) -> String,
     pub found: fn(count: usize) -> String,
+    /// The same when there are more than are shown.
+    pub found_more: fn(count: usize) -> String,
     pub best_first: &'static str,
+    pub more: &'static str,
     pub carrier_silent: &'static str,
     pub empty_title: &'static str,
     pub empty_text: &'static str,
     /// What to do about it, by what was asked for.
     pub empty_fewer_digits: &'static str,
+    pub empty_anywhere: &'static str,
     pub empty_no_area: &'static str,
+    pub empty_no_place: &'static str,
+    pub empty_fewer_features: &'static str,
     pub empty_other_kind: &'static str,
     pub held_note: fn(number: &str) -> String,
     pub see_order: &'static str,

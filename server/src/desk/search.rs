@@ -10,7 +10,8 @@ use app::{
         offer::{Offer, Query},
     },
 };
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
+use tokio::time::timeout;
 
 use super::{Shop, fault::Fault};
 use crate::{
@@ -19,8 +20,10 @@ use crate::{
     store::{accounts, accounts::Account, lines, stock},
 };
 
-/// Rows of one answer: a page that a person reads.
-const ROWS_MAX: i64 = 30;
+/// Rows of one page; each 'More results' adds as many.
+const PAGE: usize = 30;
+/// The longest that a carrier may keep our own stock from the page.
+const CARRIER_PATIENCE: Duration = Duration::from_millis(1_500);
 
 impl Shop {
     pub(super) async fn find_offers(&self, who: &SignedIn, query: &Query) -> Result<Found, AppError> {
@@ -31,18 +34,14 @@ impl Shop {
         let account = self.account_of(who).await?;
         let (stock, carried) = tokio::join!(self.stock_offers(&account, query), self.carrier_offers(&account, query));
         let stock = stock?;
-        let (carried, carrier_silent) = match carried? {
-            Ok(offers) => (offers, false),
-            Err(error) => {
-                tracing::warn!(error = &error as &dyn std::error::Error, "the carrier's search failed");
-                (Vec::new(), true)
-            }
-        };
+        let (carried, carrier_silent) = carried?.map_or_else(|| (Vec::new(), true), |offers| (offers, false));
+        let rows = query.more.rows(PAGE);
         let mut seen = HashSet::new();
         let mut offers: Vec<Offer> =
             interleave(stock, carried).into_iter().filter(|offer| seen.insert(offer.number.clone())).collect();
-        offers.truncate(usize::try_from(ROWS_MAX).unwrap_or(usize::MAX));
-        Ok(Found { offers, carrier_silent })
+        let more = offers.len() > rows;
+        offers.truncate(rows);
+        Ok(Found { offers, carrier_silent, more })
     }
 
     pub(super) async fn account_of(&self, who: &SignedIn) -> Result<Account, Fault> {
@@ -55,17 +54,21 @@ impl Shop {
             return Ok(Vec::new());
         }
         let mut tx = self.store.read().await?;
-        Ok(stock::search(&mut tx, query, ROWS_MAX).await?)
+        // One more than is shown tells whether there are more.
+        Ok(stock::search(&mut tx, query, i64::try_from(query.more.rows(PAGE) + 1).unwrap_or(i64::MAX)).await?)
     }
 
-    async fn carrier_offers(
-        &self,
-        account: &Account,
-        query: &Query,
-    ) -> Result<Result<Vec<Offer>, CarrierError>, Fault> {
-        Ok(match self.carriers.of(account)? {
-            Some(carrier) => carrier.search(query).await,
-            None => Ok(Vec::new()),
+    /// What the account's carrier offers; `None` when it does not say, or not in time. An account without our stock
+    /// waits for its own carrier as long as that may take.
+    async fn carrier_offers(&self, account: &Account, query: &Query) -> Result<Option<Vec<Offer>>, Fault> {
+        let Some(carrier) = self.carriers.of(account)? else { return Ok(Some(Vec::new())) };
+        let asked = async { carrier.search(query).await.inspect_err(tell).ok() };
+        Ok(match account.telephony {
+            Telephony::OwnCarrier => asked.await,
+            Telephony::LcPhone => timeout(CARRIER_PATIENCE, asked).await.unwrap_or_else(|_| {
+                tracing::warn!("the carrier's search is slow; its numbers are left out");
+                None
+            }),
         })
     }
 
@@ -100,6 +103,10 @@ impl Shop {
         );
         Ok(Quote { offer, request: ids::fresh(), held: verdict == Verdict::Hold })
     }
+}
+
+fn tell(error: &CarrierError) {
+    tracing::warn!(error = error as &dyn std::error::Error, "the carrier's search failed");
 }
 
 /// Alternates between the two sources, so that neither hides the other below the fold.

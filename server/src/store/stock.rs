@@ -3,7 +3,7 @@
 use app::domain::{
     LineId, Money, PhoneNumber,
     gate::Cleared,
-    offer::{Capabilities, Offer, Query, Source},
+    offer::{Capabilities, Match, Offer, Query, Source},
 };
 use sqlx::{FromRow, QueryBuilder};
 
@@ -105,16 +105,31 @@ pub async fn count(tx: &mut Tx) -> Result<i64, StoreError> {
 /// # Errors
 /// The database failed.
 pub async fn search(tx: &mut Tx, query: &Query, limit: i64) -> Result<Vec<Offer>, StoreError> {
+    // Two texts, because each has an index of its own.
     const ANYWHERE: &str = "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
-        WHERE state = 'available' AND country = $1 AND kind = $2 AND national LIKE $3 ORDER BY shuffle LIMIT $4";
+        WHERE state = 'available' AND country = $1 AND kind = $2 AND national LIKE $3 \
+        AND (LOWER(locality) LIKE $4 OR LOWER(region) = $5) \
+        AND (voice OR NOT $6) AND (sms OR NOT $7) AND (mms OR NOT $8) ORDER BY shuffle LIMIT $9";
     const IN_AREA: &str = "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
-        WHERE state = 'available' AND country = $1 AND kind = $2 AND area_code = $5 AND national LIKE $3 \
-        ORDER BY shuffle LIMIT $4";
-    let (country, kind) = (query.country.as_str(), query.kind.as_str());
-    let pattern = format!("%{}%", query.digits.as_str());
-    let found = match query.area_code {
-        None => rows!(tx, Row, ANYWHERE, country.to_owned(), kind, pattern.as_str(), limit),
-        Some(code) => rows!(tx, Row, IN_AREA, country.to_owned(), kind, pattern.as_str(), limit, code.to_string()),
+        WHERE state = 'available' AND country = $1 AND kind = $2 AND area_code = $10 AND national LIKE $3 \
+        AND (LOWER(locality) LIKE $4 OR LOWER(region) = $5) \
+        AND (voice OR NOT $6) AND (sms OR NOT $7) AND (mms OR NOT $8) ORDER BY shuffle LIMIT $9";
+    let Query { country, kind, area_code, digits, matching, place, wanted, .. } = query;
+    let (country, kind, digits) = (country.as_str().to_owned(), kind.as_str(), digits.as_str());
+    let digits = match matching {
+        Match::Anywhere => format!("%{digits}%"),
+        Match::Start => format!("{digits}%"),
+        Match::End => format!("%{digits}"),
+    };
+    let place = place.as_str().to_lowercase();
+    let city = format!("%{place}%");
+    let (digits, city, place) = (digits.as_str(), city.as_str(), place.as_str());
+    let Capabilities { voice, sms, mms } = *wanted;
+    let found = match area_code {
+        None => rows!(tx, Row, ANYWHERE, country, kind, digits, city, place, voice, sms, mms, limit),
+        Some(code) => {
+            rows!(tx, Row, IN_AREA, country, kind, digits, city, place, voice, sms, mms, limit, code.to_string())
+        }
     }?;
     found.into_iter().map(Offer::try_from).collect()
 }

@@ -3,7 +3,7 @@
 use app::domain::{
     CountryCode, LineId, Money, PhoneNumber, Telephony,
     gate::{self, Cleared, Verdict},
-    offer::{NumberType, Offer, Query, Source},
+    offer::{Capabilities, Match, NumberType, Offer, Place, Query, Source},
     region::RegulatedRegions,
 };
 use plusone::{ids, store::stock};
@@ -14,6 +14,7 @@ use crate::{
 };
 
 on_both!(
+    digits_places_and_features_narrow_a_search,
     an_offer_is_read_as_it_was_written,
     what_is_known_is_not_added_again,
     a_search_finds_by_country_kind_area_code_and_digits,
@@ -34,10 +35,9 @@ fn cleared(number: &PhoneNumber) -> Cleared {
 
 fn query(area_code: Option<&str>, digits: &str) -> Query {
     Query {
-        country: CountryCode::US,
-        kind: NumberType::Local,
         area_code: area_code.map(|code| code.parse().expect("an area code")),
         digits: digits.parse().expect("digits"),
+        ..Query::all(CountryCode::US, NumberType::Local)
     }
 }
 
@@ -153,4 +153,38 @@ async fn only_what_is_reserved_for_the_line_is_sold(db: Database) {
     assert_eq!(stock::offer(&mut tx, &wanted).await.expect("read"), None);
     assert!(!stock::reserve(&mut tx, &wanted, &other).await.expect("sold"));
     assert_eq!(stock::count(&mut tx).await.expect("counted"), 1);
+}
+
+async fn digits_places_and_features_narrow_a_search(db: Database) {
+    let made = |text: &str, locality: &str, region: &str, capabilities| Offer {
+        locality: locality.to_owned(),
+        region: region.to_owned(),
+        capabilities,
+        ..offer(&number(text), Source::Stock)
+    };
+    let all = Capabilities { voice: true, sms: true, mms: true };
+    let voice = Capabilities { voice: true, ..Capabilities::default() };
+    let offers = [
+        made("+14155551234", "Oakland", "CA", all),
+        made("+12125554151", "New York", "NY", voice),
+        made("+13035550415", "", "CO", all),
+    ];
+    let mut tx = db.write().await;
+    stock::add(&mut tx, &offers).await.expect("added");
+    tx.commit().await.expect("commits");
+    let [oakland, york, denver] = ["+14155551234", "+12125554151", "+13035550415"];
+    let place = |text: &str| text.parse::<Place>().expect("a place");
+    for (query, expected) in [
+        (query(None, "415"), vec![york, denver, oakland]),
+        (Query { matching: Match::Start, ..query(None, "415") }, vec![oakland]),
+        (Query { matching: Match::End, ..query(None, "415") }, vec![denver]),
+        (Query { place: place("oAk"), ..query(None, "") }, vec![oakland]),
+        (Query { place: place("ny"), ..query(None, "") }, vec![york]),
+        (Query { place: place("c"), ..query(None, "") }, vec![]),
+        (Query { wanted: Capabilities { sms: true, ..voice }, ..query(None, "") }, vec![denver, oakland]),
+        (Query { wanted: voice, ..query(Some("212"), "") }, vec![york]),
+        (Query { wanted: all, ..query(Some("212"), "") }, vec![]),
+    ] {
+        assert_eq!(found(&db, &query).await, expected, "{query:?}");
+    }
 }

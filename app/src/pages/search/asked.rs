@@ -3,7 +3,10 @@
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{CountryCode, PhoneNumber, offer::NumberType};
+use crate::domain::{
+    CountryCode, PhoneNumber,
+    offer::{Match, More, NumberType},
+};
 
 /// The question as it was typed; the server decides what is valid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,7 +14,13 @@ pub(super) struct Asked {
     pub country: String,
     pub kind: String,
     pub digits: String,
+    pub matching: String,
     pub area_code: String,
+    pub place: String,
+    pub voice: String,
+    pub sms: String,
+    pub mms: String,
+    pub more: String,
 }
 
 impl Asked {
@@ -23,7 +32,14 @@ impl Asked {
             country: or(text("country"), CountryCode::US.as_str()),
             kind: or(text("type"), NumberType::Local.as_str()),
             digits: text("digits"),
+            // The usual way to match stays out of the address.
+            matching: text("match").replace(Match::Anywhere.as_str(), ""),
             area_code: text("area_code"),
+            place: text("place"),
+            voice: text("voice"),
+            sms: text("sms"),
+            mms: text("mms"),
+            more: text("more"),
         }
     }
 
@@ -37,12 +53,36 @@ impl Asked {
     }
 
     /// Its fields under the names that form and address use.
-    pub(super) fn fields(&self) -> [(&'static str, &str); 4] {
-        [("country", &self.country), ("type", &self.kind), ("digits", &self.digits), ("area_code", &self.area_code)]
+    pub(super) fn fields(&self) -> [(&'static str, &str); 9] {
+        [
+            ("country", &self.country),
+            ("type", &self.kind),
+            ("digits", &self.digits),
+            ("match", &self.matching),
+            ("area_code", &self.area_code),
+            ("place", &self.place),
+            ("voice", &self.voice),
+            ("sms", &self.sms),
+            ("mms", &self.mms),
+        ]
+    }
+
+    /// Whether anything beside country and type narrows the search.
+    pub(super) fn narrowed_by_features(&self) -> bool {
+        [&self.voice, &self.sms, &self.mms].into_iter().any(|field| !field.is_empty())
+    }
+
+    /// Where more of the answer stands; `None` at the limit.
+    pub(super) fn with_more(&self) -> Option<String> {
+        let more = self.more.parse::<More>().unwrap_or_default().once_more()?;
+        let mut query = self.query();
+        query.replace("more", more.get().to_string());
+        Some(format!("/search{}", query.to_query_string()))
     }
 
     fn query(&self) -> ParamsMap {
-        self.fields().into_iter().filter(|(_, value)| !value.is_empty()).fold(
+        let more = [("more", self.more.as_str())];
+        self.fields().into_iter().chain(more).filter(|(_, value)| !value.is_empty()).fold(
             ParamsMap::new(),
             |mut query, (key, value)| {
                 query.insert(key, value.to_owned());
@@ -87,6 +127,15 @@ mod tests {
     fn an_empty_address_asks_for_local_numbers_of_the_united_states() {
         assert_eq!(Asked::read(&query(&[])).url(), "/search?country=US&type=local");
         assert_eq!(Asked::read(&query(&[("country", ""), ("digits", " COSS ")])).digits, "COSS");
+        assert_eq!(Asked::read(&query(&[("match", "anywhere")])).url(), "/search?country=US&type=local");
+    }
+
+    #[test]
+    fn more_is_asked_for_up_to_a_limit() {
+        let asked = Asked::read(&query(&[("match", "end"), ("digits", "77")]));
+        assert_eq!(asked.with_more().as_deref(), Some("/search?country=US&type=local&digits=77&match=end&more=1"));
+        assert_eq!(Asked::read(&query(&[("more", "9")])).with_more(), None);
+        assert_eq!(Asked::read(&query(&[("more", "1")])).url(), "/search?country=US&type=local&more=1");
     }
 
     #[test]

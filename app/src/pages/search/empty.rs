@@ -13,7 +13,10 @@ pub(super) fn NothingFound(asked: Memo<Asked>) -> impl IntoView {
         asked.with(|asked| {
             let ways = [
                 (!asked.digits.is_empty(), search.empty_fewer_digits),
+                (!asked.matching.is_empty(), search.empty_anywhere),
                 (!asked.area_code.is_empty(), search.empty_no_area),
+                (!asked.place.is_empty(), search.empty_no_place),
+                (asked.narrowed_by_features(), search.empty_fewer_features),
                 (true, search.empty_other_kind),
             ];
             ways.into_iter().filter(|(fits, _)| *fits).map(|(_, way)| view! { <li>{way}</li> }).collect_view()

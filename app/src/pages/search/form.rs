@@ -1,13 +1,15 @@
 //! The search form: a plain GET form, whose answer the page fetches itself once it is awake.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use std::time::Duration;
+
+use leptos::{ev::SubmitEvent, html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::asked::Asked;
 use crate::{
     browser,
     domain::{
         country::SOLD,
-        offer::{Digits, TYPES},
+        offer::{Digits, MATCHES, Match, TYPES},
     },
     words::words,
 };
@@ -16,14 +18,17 @@ use crate::{
 #[component]
 pub(super) fn SearchForm(asked: Memo<Asked>, go: Callback<(String, bool)>) -> impl IntoView {
     let (search, frame) = (&words().search, &words().frame);
+    let form = NodeRef::<html::Form>::new();
+    let typing = Typing::new(form, go);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        go.run((Asked::of_form(browser::fields(&event)).url(), false));
+        typing.send(false);
     };
-    // Back and forward change the question; what stands in a field that was touched follows only if it is told.
+    // Back and forward change the question; what stands in a field that was touched follows only if it is told. What
+    // the form itself asked is in its fields already, and more may have been typed since.
     Effect::new(move |before: Option<Asked>| {
         let asked = asked.get();
-        if before.is_some() {
+        if before.is_some() && !typing.asked(&asked.url()) {
             for (key, value) in asked.fields() {
                 browser::put_value(key, value);
             }
@@ -39,6 +44,14 @@ pub(super) fn SearchForm(asked: Memo<Asked>, go: Callback<(String, bool)>) -> im
             </option>
         }
     });
+    let matches = MATCHES.iter().map(|matching| {
+        let chosen = move || asked.with(|asked| asked.matching.parse::<Match>().unwrap_or_default() == *matching);
+        view! {
+            <option value=matching.as_str() selected=chosen>
+                {(search.match_name)(*matching)}
+            </option>
+        }
+    });
     let kinds = TYPES.iter().map(|kind| {
         let chosen = move || asked.with(|asked| asked.kind == kind.as_str());
         view! {
@@ -48,7 +61,7 @@ pub(super) fn SearchForm(asked: Memo<Asked>, go: Callback<(String, bool)>) -> im
         }
     });
     view! {
-        <form class="panel search-form" role="search" aria-label=search.form method="get" action="/search" on:submit=submit>
+        <form class="panel search-form" role="search" aria-label=search.form method="get" action="/search" node_ref=form on:submit=submit on:input=move |_| typing.later()>
             <div class="field">
                 <label for="country">{search.country}</label>
                 <select id="country" name="country">
@@ -80,9 +93,103 @@ pub(super) fn SearchForm(asked: Memo<Asked>, go: Callback<(String, bool)>) -> im
             <button type="submit" class="button main">
                 {search.submit}
             </button>
+            <div class="field beside match">
+                <label for="match">{search.matching}</label>
+                <select id="match" name="match">
+                    {matches.collect_view()}
+                </select>
+            </div>
+            <Features asked=asked />
+            <div class="field beside place">
+                <label for="place">{search.city}</label>
+                <input
+                    id="place"
+                    name="place"
+                    type="text"
+                    maxlength="60"
+                    title=search.city_shape
+                    placeholder=search.city_example
+                    autocomplete="off"
+                    value=move || asked.with(|asked| asked.place.clone())
+                />
+            </div>
         </form>
     }
     .into_any()
+}
+
+/// What the number must be able to do.
+#[component]
+fn Features(asked: Memo<Asked>) -> impl IntoView {
+    type Field = fn(&Asked) -> &String;
+    let (search, frame) = (&words().search, &words().frame);
+    let all: [(&'static str, &'static str, Field); 3] = [
+        ("voice", frame.voice, |asked| &asked.voice),
+        ("sms", frame.sms, |asked| &asked.sms),
+        ("mms", frame.mms, |asked| &asked.mms),
+    ];
+    let boxes = all.map(|(name, label, field)| {
+        let ticked = move || asked.with(|asked| !field(asked).is_empty());
+        view! {
+            <label class="tick">
+                <input id=name type="checkbox" name=name value="1" checked=ticked />
+                <span>{label}</span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="features">
+            <legend class="hidden">{search.must_do}</legend>
+            {boxes.into_iter().collect_view()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Results as one types: the form is sent by itself a moment after the last change.
+#[derive(Clone, Copy)]
+struct Typing {
+    form: NodeRef<html::Form>,
+    go: Callback<(String, bool)>,
+    waiting: StoredValue<Option<TimeoutHandle>>,
+    sent: StoredValue<String>,
+}
+
+impl Typing {
+    /// Long enough that a word is one search, short enough to feel at once.
+    const PAUSE: Duration = Duration::from_millis(250);
+
+    fn new(form: NodeRef<html::Form>, go: Callback<(String, bool)>) -> Self {
+        Self { form, go, waiting: StoredValue::new(None), sent: StoredValue::new(String::new()) }
+    }
+
+    fn later(self) {
+        self.forget();
+        // Replaced, not added: going back leads past every letter.
+        self.waiting.set_value(set_timeout_with_handle(move || self.send(true), Self::PAUSE).ok());
+    }
+
+    fn send(self, replace: bool) {
+        self.forget();
+        // A field that the browser itself finds wrong is not asked about until the person presses Search.
+        if replace && !browser::is_valid(self.form) {
+            return;
+        }
+        let url = Asked::of_form(browser::form_fields(self.form)).url();
+        self.sent.set_value(url.clone());
+        self.go.run((url, replace));
+    }
+
+    fn forget(self) {
+        if let Some(handle) = self.waiting.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+    }
+
+    /// Whether the form asked this itself, last.
+    fn asked(self, url: &str) -> bool {
+        self.sent.with_value(|sent| sent == url)
+    }
 }
 
 /// Digits or a word; a word shows which digits it dials.
@@ -107,6 +214,8 @@ fn DigitsField(asked: Memo<Asked>) -> impl IntoView {
                 autocomplete="off"
                 autocapitalize="characters"
                 spellcheck="false"
+                pattern=r"[0-9A-Za-z +.\(\)\-]*"
+                title=search.digits_shape
                 placeholder=search.digits_example
                 aria-describedby="dials"
                 value=move || asked.with(|asked| asked.digits.clone())

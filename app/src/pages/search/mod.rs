@@ -110,8 +110,9 @@ pub(crate) fn SearchPage() -> impl IntoView {
 }
 
 async fn ask(asked: Asked) -> Result<Answer, AppError> {
-    let Asked { country, kind, digits, area_code } = asked.clone();
-    Ok(Answer { found: search_numbers(country, kind, area_code, digits).await?, asked })
+    let Asked { country, kind, digits, matching, area_code, place, voice, sms, mms, more } = asked.clone();
+    let found = search_numbers(country, kind, area_code, digits, matching, place, voice, sms, mms, more).await?;
+    Ok(Answer { found, asked })
 }
 
 /// Errors of a search stand below its form, which is what mends most of them.

@@ -1,6 +1,7 @@
 //! What was found, as a table that becomes cards on a phone.
 
 use leptos::prelude::*;
+use leptos_router::components::A;
 use serde::{Deserialize, Serialize};
 
 use super::{JustHeld, asked::Asked, empty::NothingFound, row::OfferRow};
@@ -10,6 +11,9 @@ use crate::{
     domain::{PhoneNumber, offer::Digits},
     words::words,
 };
+
+/// The id of the link to more.
+const MORE: &str = "more-results";
 
 /// What was found, with the question that it answers: the address may have gone on to another one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +58,13 @@ fn Offers(answer: Signal<Answer>, asked: Memo<Asked>, buy: Callback<PhoneNumber>
     };
     view! {
         <p class="count" aria-live="polite">
-            <strong>{move || (search.found)(answer.read().found.offers.len())}</strong>
+            <strong>
+                {move || {
+                    let answer = answer.read();
+                    let count = if answer.found.more { search.found_more } else { search.found };
+                    count(answer.found.offers.len())
+                }}
+            </strong>
             " · "
             {search.best_first}
         </p>
@@ -75,6 +85,18 @@ fn Offers(answer: Signal<Answer>, asked: Memo<Asked>, buy: Callback<PhoneNumber>
                 <tbody role="rowgroup">{rows}</tbody>
             </table>
         </form>
+        {move || {
+            let more = answer.with(|answer| answer.found.more.then(|| answer.asked.with_more()).flatten());
+            more.map(|to| {
+                view! {
+                    <p class="more">
+                        <A href=to scroll=false attr:class="button" attr:id=MORE>
+                            {search.more}
+                        </A>
+                    </p>
+                }
+            })
+        }}
     }
     .into_any()
 }

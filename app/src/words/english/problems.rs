@@ -81,6 +81,10 @@ fn invalid(what: &str) -> (&'static str, String) {
         "digits or word" => {
             ("That cannot be searched for", "Use up to ten digits or letters, such as 2677 or COSS.".to_owned())
         }
+        "city or region" => (
+            "That is not a city or region",
+            "Use letters only, such as Oakland or CA. Leave it empty for any.".to_owned(),
+        ),
         _ => ("That does not look right", format!("Not a valid {what}. Change it and try again.")),
     }
 }

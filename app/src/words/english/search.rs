@@ -1,4 +1,4 @@
-use crate::words::SearchWords;
+use crate::{domain::offer::Match, words::SearchWords};
 
 pub(super) const WORDS: SearchWords = SearchWords {
     title: "Find a number",
@@ -8,8 +8,19 @@ pub(super) const WORDS: SearchWords = SearchWords {
     kind: "Type",
     digits: "Digits or word",
     digits_example: "2677 or COSS",
+    digits_shape: "Digits and letters only, at most 10",
     dials_as: |digits| format!("Dials as {digits}"),
+    matching: "Match",
+    match_name: |matching| match matching {
+        Match::Anywhere => "Anywhere",
+        Match::Start => "Starts with",
+        Match::End => "Ends with",
+    },
     area_code: "Area code",
+    city: "City or region",
+    city_example: "Oakland or CA",
+    city_shape: "Letters only, such as Oakland or CA",
+    must_do: "The number must do",
     any: "Any",
     area_code_shape: "Three digits, such as 415",
     submit: "Search",
@@ -22,13 +33,18 @@ pub(super) const WORDS: SearchWords = SearchWords {
     buy: "Buy",
     buy_number: |number| format!("Buy {number}"),
     found: |count| if count == 1 { "1 number".to_owned() } else { format!("{count} numbers") },
+    found_more: |count| format!("The first {count} numbers"),
     best_first: "best match first",
+    more: "More results",
     carrier_silent: "A carrier does not answer just now, so only part of the numbers is shown. Search again in a minute \
                      for the rest.",
     empty_title: "No number matches",
     empty_text: "Nothing is for sale just now that has all of this.",
     empty_fewer_digits: "Search for fewer digits, or a shorter word.",
+    empty_anywhere: "Look for the digits anywhere in the number.",
     empty_no_area: "Leave the area code empty.",
+    empty_no_place: "Leave the city or region empty, or check its spelling.",
+    empty_fewer_features: "Ask for fewer features: Voice, SMS or MMS.",
     empty_other_kind: "Choose another type or country.",
     held_note: |number| format!("{number} is held for you until"),
     see_order: "See the order",

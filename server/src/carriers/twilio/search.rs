@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use app::domain::{
     CountryCode, PhoneNumber,
     country::SOLD,
-    offer::{AreaCode, Capabilities, NumberType, Offer, Query, Source},
+    offer::{AreaCode, Capabilities, Match, NumberType, Offer, Place, Query, Source},
     region::Area,
 };
 use futures::future::join_all;
@@ -16,12 +16,18 @@ use serde::Deserialize;
 use super::{Twilio, error};
 use crate::{carriers::CarrierError, http_client::ask};
 
+/// Digits of a national number of the North American plan, the only one whose numbers are asked for by their ends.
+const NANP_DIGITS: usize = 10;
+
 /// What one request asks for.
 struct Wanted<'a> {
     country: CountryCode,
     kind: NumberType,
     area_code: Option<AreaCode>,
     digits: &'a str,
+    matching: Match,
+    place: &'a Place,
+    able: Capabilities,
 }
 
 #[derive(Deserialize)]
@@ -56,8 +62,8 @@ impl Twilio {
     /// # Errors
     /// [`CarrierError`] when Twilio gives no list or no price.
     pub async fn search(&self, query: &Query) -> Result<Vec<Offer>, CarrierError> {
-        let Query { country, kind, area_code, ref digits } = *query;
-        self.offers(&Wanted { country, kind, area_code, digits: digits.as_str() }).await
+        let Query { country, kind, area_code, ref digits, matching, ref place, wanted: able, .. } = *query;
+        self.offers(&Wanted { country, kind, area_code, digits: digits.as_str(), matching, place, able }).await
     }
 
     /// Today's offer of exactly this number; `None` when Twilio does not offer it, or not in a country that we sell.
@@ -67,9 +73,10 @@ impl Twilio {
     pub async fn offer(&self, number: &PhoneNumber) -> Result<Option<Offer>, CarrierError> {
         let (digits, places) = places(number);
         // All at once: one after the other, a silent Twilio would take its time as often as there are lists.
-        let asked = places
-            .into_iter()
-            .map(async |(country, kind)| self.offers(&Wanted { country, kind, area_code: None, digits }).await);
+        let asked = places.into_iter().map(async |(country, kind)| {
+            let (matching, able, place) = (Match::Anywhere, Capabilities::default(), &Place::default());
+            self.offers(&Wanted { country, kind, area_code: None, digits, matching, place, able }).await
+        });
         let mut trouble = None;
         for offers in join_all(asked).await {
             match offers {
@@ -99,10 +106,10 @@ impl Twilio {
         let mut seen = HashSet::new();
         Ok(list
             .into_iter()
+            .filter(no_address_needed)
             .filter_map(|body| {
                 let number: PhoneNumber = body.phone_number.as_deref()?.parse().ok()?;
-                let fits = wanted.fit(&number) && no_address_needed(&body) && seen.insert(number.clone());
-                fits.then(|| Offer {
+                Some(Offer {
                     country: country_of(&number).unwrap_or(wanted.country),
                     kind: wanted.kind,
                     region: body.region.unwrap_or_default(),
@@ -113,6 +120,7 @@ impl Twilio {
                     number,
                 })
             })
+            .filter(|offer| wanted.fit(offer) && seen.insert(offer.number.clone()))
             .collect())
     }
 
@@ -140,7 +148,7 @@ impl Wanted<'_> {
             ("ExcludeForeignAddressRequired", "true".to_owned()),
             ("PageSize", "50".to_owned()),
         ];
-        let mut contains = self.digits.to_owned();
+        let mut contains = self.pattern();
         match self.area_code {
             Some(code) if [CountryCode::US, CountryCode::CA].contains(&self.country) => {
                 parameters.push(("AreaCode", code.to_string()));
@@ -151,12 +159,45 @@ impl Wanted<'_> {
         if contains.len() >= 2 {
             parameters.push(("Contains", contains));
         }
+        let able = [("VoiceEnabled", self.able.voice), ("SmsEnabled", self.able.sms), ("MmsEnabled", self.able.mms)];
+        parameters.extend(able.into_iter().filter(|(_, wanted)| *wanted).map(|(name, _)| (name, "true".to_owned())));
+        parameters.extend(self.place_parameter());
         parameters
     }
 
-    fn fit(&self, number: &PhoneNumber) -> bool {
-        let in_area = |code: AreaCode| number.nanp().is_some_and(|(npa, _)| npa.to_string() == code.to_string());
-        self.area_code.is_none_or(in_area) && number.digits().contains(self.digits)
+    /// The national number with a star for each digit that may be any. Twilio's own anchors are not said to leave the
+    /// country code out.
+    fn pattern(&self) -> String {
+        let stars = |digits: &str| "*".repeat(NANP_DIGITS.saturating_sub(digits.len()));
+        match self.matching {
+            // Wildcards need two other characters beside them.
+            Match::Start if self.digits.len() >= 2 => format!("{}{}", self.digits, stars(self.digits)),
+            Match::End if self.digits.len() >= 2 => format!("{}{}", stars(self.digits), self.digits),
+            Match::Anywhere | Match::Start | Match::End => self.digits.to_owned(),
+        }
+    }
+
+    /// Two letters are a state or province, whose filter Twilio has for the US and Canada only.
+    fn place_parameter(&self) -> Option<(&'static str, String)> {
+        let place = self.place.as_str();
+        let region = place.len() == 2 && [CountryCode::US, CountryCode::CA].contains(&self.country);
+        match (place.is_empty(), region) {
+            (true, _) => None,
+            (false, true) => Some(("InRegion", place.to_uppercase())),
+            (false, false) => Some(("InLocality", place.to_owned())),
+        }
+    }
+
+    fn fit(&self, offer: &Offer) -> bool {
+        let digits = offer.number.digits();
+        let (area, national) = match offer.number.nanp() {
+            Some((npa, _)) => (npa.to_string(), &digits[1..]),
+            None => (String::new(), digits),
+        };
+        self.area_code.is_none_or(|code| code.to_string() == area)
+            && self.matching.fits(national, self.digits)
+            && self.place.fits(&offer.locality, &offer.region)
+            && offer.capabilities.cover(self.able)
     }
 }
 

@@ -38,7 +38,8 @@ fn searches(server: &Scripted) -> Vec<String> {
 }
 
 fn query(country: CountryCode, kind: NumberType, area_code: &str, digits: &str) -> Query {
-    Query { country, kind, area_code: area_code.parse().ok(), digits: digits.parse().expect("digits") }
+    let digits = digits.parse().expect("digits");
+    Query { area_code: area_code.parse().ok(), digits, ..Query::all(country, kind) }
 }
 
 fn us_local() -> Query {
@@ -225,4 +226,27 @@ async fn only_exactly_that_number_is_its_offer() {
     let offer = twilio.offer(&number("+12025550123")).await.expect("an answer").expect("an offer");
     assert_eq!((offer.number.as_e164(), offer.monthly.cents()), ("+12025550123", 127));
     assert_eq!(twilio.offer(&number("+12025550125")).await.expect("an answer"), None);
+}
+
+#[tokio::test]
+async fn the_ends_of_a_number_a_place_and_features_are_asked_for() {
+    let server = selling(|_| listing(&[entry("+12025550123")])).await;
+    let end = Query {
+        matching: Match::End,
+        place: "DC".parse().expect("a place"),
+        ..query(CountryCode::US, NumberType::Local, "", "0123")
+    };
+    let voice = Capabilities { voice: true, ..Capabilities::default() };
+    let offers = twilio_at(&server.url).search(&Query { wanted: voice, ..end.clone() }).await.expect("offers");
+    assert_eq!(offers.len(), 1);
+    let asked = searches(&server).pop().expect("a search");
+    for part in ["Contains=******0123", "InRegion=DC", "VoiceEnabled=true"] {
+        assert!(asked.replace("%2A", "*").contains(part), "{part} in {asked}");
+    }
+    // What a carrier shows all the same is left out.
+    for other in
+        [Query { matching: Match::Start, ..end.clone() }, Query { place: "Boston".parse().expect("a place"), ..end }]
+    {
+        assert_eq!(twilio_at(&server.url).search(&other).await.expect("offers"), []);
+    }
 }

@@ -1,0 +1,42 @@
+import { awake } from "../fixtures/awake.ts";
+import { buyButton, signIn } from "../fixtures/shopping.ts";
+import { expect, test } from "../fixtures/test.ts";
+
+test.beforeEach(async ({ page }) => signIn(page, "verified buyer"));
+
+test("results come as one types, and what was typed stays", async ({ page }) => {
+  await page.goto("/search");
+  await awake(page);
+  const digits = page.getByRole("textbox", { name: "Digits or word" });
+  await digits.pressSequentially("COSS", { delay: 40 });
+  await page.getByRole("textbox", { name: "Area code" }).pressSequentially("415");
+  await expect(buyButton(page, "+1 415 555 2677")).toBeVisible();
+  await expect(page).toHaveURL(/digits=COSS&area_code=415/);
+  await expect(digits).toHaveValue("COSS");
+  await page.getByRole("combobox", { name: "Match" }).selectOption("Starts with");
+  await expect(page.getByRole("heading", { name: "No number matches" })).toBeVisible();
+  // Letters are no steps: back leads to where one came from.
+  await page.goBack();
+  await expect(page).not.toHaveURL(/digits=/);
+});
+
+test("an answer that comes late does not replace a newer one", async ({ page }) => {
+  await page.goto("/search");
+  await awake(page);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/api/search_numbers", async (route) => {
+    if (route.request().postData()?.includes("digits=4155552677")) await held;
+    await route.continue().catch(() => {});
+  });
+  const digits = page.getByRole("textbox", { name: "Digits or word" });
+  const asked = page.waitForRequest((request) => request.postData()?.includes("digits=4155552677") ?? false);
+  await digits.fill("4155552677");
+  await asked;
+  await digits.fill("2125552678");
+  await expect(buyButton(page, "+1 212 555 2678")).toBeVisible();
+  release();
+  await page.unrouteAll({ behavior: "wait" });
+  await expect(buyButton(page, "+1 212 555 2678")).toBeVisible();
+  await expect(buyButton(page, "+1 415 555 2677")).toBeHidden();
+});
