@@ -1,10 +1,8 @@
 //! The search form: a plain GET form, whose answer the page fetches itself once it is awake.
 
-use std::time::Duration;
+use leptos::{ev::SubmitEvent, html, prelude::*};
 
-use leptos::{ev::SubmitEvent, html, leptos_dom::helpers::TimeoutHandle, prelude::*};
-
-use super::asked::Asked;
+use super::{asked::Asked, features::Features, typing::Typing};
 use crate::{
     browser,
     domain::{
@@ -116,80 +114,6 @@ pub(super) fn SearchForm(asked: Memo<Asked>, go: Callback<(String, bool)>) -> im
         </form>
     }
     .into_any()
-}
-
-/// What the number must be able to do.
-#[component]
-fn Features(asked: Memo<Asked>) -> impl IntoView {
-    type Field = fn(&Asked) -> &String;
-    let (search, frame) = (&words().search, &words().frame);
-    let all: [(&'static str, &'static str, Field); 3] = [
-        ("voice", frame.voice, |asked| &asked.voice),
-        ("sms", frame.sms, |asked| &asked.sms),
-        ("mms", frame.mms, |asked| &asked.mms),
-    ];
-    let boxes = all.map(|(name, label, field)| {
-        let ticked = move || asked.with(|asked| !field(asked).is_empty());
-        view! {
-            <label class="tick">
-                <input id=name type="checkbox" name=name value="1" checked=ticked />
-                <span>{label}</span>
-            </label>
-        }
-    });
-    view! {
-        <fieldset class="features">
-            <legend class="hidden">{search.must_do}</legend>
-            {boxes.into_iter().collect_view()}
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// Results as one types: the form is sent by itself a moment after the last change.
-#[derive(Clone, Copy)]
-struct Typing {
-    form: NodeRef<html::Form>,
-    go: Callback<(String, bool)>,
-    waiting: StoredValue<Option<TimeoutHandle>>,
-    sent: StoredValue<String>,
-}
-
-impl Typing {
-    /// Long enough that a word is one search, short enough to feel at once.
-    const PAUSE: Duration = Duration::from_millis(250);
-
-    fn new(form: NodeRef<html::Form>, go: Callback<(String, bool)>) -> Self {
-        Self { form, go, waiting: StoredValue::new(None), sent: StoredValue::new(String::new()) }
-    }
-
-    fn later(self) {
-        self.forget();
-        // Replaced, not added: going back leads past every letter.
-        self.waiting.set_value(set_timeout_with_handle(move || self.send(true), Self::PAUSE).ok());
-    }
-
-    fn send(self, replace: bool) {
-        self.forget();
-        // A field that the browser itself finds wrong is not asked about until the person presses Search.
-        if replace && !browser::is_valid(self.form) {
-            return;
-        }
-        let url = Asked::of_form(browser::form_fields(self.form)).url();
-        self.sent.set_value(url.clone());
-        self.go.run((url, replace));
-    }
-
-    fn forget(self) {
-        if let Some(handle) = self.waiting.try_update_value(Option::take).flatten() {
-            handle.clear();
-        }
-    }
-
-    /// Whether the form asked this itself, last.
-    fn asked(self, url: &str) -> bool {
-        self.sent.with_value(|sent| sent == url)
-    }
 }
 
 /// Digits or a word; a word shows which digits it dials.

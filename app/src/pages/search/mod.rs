@@ -3,11 +3,13 @@
 mod asked;
 mod confirm;
 mod empty;
+mod features;
 mod form;
 mod offered;
 mod refusal;
 mod results;
 mod row;
+mod typing;
 
 use leptos::prelude::*;
 use leptos_router::{
