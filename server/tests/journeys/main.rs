@@ -17,6 +17,7 @@ mod queue;
 mod races;
 mod requests;
 mod scripted;
+mod search;
 mod sessions;
 mod shop;
 mod uploads;
