@@ -5,6 +5,7 @@ mod confirm;
 mod empty;
 mod features;
 mod form;
+mod newest;
 mod offered;
 mod refusal;
 mod results;
@@ -18,7 +19,7 @@ use leptos_router::{
 };
 
 use crate::{
-    api::{buy_number::BuyNumber, search_numbers::search_numbers},
+    api::buy_number::BuyNumber,
     browser,
     components::{
         failure::{Failure, Mishap},
@@ -34,7 +35,8 @@ use crate::{
 use asked::Asked;
 use confirm::{Confirm, Outcomes};
 use form::SearchForm;
-use results::{Answer, Results, ResultsWaiting};
+use newest::Newest;
+use results::{Results, ResultsWaiting};
 
 /// A purchase that the gate holds, as this page tells of it.
 #[derive(Clone, PartialEq)]
@@ -81,7 +83,9 @@ pub(crate) fn SearchPage() -> impl IntoView {
         search: Signal::derive(move || asked.with(Asked::url)),
     };
 
-    let answer = Resource::new(move || (asked.get(), stale.get()), |(asked, _)| async move { ask(asked).await });
+    let question = Memo::new(move |_| (asked.get(), stale.get()));
+    let newest = Newest::new(question);
+    let answer = Resource::new(move || question.get(), move |question| newest.answer(question));
     let failed = move |error: AppError| view! { <Failed error=error retry=move |()| answer.refetch() /> }.into_any();
 
     view! {
@@ -109,12 +113,6 @@ pub(crate) fn SearchPage() -> impl IntoView {
         }}
     }
     .into_any()
-}
-
-async fn ask(asked: Asked) -> Result<Answer, AppError> {
-    let Asked { country, kind, digits, matching, area_code, place, voice, sms, mms, more } = asked.clone();
-    let found = search_numbers(country, kind, area_code, digits, matching, place, voice, sms, mms, more).await?;
-    Ok(Answer { found, asked })
 }
 
 /// Errors of a search stand below its form, which is what mends most of them.
