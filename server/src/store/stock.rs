@@ -108,11 +108,11 @@ pub async fn search(tx: &mut Tx, query: &Query, limit: i64) -> Result<Vec<Offer>
     // Two texts, because each has an index of its own.
     const ANYWHERE: &str = "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
         WHERE state = 'available' AND country = $1 AND kind = $2 AND national LIKE $3 \
-        AND (LOWER(locality) LIKE $4 OR LOWER(region) = $5) \
+        AND (' ' || LOWER(locality) LIKE $4 OR LOWER(region) = $5) \
         AND (voice OR NOT $6) AND (sms OR NOT $7) AND (mms OR NOT $8) ORDER BY shuffle LIMIT $9";
     const IN_AREA: &str = "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
         WHERE state = 'available' AND country = $1 AND kind = $2 AND area_code = $10 AND national LIKE $3 \
-        AND (LOWER(locality) LIKE $4 OR LOWER(region) = $5) \
+        AND (' ' || LOWER(locality) LIKE $4 OR LOWER(region) = $5) \
         AND (voice OR NOT $6) AND (sms OR NOT $7) AND (mms OR NOT $8) ORDER BY shuffle LIMIT $9";
     let Query { country, kind, area_code, digits, matching, place, wanted, .. } = query;
     let (country, kind, digits) = (country.as_str().to_owned(), kind.as_str(), digits.as_str());
@@ -122,7 +122,8 @@ pub async fn search(tx: &mut Tx, query: &Query, limit: i64) -> Result<Vec<Offer>
         Match::End => format!("%{digits}"),
     };
     let place = place.as_str().to_lowercase();
-    let city = format!("%{place}%");
+    // A word of the city's name begins so: `ca` is Carson, not Chicago.
+    let city = format!("% {place}%");
     let (digits, city, place) = (digits.as_str(), city.as_str(), place.as_str());
     let Capabilities { voice, sms, mms } = *wanted;
     let found = match area_code {
