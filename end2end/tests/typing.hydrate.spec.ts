@@ -40,3 +40,16 @@ test("an answer that comes late does not replace a newer one", async ({ page }) 
   await expect(buyButton(page, "+1 212 555 2678")).toBeVisible();
   await expect(buyButton(page, "+1 415 555 2677")).toBeHidden();
 });
+
+test("half an area code keeps nothing else back", async ({ page }) => {
+  await page.goto("/search");
+  await awake(page);
+  const areaCode = page.getByRole("textbox", { name: "Area code" });
+  await areaCode.fill("87");
+  await page.getByRole("combobox", { name: "Country" }).selectOption("Jamaica");
+  const buttons = page.getByRole("table", { name: "Available numbers" }).getByRole("button");
+  await expect(buttons.first()).toHaveAccessibleName(/Buy \+1 (876|658) 555/);
+  await expect(areaCode).toHaveValue("87");
+  await areaCode.fill("876");
+  await expect(page).toHaveURL(/area_code=876/);
+});

@@ -21,9 +21,11 @@ fn values(form: &HtmlFormElement) -> Vec<(String, String)> {
     data.entries().into_iter().flatten().filter_map(pair).collect()
 }
 
-/// Whether the browser finds every field of the form right; nothing is shown.
-pub(crate) fn is_valid(form: NodeRef<html::Form>) -> bool {
-    form.get_untracked().is_some_and(|form| form.check_validity())
+/// The same without the fields that the browser finds wrong, of a form whose fields bear their names as ids.
+pub(crate) fn valid_fields(form: NodeRef<html::Form>) -> Vec<(String, String)> {
+    let input = |id: &str| document().get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok();
+    let valid = |(name, _): &(String, String)| input(name).is_none_or(|input| input.check_validity());
+    form_fields(form).into_iter().filter(valid).collect()
 }
 
 /// Puts a value into the input or select with this id; a checkbox is ticked by any.

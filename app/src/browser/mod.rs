@@ -28,7 +28,7 @@ pub(crate) use {
     clock::{minutes_behind_utc, now},
     dialog::open_modal,
     events::follow_changes,
-    form::{empty, form_fields, is_valid, put_value},
+    form::{empty, form_fields, put_value, valid_fields},
     page::{focus, is_ticked, mark_awake, when_hidden},
     picture::{Picture, picked},
     upload::Upload,

@@ -18,8 +18,8 @@ pub(crate) fn minutes_behind_utc(_: Timestamp) -> i64 {
     0
 }
 
-pub(crate) fn is_valid(_: NodeRef<Form>) -> bool {
-    true
+pub(crate) fn valid_fields(_: NodeRef<Form>) -> Vec<(String, String)> {
+    Vec::new()
 }
 
 pub(crate) fn form_fields(_: NodeRef<Form>) -> Vec<(String, String)> {

@@ -34,11 +34,9 @@ impl Typing {
     /// Sends the form now, in place of the search before it or after it.
     pub(super) fn send(self, replace: bool) {
         self.forget();
-        // A field that the browser itself finds wrong is not asked about until the person presses Search.
-        if replace && !browser::is_valid(self.form) {
-            return;
-        }
-        let url = Asked::of_form(browser::form_fields(self.form)).url();
+        // Half an area code is nothing to ask about yet; what else was chosen is.
+        let fields = if replace { browser::valid_fields(self.form) } else { browser::form_fields(self.form) };
+        let url = Asked::of_form(fields).url();
         self.sent.set_value(url.clone());
         self.go.run((url, replace));
     }
