@@ -4,6 +4,7 @@
 mod access;
 mod carrier_answers;
 mod crashes;
+mod credit;
 #[path = "../support/database.rs"]
 mod database;
 mod faults;
