@@ -20,6 +20,7 @@ mod requests;
 mod scripted;
 mod sessions;
 mod shop;
+mod statement;
 mod uploads;
 mod vendor;
 mod webhooks;

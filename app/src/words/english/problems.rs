@@ -92,6 +92,10 @@ fn invalid(what: &str) -> (&'static str, String) {
             "That is not a city or region",
             "Use letters only, such as Oakland or CA. Leave it empty for any.".to_owned(),
         ),
+        "month" => (
+            "That is not a month",
+            "A month is written as year and month, such as 2026-11. Choose one from the statement.".to_owned(),
+        ),
         _ => ("That does not look right", format!("Not a valid {what}. Change it and try again.")),
     }
 }
