@@ -7,7 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    AccountId, CountryCode, Money, OrderId, PhoneNumber, RequestId, Telephony, Timestamp,
+    AccountId, CountryCode, Money, Month, OrderId, PhoneNumber, RequestId, Telephony, Timestamp,
+    ledger::{Credit, Entry},
     line::FailReason,
     offer::{Capabilities, NumberType, Offer},
     order::{IfGone, Status},
@@ -194,6 +195,56 @@ pub enum What {
     Expired,
 }
 
+/// The page `/account`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountView {
+    /// Who looks, and how the account stands.
+    pub viewer: Viewer,
+    /// What the account may commit itself to. An own-carrier account pays its own carrier and has no limit here.
+    pub credit: Option<Credit>,
+    /// The month that was asked for.
+    pub statement: Statement,
+    /// The month that is running.
+    pub latest: Month,
+}
+
+/// What happened to an account's money in one month. It is recorded, not collected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The month.
+    pub month: Month,
+    /// Its entries, oldest first.
+    pub bookings: Vec<Booking>,
+    /// There are more entries than are listed here; the sums are of all.
+    pub more: bool,
+    /// Their sums.
+    pub totals: Totals,
+}
+
+/// One entry of a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Booking {
+    /// When.
+    pub at: Timestamp,
+    /// Of which number.
+    pub number: PhoneNumber,
+    /// What happened.
+    pub entry: Entry,
+    /// Of how much a month.
+    pub amount: Money,
+}
+
+/// Sums of a statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Set aside.
+    pub reserved: Money,
+    /// Taken.
+    pub captured: Money,
+    /// Given back.
+    pub released: Money,
+}
+
 /// The page `/verify`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VerifyView {
@@ -262,7 +313,8 @@ pub use port::*;
 #[cfg(feature = "ssr")]
 mod port {
     use super::{
-        DemoAccount, Found, OrderId, OrderSummary, OrderView, PhoneNumber, Placed, Purchase, Quote, VerifyView, Viewer,
+        AccountView, DemoAccount, Found, Month, OrderId, OrderSummary, OrderView, PhoneNumber, Placed, Purchase, Quote,
+        VerifyView, Viewer,
     };
     use crate::{
         AppError,
@@ -325,6 +377,8 @@ mod port {
         async fn orders(&self, who: &SignedIn) -> Result<Vec<OrderSummary>, AppError>;
         /// One order.
         async fn order(&self, who: &SignedIn, order: &OrderId) -> Result<OrderView, AppError>;
+        /// The account's page, with the statement of a month; without one, of the running month.
+        async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError>;
         /// The verification page.
         async fn verification(&self, who: &SignedIn) -> Result<VerifyView, AppError>;
         /// Records the consent in force, before the camera opens.

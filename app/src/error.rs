@@ -38,6 +38,12 @@ pub enum AppError {
     /// The account holds as much as an unverified account may.
     #[error("too many held orders")]
     HoldLimit,
+    /// The purchase would pass the account's credit limit.
+    #[error("the credit limit leaves {left}")]
+    CreditLimit {
+        /// What is left of it, a month.
+        left: Money,
+    },
     /// The account's identity was declined: it cannot buy what asks for one.
     #[error("the account's identity was declined")]
     IdentityDeclined,
@@ -102,6 +108,7 @@ impl AppError {
             | Self::PriceChanged { .. }
             | Self::RequestReused
             | Self::HoldLimit
+            | Self::CreditLimit { .. }
             | Self::IdentityDeclined
             | Self::TooLate => 409,
             Self::Invalid(_) | Self::Picture(_) => 422,

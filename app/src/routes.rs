@@ -16,8 +16,8 @@ use crate::{
     },
     live::{Awake, Live, load_frame},
     pages::{
-        missing::Missing, order::OrderPage, orders::OrdersPage, search::SearchPage, sign_in::SignInPage,
-        verify::VerifyPage,
+        account::AccountPage, missing::Missing, order::OrderPage, orders::OrdersPage, search::SearchPage,
+        sign_in::SignInPage, verify::VerifyPage,
     },
     words::words,
 };
@@ -45,6 +45,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/orders") view=OrdersPage ssr=SsrMode::Async />
                     <Route path=path!("/orders/:id") view=OrderPage ssr=SsrMode::Async />
                     <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
+                    <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>
         </Router>

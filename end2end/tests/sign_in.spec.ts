@@ -33,7 +33,7 @@ for (const [email, password] of [
   });
 }
 
-for (const path of ["/", "/search", "/search?digits=2677", "/orders", "/orders/nothing", "/verify"]) {
+for (const path of ["/", "/search", "/search?digits=2677", "/orders", "/orders/nothing", "/verify", "/account"]) {
   test(`sends a visitor of ${path} to the sign-in page`, async ({ page }) => {
     await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in/);
@@ -44,7 +44,7 @@ for (const path of ["/", "/search", "/search?digits=2677", "/orders", "/orders/n
 test.describe("an address that leads nowhere", () => {
   test.use({ expectedProblems: [/404/] });
 
-  for (const path of ["/nowhere", "/orders/nothing", "/orders/01912345-0000-7000-8000-000000000000", "/account"]) {
+  for (const path of ["/nowhere", "/orders/nothing", "/orders/01912345-0000-7000-8000-000000000000", "/pools"]) {
     test(`is told of ${path}`, async ({ page }) => {
       await signIn(page, "verified buyer");
       const answer = await page.goto(path);

@@ -6,6 +6,8 @@ CREATE TABLE accounts (
     telephony     TEXT NOT NULL CHECK (telephony IN ('lc-phone', 'own')),
     carrier_sid   TEXT,
     carrier_token BYTEA,
+    -- The most that the account may commit itself to a month; NULL is the house's limit.
+    credit_cents  BIGINT CHECK (credit_cents >= 0),
     approved_by   TEXT,
     approved_at   BIGINT,
     version       BIGINT NOT NULL,

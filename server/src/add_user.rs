@@ -110,6 +110,7 @@ async fn find_or_add(
         name: new.account.clone(),
         telephony: new.telephony,
         carrier,
+        credit: None,
         approval: None,
         version: 0,
     };

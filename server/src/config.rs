@@ -352,6 +352,9 @@ impl Reader {
         if policy.markup_percent > 1_000 {
             self.problems.push("PLUSONE_MARKUP_PERCENT must be 0 to 1000".to_owned());
         }
+        if let Some(limit) = self.parsed("CREDIT_LIMIT") {
+            policy.credit = limit;
+        }
         if !(policy.carrier_timeout < policy.lease && policy.lease < policy.patience.settle) {
             self.problems.push("PLUSONE_CARRIER_TIMEOUT < PLUSONE_LEASE < PLUSONE_SETTLE must hold".to_owned());
         }
@@ -422,11 +425,13 @@ mod tests {
             ("HOLD", "3d"),
             ("ATTEMPTS", "3"),
             ("MARKUP_PERCENT", "20"),
+            ("CREDIT_LIMIT", "250.50"),
         ]);
         let policy = config.expect("accepted").policy;
         assert_eq!(policy.regions.countries.len(), 4);
         assert_eq!(policy.hold, Duration::from_secs(3 * 86_400));
         assert_eq!((policy.attempts_max, policy.markup_percent), (3, 20));
+        assert_eq!(policy.credit.cents(), 25_050);
         for (key, value) in [
             ("REGULATED_REGIONS", "US,GB"),
             ("REGULATED_REGIONS", "US,usa"),
@@ -437,6 +442,8 @@ mod tests {
             ("ATTEMPTS", "0"),
             ("ATTEMPTS", "-1"),
             ("MARKUP_PERCENT", "2000"),
+            ("CREDIT_LIMIT", "-5"),
+            ("CREDIT_LIMIT", "plenty"),
         ] {
             assert!(problems(&[("MODE", "demo"), (key, value)]).contains(&format!("PLUSONE_{key}")), "{key} {value}");
         }

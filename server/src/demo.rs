@@ -142,5 +142,13 @@ fn account(shop: &Shop, person: &Person, id: AccountId) -> Result<Account, Fault
         }
     };
     let approval = person.verified.then(|| Approval { verification: ids::fresh(), at: shop.clock.now() });
-    Ok(Account { id, name: person.account.to_owned(), telephony: person.telephony, carrier, approval, version: 0 })
+    Ok(Account {
+        id,
+        name: person.account.to_owned(),
+        telephony: person.telephony,
+        carrier,
+        credit: None,
+        approval,
+        version: 0,
+    })
 }

@@ -1,6 +1,6 @@
 //! The numbers by which the house is run: limits, patience, lifetimes.
 
-use app::domain::{line::Patience, region::RegulatedRegions};
+use app::domain::{Money, line::Patience, region::RegulatedRegions};
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -47,6 +47,8 @@ pub struct Policy {
     pub sign_in_failures_max_address: i64,
     /// What is added to a carrier's price, in percent.
     pub markup_percent: u16,
+    /// What an account may commit itself to a month, unless it has a limit of its own.
+    pub credit: Money,
 }
 
 impl Default for Policy {
@@ -71,6 +73,7 @@ impl Default for Policy {
             sign_in_failures_max_email: 100,
             sign_in_failures_max_address: 100,
             markup_percent: 0,
+            credit: Money::from_cents(100_000),
         }
     }
 }

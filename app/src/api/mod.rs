@@ -11,6 +11,7 @@ pub mod list_orders;
 pub mod quote_number;
 pub mod restart_verification;
 pub mod search_numbers;
+pub mod show_account;
 pub mod show_order;
 pub mod show_verification;
 pub mod show_viewer;

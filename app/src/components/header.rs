@@ -45,7 +45,9 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
         </nav>
         <div class="who">
             <Chip tone=Signal::stored(standing.into()) text=Signal::stored((frame.standing)(standing)) />
-            <span class="account">{account}</span>
+            <A href="/account" attr:class="account">
+                {account}
+            </A>
             <form method="post" action="/api/sign_out">
                 <button type="submit" class="plain">
                     {frame.sign_out}

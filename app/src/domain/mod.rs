@@ -6,8 +6,10 @@ pub mod country;
 pub mod gate;
 pub mod id;
 pub mod id_document;
+pub mod ledger;
 pub mod line;
 pub mod money;
+pub mod month;
 pub mod offer;
 pub mod order;
 pub mod phone_number;
@@ -19,6 +21,7 @@ pub use account::{Approval, Role, Telephony};
 pub use country::CountryCode;
 pub use id::{AccountId, LineId, OrderId, RequestId, SubmissionId, UserId, VerificationId};
 pub use money::Money;
+pub use month::Month;
 pub use phone_number::PhoneNumber;
 pub use time::Timestamp;
 

@@ -79,6 +79,19 @@ impl Timestamp {
         }
     }
 
+    /// The first moment of a day. Date to days as in the same paper.
+    #[must_use]
+    pub(crate) fn of_day(year: i64, month: u8, day: u8) -> Self {
+        let (month, day) = (i64::from(month), i64::from(day));
+        let year = if month <= 2 { year - 1 } else { year };
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let shifted = if month > 2 { month - 3 } else { month + 9 };
+        let day_of_year = (153 * shifted + 2) / 5 + day - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        Self((era * 146_097 + day_of_era - 719_468) * DAY)
+    }
+
     /// RFC 3339 in UTC to the second, for `<time datetime>`.
     #[must_use]
     pub fn rfc3339(self) -> String {

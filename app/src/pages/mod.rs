@@ -1,5 +1,6 @@
 //! The pages, one folder each. They hold no rule: they show what the [`desk`](crate::desk) hands out and ask its doors.
 
+pub(crate) mod account;
 pub(crate) mod missing;
 pub(crate) mod order;
 pub(crate) mod orders;

@@ -1,6 +1,6 @@
 //! How moments are written.
 
-use crate::domain::time::Civil;
+use crate::domain::{Month, time::Civil};
 
 /// Names of days and months, and the shapes of dates.
 pub(crate) struct DateWords {
@@ -14,6 +14,8 @@ pub(crate) struct DateWords {
     pub full: fn(&DateWords, Civil) -> String,
     /// A time of today: `Today, 14:29`.
     pub today: fn(Civil) -> String,
+    /// A month of a year: `November 2026`.
+    pub of_month: fn(&DateWords, Month) -> String,
     /// What follows a time that is not the reader's own.
     pub utc: &'static str,
 }
@@ -21,7 +23,12 @@ pub(crate) struct DateWords {
 impl DateWords {
     /// The month's name.
     pub(crate) fn month(&self, civil: Civil) -> &'static str {
-        self.months.get(usize::from(civil.month).saturating_sub(1)).copied().unwrap_or_default()
+        self.nth_month(civil.month)
+    }
+
+    /// The name of a month by its number.
+    pub(crate) fn nth_month(&self, number: u8) -> &'static str {
+        self.months.get(usize::from(number).saturating_sub(1)).copied().unwrap_or_default()
     }
 
     /// The day's name.

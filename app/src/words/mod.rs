@@ -3,6 +3,7 @@
 //! A language is one `static` of [`Words`]; each room of the interface has a struct of its own. Phrases with values
 //! inside are functions, so that a language is free in its order and its plurals.
 
+mod account;
 mod buy;
 mod dates;
 mod english;
@@ -14,6 +15,7 @@ mod search;
 mod sign_in;
 mod verify;
 
+pub(crate) use account::AccountWords;
 pub(crate) use buy::BuyWords;
 pub(crate) use dates::DateWords;
 pub(crate) use frame::FrameWords;
@@ -42,6 +44,7 @@ pub(crate) struct Words {
     pub selfie: SelfieWords,
     pub camera: CameraWords,
     pub outcome: OutcomeWords,
+    pub account: AccountWords,
     pub problems: ProblemWords,
 }
 

@@ -43,6 +43,10 @@ impl Shop {
             Err(fault) if fault.is_taken() || matches!(fault, Fault::Told(AppError::NumberGone)) => {
                 self.placed_before(who, &purchase).await?.ok_or(AppError::NumberGone)
             }
+            // Perhaps it is this very request, sent twice, that used the credit up.
+            Err(Fault::Told(limit @ AppError::CreditLimit { .. })) => {
+                self.placed_before(who, &purchase).await?.ok_or(limit)
+            }
             Err(fault) => Err(fault.into()),
         }
     }
@@ -69,6 +73,7 @@ impl Shop {
             state: Line::Waiting,
         };
         let lines = vec![line];
+        self.stay_within_credit(&mut tx, &account, &lines).await?;
         let verdict = self.ask_gate(&account, &lines);
         let state = match &verdict {
             Verdict::Clear(_) => Order::Completing,

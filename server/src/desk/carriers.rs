@@ -97,6 +97,7 @@ mod tests {
             name: "Own".to_owned(),
             telephony: Telephony::OwnCarrier,
             carrier: Some((sid.to_owned(), vault.seal(&token_context("a-1"), b"token").expect("sealed"))),
+            credit: None,
             approval: None,
             version: 0,
         };

@@ -3,6 +3,7 @@
 mod again;
 mod buy;
 pub mod carriers;
+mod credit;
 pub mod fault;
 mod hear;
 mod moves;
@@ -10,6 +11,7 @@ mod orders;
 pub mod password;
 mod search;
 mod sign_in;
+mod statement;
 mod verify;
 
 pub(crate) use again::again;
@@ -21,10 +23,10 @@ pub use verify::{NewPicture, picture_context};
 use app::{
     AppError,
     desk::{
-        Caller, DemoAccount, Desk, Found, OrderSummary, OrderView, Placed, Purchase, Quote, SignedIn, VerifyView,
-        Viewer,
+        AccountView, Caller, DemoAccount, Desk, Found, OrderSummary, OrderView, Placed, Purchase, Quote, SignedIn,
+        VerifyView, Viewer,
     },
-    domain::{OrderId, PhoneNumber, offer::Query},
+    domain::{Month, OrderId, PhoneNumber, offer::Query},
 };
 use std::sync::Arc;
 
@@ -97,6 +99,10 @@ impl Desk for Shop {
 
     async fn order(&self, who: &SignedIn, order: &OrderId) -> Result<OrderView, AppError> {
         self.show_order(who, order).await
+    }
+
+    async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError> {
+        self.show_account(who, month).await
     }
 
     async fn verification(&self, who: &SignedIn) -> Result<VerifyView, AppError> {

@@ -13,7 +13,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use super::{Shop, fault::Fault};
 use crate::{
     demo, ids,
-    store::{accounts, sessions, sessions::Session, sign_ins, users, verifications},
+    store::{Tx, accounts, accounts::Account, sessions, sessions::Session, sign_ins, users, verifications},
 };
 use app::desk::CONSENT_VERSION;
 
@@ -199,8 +199,13 @@ impl Shop {
     async fn read_viewer(&self, who: &SignedIn) -> Result<Viewer, Fault> {
         let mut tx = self.store.read().await?;
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
-        let user = users::lookup(&mut tx, &who.user).await?.ok_or(AppError::SignInNeeded)?;
-        let case = verifications::lookup(&mut tx, &who.account, CONSENT_VERSION).await?;
+        self.viewer_of(&mut tx, who, account).await
+    }
+
+    /// The signed-in person and how their account stands.
+    pub(super) async fn viewer_of(&self, tx: &mut Tx, who: &SignedIn, account: Account) -> Result<Viewer, Fault> {
+        let user = users::lookup(tx, &who.user).await?.ok_or(AppError::SignInNeeded)?;
+        let case = verifications::lookup(tx, &who.account, CONSENT_VERSION).await?;
         let standing = match (account.telephony, &account.approval, case.map(|case| case.state)) {
             (Telephony::OwnCarrier, ..) => Standing::OwnCarrier,
             (Telephony::LcPhone, Some(_), _) => Standing::Verified,

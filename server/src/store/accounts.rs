@@ -1,6 +1,6 @@
 //! Accounts, their lock and their standing approval.
 
-use app::domain::{AccountId, Approval, Telephony, Timestamp, VerificationId};
+use app::domain::{AccountId, Approval, Money, Telephony, Timestamp, VerificationId};
 use sqlx::FromRow;
 
 use super::{
@@ -20,6 +20,8 @@ pub struct Account {
     pub telephony: Telephony,
     /// Its own carrier's account and sealed token.
     pub carrier: Option<(String, Vec<u8>)>,
+    /// Its own credit limit; without one the house's counts.
+    pub credit: Option<Money>,
     /// Its standing approval.
     pub approval: Option<Approval>,
     /// Grows with every change of the account's things.
@@ -33,6 +35,7 @@ struct Row {
     telephony: String,
     carrier_sid: Option<String>,
     carrier_token: Option<Vec<u8>>,
+    credit_cents: Option<i64>,
     approved_by: Option<String>,
     approved_at: Option<i64>,
     version: i64,
@@ -53,6 +56,7 @@ impl TryFrom<Row> for Account {
             id: word(&row.id, "accounts", "id", &row.id)?,
             name: row.name,
             carrier: row.carrier_sid.zip(row.carrier_token),
+            credit: row.credit_cents.map(Money::from_cents),
             approval,
             version: row.version,
         })
@@ -64,8 +68,8 @@ impl TryFrom<Row> for Account {
 /// # Errors
 /// The name is taken ([`StoreError::is_taken`]), or the database failed.
 pub async fn add(tx: &mut Tx, account: &Account, at: Timestamp) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO accounts (id, name, telephony, carrier_sid, carrier_token, approved_by, approved_at, \
-        version, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    const SQL: &str = "INSERT INTO accounts (id, name, telephony, carrier_sid, carrier_token, credit_cents, approved_by, \
+        approved_at, version, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let carrier = account.carrier.as_ref();
     let approval = account.approval.as_ref();
     exec!(
@@ -76,6 +80,7 @@ pub async fn add(tx: &mut Tx, account: &Account, at: Timestamp) -> Result<(), St
         account.telephony.as_str(),
         carrier.map(|(sid, _)| sid.as_str()),
         carrier.map(|(_, token)| token.as_slice()),
+        account.credit.map(Money::cents),
         approval.map(|approval| approval.verification.as_str()),
         approval.map(|approval| approval.at.micros()),
         account.version,
@@ -91,7 +96,7 @@ pub async fn add(tx: &mut Tx, account: &Account, at: Timestamp) -> Result<(), St
 /// The database failed. `None`: no such account.
 pub async fn lock(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, StoreError> {
     const SQL: &str = "UPDATE accounts SET version = version + 1 WHERE id = $1 RETURNING id, name, telephony, \
-        carrier_sid, carrier_token, approved_by, approved_at, version";
+        carrier_sid, carrier_token, credit_cents, approved_by, approved_at, version";
     let account: Option<Account> = row!(tx, Row, SQL, id.as_str())?.map(Account::try_from).transpose()?;
     if let Some(account) = &account {
         tx.touch(account.id.clone(), account.version);
@@ -104,8 +109,8 @@ pub async fn lock(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, StoreE
 /// # Errors
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, StoreError> {
-    const SQL: &str = "SELECT id, name, telephony, carrier_sid, carrier_token, approved_by, approved_at, version \
-        FROM accounts WHERE id = $1";
+    const SQL: &str = "SELECT id, name, telephony, carrier_sid, carrier_token, credit_cents, approved_by, approved_at, \
+        version FROM accounts WHERE id = $1";
     row!(tx, Row, SQL, id.as_str())?.map(Account::try_from).transpose()
 }
 
@@ -114,8 +119,8 @@ pub async fn lookup(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, Stor
 /// # Errors
 /// The database failed.
 pub async fn named(tx: &mut Tx, name: &str) -> Result<Option<Account>, StoreError> {
-    const SQL: &str = "SELECT id, name, telephony, carrier_sid, carrier_token, approved_by, approved_at, version \
-        FROM accounts WHERE name = $1";
+    const SQL: &str = "SELECT id, name, telephony, carrier_sid, carrier_token, credit_cents, approved_by, approved_at, \
+        version FROM accounts WHERE name = $1";
     row!(tx, Row, SQL, name)?.map(Account::try_from).transpose()
 }
 
@@ -127,6 +132,16 @@ pub async fn set_approval(tx: &mut Tx, id: &AccountId, approval: Option<&Approva
     const SQL: &str = "UPDATE accounts SET approved_by = $2, approved_at = $3 WHERE id = $1";
     let by: Option<&VerificationId> = approval.map(|approval| &approval.verification);
     exec!(tx, SQL, id.as_str(), by.map(VerificationId::as_str), approval.map(|approval| approval.at.micros()))?;
+    Ok(())
+}
+
+/// Gives an account a credit limit of its own; `None` goes back to the house's.
+///
+/// # Errors
+/// The database failed.
+pub async fn set_credit(tx: &mut Tx, id: &AccountId, limit: Option<Money>) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE accounts SET credit_cents = $2 WHERE id = $1";
+    exec!(tx, SQL, id.as_str(), limit.map(Money::cents))?;
     Ok(())
 }
 

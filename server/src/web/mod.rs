@@ -6,5 +6,6 @@ mod headers;
 mod health;
 mod origin;
 mod router;
+mod statement;
 
 pub use router::{Front, router};

@@ -30,7 +30,7 @@ use tower_http::{
     set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
 };
 
-use super::{counter, headers, health, origin};
+use super::{counter, headers, health, origin, statement};
 use crate::{desk::Shop, live, uploads, webhooks};
 
 /// What the web side needs of the house.
@@ -75,6 +75,10 @@ pub fn router(front: Front) -> Router {
             decodes: Arc::new(Semaphore::new(2)),
             seats: uploads::Seats::default(),
         });
+    let statement = Router::new()
+        .route("/account/statement.csv", get(statement::statement))
+        .layer(within(ANSWER_WITHIN))
+        .with_state(Arc::clone(&front.shop));
     let events = Router::new().route("/events", get(live::events)).with_state(Arc::clone(&front.shop));
     let seen = ServiceBuilder::new()
         .layer(middleware::from_fn_with_state(front.clone(), origin::check))
@@ -82,6 +86,7 @@ pub fn router(front: Front) -> Router {
     Router::new()
         .merge(pages)
         .merge(uploads)
+        .merge(statement)
         .merge(events)
         .layer(seen)
         .merge(webhooks(&front))

@@ -43,13 +43,14 @@ async fn every_door_asks_for_a_session(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     let placed = shop.sign_in(DemoAccount::Unverified).await.buy(NUMBERS.us).await;
     let order = [("order", placed.order.as_str())];
-    let doors: [(&str, &[(&str, &str)]); 9] = [
+    let doors: [(&str, &[(&str, &str)]); 10] = [
         ("search_numbers", &[("country", "US"), ("type", "local")]),
         ("quote_number", &[("number", NUMBERS.us)]),
         ("buy_number", &[("number", NUMBERS.us), ("price_cents", "115"), ("request_id", "x"), ("if_gone", "closest")]),
         ("list_orders", &[]),
         ("show_order", &order),
         ("cancel_order", &order),
+        ("show_account", &[]),
         ("show_verification", &[]),
         ("give_consent", &[("version", app::desk::CONSENT_VERSION)]),
         ("restart_verification", &[]),
@@ -67,6 +68,7 @@ async fn every_door_asks_for_a_session(db: Database) {
             assert_eq!(read::<()>(answer).await.expect_err("no session"), needed, "{route}");
         }
         assert_eq!(visitor.get("/events").await.status(), 401);
+        assert_eq!(visitor.get("/account/statement.csv").await.status(), 401);
     }
     let frame: Value = visitor.call("show_viewer", &[]).await.expect("never an error");
     assert_eq!(frame["viewer"], Value::Null);

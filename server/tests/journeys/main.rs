@@ -4,6 +4,7 @@
 mod access;
 mod carrier_answers;
 mod crashes;
+mod credit;
 #[path = "../support/database.rs"]
 mod database;
 mod faults;
@@ -20,6 +21,7 @@ mod scripted;
 mod search;
 mod sessions;
 mod shop;
+mod statement;
 mod uploads;
 mod vendor;
 mod webhooks;

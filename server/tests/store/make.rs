@@ -36,6 +36,7 @@ pub fn account(name: &str) -> Account {
         name: name.to_owned(),
         telephony: Telephony::LcPhone,
         carrier: None,
+        credit: None,
         approval: None,
         version: 0,
     }

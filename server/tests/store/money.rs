@@ -2,13 +2,13 @@
 
 use app::{
     desk::What,
-    domain::{Money, line::Line},
+    domain::{Money, Month, Timestamp, line::Line},
 };
 use plusone::{
     ids,
     store::{
-        StoreError, happenings,
-        ledger::{self, Entry},
+        StoreError, Tx, happenings,
+        ledger::{self, Entry, Place},
     },
 };
 
@@ -20,6 +20,8 @@ use crate::{
 on_both!(
     each_kind_of_entry_is_written_once_a_line,
     sums_stay_within_account_and_kind,
+    what_is_committed_is_reserved_and_not_given_back,
+    a_month_is_read_piece_by_piece_and_in_order,
     everything_that_happens_is_told_newest_first,
     a_word_without_meaning_is_an_error
 );
@@ -63,6 +65,70 @@ async fn sums_stay_within_account_and_kind(db: Database) {
         let sum = ledger::sum(&mut tx, &who.account.id, entry).await.expect("summed");
         assert_eq!(sum, Money::from_cents(cents), "{entry:?}");
     }
+}
+
+async fn what_is_committed_is_reserved_and_not_given_back(db: Database) {
+    let (customer, other) = (Customer::join(&db, "mine").await, Customer::join(&db, "theirs").await);
+    let lines = [
+        customer.with_line(&db, "+12025551000", Line::Waiting).await,
+        customer.with_line(&db, "+12025551001", Line::Waiting).await,
+        other.with_line(&db, "+12025551002", Line::Waiting).await,
+    ];
+    let mut tx = db.write().await;
+    let committed = async |tx: &mut Tx| ledger::committed(tx, &customer.account.id).await.expect("summed").cents();
+    assert_eq!(committed(&mut tx).await, 0);
+    for (line, entry, cents, left) in [
+        (&lines[0], Entry::Reserve, 115, 115),
+        (&lines[1], Entry::Reserve, 300, 415),
+        (&lines[2], Entry::Reserve, 7, 415),
+        (&lines[0], Entry::Capture, 115, 415),
+        (&lines[1], Entry::Release, 300, 115),
+    ] {
+        ledger::write(&mut tx, &line.account, &line.id, entry, Money::from_cents(cents), at(1)).await.expect("written");
+        assert_eq!(committed(&mut tx).await, left, "{entry:?}");
+    }
+}
+
+async fn a_month_is_read_piece_by_piece_and_in_order(db: Database) {
+    let (customer, other) = (Customer::join(&db, "mine").await, Customer::join(&db, "theirs").await);
+    let (first, second) = (
+        customer.with_line(&db, "+12025551000", Line::Waiting).await,
+        customer.with_line(&db, "+12025551001", Line::Waiting).await,
+    );
+    let foreign = other.with_line(&db, "+12025551002", Line::Waiting).await;
+    let month: Month = "2026-11".parse().expect("a month");
+    let moment = |micros: i64| Timestamp::from_micros(month.start().micros() + micros);
+    let mut tx = db.write().await;
+    for (line, entry, when) in [
+        (&first, Entry::Capture, moment(0)),
+        (&first, Entry::Reserve, moment(0)),
+        (&second, Entry::Reserve, moment(-1)),
+        (&second, Entry::Release, month.end()),
+        (&second, Entry::Capture, moment(5)),
+        (&foreign, Entry::Reserve, moment(1)),
+    ] {
+        ledger::write(&mut tx, &line.account, &line.id, entry, Money::from_cents(115), when).await.expect("written");
+    }
+    for limit in [1, 2, 1_000] {
+        let mut place = Place::start(month);
+        let mut read = Vec::new();
+        loop {
+            let next = ledger::month(&mut tx, &customer.account.id, month, &mut place, limit).await.expect("read");
+            if next.is_empty() {
+                break;
+            }
+            read.extend(next.into_iter().map(|one| (one.number.as_e164().to_owned(), one.entry, one.at)));
+        }
+        let expected = [
+            ("+12025551000".to_owned(), Entry::Reserve, moment(0)),
+            ("+12025551000".to_owned(), Entry::Capture, moment(0)),
+            ("+12025551001".to_owned(), Entry::Capture, moment(5)),
+        ];
+        assert_eq!(read, expected, "{limit} at a time");
+    }
+    let totals = ledger::totals(&mut tx, &customer.account.id, month).await.expect("summed");
+    let sums = [totals.reserved, totals.captured, totals.released].map(Money::cents);
+    assert_eq!(sums, [115, 230, 0]);
 }
 
 async fn everything_that_happens_is_told_newest_first(db: Database) {

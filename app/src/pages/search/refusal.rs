@@ -8,7 +8,7 @@ use crate::{AppError, components::failure::Mishap, words::words};
 /// The refusal of a confirmed purchase; confirming again is the way on unless another stands here.
 #[component]
 pub(super) fn Refusal(error: AppError) -> impl IntoView {
-    let look_at_orders = matches!(error, AppError::HoldLimit | AppError::RequestReused);
+    let look_at_orders = matches!(error, AppError::HoldLimit | AppError::CreditLimit { .. } | AppError::RequestReused);
     view! {
         <Mishap error=error />
         {look_at_orders.then(|| view! { <p><a href="/orders">{words().buy.see_orders}</a></p> })}

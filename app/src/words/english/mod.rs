@@ -1,5 +1,6 @@
 //! English, the reference.
 
+mod account;
 mod buy;
 mod camera;
 mod dates;
@@ -31,5 +32,6 @@ pub(crate) static WORDS: Words = Words {
     selfie: selfie::WORDS,
     camera: camera::WORDS,
     outcome: outcome::WORDS,
+    account: account::WORDS,
     problems: problems::WORDS,
 };

@@ -39,6 +39,13 @@ fn error(error: &AppError) -> Mishap {
             "You hold as many numbers as you can",
             "Verify your identity or cancel an order that is held, then buy this one.".to_owned(),
         ),
+        AppError::CreditLimit { left } => (
+            "This would pass your credit limit",
+            format!(
+                "Your account can take on {left} more a month. Nothing was bought or held; cancel an order that is \
+                 held, choose a cheaper number, or ask us for a higher limit."
+            ),
+        ),
         AppError::IdentityDeclined => (
             "This account could not be verified",
             "Numbers of the United States, Canada and Puerto Rico need a verified account. Others you can still buy; \
@@ -84,6 +91,10 @@ fn invalid(what: &str) -> (&'static str, String) {
         "city or region" => (
             "That is not a city or region",
             "Use letters only, such as Oakland or CA. Leave it empty for any.".to_owned(),
+        ),
+        "month" => (
+            "That is not a month",
+            "A month is written as year and month, such as 2026-11. Choose one from the statement.".to_owned(),
         ),
         _ => ("That does not look right", format!("Not a valid {what}. Change it and try again.")),
     }

@@ -1,0 +1,78 @@
+//! `/account`: how the account stands, what it may still commit itself to, and its statement month by month.
+
+mod facts;
+mod statement;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::{
+    AppError,
+    api::show_account::show_account,
+    components::{
+        failure::{Failure, Mishap},
+        loaded::answered,
+        respond,
+        title::PageTitle,
+    },
+    live::Live,
+    words::words,
+};
+use facts::Facts;
+use statement::StatementOf;
+
+/// The account and the month that the address names.
+#[component]
+pub(crate) fn AccountPage() -> impl IntoView {
+    let words = &words().account;
+    let (query, live) = (use_query_map(), Live::here());
+    let month = Memo::new(move |_| query.with(|query| query.get_str("month").unwrap_or_default().to_owned()));
+    let resource = Resource::new(move || (live.version(), month.get()), |(_, month)| show_account(month));
+    let failed = move |error| view! { <Failed error=error retry=move |()| resource.refetch() /> }.into_any();
+    answered(
+        resource,
+        || view! { <Waiting /> }.into_any(),
+        failed,
+        move |account| {
+            view! {
+                <PageTitle name=words.title.to_owned() />
+                <div class="page">
+                    <h1>{words.title}</h1>
+                    <Facts account=account />
+                    <StatementOf account=account />
+                </div>
+            }
+        },
+    )
+}
+
+/// A month that is none is mended by choosing another; trying again would not help.
+#[component]
+fn Failed(error: AppError, #[prop(into)] retry: Callback<()>) -> impl IntoView {
+    let AppError::Invalid(_) = error else { return view! { <Failure error=error retry=retry /> }.into_any() };
+    respond::with_status(error.status());
+    let words = &words().account;
+    view! {
+        <PageTitle name=words.title.to_owned() />
+        <div class="page">
+            <h1>{words.title}</h1>
+            <Mishap error=error />
+            <p>
+                <a href="/account">{words.this_month}</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Waiting() -> impl IntoView {
+    view! {
+        <div class="page" aria-busy="true">
+            <h1>{words().account.title}</h1>
+            <div class="panel skeleton" aria-hidden="true"></div>
+            <div class="panel skeleton" aria-hidden="true"></div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,34 @@
+//! The account and its statement.
+
+use crate::{desk::Standing, domain::ledger::Entry};
+
+/// Words of `/account`.
+pub(crate) struct AccountWords {
+    pub title: &'static str,
+    pub facts: &'static str,
+    pub name: &'static str,
+    pub email: &'static str,
+    pub identity: &'static str,
+    /// The way to the verification, when there is something to do or to see.
+    pub verify: fn(Standing) -> Option<&'static str>,
+    pub limit: &'static str,
+    pub no_limit: &'static str,
+    pub left: &'static str,
+    pub statement: &'static str,
+    pub hint: &'static str,
+    pub months: &'static str,
+    pub this_month: &'static str,
+    pub download: &'static str,
+    pub more: &'static str,
+    pub empty_title: &'static str,
+    pub empty_text: &'static str,
+    pub date: &'static str,
+    pub number: &'static str,
+    pub what: &'static str,
+    pub amount: &'static str,
+    pub entry: fn(Entry) -> &'static str,
+    pub totals: &'static str,
+    pub reserved: &'static str,
+    pub captured: &'static str,
+    pub released: &'static str,
+}

@@ -1,0 +1,104 @@
+//! `GET /account/statement.csv?month=2026-11`: a month of the ledger for a spreadsheet.
+
+use app::{
+    AppError,
+    desk::{Booking, Caller},
+    domain::Month,
+};
+use axum::{
+    Extension, Json,
+    extract::{Query, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use serde::Deserialize;
+use std::{borrow::Cow, sync::Arc};
+
+use crate::desk::{Shop, internal};
+
+/// What the address asks for.
+#[derive(Deserialize)]
+pub struct Asked {
+    /// The month; the running one when it is missing.
+    #[serde(default)]
+    month: String,
+}
+
+/// Answers with the file, or with the error as JSON; a browser is led to the page that says what is wrong.
+pub async fn statement(
+    State(shop): State<Arc<Shop>>,
+    Extension(caller): Extension<Caller>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    match file(&shop, caller, &asked.month).await {
+        Ok((month, text)) => {
+            let name = format!("attachment; filename=\"plusone-{month}.csv\"");
+            let kind = "text/csv; charset=utf-8".to_owned();
+            let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)];
+            (headers, [(header::CACHE_CONTROL, "no-store")], text).into_response()
+        }
+        Err(error) => refuse(&headers, error),
+    }
+}
+
+fn refuse(headers: &HeaderMap, error: AppError) -> Response {
+    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    match error {
+        AppError::SignInNeeded if accept.contains("text/html") => Redirect::to("/sign-in").into_response(),
+        AppError::Invalid(_) if accept.contains("text/html") => Redirect::to("/account?month=none").into_response(),
+        error => {
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            (status, Json(error)).into_response()
+        }
+    }
+}
+
+async fn file(shop: &Shop, caller: Caller, month: &str) -> Result<(Month, Vec<u8>), AppError> {
+    let who = caller.session.ok_or(AppError::SignInNeeded)?;
+    let month = if month.is_empty() { shop.running_month() } else { month.parse()? };
+    let bookings = shop.bookings(&who, month).await?;
+    Ok((month, write(&bookings).map_err(|error| internal(&error))?))
+}
+
+fn write(bookings: &[Booking]) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(["date", "number", "what", "amount_usd"])?;
+    for Booking { at, number, entry, amount } in bookings {
+        let (date, number) = (at.rfc3339(), number.to_string());
+        let amount = format!("{}.{:02}", amount.cents() / 100, amount.cents() % 100);
+        writer.write_record([date.as_str(), &harmless(&number), entry.as_str(), &amount])?;
+    }
+    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+}
+
+/// A cell that a spreadsheet would take for a formula, as text; it also keeps the plus of a number.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::domain::{Money, Timestamp, ledger::Entry};
+
+    #[test]
+    fn nothing_is_taken_for_a_formula() {
+        for (cell, written) in [("=1+1", "'=1+1"), ("+1 202", "'+1 202"), ("-1", "'-1"), ("@x", "'@x"), ("a=b", "a=b")]
+        {
+            assert_eq!(harmless(cell), written);
+        }
+    }
+
+    #[test]
+    fn a_booking_is_a_record() {
+        let booking = Booking {
+            at: Timestamp::from_micros(0),
+            number: "+12025551000".parse().expect("a number"),
+            entry: Entry::Reserve,
+            amount: Money::from_cents(20_105),
+        };
+        let text = String::from_utf8(write(&[booking]).expect("written")).expect("text");
+        assert_eq!(text, "date,number,what,amount_usd\r\n1970-01-01T00:00:00Z,'+1 202 555 1000,reserve,201.05\r\n");
+    }
+}
