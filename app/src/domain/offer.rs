@@ -126,7 +126,8 @@ impl Place {
 impl FromStr for Place {
     type Err = Malformed;
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let text = text.trim();
+        // As the table writes it, `San Francisco, CA` is the city that is meant.
+        let text = text.split(',').next().unwrap_or_default().trim();
         let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '\'' | '’' | '-');
         if text.chars().count() > 60 || !text.chars().all(plain) {
             return Err(Malformed("city or region"));
@@ -334,6 +335,7 @@ mod tests {
         for (text, fits) in [("oak", true), ("park", true), ("IL", true), ("il", true), ("", true), ("ak", false)] {
             assert_eq!(text.parse::<Place>().expect(text).fits("Oak Park", "IL"), fits, "{text}");
         }
+        assert_eq!("San Francisco, CA".parse::<Place>().expect("as the table writes it").as_str(), "San Francisco");
         for bad in ["100%", "a_b", "\\", &"x".repeat(61)] {
             assert!(bad.parse::<Place>().is_err(), "{bad}");
         }

@@ -41,7 +41,11 @@ pub(super) fn Confirm(number: PhoneNumber, buying: ServerAction<BuyNumber>, then
     Effect::new(move |_| match buying.value().get() {
         Some(Ok(placed)) => match held(&placed) {
             Some(held) => then.held.run(held),
-            None => navigate(&format!("/orders/{}", placed.order), NavigateOptions::default()),
+            // In the dialog's place: going back must not ask to buy what is bought.
+            None => {
+                let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
+                navigate(&format!("/orders/{}", placed.order), replace);
+            }
         },
         Some(Err(AppError::PriceChanged { .. } | AppError::RequestReused)) => {
             quote.refetch();

@@ -1,7 +1,6 @@
 //! What was found, as a table that becomes cards on a phone.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 use serde::{Deserialize, Serialize};
 
 use super::{JustHeld, asked::Asked, empty::NothingFound, row::OfferRow};
@@ -11,9 +10,6 @@ use crate::{
     domain::{PhoneNumber, offer::Digits},
     words::words,
 };
-
-/// The id of the link to more.
-const MORE: &str = "more-results";
 
 /// What was found, with the question that it answers: the address may have gone on to another one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,8 +61,10 @@ fn Offers(answer: Signal<Answer>, asked: Memo<Asked>, buy: Callback<PhoneNumber>
                     count(answer.found.offers.len())
                 }}
             </strong>
-            " · "
-            {search.best_first}
+            {move || {
+                let asked_for = answer.with(|answer| !answer.asked.digits.is_empty());
+                asked_for.then(|| format!(" · {}", search.best_first))
+            }}
         </p>
         <form class="offers" method="get" action="/search" aria-busy=behind>
             {hidden}
@@ -90,9 +88,9 @@ fn Offers(answer: Signal<Answer>, asked: Memo<Asked>, buy: Callback<PhoneNumber>
             more.map(|to| {
                 view! {
                     <p class="more">
-                        <A href=to scroll=false attr:class="button" attr:id=MORE>
+                        <a href=to class="button" data-noscroll="">
                             {search.more}
-                        </A>
+                        </a>
                     </p>
                 }
             })

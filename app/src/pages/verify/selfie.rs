@@ -58,7 +58,8 @@ pub(super) fn SelfieStep() -> impl IntoView {
             <button
                 id=USE
                 type="submit"
-                class="button main use"
+                class="button use"
+                class:main=move || !awake.get() || chosen.picture.get().is_some()
                 aria-busy=move || sending.busy().then_some("true")
             >
                 {words.submit}

@@ -8,7 +8,7 @@ pub(super) const WORDS: CameraWords = CameraWords {
     idle: "Start the camera, or upload a selfie",
     opening: "Allow the camera in your browser",
     live: "Look straight ahead",
-    taken: "Good. Use it, or take another",
+    taken: "Whole face, sharp and bright? Use it, or take another",
     paused: "The camera is off. Start it again when you are ready",
     refused: "Your browser does not let us use the camera. Allow it in the address bar, or upload a selfie instead.",
     missing: "No camera was found. Plug one in and start again, or upload a selfie instead.",
