@@ -86,10 +86,12 @@ impl Script<'_> {
             shop.start_worker().await;
         }
         check(&carrier, &shop, &order, KILLED, self.end).await;
-        // A worker that died heard nothing, so it may need one no more.
+        // A worker that died heard no answer: a request may be needed once more, and a list that hid the number was
+        // read for nothing, so that the next one may show it before anything is sent again.
         let (posts, rewritten) = asked(&carrier, KILLED, settle);
-        assert!((self.asked.0..=self.asked.0.max(self.purchases.len())).contains(&posts), "asked {posts} times");
-        assert_eq!(rewritten, self.asked.1);
+        let least = if self.looks.contains(&Fault::Hidden) { 1 } else { self.asked.0 };
+        assert!((least..=self.asked.0.max(self.purchases.len())).contains(&posts), "asked {posts} times");
+        assert!(rewritten <= self.asked.1, "asked {rewritten} times for what was ours");
     }
 
     async fn order(&self, carrier: &Carrier, shop: &TestShop, number: &str) -> OrderId {
