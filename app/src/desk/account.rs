@@ -1,0 +1,59 @@
+//! The account's money.
+
+use serde::{Deserialize, Serialize};
+
+use super::Viewer;
+use crate::domain::{
+    Money, Month, PhoneNumber, Timestamp,
+    ledger::{Credit, Entry},
+};
+
+/// The page `/account`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountView {
+    /// Who looks, and how the account stands.
+    pub viewer: Viewer,
+    /// What the account may commit itself to. An own-carrier account pays its own carrier and has no limit here.
+    pub credit: Option<Credit>,
+    /// The month that was asked for.
+    pub statement: Statement,
+    /// The month that is running.
+    pub latest: Month,
+}
+
+/// What happened to an account's money in one month. It is recorded, not collected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The month.
+    pub month: Month,
+    /// Its entries, oldest first.
+    pub bookings: Vec<Booking>,
+    /// There are more entries than are listed here; the sums are of all.
+    pub more: bool,
+    /// Their sums.
+    pub totals: Totals,
+}
+
+/// One entry of a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Booking {
+    /// When.
+    pub at: Timestamp,
+    /// Of which number.
+    pub number: PhoneNumber,
+    /// What happened.
+    pub entry: Entry,
+    /// Of how much a month.
+    pub amount: Money,
+}
+
+/// Sums of a statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Set aside.
+    pub reserved: Money,
+    /// Taken.
+    pub captured: Money,
+    /// Given back.
+    pub released: Money,
+}

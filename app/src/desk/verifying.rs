@@ -1,0 +1,58 @@
+//! The page `/verify`.
+
+use serde::{Deserialize, Serialize};
+
+use super::OrderSummary;
+use crate::domain::{
+    Timestamp,
+    verification::{Collected, Reason},
+};
+
+/// The page `/verify`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerifyView {
+    /// Which step to show.
+    pub step: Step,
+    /// Tries left, the running one included.
+    pub attempts_left: u32,
+    /// Tries in all.
+    pub attempts_max: u32,
+    /// Orders that wait for the identity, and those that it released; newest first.
+    pub orders: Vec<OrderSummary>,
+}
+
+/// A step of the verification, in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    /// Upload the ID; `reasons` says what was wrong with the last pictures, if there were any.
+    Document {
+        /// What to mend.
+        reasons: Vec<Reason>,
+    },
+    /// Take the selfie.
+    Selfie {
+        /// What is here already.
+        collected: Collected,
+    },
+    /// The vendor is at work.
+    Checking,
+    /// A person at the vendor looks.
+    UnderReview,
+    /// Better pictures are wanted.
+    TryAgain {
+        /// What to mend.
+        reasons: Vec<Reason>,
+    },
+    /// Verified.
+    Verified {
+        /// Since when.
+        at: Timestamp,
+    },
+    /// Refused.
+    Declined,
+    /// This account has nothing to verify.
+    NotNeeded,
+}
+
+/// The consent text in force. A new text gets a new version; what was accepted stays on record.
+pub const CONSENT_VERSION: &str = "2026-11-biometric-1";
