@@ -73,22 +73,26 @@ CREATE TABLE orders (
     request     TEXT NOT NULL,
     if_gone     TEXT NOT NULL CHECK (if_gone IN ('closest', 'ask')),
     state       TEXT NOT NULL CHECK (state IN
-        ('held', 'completing', 'purchased', 'partly_purchased', 'failed', 'cancelled', 'expired', 'declined')),
+        ('held', 'completing', 'choosing', 'purchased', 'partly_purchased', 'failed', 'cancelled', 'expired', 'declined')),
+    -- When a hold, or the time to choose, runs out.
     hold_until  BIGINT,
     hold_paused BIGINT,
     created_at  BIGINT NOT NULL,
     UNIQUE (account_id, request_id),
-    CHECK (state <> 'held' OR hold_until IS NOT NULL)
+    CHECK (state NOT IN ('held', 'choosing') OR hold_until IS NOT NULL)
 );
 CREATE INDEX orders_by_account ON orders (account_id, created_at);
 CREATE INDEX orders_held ON orders (account_id) WHERE state = 'held';
-CREATE INDEX orders_expiring ON orders (hold_until) WHERE state = 'held' AND hold_paused IS NULL;
+CREATE INDEX orders_choosing ON orders (account_id) WHERE state = 'choosing';
+CREATE INDEX orders_expiring ON orders (hold_until) WHERE state IN ('held', 'choosing') AND hold_paused IS NULL;
 
 CREATE TABLE lines (
     id           TEXT PRIMARY KEY,
     order_id     TEXT NOT NULL REFERENCES orders (id),
     account_id   TEXT NOT NULL REFERENCES accounts (id),
     position     BIGINT NOT NULL,
+    -- The line whose number was gone; it is replaced once.
+    replaces     TEXT UNIQUE REFERENCES lines (id),
     e164         TEXT NOT NULL,
     country      TEXT NOT NULL,
     kind         TEXT NOT NULL,
@@ -100,7 +104,7 @@ CREATE TABLE lines (
     source       TEXT NOT NULL CHECK (source IN ('stock', 'twilio')),
     monthly_cents BIGINT NOT NULL CHECK (monthly_cents > 0),
     state        TEXT NOT NULL CHECK (state IN
-        ('waiting', 'ready', 'buying', 'unknown', 'owned', 'failed', 'manual')),
+        ('waiting', 'ready', 'buying', 'unknown', 'owned', 'gone', 'replaced', 'failed', 'manual')),
     attempt      BIGINT NOT NULL,
     lease_until  BIGINT,
     absent_since BIGINT,

@@ -13,23 +13,8 @@ pub async fn buy_number(
     request_id: String,
     if_gone: String,
 ) -> Result<Placed, AppError> {
-    use super::{see_other, with_status};
-    use crate::{
-        desk::{Counter, Purchase},
-        domain::Money,
-    };
+    use crate::domain::{NumberList, PhoneNumber};
 
-    let buy = async || {
-        let (desk, who) = Counter::signed_in()?;
-        let purchase = Purchase {
-            number: number.parse()?,
-            price: Money::from_cents(price_cents),
-            request: request_id.parse()?,
-            if_gone: if_gone.parse()?,
-        };
-        desk.buy(&who, purchase).await
-    };
-    let placed = with_status(buy().await)?;
-    see_other(&format!("/orders/{}", placed.order));
-    Ok(placed)
+    let number = number.parse::<PhoneNumber>().map(NumberList::from);
+    super::place::place(number, price_cents, &request_id, &if_gone).await
 }

@@ -5,10 +5,15 @@
 
 mod answer;
 pub mod buy_number;
+pub mod buy_numbers;
 pub mod cancel_order;
+pub mod choose_number;
 pub mod give_consent;
+pub mod list_options;
 pub mod list_orders;
-pub mod quote_number;
+#[cfg(feature = "ssr")]
+mod place;
+pub mod quote_numbers;
 pub mod restart_verification;
 pub mod search_numbers;
 pub mod show_account;

@@ -29,7 +29,7 @@ pub(crate) use {
     dialog::open_modal,
     events::follow_changes,
     form::{empty, form_fields, put_value, valid_fields},
-    page::{focus, is_ticked, mark_awake, when_hidden},
+    page::{focus, has_tick, is_ticked, mark_awake, when_hidden},
     picture::{Picture, picked},
     upload::Upload,
 };

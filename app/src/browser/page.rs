@@ -24,6 +24,11 @@ pub(crate) fn mark_awake() {
     }
 }
 
+/// Whether a checkbox is ticked.
+pub(crate) fn has_tick(node: NodeRef<Input>) -> bool {
+    node.get_untracked().is_some_and(|input| input.checked())
+}
+
 /// Whether a checkbox is ticked; where it is not and must be, the browser says so beside it.
 pub(crate) fn is_ticked(node: NodeRef<Input>) -> bool {
     node.get_untracked().is_some_and(|input| input.checked() || input.report_validity())

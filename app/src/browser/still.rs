@@ -34,6 +34,10 @@ pub(crate) fn focus(_: &'static str) {}
 
 pub(crate) fn mark_awake() {}
 
+pub(crate) fn has_tick(_: NodeRef<Input>) -> bool {
+    false
+}
+
 pub(crate) fn is_ticked(_: NodeRef<Input>) -> bool {
     false
 }

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Money, OrderId, PhoneNumber, RequestId, Timestamp, offer::Offer, order::IfGone};
+use crate::domain::{
+    LineId, Money, NumberList, OrderId, PhoneNumber, RequestId, Timestamp, offer::Offer, order::IfGone,
+};
 
 /// What a search found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,28 +17,64 @@ pub struct Found {
     pub more: bool,
 }
 
-/// Today's offer of one number, and what confirming it will do.
+/// Today's offers of some numbers, and what confirming them will do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
-    /// The number and its price.
-    pub offer: Offer,
+    /// What can be bought, in the order in which it was asked for; at least one.
+    pub offers: Vec<Offer>,
+    /// Numbers that nobody offers any more.
+    pub gone: Vec<PhoneNumber>,
     /// The name for the purchase that follows; confirming twice buys once.
     pub request: RequestId,
-    /// Whether the gate will hold it. Advice for the page; buying asks again.
+    /// Whether the gate will hold them. Advice for the page; buying asks again.
     pub held: bool,
+    /// When it will: those that could be bought now if they were bought alone.
+    pub free: Vec<PhoneNumber>,
+}
+
+impl Quote {
+    /// All of it, a month.
+    #[must_use]
+    pub fn total(&self) -> Money {
+        self.offers.iter().map(|offer| offer.monthly).sum()
+    }
 }
 
 /// A purchase as the buyer confirmed it.
 #[derive(Clone, Debug)]
 pub struct Purchase {
-    /// The number.
-    pub number: PhoneNumber,
-    /// The price that the buyer saw.
+    /// The numbers.
+    pub numbers: NumberList,
+    /// The price of all of them that the buyer saw.
     pub price: Money,
     /// The client's name for the purchase.
     pub request: RequestId,
-    /// What to do if the number is gone.
+    /// What to do if a number is gone.
     pub if_gone: IfGone,
+}
+
+/// The buyer's answer to a number that is gone.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The order that asks.
+    pub order: OrderId,
+    /// Its line whose number is gone.
+    pub line: LineId,
+    /// The number to buy in its place.
+    pub number: PhoneNumber,
+    /// The price that the buyer saw.
+    pub price: Money,
+}
+
+/// Numbers that may stand for one that is gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Options {
+    /// The line whose number is gone.
+    pub line: LineId,
+    /// Its number.
+    pub gone: PhoneNumber,
+    /// The closest first; may be none.
+    pub offers: Vec<Offer>,
 }
 
 /// What became of a confirmed purchase.

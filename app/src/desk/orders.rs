@@ -36,8 +36,10 @@ pub struct OrderView {
     pub lines: Vec<LineView>,
     /// What to do if a number is gone.
     pub if_gone: IfGone,
-    /// Whether it can still be cancelled.
+    /// Whether it can still be cancelled, or what is gone of it given up.
     pub cancellable: bool,
+    /// Set while the buyer is asked what to do about numbers that are gone.
+    pub choose_until: Option<Timestamp>,
     /// What happened, newest first.
     pub timeline: Vec<Happening>,
     /// Whether the account still has to give pictures (only then is there something to press).
@@ -59,8 +61,27 @@ pub struct LineView {
     pub capabilities: Capabilities,
     /// Price a month.
     pub monthly: Money,
-    /// Why it was not bought, when it was not.
-    pub failed: Option<FailReason>,
+    /// The number that it stands for, which was gone.
+    pub instead_of: Option<PhoneNumber>,
+    /// Where it stands.
+    pub stage: Stage,
+}
+
+/// Where one number of an order stands, as the buyer is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stage {
+    /// It waits with its order.
+    Waiting,
+    /// It is being bought.
+    Buying,
+    /// It is the account's.
+    Owned,
+    /// Somebody else has it; another may stand for it.
+    Gone,
+    /// A person of ours must look.
+    NeedsAttention,
+    /// It was not bought.
+    Failed(FailReason),
 }
 
 /// Something that happened to an order.
@@ -95,6 +116,10 @@ pub enum What {
     Purchased,
     /// Some lines are owned.
     PartlyPurchased,
+    /// A number went to somebody else, and the buyer is asked what to do.
+    Choose,
+    /// Another number was put in its place.
+    Replaced,
     /// The number went to somebody else.
     NumberGone,
     /// A person of ours must look.

@@ -1,9 +1,12 @@
 //! The trait that the server implements, and how a door reaches it.
 
-use super::{AccountView, DemoAccount, Found, OrderSummary, OrderView, Placed, Purchase, Quote, VerifyView, Viewer};
+use super::{
+    AccountView, Choice, DemoAccount, Found, Options, OrderSummary, OrderView, Placed, Purchase, Quote, VerifyView,
+    Viewer,
+};
 use crate::{
     AppError,
-    domain::{AccountId, Month, OrderId, PhoneNumber, Telephony, UserId, offer::Query},
+    domain::{AccountId, Month, NumberList, OrderId, Telephony, UserId, offer::Query},
 };
 use std::{fmt, net::IpAddr, sync::Arc};
 
@@ -52,11 +55,15 @@ pub trait Desk: Send + Sync {
     async fn viewer(&self, who: &SignedIn) -> Result<Viewer, AppError>;
     /// Searches stock and carrier together.
     async fn search(&self, who: &SignedIn, query: &Query) -> Result<Found, AppError>;
-    /// Today's offer of one number; [`AppError::NumberGone`] when nobody offers it.
-    async fn quote(&self, who: &SignedIn, number: &PhoneNumber) -> Result<Quote, AppError>;
-    /// Buys a number, or holds the purchase.
+    /// Today's offers of some numbers; [`AppError::NumberGone`] when nobody offers any of them.
+    async fn quote(&self, who: &SignedIn, numbers: &NumberList) -> Result<Quote, AppError>;
+    /// Buys numbers as one order, or holds it.
     async fn buy(&self, who: &SignedIn, purchase: Purchase) -> Result<Placed, AppError>;
-    /// Cancels an order of which nothing has been asked of a carrier.
+    /// What may stand for the numbers of an order that are gone; empty when the order does not ask.
+    async fn options(&self, who: &SignedIn, order: &OrderId) -> Result<Vec<Options>, AppError>;
+    /// Puts another number in the place of one that is gone.
+    async fn choose(&self, who: &SignedIn, choice: Choice) -> Result<(), AppError>;
+    /// Cancels an order of which nothing has been asked of a carrier, or goes on without the numbers that are gone.
     async fn cancel(&self, who: &SignedIn, order: &OrderId) -> Result<(), AppError>;
     /// The account's newest orders.
     async fn orders(&self, who: &SignedIn) -> Result<Vec<OrderSummary>, AppError>;

@@ -72,6 +72,10 @@ pub enum Line {
         /// The carrier's own id of it; our line id for own stock.
         sid: String,
     },
+    /// Somebody else has the number; what the order does about it is open.
+    Gone,
+    /// Its number was gone, and another line of the order stands for it.
+    Replaced,
     /// Over, nothing bought, nothing charged.
     Failed(FailReason),
     /// The carrier shows it under somebody else's tag, or keeps refusing our credentials: a person must look.
@@ -110,6 +114,10 @@ pub enum Event {
     },
     /// Read back: the carrier shows it with somebody else's tag.
     SeenForeign,
+    /// Another line takes the place of this one, whose number is gone.
+    Replace,
+    /// The order goes on without the number that is gone.
+    GiveUp,
     /// Read back: the carrier does not show it.
     SeenAbsent {
         /// When.
@@ -146,13 +154,17 @@ impl Line {
         use Line::{Buying, Failed, Manual, Owned, Ready, Unknown, Waiting};
         Ok(match (self, event) {
             (Waiting, Event::Clear) => Ready { attempt: 0 },
-            (Waiting | Ready { attempt: 0 }, Event::Drop(reason)) => Failed(reason),
+            (Waiting | Ready { attempt: 0 }, Event::Drop(reason)) => Self::lost(reason),
+            (Gone, Event::Replace) => Replaced,
+            (Gone, Event::GiveUp | Event::Drop(_)) => Failed(FailReason::NumberGone),
             (Ready { attempt }, Event::Claim { lease_until }) => Buying { attempt: attempt + 1, lease_until },
             // A late 201 of a worker that was given up counts in whatever state it finds the line: the number is ours.
             (Ready { .. } | Buying { .. } | Unknown { .. }, Event::Bought { sid })
             | (Unknown { .. }, Event::SeenOurs { sid }) => Owned { sid },
             (Owned { sid: known }, Event::Bought { sid } | Event::SeenOurs { sid }) if known == sid => Owned { sid },
-            (Failed(_) | Manual, Event::Bought { .. }) | (Unknown { .. }, Event::SeenForeign) => Manual,
+            (Gone | Replaced | Failed(_) | Manual, Event::Bought { .. }) | (Unknown { .. }, Event::SeenForeign) => {
+                Manual
+            }
             (Buying { attempt, .. }, Event::NotSent) => Ready { attempt: attempt - 1 },
             // Counted as attempts, or a line whose credentials nobody mends would wait for ever.
             (Buying { attempt, .. }, Event::Denied) => {
@@ -162,7 +174,7 @@ impl Line {
                     Ready { attempt }
                 }
             }
-            (Buying { attempt: 1, .. }, Event::Refused(reason)) => Failed(reason),
+            (Buying { attempt: 1, .. }, Event::Refused(reason)) => Self::lost(reason),
             (Buying { attempt, .. }, Event::Refused(reason)) => {
                 Unknown { attempt, absent_since: None, refused: Some(reason) }
             }
@@ -174,7 +186,7 @@ impl Line {
                 if at.since(first) < patience.settle {
                     Unknown { attempt, absent_since: Some(first), refused }
                 } else if let Some(reason) = refused {
-                    Failed(reason)
+                    Self::lost(reason)
                 } else if attempt >= patience.attempts {
                     Failed(FailReason::CarrierSilent)
                 } else {
@@ -185,10 +197,18 @@ impl Line {
         })
     }
 
-    /// Whether nothing more will happen to it by itself.
+    /// A number that is gone may be had by another; any other loss is the end.
+    const fn lost(reason: FailReason) -> Self {
+        match reason {
+            FailReason::NumberGone => Self::Gone,
+            reason => Self::Failed(reason),
+        }
+    }
+
+    /// Whether it is still on its way: waiting, or between us and the carrier.
     #[must_use]
-    pub const fn settled(&self) -> bool {
-        matches!(self, Self::Owned { .. } | Self::Failed(_) | Self::Manual)
+    pub const fn moving(&self) -> bool {
+        matches!(self, Self::Waiting | Self::Ready { .. } | Self::Buying { .. } | Self::Unknown { .. })
     }
 
     /// Whether the buyer may still stop it: nothing has been asked of the carrier.

@@ -2,6 +2,7 @@
 
 pub mod account;
 mod area_codes;
+pub mod closest;
 pub mod country;
 pub mod gate;
 pub mod id;
@@ -10,6 +11,7 @@ pub mod ledger;
 pub mod line;
 pub mod money;
 pub mod month;
+pub mod number_list;
 pub mod offer;
 pub mod order;
 pub mod phone_number;
@@ -22,6 +24,7 @@ pub use country::CountryCode;
 pub use id::{AccountId, LineId, OrderId, RequestId, SubmissionId, UserId, VerificationId};
 pub use money::Money;
 pub use month::Month;
+pub use number_list::NumberList;
 pub use phone_number::PhoneNumber;
 pub use time::Timestamp;
 

@@ -180,6 +180,9 @@ impl Query {
 pub struct More(u8);
 
 impl More {
+    /// The most.
+    pub const MOST: Self = Self(9);
+
     /// Rows, when a page has `page` of them.
     #[must_use]
     pub fn rows(self, page: usize) -> usize {
@@ -189,7 +192,7 @@ impl More {
     /// Once more, up to the limit.
     #[must_use]
     pub fn once_more(self) -> Option<Self> {
-        (self.0 < 9).then_some(Self(self.0 + 1))
+        (self.0 < Self::MOST.0).then_some(Self(self.0 + 1))
     }
 
     /// As the address spells it.

@@ -32,6 +32,11 @@ pub enum Order {
     },
     /// Its lines are being bought.
     Completing,
+    /// A number is gone, and the buyer wanted to be asked what to do.
+    Choosing {
+        /// When the answer counts as 'go on without it'.
+        until: Timestamp,
+    },
     /// Every line is owned.
     Purchased,
     /// Some lines are owned, the others will never be.
@@ -40,26 +45,45 @@ pub enum Order {
     Failed,
     /// Cancelled by the buyer.
     Cancelled,
-    /// The hold ran out.
+    /// The hold, or the time to choose, ran out.
     Expired,
     /// The identity was declined.
     Declined,
 }
 
 impl Order {
-    /// The state of a completing order whose lines stand so: unchanged while a line is still on its way.
+    /// The state of an order under way whose lines stand so; a buyer who is to be asked has until `choose_until`.
+    /// Nobody is asked before the other lines have arrived, so that one answer covers all that are gone.
     #[must_use]
-    pub fn after_lines(self, lines: &[Line]) -> Self {
+    pub fn after_lines(self, lines: &[Line], if_gone: IfGone, choose_until: Timestamp) -> Self {
+        let until = match self {
+            Self::Completing => choose_until,
+            Self::Choosing { until } => until,
+            other => return other,
+        };
         let owned = lines.iter().filter(|line| matches!(line, Line::Owned { .. })).count();
-        let open = lines.iter().any(|line| !line.settled() || *line == Line::Manual);
-        match self {
-            Self::Completing if open => Self::Completing,
-            Self::Completing if owned == lines.len() => Self::Purchased,
-            Self::Completing if owned > 0 => Self::PartlyPurchased,
-            Self::Completing => Self::Failed,
-            other => other,
+        let wanted = lines.iter().filter(|line| **line != Line::Replaced).count();
+        if lines.iter().any(|line| line.moving() || *line == Line::Manual) {
+            Self::Completing
+        } else if lines.contains(&Line::Gone) {
+            match if_gone {
+                IfGone::Ask => Self::Choosing { until },
+                IfGone::Closest => Self::Completing,
+            }
+        } else if owned == wanted {
+            Self::Purchased
+        } else if owned > 0 {
+            Self::PartlyPurchased
+        } else {
+            Self::Failed
         }
     }
+}
+
+/// Whether every line ended because somebody else has its number.
+#[must_use]
+pub fn all_gone(lines: &[Line]) -> bool {
+    lines.iter().all(|line| matches!(line, Line::Replaced | Line::Failed(FailReason::NumberGone)))
 }
 
 /// The one thing that the order page says of an order.
@@ -75,7 +99,7 @@ pub enum Status {
     Purchased,
     /// Bought in part.
     PartlyPurchased,
-    /// Every number went to somebody else.
+    /// A number went to somebody else: every number, or one that the buyer may choose another for.
     NumberGone,
     /// A person of ours must look at the carrier.
     NeedsAttention,
@@ -101,9 +125,10 @@ impl Status {
             Order::Held { .. } if under_review => Self::UnderReview,
             Order::Held { .. } => Self::IdentityNeeded,
             Order::Completing => Self::Completing,
+            Order::Choosing { .. } => Self::NumberGone,
             Order::Purchased => Self::Purchased,
             Order::PartlyPurchased => Self::PartlyPurchased,
-            Order::Failed if lines.iter().all(|line| *line == Line::Failed(FailReason::NumberGone)) => Self::NumberGone,
+            Order::Failed if all_gone(lines) => Self::NumberGone,
             Order::Failed => Self::Failed,
             Order::Cancelled => Self::Cancelled,
             Order::Expired => Self::Expired,
@@ -126,6 +151,8 @@ mod tests {
         Line::Owned { sid: "PN1".into() }
     }
 
+    const SOON: Timestamp = Timestamp::from_micros(7);
+
     #[test]
     fn an_order_ends_as_its_lines_end() {
         let gone = Line::Failed(FailReason::NumberGone);
@@ -133,13 +160,31 @@ mod tests {
             (vec![owned()], Order::Purchased, Status::Purchased),
             (vec![owned(), gone.clone()], Order::PartlyPurchased, Status::PartlyPurchased),
             (vec![gone.clone()], Order::Failed, Status::NumberGone),
+            (vec![Line::Replaced, owned()], Order::Purchased, Status::Purchased),
+            (vec![Line::Replaced, gone.clone()], Order::Failed, Status::NumberGone),
             (vec![gone, Line::Failed(FailReason::CarrierSilent)], Order::Failed, Status::Failed),
             (vec![owned(), Line::Ready { attempt: 0 }], Order::Completing, Status::Completing),
             (vec![owned(), Line::Manual], Order::Completing, Status::NeedsAttention),
         ] {
-            let after = Order::Completing.after_lines(&lines);
-            assert_eq!((after, Status::of(after, &lines, false)), (state, status), "{lines:?}");
+            for order in [Order::Completing, Order::Choosing { until: SOON }] {
+                let after = order.after_lines(&lines, IfGone::Ask, SOON);
+                assert_eq!((after, Status::of(after, &lines, false)), (state, status), "{lines:?}");
+            }
         }
+    }
+
+    #[test]
+    fn who_wanted_to_be_asked_is_asked_once_all_else_has_arrived() {
+        let asked = Order::Choosing { until: SOON };
+        let after = |order: Order, lines: &[Line], if_gone| order.after_lines(lines, if_gone, SOON);
+        assert_eq!(after(Order::Completing, &[owned(), Line::Gone], IfGone::Ask), asked);
+        assert_eq!(after(Order::Completing, &[Line::Gone], IfGone::Closest), Order::Completing);
+        let moving = [Line::Gone, Line::Ready { attempt: 0 }];
+        assert_eq!(after(Order::Completing, &moving, IfGone::Ask), Order::Completing);
+        assert_eq!(after(asked, &moving, IfGone::Ask), Order::Completing);
+        let later = Timestamp::from_micros(9);
+        assert_eq!(asked.after_lines(&[Line::Gone], IfGone::Ask, later), asked, "the time to choose does not grow");
+        assert_eq!(Status::of(asked, &[Line::Gone], false), Status::NumberGone);
     }
 
     #[test]
@@ -153,7 +198,7 @@ mod tests {
     fn only_a_completing_order_follows_its_lines() {
         let held = Order::Held { until: Timestamp::from_micros(1), paused_at: None };
         for order in [held, Order::Cancelled, Order::Expired, Order::Declined] {
-            assert_eq!(order.after_lines(&[owned()]), order);
+            assert_eq!(order.after_lines(&[owned()], IfGone::Ask, SOON), order);
         }
         assert_eq!(Status::of(held, &[Line::Waiting], true), Status::UnderReview);
         assert_eq!(Status::of(held, &[Line::Waiting], false), Status::IdentityNeeded);

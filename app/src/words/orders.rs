@@ -1,8 +1,8 @@
 //! Orders: the list, and one order's page.
 
 use crate::{
-    desk::What,
-    domain::{line::FailReason, order::Status},
+    desk::{Stage, What},
+    domain::order::Status,
 };
 
 /// Words of `/orders`.
@@ -23,7 +23,7 @@ pub(crate) struct OrderWords {
     pub back: &'static str,
     /// Fixed by the contract: the order page shows exactly one of these.
     pub status: fn(Status) -> &'static str,
-    pub next: fn(Status, verify_next: bool) -> NextStep,
+    pub next: fn(Status, verify_next: bool, choosing: bool) -> NextStep,
     pub numbers: fn(count: usize) -> String,
     pub verify: &'static str,
     pub cancel: &'static str,
@@ -35,7 +35,15 @@ pub(crate) struct OrderWords {
     pub price: &'static str,
     pub placed: &'static str,
     pub held_until: &'static str,
-    pub failed: fn(FailReason) -> &'static str,
+    pub lines: &'static str,
+    pub stage: fn(Stage) -> &'static str,
+    pub instead_of: fn(number: &str) -> String,
+    pub choose: &'static str,
+    pub choose_text: &'static str,
+    pub choose_until: &'static str,
+    pub choose_for: fn(number: &str) -> String,
+    pub choose_none: fn(number: &str) -> String,
+    pub go_on_without: &'static str,
     pub another: &'static str,
     pub similar: &'static str,
 }

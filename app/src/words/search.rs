@@ -34,6 +34,12 @@ pub(crate) struct SearchWords {
     pub price: &'static str,
     pub action: &'static str,
     pub buy: &'static str,
+    pub pick: &'static str,
+    pub pick_number: fn(number: &str) -> String,
+    /// How many are ticked, and their price a month.
+    pub picked: fn(count: usize, monthly: &str) -> String,
+    pub pick_none: &'static str,
+    pub buy_picked: &'static str,
     pub buy_number: fn(number: &str) -> String,
     pub found: fn(count: usize) -> String,
     /// The same when there are more than are shown.

@@ -1,15 +1,15 @@
-//! Buying a number, and cancelling. Country, price and verdict come from the number, on the server: no argument,
-//! cookie or old page skips the gate.
+//! Buying numbers. Country, price and verdict come from the numbers, on the server: no argument, cookie or old page
+//! skips the gate.
 
 use app::{
     AppError,
     desk::{CONSENT_VERSION, Hold, Placed, Purchase, SignedIn, What},
     domain::{
-        OrderId,
+        OrderId, RequestId,
         gate::Verdict,
-        line::{FailReason, Line},
+        line::Line,
         offer::{Offer, Source},
-        order::Order,
+        order::{IfGone, Order},
         verification::Verification,
     },
 };
@@ -23,81 +23,106 @@ use crate::{
     },
 };
 
+/// A purchase by the client's name for it; the same name means the same purchase.
+pub(super) struct Asked<'a> {
+    pub who: &'a SignedIn,
+    pub request: &'a RequestId,
+    /// What was asked for, to tell a repetition from a reuse of the name.
+    pub fingerprint: String,
+}
+
+/// What the store is about to sell.
+pub(super) struct Wish {
+    pub offers: Vec<Offer>,
+    pub if_gone: IfGone,
+}
+
 impl Shop {
-    pub(super) async fn buy_number(&self, who: &SignedIn, purchase: Purchase) -> Result<Placed, AppError> {
-        let account = self.account_of(who).await?;
-        // A repetition is answered from the books, whatever the carrier says by now.
-        if let Some(placed) = self.placed_before(who, &purchase).await? {
+    pub(super) async fn buy_numbers(&self, who: &SignedIn, purchase: Purchase) -> Result<Placed, AppError> {
+        let Purchase { numbers, price, request, if_gone } = purchase;
+        let asked = Asked { who, request: &request, fingerprint: format!("{numbers} {} {if_gone}", price.cents()) };
+        self.place_once(&asked, async || {
+            let account = self.account_of(who).await?;
+            let offers = self.offers_to(&account, numbers.as_slice()).await?;
+            if offers.len() < numbers.as_slice().len() {
+                return Err(AppError::NumberGone.into());
+            }
+            let now = offers.iter().map(|offer| offer.monthly).sum();
+            if now == price { Ok(Wish { offers, if_gone }) } else { Err(AppError::PriceChanged { now }.into()) }
+        })
+        .await
+    }
+
+    /// Places what `pick` finds, unless it was placed before: a repetition is answered from the books, whatever stock
+    /// and carrier say by now.
+    pub(super) async fn place_once(
+        &self,
+        asked: &Asked<'_>,
+        pick: impl AsyncFn() -> Result<Wish, Fault>,
+    ) -> Result<Placed, AppError> {
+        if let Some(placed) = self.placed_before(asked).await? {
             return Ok(placed);
         }
-        let Some(offer) = self.offer_to(&account, &purchase.number).await? else {
-            // Perhaps it is this very request, sent twice, that has the number.
-            return self.placed_before(who, &purchase).await?.ok_or(AppError::NumberGone);
+        let placing = async {
+            let wish = pick().await?;
+            again(|| self.place(asked, &wish)).await
         };
-        if offer.monthly != purchase.price {
-            return Err(AppError::PriceChanged { now: offer.monthly });
-        }
-        match again(|| self.place(who, &purchase, offer.clone())).await {
-            Ok(placed) => Ok(placed),
-            // Somebody was first: either this very request, or another buyer of the number.
-            Err(fault) if fault.is_taken() || matches!(fault, Fault::Told(AppError::NumberGone)) => {
-                self.placed_before(who, &purchase).await?.ok_or(AppError::NumberGone)
-            }
-            // Perhaps it is this very request, sent twice, that used the credit up.
-            Err(Fault::Told(limit @ AppError::CreditLimit { .. })) => {
-                self.placed_before(who, &purchase).await?.ok_or(limit)
-            }
-            Err(fault) => Err(fault.into()),
+        let told = match placing.await {
+            Ok(placed) => return Ok(placed),
+            Err(fault) if fault.is_taken() => AppError::NumberGone,
+            Err(Fault::Told(told)) => told,
+            Err(fault) => return Err(fault.into()),
+        };
+        match told {
+            // Perhaps it is this very request, sent twice, that has the number or used the credit up.
+            AppError::NumberGone | AppError::CreditLimit { .. } => self.placed_before(asked).await?.ok_or(told),
+            told => Err(told),
         }
     }
 
-    async fn placed_before(&self, who: &SignedIn, purchase: &Purchase) -> Result<Option<Placed>, Fault> {
+    async fn placed_before(&self, asked: &Asked<'_>) -> Result<Option<Placed>, Fault> {
         let mut tx = self.store.read().await?;
-        let Some(order) = orders::by_request(&mut tx, &who.account, &purchase.request).await? else { return Ok(None) };
-        if order.request != fingerprint(purchase) {
-            return Err(AppError::RequestReused.into());
+        let found = orders::by_request(&mut tx, &asked.who.account, asked.request).await?;
+        match found {
+            Some(order) if order.request != asked.fingerprint => Err(AppError::RequestReused.into()),
+            found => Ok(found.as_ref().map(placed)),
         }
-        Ok(Some(placed(&order)))
     }
 
-    async fn place(&self, who: &SignedIn, purchase: &Purchase, offer: Offer) -> Result<Placed, Fault> {
+    async fn place(&self, asked: &Asked<'_>, wish: &Wish) -> Result<Placed, Fault> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
-        let account = accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        let account = accounts::lock(&mut tx, &asked.who.account).await?.ok_or(AppError::SignInNeeded)?;
         let id: OrderId = ids::fresh();
-        let line = StoredLine {
+        let line = |offer: &Offer| StoredLine {
             id: ids::fresh(),
             order: id.clone(),
             account: account.id.clone(),
-            offer,
+            offer: offer.clone(),
+            replaces: None,
             state: Line::Waiting,
         };
-        let lines = vec![line];
+        let lines: Vec<StoredLine> = wish.offers.iter().map(line).collect();
         self.stay_within_credit(&mut tx, &account, &lines).await?;
         let verdict = self.ask_gate(&account, &lines);
         let state = match &verdict {
             Verdict::Clear(_) => Order::Completing,
-            Verdict::Hold => self.hold(&mut tx, &account, &lines).await?,
+            Verdict::Hold => self.hold(&mut tx, &account).await?,
         };
         let order = StoredOrder {
             id,
             account: account.id.clone(),
-            user: who.user.clone(),
-            request_id: purchase.request.clone(),
-            request: fingerprint(purchase),
-            if_gone: purchase.if_gone,
+            user: asked.who.user.clone(),
+            request_id: asked.request.clone(),
+            request: asked.fingerprint.clone(),
+            if_gone: wish.if_gone,
             state,
             created_at: now,
         };
         orders::add(&mut tx, &order).await?;
         self.note(&mut tx, &order.id, What::Placed).await?;
-        for (position, line) in (0..).zip(&lines) {
-            lines::add(&mut tx, line, position, None).await?;
-            ledger::write(&mut tx, &account.id, &line.id, Entry::Reserve, line.offer.monthly, now).await?;
-            if line.offer.source == Source::Stock && !stock::reserve(&mut tx, &line.offer.number, &line.id).await? {
-                return Err(AppError::NumberGone.into());
-            }
-        }
+        let room = self.room_to_reserve(&mut tx, &account, &verdict).await?;
+        self.add_lines(&mut tx, &lines, 0, room).await?;
         match verdict {
             Verdict::Hold => self.note(&mut tx, &order.id, What::Held).await?,
             Verdict::Clear(cleared) => self.let_go(&mut tx, &order.id, lines, &cleared).await?,
@@ -106,14 +131,43 @@ impl Shop {
         Ok(placed(&order))
     }
 
-    /// The hold of a new order, within the limits that keep anybody from squatting numbers. Its clock stands still
-    /// from the start when the identity is being checked already.
-    async fn hold(&self, tx: &mut Tx, account: &Account, lines: &[StoredLine]) -> Result<Order, Fault> {
+    /// How many numbers of our stock the order may keep from others: all that it buys now, but of what is held only a
+    /// few, so that nobody squats numbers. The rest is picked again at completion.
+    async fn room_to_reserve(&self, tx: &mut Tx, account: &Account, verdict: &Verdict) -> Result<i64, Fault> {
+        match verdict {
+            Verdict::Clear(_) => Ok(i64::MAX),
+            Verdict::Hold => Ok(self.policy.reserved_lines_max - lines::reserved(tx, &account.id).await?),
+        }
+    }
+
+    /// Adds waiting lines from `position` on: each reserves its money, and its number if it is of our stock and there
+    /// is `room`.
+    pub(super) async fn add_lines(
+        &self,
+        tx: &mut Tx,
+        lines: &[StoredLine],
+        position: i64,
+        mut room: i64,
+    ) -> Result<(), Fault> {
         let now = self.clock.now();
-        let ours = lines.iter().filter(|line| line.offer.source == Source::Stock).count();
-        let reserved = lines::reserved(tx, &account.id).await?;
-        let full = orders::held(tx, &account.id).await?.len() >= self.policy.held_orders_max;
-        if full || reserved + i64::try_from(ours).unwrap_or(i64::MAX) > self.policy.reserved_lines_max {
+        for (position, line) in (position..).zip(lines) {
+            lines::add(tx, line, position, None).await?;
+            ledger::write(tx, &line.account, &line.id, Entry::Reserve, line.offer.monthly, now).await?;
+            if line.offer.source == Source::Stock && room > 0 {
+                room -= 1;
+                if !stock::reserve(tx, &line.offer.number, &line.id).await? {
+                    return Err(AppError::NumberGone.into());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The hold of a new order, if the account may hold one more. Its clock stands still from the start when the
+    /// identity is being checked already.
+    async fn hold(&self, tx: &mut Tx, account: &Account) -> Result<Order, Fault> {
+        let now = self.clock.now();
+        if orders::held(tx, &account.id).await?.len() >= self.policy.held_orders_max {
             return Err(AppError::HoldLimit.into());
         }
         let case = verifications::lookup(tx, &account.id, CONSENT_VERSION).await?;
@@ -127,31 +181,6 @@ impl Shop {
         let paused_at = case.is_some_and(|case| case.state.stops_the_clock()).then_some(now);
         Ok(Order::Held { until: now.after(self.policy.hold), paused_at })
     }
-
-    pub(super) async fn cancel_order(&self, who: &SignedIn, id: &OrderId) -> Result<(), AppError> {
-        Ok(self.stop_order(who, id).await?)
-    }
-
-    async fn stop_order(&self, who: &SignedIn, id: &OrderId) -> Result<(), Fault> {
-        let mut tx = self.store.write().await?;
-        accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
-        let order = orders::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
-        if order.state == Order::Cancelled {
-            return Ok(());
-        }
-        let stoppable = matches!(order.state, Order::Held { .. } | Order::Completing)
-            && lines::of_order(&mut tx, id).await?.iter().all(|line| line.state.stoppable());
-        let end = (Order::Cancelled, FailReason::Cancelled, What::Cancelled);
-        if !stoppable || !self.end_hold(&mut tx, &order, end).await? {
-            return Err(AppError::TooLate.into());
-        }
-        Ok(tx.commit().await?)
-    }
-}
-
-/// What a request asked for, to tell a repetition from a reuse of its id.
-fn fingerprint(purchase: &Purchase) -> String {
-    format!("{} {} {}", purchase.number.as_e164(), purchase.price.cents(), purchase.if_gone)
 }
 
 fn placed(order: &StoredOrder) -> Placed {

@@ -2,6 +2,7 @@
 
 mod again;
 mod buy;
+mod cancel;
 pub mod carriers;
 mod credit;
 pub mod fault;
@@ -9,6 +10,7 @@ mod hear;
 mod moves;
 mod orders;
 pub mod password;
+pub(crate) mod replace;
 mod search;
 mod sign_in;
 mod statement;
@@ -23,10 +25,10 @@ pub use verify::{NewPicture, picture_context};
 use app::{
     AppError,
     desk::{
-        AccountView, Caller, DemoAccount, Desk, Found, OrderSummary, OrderView, Placed, Purchase, Quote, SignedIn,
-        VerifyView, Viewer,
+        AccountView, Caller, Choice, DemoAccount, Desk, Found, Options, OrderSummary, OrderView, Placed, Purchase,
+        Quote, SignedIn, VerifyView, Viewer,
     },
-    domain::{Month, OrderId, PhoneNumber, offer::Query},
+    domain::{Month, NumberList, OrderId, offer::Query},
 };
 use std::sync::Arc;
 
@@ -81,12 +83,20 @@ impl Desk for Shop {
         self.find_offers(who, query).await
     }
 
-    async fn quote(&self, who: &SignedIn, number: &PhoneNumber) -> Result<Quote, AppError> {
-        self.quote_number(who, number).await
+    async fn quote(&self, who: &SignedIn, numbers: &NumberList) -> Result<Quote, AppError> {
+        self.quote_numbers(who, numbers).await
     }
 
     async fn buy(&self, who: &SignedIn, purchase: Purchase) -> Result<Placed, AppError> {
-        self.buy_number(who, purchase).await
+        self.buy_numbers(who, purchase).await
+    }
+
+    async fn options(&self, who: &SignedIn, order: &OrderId) -> Result<Vec<Options>, AppError> {
+        self.list_options(who, order).await
+    }
+
+    async fn choose(&self, who: &SignedIn, choice: Choice) -> Result<(), AppError> {
+        self.choose_number(who, choice).await
     }
 
     async fn cancel(&self, who: &SignedIn, order: &OrderId) -> Result<(), AppError> {

@@ -8,7 +8,7 @@ use app::{
         gate::{self, Cleared, Verdict},
         line::{Event, FailReason, Line},
         offer::Source,
-        order::Order,
+        order::{IfGone, Order, all_gone},
     },
 };
 
@@ -16,8 +16,8 @@ use super::{Shop, fault::Fault};
 use crate::{
     ids,
     store::{
-        Tx, accounts::Account, happenings, ledger, ledger::Entry, lines, lines::StoredLine, orders,
-        orders::StoredOrder, stock,
+        Tx, accounts::Account, happenings, jobs, jobs::Kind, ledger, ledger::Entry, lines, lines::StoredLine, orders,
+        stock,
     },
 };
 
@@ -49,6 +49,8 @@ impl Shop {
                 continue;
             }
             if line.offer.source == Source::Stock {
+                // Beyond the cap of a held order nothing was reserved: it is picked now, if it is still there.
+                stock::reserve(tx, &line.offer.number, &line.id).await?;
                 let event = if stock::sell(tx, cleared, &line.id).await? {
                     Event::Bought { sid: line.id.to_string() }
                 } else {
@@ -91,12 +93,12 @@ impl Shop {
         let due = match &next {
             Line::Ready { .. } | Line::Unknown { .. } => Some(due.unwrap_or(now)),
             Line::Buying { lease_until, .. } => Some(*lease_until),
-            Line::Waiting | Line::Owned { .. } | Line::Failed(_) | Line::Manual => None,
+            Line::Waiting | Line::Owned { .. } | Line::Gone | Line::Replaced | Line::Failed(_) | Line::Manual => None,
         };
         lines::set_state(tx, &line.id, &next, due).await?;
         let entry = match (&line.state, &next) {
             (before, Line::Owned { .. }) if !matches!(before, Line::Owned { .. }) => Some(Entry::Capture),
-            (_, Line::Failed(_)) => Some(Entry::Release),
+            (_, Line::Gone | Line::Failed(_)) => Some(Entry::Release),
             _ => None,
         };
         if let Some(entry) = entry {
@@ -105,49 +107,40 @@ impl Shop {
         if next == Line::Manual && line.state != Line::Manual {
             tracing::error!(line = %line.id, order = %line.order, was = ?line.state, "a line needs a person");
         }
-        if matches!(next, Line::Failed(_)) {
+        if matches!(next, Line::Gone | Line::Failed(_)) {
             stock::free(tx, &line.id).await?;
         }
         line.state = next;
         Ok(())
     }
 
-    /// Gives a completing order the state that its lines have earned, and notes it.
+    /// Gives an order under way the state that its lines have earned, and notes it.
     pub(crate) async fn settle(&self, tx: &mut Tx, order: &OrderId) -> Result<(), Fault> {
-        let states: Vec<Line> = lines::of_order(tx, order).await?.into_iter().map(|line| line.state).collect();
+        let lines = lines::of_order(tx, order).await?;
+        let Some(first) = lines.first() else { return Ok(()) };
+        let Some(order) = orders::lookup(tx, &first.account, order).await? else { return Ok(()) };
+        let states: Vec<Line> = lines.iter().map(|line| line.state.clone()).collect();
         if states.contains(&Line::Manual) {
-            return self.note_once(tx, order, What::NeedsAttention).await;
+            return self.note_once(tx, &order.id, What::NeedsAttention).await;
         }
-        let after = Order::Completing.after_lines(&states);
-        if after == Order::Completing || !orders::set_state(tx, order, Order::Completing, after).await? {
+        if order.if_gone == IfGone::Closest {
+            for gone in lines.iter().filter(|line| line.state == Line::Gone) {
+                jobs::ask(tx, Kind::Replace, gone.id.as_str(), self.clock.now()).await?;
+            }
+        }
+        let after = order.state.after_lines(&states, order.if_gone, self.clock.now().after(self.policy.hold));
+        if after == order.state || !orders::set_state(tx, &order.id, order.state, after).await? {
             return Ok(());
         }
-        let gone = states.iter().all(|line| *line == Line::Failed(FailReason::NumberGone));
         let what = match after {
+            Order::Completing => return Ok(()),
+            Order::Choosing { .. } => What::Choose,
             Order::Purchased => What::Purchased,
             Order::PartlyPurchased => What::PartlyPurchased,
-            _ if gone => What::NumberGone,
+            _ if all_gone(&states) => What::NumberGone,
             _ => What::Failed,
         };
-        self.note(tx, order, what).await
-    }
-
-    /// Ends a held order without a purchase: its reservations are freed, nothing is charged. The caller holds the
-    /// account's lock. `false` when the order is no longer held.
-    pub(crate) async fn end_hold(
-        &self,
-        tx: &mut Tx,
-        order: &StoredOrder,
-        (to, reason, what): (Order, FailReason, What),
-    ) -> Result<bool, Fault> {
-        if !orders::set_state(tx, &order.id, order.state, to).await? {
-            return Ok(false);
-        }
-        for mut line in lines::of_order(tx, &order.id).await? {
-            self.move_line(tx, &mut line, Event::Drop(reason), None).await?;
-        }
-        self.note(tx, &order.id, what).await?;
-        Ok(true)
+        self.note(tx, &order.id, what).await
     }
 
     /// Lets every held order of a locked account go that the gate now clears.

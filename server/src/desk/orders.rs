@@ -2,9 +2,9 @@
 
 use app::{
     AppError,
-    desk::{CONSENT_VERSION, Hold, LineView, OrderSummary, OrderView, SignedIn},
+    desk::{CONSENT_VERSION, Hold, LineView, OrderSummary, OrderView, SignedIn, Stage},
     domain::{
-        OrderId,
+        LineId, OrderId,
         line::Line,
         order::{Order, Status},
         verification::Verification,
@@ -51,9 +51,14 @@ impl Shop {
         let asked = matches!(case, None | Some(Verification::Collecting(_) | Verification::TryAgain { .. }));
         Ok(OrderView {
             summary: summarise(&order, &lines, under_review(case.as_ref())),
-            cancellable: (held || order.state == Order::Completing) && lines.iter().all(|line| line.state.stoppable()),
-            lines: lines.into_iter().map(view).collect(),
+            cancellable: matches!(order.state, Order::Choosing { .. })
+                || (held || order.state == Order::Completing) && lines.iter().all(|line| line.state.stoppable()),
+            lines: views(&lines),
             if_gone: order.if_gone,
+            choose_until: match order.state {
+                Order::Choosing { until } => Some(until),
+                _ => None,
+            },
             timeline,
             verify_next: held && asked,
         })
@@ -70,11 +75,12 @@ const fn under_review(case: Option<&Verification>) -> bool {
 
 fn summarise(order: &StoredOrder, lines: &[StoredLine], under_review: bool) -> OrderSummary {
     let states: Vec<Line> = lines.iter().map(|line| line.state.clone()).collect();
+    let standing: Vec<&StoredLine> = in_their_places(lines);
     OrderSummary {
         id: order.id.clone(),
         status: Status::of(order.state, &states, under_review),
-        numbers: lines.iter().map(|line| line.offer.number.clone()).collect(),
-        monthly: lines.iter().map(|line| line.offer.monthly).sum(),
+        numbers: standing.iter().map(|line| line.offer.number.clone()).collect(),
+        monthly: standing.iter().map(|line| line.offer.monthly).sum(),
         placed_at: order.created_at,
         hold: match order.state {
             Order::Held { until, .. } => Some(Hold { until }),
@@ -83,19 +89,48 @@ fn summarise(order: &StoredOrder, lines: &[StoredLine], under_review: bool) -> O
     }
 }
 
-fn view(line: StoredLine) -> LineView {
-    let offer = line.offer;
-    let place = [offer.locality, offer.region].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    LineView {
-        number: offer.number,
-        country: offer.country,
-        kind: offer.kind,
-        place: place.join(", "),
-        capabilities: offer.capabilities,
-        monthly: offer.monthly,
-        failed: match line.state {
-            Line::Failed(reason) => Some(reason),
-            _ => None,
-        },
+/// The lines that stand, each in the place of the one that it replaces.
+fn in_their_places(lines: &[StoredLine]) -> Vec<&StoredLine> {
+    let before = |line: &StoredLine| lines.iter().position(|other| Some(&other.id) == line.replaces.as_ref());
+    let place = |line: &StoredLine| {
+        let mut place = lines.iter().position(|other| other.id == line.id);
+        while let Some(nth) = place.and_then(|nth| before(&lines[nth])) {
+            place = Some(nth);
+        }
+        place
+    };
+    let mut standing: Vec<&StoredLine> = lines.iter().filter(|line| line.state != Line::Replaced).collect();
+    standing.sort_by_key(|line| place(line));
+    standing
+}
+
+fn views(lines: &[StoredLine]) -> Vec<LineView> {
+    let number_of = |id: &LineId| lines.iter().find(|line| line.id == *id).map(|line| line.offer.number.clone());
+    let view = |line: &StoredLine| {
+        let offer = &line.offer;
+        let place = [offer.locality.as_str(), offer.region.as_str()];
+        let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
+        LineView {
+            number: offer.number.clone(),
+            country: offer.country,
+            kind: offer.kind,
+            place: place.join(", "),
+            capabilities: offer.capabilities,
+            monthly: offer.monthly,
+            instead_of: line.replaces.as_ref().and_then(number_of),
+            stage: stage(&line.state),
+        }
+    };
+    in_their_places(lines).into_iter().map(view).collect()
+}
+
+const fn stage(line: &Line) -> Stage {
+    match line {
+        Line::Waiting => Stage::Waiting,
+        Line::Ready { .. } | Line::Buying { .. } | Line::Unknown { .. } => Stage::Buying,
+        Line::Owned { .. } => Stage::Owned,
+        Line::Gone | Line::Replaced => Stage::Gone,
+        Line::Manual => Stage::NeedsAttention,
+        Line::Failed(reason) => Stage::Failed(*reason),
     }
 }

@@ -5,11 +5,12 @@ use app::{
     AppError,
     desk::{Found, Quote, SignedIn},
     domain::{
-        PhoneNumber, Telephony,
+        NumberList, PhoneNumber, Telephony,
         gate::{self, Verdict},
         offer::{Offer, Query},
     },
 };
+use futures::{StreamExt as _, TryStreamExt as _, stream};
 use std::{collections::HashSet, time::Duration};
 use tokio::time::timeout;
 
@@ -22,6 +23,8 @@ use crate::{
 
 /// Rows of one page; each 'More results' adds as many.
 const PAGE: usize = 30;
+/// Questions to a carrier at once, for one order.
+const OFFERS_AT_ONCE: usize = 4;
 /// The longest that a carrier may keep our own stock from the page.
 const CARRIER_PATIENCE: Duration = Duration::from_millis(1_500);
 
@@ -49,7 +52,7 @@ impl Shop {
         Ok(accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?)
     }
 
-    async fn stock_offers(&self, account: &Account, query: &Query) -> Result<Vec<Offer>, Fault> {
+    pub(super) async fn stock_offers(&self, account: &Account, query: &Query) -> Result<Vec<Offer>, Fault> {
         if account.telephony == Telephony::OwnCarrier {
             return Ok(Vec::new());
         }
@@ -60,7 +63,7 @@ impl Shop {
 
     /// What the account's carrier offers; `None` when it does not say, or not in time. An account without our stock
     /// waits for its own carrier as long as that may take.
-    async fn carrier_offers(&self, account: &Account, query: &Query) -> Result<Option<Vec<Offer>>, Fault> {
+    pub(super) async fn carrier_offers(&self, account: &Account, query: &Query) -> Result<Option<Vec<Offer>>, Fault> {
         let Some(carrier) = self.carriers.of(account)? else { return Ok(Some(Vec::new())) };
         let asked = async { carrier.search(query).await.inspect_err(tell).ok() };
         Ok(match account.telephony {
@@ -72,36 +75,49 @@ impl Shop {
         })
     }
 
-    /// Today's offer of one number to `account`; `None` when nobody offers it, or somebody of ours has it.
-    pub(super) async fn offer_to(&self, account: &Account, number: &PhoneNumber) -> Result<Option<Offer>, Fault> {
+    /// Today's offers of `numbers` to `account`, in their order; those that nobody offers, or that somebody of ours
+    /// has, are left out.
+    pub(super) async fn offers_to(&self, account: &Account, numbers: &[PhoneNumber]) -> Result<Vec<Offer>, Fault> {
         let mut tx = self.store.read().await?;
-        if lines::is_live(&mut tx, number).await? {
-            return Ok(None);
-        }
-        if account.telephony == Telephony::LcPhone
-            && let Some(offer) = stock::offer(&mut tx, number).await?
-        {
-            return Ok(Some(offer));
-        }
+        let live = lines::live(&mut tx, numbers).await?;
+        let mut offers = match account.telephony {
+            Telephony::LcPhone => stock::offers(&mut tx, numbers).await?,
+            Telephony::OwnCarrier => Vec::new(),
+        };
         drop(tx);
-        let Some(carrier) = self.carriers.of(account)? else { return Ok(None) };
-        carrier.offer(number).await.map_err(|error| {
-            tracing::warn!(error = &error as &dyn std::error::Error, "the carrier's offer failed");
-            AppError::CarrierTrouble.into()
-        })
+        offers.retain(|offer| !live.contains(&offer.number));
+        let known = |number: &PhoneNumber| offers.iter().any(|offer| offer.number == *number);
+        let missing: Vec<_> = numbers.iter().filter(|number| !live.contains(number) && !known(number)).collect();
+        if !missing.is_empty()
+            && let Some(carrier) = self.carriers.of(account)?
+        {
+            let asked = stream::iter(missing).map(|number| carrier.offer(number)).buffered(OFFERS_AT_ONCE);
+            let carried: Vec<Option<Offer>> = asked.try_collect().await.map_err(|error| {
+                tracing::warn!(error = &error as &dyn std::error::Error, "the carrier's offer failed");
+                AppError::CarrierTrouble
+            })?;
+            offers.extend(carried.into_iter().flatten());
+        }
+        offers.sort_by_key(|offer| numbers.iter().position(|number| *number == offer.number));
+        Ok(offers)
     }
 
-    pub(super) async fn quote_number(&self, who: &SignedIn, number: &PhoneNumber) -> Result<Quote, AppError> {
+    pub(super) async fn quote_numbers(&self, who: &SignedIn, numbers: &NumberList) -> Result<Quote, AppError> {
         let account = self.account_of(who).await?;
-        let offer = self.offer_to(&account, number).await?.ok_or(AppError::NumberGone)?;
-        let verdict = gate::decide(
-            &self.policy.regions,
-            gate::Purchase::Numbers,
-            std::slice::from_ref(number),
-            account.telephony,
-            account.approval.as_ref(),
-        );
-        Ok(Quote { offer, request: ids::fresh(), held: verdict == Verdict::Hold })
+        let offers = self.offers_to(&account, numbers.as_slice()).await?;
+        if offers.is_empty() {
+            return Err(AppError::NumberGone);
+        }
+        let there: Vec<PhoneNumber> = offers.iter().map(|offer| offer.number.clone()).collect();
+        let gone = numbers.as_slice().iter().filter(|number| !there.contains(number)).cloned().collect();
+        let held = |numbers: &[PhoneNumber]| {
+            let (telephony, approval) = (account.telephony, account.approval.as_ref());
+            gate::decide(&self.policy.regions, gate::Purchase::Numbers, numbers, telephony, approval) == Verdict::Hold
+        };
+        let held_all = held(&there);
+        let alone = |number: &&PhoneNumber| held_all && !held(std::slice::from_ref(*number));
+        let free = there.iter().filter(alone).cloned().collect();
+        Ok(Quote { offers, gone, request: ids::fresh(), held: held_all, free })
     }
 }
 

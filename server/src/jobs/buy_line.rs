@@ -94,7 +94,7 @@ impl Worker {
                 lines::set_state(&mut tx, id, &line.state, Some(now.after(shop.policy.lease))).await?;
                 Some(Step::Look { carrier, line })
             }
-            Line::Waiting | Line::Owned { .. } | Line::Failed(_) | Line::Manual => None,
+            Line::Waiting | Line::Owned { .. } | Line::Gone | Line::Replaced | Line::Failed(_) | Line::Manual => None,
         };
         tx.commit().await?;
         Ok(step)

@@ -7,6 +7,7 @@
 
 mod buy_line;
 mod fetch_outcome;
+mod replace_line;
 mod submit_case;
 mod sweep;
 mod under_way;
@@ -207,6 +208,7 @@ impl Worker {
         let ended = match kind {
             Kind::Submit => self.submit_case(&job).await?,
             Kind::Fetch => self.fetch_outcome(&job).await?,
+            Kind::Replace => self.replace_line(&job).await?,
         };
         let now = self.shop.clock.now();
         let mut tx = self.shop.store.write().await?;

@@ -51,6 +51,11 @@ impl Worker {
                 shop.end_hold(&mut tx, &order, (Order::Expired, FailReason::Expired, What::Expired)).await?;
             }
         }
+        for order in orders::choosing(&mut tx, &account.id).await? {
+            if matches!(order.state, Order::Choosing { until } if until <= now) {
+                shop.end_choice(&mut tx, &order, (Order::Expired, What::Expired)).await?;
+            }
+        }
         Ok(tx.commit().await?)
     }
 

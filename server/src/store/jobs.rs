@@ -18,6 +18,8 @@ pub enum Kind {
     Submit,
     /// Ask the vendor for its word on the object that it calls by this name.
     Fetch,
+    /// Find another number for a line whose own is gone.
+    Replace,
 }
 
 impl Kind {
@@ -27,6 +29,7 @@ impl Kind {
         match self {
             Self::Submit => "submit",
             Self::Fetch => "fetch",
+            Self::Replace => "replace",
         }
     }
 }
@@ -37,6 +40,7 @@ impl FromStr for Kind {
         match text {
             "submit" => Ok(Self::Submit),
             "fetch" => Ok(Self::Fetch),
+            "replace" => Ok(Self::Replace),
             _ => Err(()),
         }
     }
@@ -82,7 +86,7 @@ pub async fn ask(tx: &mut Tx, kind: Kind, subject: &str, at: Timestamp) -> Resul
 /// The database failed.
 pub async fn due(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<(Kind, String)>, StoreError> {
     const SQL: &str = "SELECT kind, subject FROM jobs \
-        WHERE run_at <= $1 AND kind IN ('submit', 'fetch') ORDER BY run_at LIMIT $2";
+        WHERE run_at <= $1 AND kind IN ('submit', 'fetch', 'replace') ORDER BY run_at LIMIT $2";
     let found: Vec<(String, String)> = rows!(tx, (String, String), SQL, now.micros(), limit)?;
     found.into_iter().map(|(kind, subject)| Ok((word(&kind, "jobs", "kind", &subject)?, subject))).collect()
 }

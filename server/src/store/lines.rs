@@ -1,16 +1,16 @@
 //! Order lines: each row is one purchase's saga and its own place in the queue.
 
 use app::domain::{
-    AccountId, LineId, Money, OrderId, Timestamp,
+    AccountId, LineId, Money, OrderId, PhoneNumber, Timestamp,
     line::Line,
     offer::{Capabilities, Offer},
 };
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
 
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, row, rows},
+    tx::{exec, in_list, on_db, row, rows},
 };
 
 /// A line with what never changes about it.
@@ -24,6 +24,8 @@ pub struct StoredLine {
     pub account: AccountId,
     /// The number as it was offered, at the quoted price.
     pub offer: Offer,
+    /// The line that it stands for, whose number was gone.
+    pub replaces: Option<LineId>,
     /// Where it stands.
     pub state: Line,
 }
@@ -43,6 +45,7 @@ struct Row {
     mms: bool,
     source: String,
     monthly_cents: i64,
+    replaces: Option<String>,
     state: String,
     attempt: i64,
     lease_until: Option<i64>,
@@ -86,6 +89,8 @@ impl From<&Line> for Columns {
                 columns.state = "owned";
                 columns.carrier_sid = Some(sid.clone());
             }
+            Line::Gone => columns.state = "gone",
+            Line::Replaced => columns.state = "replaced",
             Line::Failed(reason) => {
                 columns.state = "failed";
                 columns.reason = Some(reason.as_str());
@@ -113,6 +118,8 @@ impl Row {
                 Line::Unknown { attempt, absent_since, refused: reason }
             }
             "owned" => Line::Owned { sid: self.carrier_sid.clone().ok_or_else(bad)? },
+            "gone" => Line::Gone,
+            "replaced" => Line::Replaced,
             "failed" => Line::Failed(reason.ok_or_else(bad)?),
             "manual" => Line::Manual,
             _ => return Err(bad()),
@@ -137,6 +144,7 @@ impl TryFrom<Row> for StoredLine {
         Ok(Self {
             order: word(&row.order_id, "lines", "order_id", &row.id)?,
             account: word(&row.account_id, "lines", "account_id", &row.id)?,
+            replaces: row.replaces.as_deref().map(|id| word(id, "lines", "replaces", &row.id)).transpose()?,
             id: word(&row.id, "lines", "id", &row.id)?,
             offer,
             state,
@@ -151,8 +159,8 @@ impl TryFrom<Row> for StoredLine {
 pub async fn add(tx: &mut Tx, line: &StoredLine, position: i64, due: Option<Timestamp>) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO lines (id, order_id, account_id, position, e164, country, kind, region, locality, \
         voice, sms, mms, source, monthly_cents, state, attempt, lease_until, absent_since, reason, carrier_sid, \
-        next_run_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
-        $21)";
+        next_run_at, replaces) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
+        $19, $20, $21, $22)";
     let (offer, columns) = (&line.offer, Columns::from(&line.state));
     exec!(
         tx,
@@ -178,12 +186,13 @@ pub async fn add(tx: &mut Tx, line: &StoredLine, position: i64, due: Option<Time
         columns.reason,
         columns.carrier_sid.as_deref(),
         due.map(Timestamp::micros),
+        line.replaces.as_ref().map(LineId::as_str),
     )?;
     Ok(())
 }
 
 const BY_ORDER: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-    monthly_cents, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines \
+    monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines \
     WHERE order_id = $1 ORDER BY position";
 
 /// The lines of an order, in order.
@@ -200,7 +209,7 @@ pub async fn of_order(tx: &mut Tx, order: &OrderId) -> Result<Vec<StoredLine>, S
 /// The database failed.
 pub async fn of_newest_orders(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<StoredLine>, StoreError> {
     const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-        monthly_cents, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines WHERE order_id IN \
+        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines WHERE order_id IN \
         (SELECT id FROM orders WHERE account_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2) \
         ORDER BY order_id, position";
     rows!(tx, Row, SQL, account.as_str(), limit)?.into_iter().map(StoredLine::try_from).collect()
@@ -212,7 +221,7 @@ pub async fn of_newest_orders(tx: &mut Tx, account: &AccountId, limit: i64) -> R
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, id: &LineId) -> Result<Option<StoredLine>, StoreError> {
     const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-        monthly_cents, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines WHERE id = $1";
+        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines WHERE id = $1";
     row!(tx, Row, SQL, id.as_str())?.map(StoredLine::try_from).transpose()
 }
 
@@ -221,7 +230,8 @@ pub async fn lookup(tx: &mut Tx, id: &LineId) -> Result<Option<StoredLine>, Stor
 /// # Errors
 /// The database failed.
 pub async fn reserved(tx: &mut Tx, account: &AccountId) -> Result<i64, StoreError> {
-    const SQL: &str = "SELECT COUNT(*) FROM lines WHERE account_id = $1 AND state = 'waiting' AND source = 'stock'";
+    const SQL: &str = "SELECT COUNT(*) FROM lines JOIN stock ON stock.line_id = lines.id \
+        WHERE lines.account_id = $1 AND lines.state = 'waiting'";
     Ok(row!(tx, (i64,), SQL, account.as_str())?.map_or(0, |(count,)| count))
 }
 
@@ -252,10 +262,23 @@ pub async fn set_state(tx: &mut Tx, id: &LineId, state: &Line, due: Option<Times
 ///
 /// # Errors
 /// The database failed.
-pub async fn is_live(tx: &mut Tx, number: &app::domain::PhoneNumber) -> Result<bool, StoreError> {
-    const SQL: &str = "SELECT COUNT(*) FROM lines WHERE e164 = $1 \
-        AND state IN ('ready', 'buying', 'unknown', 'owned', 'manual')";
-    Ok(row!(tx, (i64,), SQL, number.as_e164())?.is_some_and(|(count,)| count > 0))
+pub async fn is_live(tx: &mut Tx, number: &PhoneNumber) -> Result<bool, StoreError> {
+    Ok(!live(tx, std::slice::from_ref(number)).await?.is_empty())
+}
+
+/// Those of `numbers` that already have a live line, of whichever account.
+///
+/// # Errors
+/// The database failed.
+pub async fn live(tx: &mut Tx, numbers: &[PhoneNumber]) -> Result<Vec<PhoneNumber>, StoreError> {
+    let found: Vec<(String,)> = on_db!(tx, |conn| {
+        let mut select = QueryBuilder::new(
+            "SELECT e164 FROM lines WHERE state IN ('ready', 'buying', 'unknown', 'owned', 'manual') AND e164 IN ",
+        );
+        in_list(&mut select, numbers);
+        select.build_query_as().fetch_all(conn).await
+    })?;
+    found.iter().map(|(e164,)| word(e164, "lines", "e164", e164)).collect()
 }
 
 /// Lines that a worker should look at, the longest waiting first.

@@ -51,6 +51,7 @@ const fn name(state: Order) -> &'static str {
     match state {
         Order::Held { .. } => "held",
         Order::Completing => "completing",
+        Order::Choosing { .. } => "choosing",
         Order::Purchased => "purchased",
         Order::PartlyPurchased => "partly_purchased",
         Order::Failed => "failed",
@@ -67,6 +68,7 @@ impl TryFrom<Row> for StoredOrder {
         let state = match (row.state.as_str(), until) {
             ("held", Some(until)) => Order::Held { until, paused_at: row.hold_paused.map(Timestamp::from_micros) },
             ("completing", _) => Order::Completing,
+            ("choosing", Some(until)) => Order::Choosing { until },
             ("purchased", _) => Order::Purchased,
             ("partly_purchased", _) => Order::PartlyPurchased,
             ("failed", _) => Order::Failed,
@@ -116,6 +118,7 @@ pub async fn add(tx: &mut Tx, order: &StoredOrder) -> Result<(), StoreError> {
 fn hold(state: Order) -> (Option<i64>, Option<i64>) {
     match state {
         Order::Held { until, paused_at } => (Some(until.micros()), paused_at.map(Timestamp::micros)),
+        Order::Choosing { until } => (Some(until.micros()), None),
         _ => (None, None),
     }
 }
@@ -164,6 +167,16 @@ pub async fn held(tx: &mut Tx, account: &AccountId) -> Result<Vec<StoredOrder>, 
     rows!(tx, Row, SQL, account.as_str())?.into_iter().map(StoredOrder::try_from).collect()
 }
 
+/// An account's orders that wait for the buyer's choice.
+///
+/// # Errors
+/// The database failed.
+pub async fn choosing(tx: &mut Tx, account: &AccountId) -> Result<Vec<StoredOrder>, StoreError> {
+    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, state, hold_until, hold_paused, \
+        created_at FROM orders WHERE account_id = $1 AND state = 'choosing' ORDER BY created_at, id";
+    rows!(tx, Row, SQL, account.as_str())?.into_iter().map(StoredOrder::try_from).collect()
+}
+
 /// Moves an order from one state to another; `false` when it stood elsewhere, and nothing was changed.
 ///
 /// # Errors
@@ -196,13 +209,13 @@ pub async fn resume_holds(tx: &mut Tx, account: &AccountId, at: Timestamp) -> Re
     Ok(())
 }
 
-/// Accounts with a hold that has run out.
+/// Accounts with a hold, or a time to choose, that has run out.
 ///
 /// # Errors
 /// The database failed.
 pub async fn expiring(tx: &mut Tx, now: Timestamp) -> Result<Vec<AccountId>, StoreError> {
     const SQL: &str = "SELECT DISTINCT account_id FROM orders \
-        WHERE state = 'held' AND hold_paused IS NULL AND hold_until <= $1";
+        WHERE state IN ('held', 'choosing') AND hold_paused IS NULL AND hold_until <= $1";
     let ids: Vec<(String,)> = rows!(tx, (String,), SQL, now.micros())?;
     ids.iter().map(|(id,)| word(id, "orders", "account_id", id)).collect()
 }

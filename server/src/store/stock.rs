@@ -10,7 +10,7 @@ use sqlx::{FromRow, QueryBuilder};
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, on_db, row, rows},
+    tx::{exec, in_list, on_db, row, rows},
 };
 
 /// Rows of one INSERT: 13 values each stay under both databases' limits of bound values.
@@ -135,14 +135,20 @@ pub async fn search(tx: &mut Tx, query: &Query, limit: i64) -> Result<Vec<Offer>
     found.into_iter().map(Offer::try_from).collect()
 }
 
-/// Today's offer of one number, if it is available.
+/// Today's offers of those of `numbers` that are available, in no order.
 ///
 /// # Errors
 /// The database failed.
-pub async fn offer(tx: &mut Tx, number: &PhoneNumber) -> Result<Option<Offer>, StoreError> {
-    const SQL: &str = "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
-        WHERE e164 = $1 AND state = 'available'";
-    row!(tx, Row, SQL, number.as_e164())?.map(Offer::try_from).transpose()
+pub async fn offers(tx: &mut Tx, numbers: &[PhoneNumber]) -> Result<Vec<Offer>, StoreError> {
+    let found: Vec<Row> = on_db!(tx, |conn| {
+        let mut select = QueryBuilder::new(
+            "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
+            WHERE state = 'available' AND e164 IN ",
+        );
+        in_list(&mut select, numbers);
+        select.build_query_as().fetch_all(conn).await
+    })?;
+    found.into_iter().map(Offer::try_from).collect()
 }
 
 /// Reserves an available number for a line; `false` when somebody else has it.

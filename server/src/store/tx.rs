@@ -1,7 +1,7 @@
 //! One transaction, on whichever database, and the three ways to run a statement in it.
 
-use app::domain::AccountId;
-use sqlx::{Postgres, Sqlite, Transaction};
+use app::domain::{AccountId, PhoneNumber};
+use sqlx::{Postgres, QueryBuilder, Sqlite, Transaction};
 use tokio::sync::broadcast;
 
 use super::StoreError;
@@ -148,3 +148,19 @@ macro_rules! rows {
 }
 
 pub(super) use {exec, on_db, row, rows};
+
+/// Writes `(…)` with a bound value for each number; with none, a list that holds nothing.
+pub(super) fn in_list<DB: sqlx::Database>(select: &mut QueryBuilder<DB>, numbers: &[PhoneNumber])
+where
+    for<'t> &'t str: sqlx::Encode<'t, DB> + sqlx::Type<DB>,
+{
+    select.push("(");
+    let mut list = select.separated(", ");
+    for number in numbers {
+        list.push_bind(number.as_e164());
+    }
+    if numbers.is_empty() {
+        select.push("NULL");
+    }
+    select.push(")");
+}

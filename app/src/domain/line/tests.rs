@@ -31,11 +31,13 @@ fn a_rate_limit_is_no_attempt() {
 #[test]
 fn a_first_refusal_is_final_and_a_later_one_is_read_back() {
     let refused = Event::Refused(FailReason::NumberGone);
-    assert_eq!(run(Line::Ready { attempt: 0 }, &[claim(5), refused.clone()]), Line::Failed(FailReason::NumberGone));
+    assert_eq!(run(Line::Ready { attempt: 0 }, &[claim(5), refused.clone()]), Line::Gone);
     let line = run(Line::Ready { attempt: 1 }, &[claim(5), refused]);
     assert!(matches!(line, Line::Unknown { refused: Some(FailReason::NumberGone), .. }));
     let line = run(line, &[Event::SeenAbsent { at: at(10) }, Event::SeenAbsent { at: at(18) }]);
-    assert_eq!(line, Line::Failed(FailReason::NumberGone));
+    assert_eq!(line, Line::Gone);
+    let other = Event::Refused(FailReason::CarrierRefused);
+    assert_eq!(run(Line::Ready { attempt: 0 }, &[claim(5), other]), Line::Failed(FailReason::CarrierRefused));
 }
 
 #[test]
@@ -65,6 +67,15 @@ fn nobody_cancels_what_may_have_been_sent() {
 }
 
 #[test]
+fn a_number_that_is_gone_is_replaced_or_given_up() {
+    assert_eq!(run(Line::Gone, &[Event::Replace]), Line::Replaced);
+    assert_eq!(run(Line::Gone, &[Event::GiveUp]), Line::Failed(FailReason::NumberGone));
+    assert!(Line::Replaced.next(Event::GiveUp, PATIENCE).is_err());
+    // A 201 that comes after all is a number too many: a person looks.
+    assert_eq!(run(Line::Replaced, &[Event::Bought { sid: "PN1".into() }]), Line::Manual);
+}
+
+#[test]
 fn refused_credentials_are_left_to_a_person_in_the_end() {
     let mut line = Line::Ready { attempt: 0 };
     for tried in 1..DENIALS {
@@ -86,6 +97,8 @@ fn any_event() -> impl Strategy<Value = Event> {
         Just(Event::Ambiguous),
         Just(Event::SeenOurs { sid: "PN1".into() }),
         Just(Event::SeenForeign),
+        Just(Event::Replace),
+        Just(Event::GiveUp),
         (0..100_i64).prop_map(|s| Event::SeenAbsent { at: at(s) }),
     ]
 }
@@ -102,7 +115,7 @@ proptest! {
             if matches!(before, Line::Owned { .. }) {
                 prop_assert_eq!(&after, &before);
             }
-            if let (Line::Unknown { absent_since, .. }, Line::Ready { .. } | Line::Failed(_)) = (&before, &after) {
+            if let (Line::Unknown { absent_since, .. }, Line::Ready { .. } | Line::Failed(_) | Line::Gone) = (&before, &after) {
                 let Event::SeenAbsent { at } = event else { return Err(TestCaseError::fail("left without a look")) };
                 prop_assert!(absent_since.is_some_and(|first| at.since(first) >= PATIENCE.settle));
             }

@@ -18,7 +18,8 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
     let verify = Memo::new(move |_| order.with(|order| order.verify_next));
     let tone = move || Tone::from(status.get()).as_str();
     let busy = move || (status.get() == Status::Completing).then_some("");
-    let next = move || (words.next)(status.get(), verify.get());
+    let choosing = Memo::new(move |_| order.with(|order| order.choose_until.is_some()));
+    let next = move || (words.next)(status.get(), verify.get(), choosing.get());
     let hold = Memo::new(move |_| order.with(|order| order.summary.hold.as_ref().map(|hold| hold.until)));
     view! {
         <div class="banner" data-tone=tone>

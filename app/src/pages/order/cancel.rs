@@ -2,7 +2,13 @@
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use crate::{api::cancel_order::CancelOrder, components::failure::Mishap, desk::OrderView, live::Live, words::words};
+use crate::{
+    api::cancel_order::CancelOrder,
+    components::failure::Mishap,
+    desk::{OrderView, Stage},
+    live::Live,
+    words::words,
+};
 
 /// A plain form, sent by the page itself once it is awake.
 #[component]
@@ -10,6 +16,7 @@ pub(super) fn Cancel(order: Signal<OrderView>) -> impl IntoView {
     let words = &words().order;
     let live = Live::here();
     let cancellable = Memo::new(move |_| order.with(|order| order.cancellable));
+    let ends_choice = Memo::new(move |_| order.with(owns_some));
     let cancelling = ServerAction::<CancelOrder>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -36,7 +43,7 @@ pub(super) fn Cancel(order: Signal<OrderView>) -> impl IntoView {
                                 aria-busy=move || cancelling.pending().get().then_some("true")
                                 aria-disabled=move || cancelling.pending().get().then_some("true")
                             >
-                                {words.cancel}
+                                {move || if ends_choice.get() { words.go_on_without } else { words.cancel }}
                             </button>
                         </form>
                     }
@@ -48,4 +55,9 @@ pub(super) fn Cancel(order: Signal<OrderView>) -> impl IntoView {
         }}
     }
     .into_any()
+}
+
+/// Whether ending the order leaves the numbers that it has.
+fn owns_some(order: &OrderView) -> bool {
+    order.lines.iter().any(|line| line.stage == Stage::Owned)
 }

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::lines::{told_apart, what};
 use crate::{
     components::moment::{Day, Moment},
-    desk::{LineView, OrderView},
+    desk::{LineView, OrderView, Stage},
     words::words,
 };
 
@@ -23,7 +24,11 @@ pub(super) fn Facts(order: Signal<OrderView>) -> impl IntoView {
                     <dt>{words.order}</dt>
                     <dd>{move || summary().id.short()}</dd>
                 </div>
-                {move || order.get().lines.into_iter().map(|line| view! { <Line line=line /> }).collect_view()}
+                {move || {
+                    // Several are listed beside.
+                    let lines = if order.with(told_apart) { Vec::new() } else { order.get().lines };
+                    lines.into_iter().map(|line| view! { <Line line=line /> }).collect_view()
+                }}
                 <div>
                     <dt>{words.price}</dt>
                     <dd>{move || (frame.monthly)(summary().monthly)}</dd>
@@ -54,23 +59,18 @@ pub(super) fn Facts(order: Signal<OrderView>) -> impl IntoView {
     .into_any()
 }
 
-/// What a line's number is, and why it was not bought.
+/// What the number is, and why it was not bought.
 #[component]
 fn Line(line: LineView) -> impl IntoView {
-    let (words, frame) = (&words().order, &words().frame);
-    let kind = (frame.kind)(line.kind);
-    let place = if line.place.is_empty() {
-        (frame.country)(line.country.as_str()).unwrap_or(line.country.as_str()).to_owned()
-    } else {
-        line.place
-    };
+    let words = &words().order;
+    let failed = matches!(line.stage, Stage::Failed(_)).then(|| (words.stage)(line.stage));
     view! {
         <div>
             <dt>{words.number}</dt>
             <dd>
                 <span>{line.number.to_string()}</span>
-                <span class="hint">{format!("{kind}, {place}")}</span>
-                {line.failed.map(|reason| view! { <span class="failed">{(words.failed)(reason)}</span> })}
+                <span class="hint">{what(&line)}</span>
+                {failed.map(|why| view! { <span class="failed">{why}</span> })}
             </dd>
         </div>
     }

@@ -2,7 +2,9 @@
 
 mod banner;
 mod cancel;
+mod choose;
 mod facts;
+mod lines;
 mod timeline;
 
 use leptos::prelude::*;
@@ -25,7 +27,9 @@ use crate::{
     words::words,
 };
 use banner::Banner;
+use choose::Choose;
 use facts::Facts;
+use lines::{Lines, told_apart};
 use timeline::Timeline;
 
 /// One order. A held one that waits for the buyer opens the gate, but only when the server sent this page: whoever
@@ -51,6 +55,8 @@ pub(crate) fn OrderPage() -> impl IntoView {
         || view! { <Waiting /> }.into_any(),
         failed,
         move |order| {
+            let choosing = Memo::new(move |_| order.with(|order| order.choose_until.is_some()));
+            let several = Memo::new(move |_| order.with(told_apart));
             let gate = Memo::new(move |_| order.with(gate_of).filter(|_| asking.get()));
             view! {
                 <PageTitle name=Signal::derive(move || order.with(|order| (words().order.title)(&order.summary.id.short()))) />
@@ -59,7 +65,11 @@ pub(crate) fn OrderPage() -> impl IntoView {
                         <a href="/orders">{words().order.back}</a>
                     </p>
                     <Banner order=order />
-                    <Timeline order=order />
+                    <div class="story">
+                        {move || choosing.get().then(|| view! { <Choose order=order /> })}
+                        {move || several.get().then(|| view! { <Lines order=order /> })}
+                        <Timeline order=order />
+                    </div>
                     <Facts order=order />
                 </div>
                 {move || gate.get().map(|held| view! { <GateDialog held=held on_close=not_now /> })}

@@ -51,9 +51,10 @@ const fn tone(what: What) -> &'static str {
         | What::Submitted
         | What::UnderReview
         | What::TryAgain
+        | What::Choose
         | What::ReadingBack
         | What::NeedsAttention => "wait",
-        What::Placed | What::Verified | What::Purchased | What::PartlyPurchased => "done",
+        What::Placed | What::Verified | What::Replaced | What::Purchased | What::PartlyPurchased => "done",
         What::Declined | What::NumberGone | What::Failed => "bad",
         What::Cancelled | What::Expired => "calm",
     }

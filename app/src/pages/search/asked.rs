@@ -4,7 +4,7 @@ use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    CountryCode, PhoneNumber,
+    CountryCode, NumberList, PhoneNumber,
     offer::{Match, More, NumberType},
 };
 
@@ -96,19 +96,29 @@ impl Asked {
         format!("/search{}", self.query().to_query_string())
     }
 
-    /// The same with the dialog that confirms buying `number`.
-    pub(super) fn buying(&self, number: &PhoneNumber) -> String {
+    /// The same with the dialog that confirms buying these.
+    pub(super) fn buying(&self, numbers: &[PhoneNumber]) -> String {
         let mut query = self.query();
-        query.insert("buy", number.as_e164().to_owned());
+        match numbers {
+            [number] => query.insert("buy", number.as_e164().to_owned()),
+            numbers => {
+                let numbers: Vec<&str> = numbers.iter().map(PhoneNumber::as_e164).collect();
+                query.insert(PICK, numbers.join(","));
+            }
+        }
         format!("/search{}", query.to_query_string())
     }
 }
 
-/// The number whose purchase the address asks to confirm.
-pub(super) fn wanted(query: &ParamsMap) -> Option<PhoneNumber> {
+/// The field of a ticked number.
+pub(super) const PICK: &str = "pick";
+
+/// The numbers whose purchase the address asks to confirm: one, or all that a form says were ticked.
+pub(super) fn wanted(query: &ParamsMap) -> Option<NumberList> {
+    let named = query.get_all("buy").or_else(|| query.get_all(PICK))?.join(",");
     // A plus sign that nobody escaped arrives as a blank.
-    let digits = query.get_str("buy")?.trim().trim_start_matches('+').to_owned();
-    format!("+{digits}").parse().ok()
+    let numbers = named.split(',').map(|number| format!("+{}", number.trim().trim_start_matches('+')));
+    numbers.collect::<Vec<_>>().join(",").parse().ok()
 }
 
 #[cfg(test)]
@@ -141,12 +151,25 @@ mod tests {
     #[test]
     fn a_number_to_buy_is_read_with_or_without_its_plus() {
         for text in ["+12025550123", " 12025550123", "12025550123"] {
-            let number = wanted(&query(&[("buy", text)])).expect(text);
-            assert_eq!(number.as_e164(), "+12025550123");
+            let numbers = wanted(&query(&[("buy", text)])).expect(text);
+            assert_eq!(numbers.to_string(), "+12025550123");
         }
         assert_eq!(wanted(&query(&[("buy", "x")])), None);
         let asked = Asked::read(&query(&[("type", "mobile")]));
         let number = "+447700900123".parse().expect("a number");
-        assert_eq!(asked.buying(&number), "/search?country=US&type=mobile&buy=%2B447700900123");
+        assert_eq!(asked.buying(&[number]), "/search?country=US&type=mobile&buy=%2B447700900123");
+    }
+
+    #[test]
+    fn ticked_numbers_are_read_from_form_and_address_alike() {
+        let numbers = ["+12025550123", "+12025550124"];
+        let ticked = numbers.map(|number| (PICK, number));
+        let from_form = wanted(&query(&ticked)).expect("a list");
+        assert_eq!(from_form.as_slice(), numbers.map(|number| number.parse().expect("a number")));
+        assert_eq!(wanted(&query(&[(PICK, " 12025550123,+12025550124")])), Some(from_form.clone()));
+        let url = Asked::read(&query(&[])).buying(from_form.as_slice());
+        assert!(url.ends_with("&pick=%2B12025550123%2C%2B12025550124"), "{url}");
+        let row = [ticked[0], ("buy", "+12025550199")];
+        assert_eq!(wanted(&query(&row)).expect("one").to_string(), "+12025550199", "the row's own button counts");
     }
 }

@@ -1,12 +1,14 @@
 //! `/search`: the question lives in the address, so that it can be kept, shared and gone back to.
 
 mod asked;
+mod buying;
 mod confirm;
 mod empty;
 mod features;
 mod form;
 mod newest;
 mod offered;
+mod picking;
 mod refusal;
 mod results;
 mod row;
@@ -19,7 +21,6 @@ use leptos_router::{
 };
 
 use crate::{
-    api::buy_number::BuyNumber,
     browser,
     components::{
         failure::{Failure, Mishap},
@@ -33,9 +34,11 @@ use crate::{
     words::words,
 };
 use asked::Asked;
+use buying::Buying;
 use confirm::{Confirm, Outcomes};
 use form::SearchForm;
 use newest::Newest;
+use picking::Picking;
 use results::{Results, ResultsWaiting};
 
 /// A purchase that the gate holds, as this page tells of it.
@@ -57,7 +60,8 @@ pub(crate) fn SearchPage() -> impl IntoView {
         navigate(&to, NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
     });
 
-    let buying = ServerAction::<BuyNumber>::new();
+    let picking = Picking::new();
+    let buying = Buying::new();
     // An action begins with the error of a plain form, which leptos keeps for as long as the page lives.
     if query.with_untracked(|query| query.get_str("__err").is_none()) {
         buying.clear();
@@ -66,9 +70,9 @@ pub(crate) fn SearchPage() -> impl IntoView {
     let gate_open = RwSignal::new(false);
     let stale = RwSignal::new(0_u32);
 
-    let buy = Callback::new(move |number: PhoneNumber| {
+    let buy = Callback::new(move |numbers: Vec<PhoneNumber>| {
         buying.clear();
-        go.run((asked.with_untracked(|asked| asked.buying(&number)), false));
+        go.run((asked.with_untracked(|asked| asked.buying(&numbers)), false));
     });
     let closed = Callback::new(move |()| go.run((asked.with_untracked(Asked::url), true)));
     let then = Outcomes {
@@ -80,7 +84,9 @@ pub(crate) fn SearchPage() -> impl IntoView {
             closed.run(());
         }),
         stale: Callback::new(move |()| stale.update(|times| *times += 1)),
+        bought: Callback::new(move |()| picking.clear()),
         search: Signal::derive(move || asked.with(Asked::url)),
+        only: Callback::new(move |numbers: Vec<PhoneNumber>| asked.with_untracked(|asked| asked.buying(&numbers))),
     };
 
     let question = Memo::new(move |_| (asked.get(), stale.get()));
@@ -99,10 +105,10 @@ pub(crate) fn SearchPage() -> impl IntoView {
                 answer,
                 || view! { <ResultsWaiting /> }.into_any(),
                 failed,
-                move |answer| view! { <Results answer=answer asked=asked buy=buy /> },
+                move |answer| view! { <Results answer=answer asked=asked picking=picking buy=buy /> },
             )}
         </div>
-        {move || wanted.get().map(|number| view! { <Confirm number=number buying=buying then=then /> })}
+        {move || wanted.get().map(|numbers| view! { <Confirm numbers=numbers buying=buying then=then /> })}
         {move || {
             let held = just_held.get().filter(|_| gate_open.get())?;
             let on_close = move |()| {

@@ -1,95 +1,202 @@
-//! The offer in the dialog, and the plain form that buys it, sent by the page itself once it is awake.
+//! The offers in the dialog, and the plain form that buys them, sent by the page itself once it is awake.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::{
-    confirm::Cancel,
+    buying::{Buying, IF_GONE, door, may_be_gone, numbers_of},
+    confirm::{Cancel, Outcomes},
     refusal::{Refusal, SearchAgain},
     row::place,
 };
 use crate::{
-    AppError, api::buy_number::BuyNumber, browser, components::number::Number, desk::Quote, domain::order::IfGone,
+    AppError, browser,
+    components::number::Number,
+    desk::Quote,
+    domain::{PhoneNumber, offer::Offer, order::IfGone},
     words::words,
 };
 
 /// The button that takes the focus when the quote arrives.
 const CONFIRM: &str = "confirm-buy";
 
-/// Number, price, what happens next, and the ways.
+/// Numbers, price, what happens next, and the ways.
 #[component]
-pub(super) fn Offered(quote: Signal<Quote>, buying: ServerAction<BuyNumber>, search: Signal<String>) -> impl IntoView {
-    let buy = &words().buy;
-    let refused = move || buying.value().get().and_then(Result::err);
-    let gone = Memo::new(move |_| refused() == Some(AppError::NumberGone));
+pub(super) fn Offered(quote: Signal<Quote>, buying: Buying, then: Outcomes) -> impl IntoView {
+    let refused = move || buying.result().and_then(Result::err);
+    let single = Memo::new(move |_| quote.with(|quote| quote.offers.len() == 1 && quote.gone.is_empty()));
+    let gone = Memo::new(move |_| single.get() && refused() == Some(AppError::NumberGone));
     view! {
-        <Bill quote=quote />
-        {move || {
-            (!gone.get()).then(|| view! { <p>{if quote.read().held { buy.held_next } else { buy.clear_next }}</p> })
-        }}
+        {move || if single.get() { view! { <Bill quote=quote /> } } else { view! { <LongBill quote=quote /> } }}
+        {move || (!gone.get()).then(|| view! { <Next quote=quote then=then /> })}
         {move || refused().map(|error| view! { <Refusal error=error /> })}
-        <div class="dialog-ways">
-            <Cancel />
-            {move || {
-                if gone.get() {
-                    view! { <SearchAgain search=search /> }.into_any()
-                } else {
-                    view! { <BuyForm quote=quote buying=buying /> }.into_any()
+        {move || {
+            if gone.get() {
+                view! {
+                    <div class="dialog-ways">
+                        <Cancel />
+                        <SearchAgain search=then.search />
+                    </div>
                 }
-            }}
-        </div>
+                    .into_any()
+            } else {
+                view! { <BuyForm quote=quote buying=buying /> }.into_any()
+            }
+        }}
     }
     .into_any()
 }
 
 #[component]
-fn Bill(quote: Signal<Quote>) -> impl IntoView {
-    let (buy, frame) = (&words().buy, &words().frame);
-    let number = quote.with_untracked(|quote| quote.offer.number.clone());
-    let what = move || quote.with(|quote| format!("{} · {}", place(&quote.offer), (frame.kind)(quote.offer.kind)));
+fn Bill(quote: Signal<Quote>) -> AnyView {
+    let frame = &words().frame;
+    let offer = move || quote.with(|quote| quote.offers.first().cloned());
+    let what = |offer: &Offer| format!("{} · {}", place(offer), (frame.kind)(offer.kind));
     view! {
         <div class="bill">
-            <Number number=number />
-            <p class="hint">{what}</p>
-            <p class="bill-price">
-                <strong>{move || quote.read().offer.monthly.to_string()}</strong>
-                " "
-                {frame.a_month}
-                <span>{buy.no_fee}</span>
-            </p>
+            {move || offer().map(|offer| view! { <Number number=offer.number.clone() /> <p class="hint">{what(&offer)}</p> })}
+            <Total quote=quote />
+        </div>
+    }
+    .into_any()
+}
+
+/// One line for each number, and their total.
+#[component]
+fn LongBill(quote: Signal<Quote>) -> AnyView {
+    let buy = &words().buy;
+    let line = |offer: Offer| {
+        view! {
+            <li>
+                <Number number=offer.number.clone() />
+                <span class="hint">{place(&offer)}</span>
+                <span class="price">{offer.monthly.to_string()}</span>
+            </li>
+        }
+    };
+    let gone = |number: PhoneNumber| {
+        view! {
+            <li class="gone">
+                <Number number=number />
+                <span class="hint">{buy.gone}</span>
+            </li>
+        }
+    };
+    view! {
+        <div class="bill">
+            <ul class="bill-lines" tabindex="0" aria-label=buy.numbers>
+                {move || quote.get().offers.into_iter().map(line).collect_view()}
+                {move || quote.get().gone.into_iter().map(gone).collect_view()}
+            </ul>
+            <Total quote=quote />
         </div>
     }
     .into_any()
 }
 
 #[component]
-fn BuyForm(quote: Signal<Quote>, buying: ServerAction<BuyNumber>) -> impl IntoView {
-    let fields = move || {
-        quote.with(|quote| BuyNumber {
-            number: quote.offer.number.as_e164().to_owned(),
-            price_cents: quote.offer.monthly.cents(),
-            request_id: quote.request.to_string(),
-            if_gone: IfGone::Ask.to_string(),
-        })
-    };
+fn Total(quote: Signal<Quote>) -> impl IntoView {
+    let (buy, frame) = (&words().buy, &words().frame);
+    view! {
+        <p class="bill-price">
+            {move || quote.with(|quote| (quote.offers.len() > 1).then(|| (buy.total)(quote.offers.len())))}
+            <strong>{move || quote.read().total().to_string()}</strong>
+            " "
+            {frame.a_month}
+            <span>{buy.no_fee}</span>
+        </p>
+    }
+}
+
+/// What confirming does. Where only some of the numbers ask for an identity, the others can go ahead.
+#[component]
+fn Next(quote: Signal<Quote>, then: Outcomes) -> impl IntoView {
+    let buy = &words().buy;
+    move || {
+        let Quote { offers, held, free, .. } = quote.get();
+        if !held || free.is_empty() {
+            return view! { <p>{if held { (buy.held_next)(offers.len()) } else { (buy.clear_next)(offers.len()) }}</p> }
+                .into_any();
+        }
+        let others = free.len();
+        view! {
+            <p>{(buy.mixed)(offers.len() - others, offers.len())}</p>
+            <p>
+                <a href=then.only.run(free) data-noscroll="">
+                    {(buy.others_now)(others)}
+                </a>
+            </p>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn BuyForm(quote: Signal<Quote>, buying: Buying) -> impl IntoView {
+    let form = NodeRef::<html::Form>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if !buying.pending().get_untracked() {
-            buying.dispatch(untrack(fields));
-        }
+        let chosen = browser::form_fields(form).into_iter().find(|(name, _)| name == "if_gone");
+        let if_gone = chosen.map_or_else(|| IF_GONE.to_string(), |(_, value)| value);
+        quote.with_untracked(|quote| buying.buy(quote, if_gone));
     };
-    let busy = move || buying.pending().get().then_some("true");
+    let busy = move || buying.pending().then_some("true");
     // The quote came after the dialog, which gave the focus to what it had.
     Effect::new(move |_| browser::focus(CONFIRM));
     view! {
-        <form method="post" action="/api/buy_number" on:submit=submit>
-            <input type="hidden" name="number" value=move || fields().number />
-            <input type="hidden" name="price_cents" value=move || fields().price_cents />
-            <input type="hidden" name="request_id" value=move || fields().request_id />
-            <input type="hidden" name="if_gone" value=move || fields().if_gone />
-            <button id=CONFIRM type="submit" class="button main" autofocus aria-busy=busy aria-disabled=busy>
+        <form
+            id="buy-form"
+            method="post"
+            action=move || quote.with(|quote| door(quote).0)
+            on:submit=submit
+            node_ref=form
+        >
+            <input type="hidden" name=move || quote.with(|quote| door(quote).1) value=move || quote.with(numbers_of) />
+            <input type="hidden" name="price_cents" value=move || quote.read().total().cents() />
+            <input type="hidden" name="request_id" value=move || quote.read().request.to_string() />
+            {move || if quote.with(may_be_gone) {
+                view! { <IfGoneField /> }.into_any()
+            } else {
+                view! { <input type="hidden" name="if_gone" value=IF_GONE.as_str() /> }.into_any()
+            }}
+        </form>
+        <div class="dialog-ways">
+            <Cancel />
+            <button
+                id=CONFIRM
+                form="buy-form"
+                type="submit"
+                class="button main"
+                autofocus
+                aria-busy=busy
+                aria-disabled=busy
+            >
                 {words().buy.confirm}
             </button>
-        </form>
+        </div>
+    }
+    .into_any()
+}
+
+/// What to do about a number that somebody else buys first.
+#[component]
+fn IfGoneField() -> impl IntoView {
+    let buy = &words().buy;
+    view! {
+        <div class="field">
+            <label for="if_gone">{buy.if_gone}</label>
+            <select id="if_gone" name="if_gone">
+                {[IfGone::Ask, IfGone::Closest]
+                    .into_iter()
+                    .map(|choice| {
+                        view! {
+                            <option value=choice.as_str() selected=choice == IF_GONE>
+                                {(buy.if_gone_name)(choice)}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
+            </select>
+        </div>
     }
     .into_any()
 }

@@ -3,7 +3,13 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{JustHeld, asked::Asked, empty::NothingFound, row::OfferRow};
+use super::{
+    JustHeld,
+    asked::Asked,
+    empty::NothingFound,
+    picking::{PickBar, Picking},
+    row::OfferRow,
+};
 use crate::{
     components::{chip::Tone, moment::Day, notice::Notice},
     desk::Found,
@@ -20,7 +26,12 @@ pub(super) struct Answer {
 
 /// The offers, or a word on why there are none.
 #[component]
-pub(super) fn Results(answer: Signal<Answer>, asked: Memo<Asked>, buy: Callback<PhoneNumber>) -> impl IntoView {
+pub(super) fn Results(
+    answer: Signal<Answer>,
+    asked: Memo<Asked>,
+    picking: Picking,
+    buy: Callback<Vec<PhoneNumber>>,
+) -> impl IntoView {
     let search = &words().search;
     let silent = Memo::new(move |_| answer.with(|answer| answer.found.carrier_silent));
     let empty = Memo::new(move |_| answer.with(|answer| answer.found.offers.is_empty()));
@@ -30,7 +41,7 @@ pub(super) fn Results(answer: Signal<Answer>, asked: Memo<Asked>, buy: Callback<
             if empty.get() {
                 view! { <NothingFound asked=asked /> }.into_any()
             } else {
-                view! { <Offers answer=answer asked=asked buy=buy /> }.into_any()
+                view! { <Offers answer=answer asked=asked picking=picking buy=buy /> }.into_any()
             }
         }}
     }
@@ -38,12 +49,17 @@ pub(super) fn Results(answer: Signal<Answer>, asked: Memo<Asked>, buy: Callback<
 }
 
 #[component]
-fn Offers(answer: Signal<Answer>, asked: Memo<Asked>, buy: Callback<PhoneNumber>) -> impl IntoView {
+fn Offers(
+    answer: Signal<Answer>,
+    asked: Memo<Asked>,
+    picking: Picking,
+    buy: Callback<Vec<PhoneNumber>>,
+) -> impl IntoView {
     let search = &words().search;
     let rows = move || {
         let Answer { asked, found } = answer.get();
         let marked = asked.digits.parse::<Digits>().unwrap_or_default();
-        let row = |offer| view! { <OfferRow offer=offer marked=marked.as_str().to_owned() buy=buy /> };
+        let row = |offer| view! { <OfferRow offer=offer marked=marked.as_str().to_owned() picking=picking buy=buy /> };
         found.offers.into_iter().map(row).collect_view()
     };
     let behind = move || (answer.read().asked != *asked.read()).then_some("true");
@@ -71,6 +87,9 @@ fn Offers(answer: Signal<Answer>, asked: Memo<Asked>, buy: Callback<PhoneNumber>
             <table role="table" aria-label=search.table>
                 <thead role="rowgroup">
                     <tr role="row">
+                        <th role="columnheader" scope="col">
+                            <span class="hidden">{search.pick}</span>
+                        </th>
                         <th role="columnheader" scope="col">{search.number}</th>
                         <th role="columnheader" scope="col">{search.place}</th>
                         <th role="columnheader" scope="col">{search.can_do}</th>
@@ -82,6 +101,7 @@ fn Offers(answer: Signal<Answer>, asked: Memo<Asked>, buy: Callback<PhoneNumber>
                 </thead>
                 <tbody role="rowgroup">{rows}</tbody>
             </table>
+            <PickBar picking=picking buy=buy />
         </form>
         {move || {
             let more = answer.with(|answer| answer.found.more.then(|| answer.asked.with_more()).flatten());

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::picking::{Picking, Tick};
 use crate::{
     components::number::Number,
     domain::{
@@ -13,18 +14,26 @@ use crate::{
 
 /// A row of the table. Explicit roles: a table that is laid out as cards loses its own in some browsers.
 #[component]
-pub(super) fn OfferRow(offer: Offer, marked: String, buy: Callback<PhoneNumber>) -> impl IntoView {
+pub(super) fn OfferRow(
+    offer: Offer,
+    marked: String,
+    picking: Picking,
+    buy: Callback<Vec<PhoneNumber>>,
+) -> impl IntoView {
     let search = &words().search;
     let name = (search.buy_number)(&offer.number.to_string());
     let number = offer.number.clone();
     let e164 = number.as_e164().to_owned();
     let press = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        buy.run(number.clone());
+        buy.run(vec![number.clone()]);
     };
     let place = place(&offer);
     view! {
         <tr role="row">
+            <td role="cell" class="pick">
+                <Tick offer=offer.clone() picking=picking />
+            </td>
             <th role="rowheader" scope="row">
                 <Number number=offer.number marked=marked />
             </th>

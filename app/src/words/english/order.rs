@@ -1,5 +1,5 @@
 use crate::{
-    desk::What,
+    desk::{Stage, What},
     domain::{line::FailReason, order::Status},
     words::{Happened, NextStep, OrderWords},
 };
@@ -32,19 +32,31 @@ pub(super) const WORDS: OrderWords = OrderWords {
     price: "Price",
     placed: "Placed",
     held_until: "Held until",
-    failed: |reason| match reason {
-        FailReason::NumberGone => "Somebody else has it",
-        FailReason::CarrierRefused => "The carrier refused",
-        FailReason::CarrierSilent => "The carrier did not answer",
-        FailReason::Cancelled => "Cancelled",
-        FailReason::Expired => "The hold ran out",
-        FailReason::Declined => "Identity not verified",
+    lines: "Numbers",
+    stage: |stage| match stage {
+        Stage::Waiting => "Waiting",
+        Stage::Buying => "Being bought",
+        Stage::Owned => "Yours",
+        Stage::Gone | Stage::Failed(FailReason::NumberGone) => "Somebody else has it",
+        Stage::NeedsAttention => "Needs attention",
+        Stage::Failed(FailReason::CarrierRefused) => "The carrier refused",
+        Stage::Failed(FailReason::CarrierSilent) => "The carrier did not answer",
+        Stage::Failed(FailReason::Cancelled) => "Cancelled",
+        Stage::Failed(FailReason::Expired) => "The hold ran out",
+        Stage::Failed(FailReason::Declined) => "Identity not verified",
     },
+    instead_of: |number| format!("instead of {number}, which was gone"),
+    choose: "Choose another number",
+    choose_text: "You asked us not to choose for you. What is gone costs nothing.",
+    choose_until: "The order goes on without it after",
+    choose_for: |number| format!("Closest to {number}"),
+    choose_none: |number| format!("Nothing close to {number} is for sale just now."),
+    go_on_without: "Go on without it",
     another: "Find another number",
     similar: "Find a similar number",
 };
 
-fn next(status: Status, verify_next: bool) -> NextStep {
+fn next(status: Status, verify_next: bool, choosing: bool) -> NextStep {
     let (text, look_again) = match status {
         Status::IdentityNeeded if verify_next => {
             ("Verify your identity, once. We buy the number as soon as you are verified.", false)
@@ -58,6 +70,7 @@ fn next(status: Status, verify_next: bool) -> NextStep {
         Status::Completing => ("We are buying it from the carrier. You may leave; it finishes by itself.", false),
         Status::Purchased => ("It is yours. There is nothing more to do.", false),
         Status::PartlyPurchased => ("Some numbers are yours. The others were not bought and cost nothing.", true),
+        Status::NumberGone if choosing => ("Somebody else bought it first. Choose another number below.", false),
         Status::NumberGone => ("Somebody else bought it first. You are not charged.", true),
         Status::NeedsAttention => {
             ("The carrier's records and ours differ. A person of ours is looking; please do not buy it again.", false)
@@ -79,6 +92,8 @@ fn what(what: What) -> Happened {
         What::TryAgain => ("Better pictures needed", "the number stays held"),
         What::Verified => ("You are verified", "this account will not be asked again"),
         What::Declined => ("Identity not verified", "the order ended, nothing was charged"),
+        What::Choose => ("Gone", "somebody else bought it first, so we ask you"),
+        What::Replaced => ("Another number taken", "in the place of one that was gone"),
         What::ReadingBack => ("Checking with the carrier", "its answer was unclear, so we look before we go on"),
         What::Purchased => ("Bought", "the carrier confirmed it"),
         What::PartlyPurchased => ("Bought in part", "only what was bought is charged"),

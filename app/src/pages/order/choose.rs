@@ -1,0 +1,105 @@
+//! A number is gone, and the buyer wanted to be asked: the closest that there are, each with a plain form that buys it.
+
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use crate::{
+    api::{choose_number::ChooseNumber, list_options::list_options},
+    components::{failure::Mishap, loaded::loaded, moment::Day, number::Number},
+    desk::{Options, OrderView},
+    domain::{LineId, OrderId, offer::Offer},
+    live::Live,
+    words::words,
+};
+
+/// The choices of an order that asks.
+#[component]
+pub(super) fn Choose(order: Signal<OrderView>) -> impl IntoView {
+    let words = &words().order;
+    let live = Live::here();
+    let id = Memo::new(move |_| order.with(|order| order.summary.id.clone()));
+    let until = Memo::new(move |_| order.with(|order| order.choose_until));
+    let options = Resource::new(move || (id.get(), live.version()), |(id, _)| list_options(id.to_string()));
+    let choosing = ServerAction::<ChooseNumber>::new();
+    Effect::new(move |_| {
+        if choosing.value().get().is_some() {
+            live.bump();
+        }
+    });
+    let refused = move || choosing.value().get().and_then(Result::err);
+    view! {
+        <section class="panel choose" aria-labelledby="choose">
+            <h2 id="choose">{words.choose}</h2>
+            <p class="hint">
+                {words.choose_text}
+                {move || until.get().map(|until| view! { " " {words.choose_until} " " <Day until=until /> })}
+            </p>
+            {move || refused().map(|error| view! { <Mishap error=error /> })}
+            {loaded(
+                options,
+                || view! { <p class="skeleton-line"></p> }.into_any(),
+                |error| view! { <Mishap error=error /> }.into_any(),
+                move |options| {
+                    let groups = move || {
+                        let group = |options| view! { <Group options=options order=id choosing=choosing /> };
+                        options.get().into_iter().map(group).collect_view()
+                    };
+                    view! { <div class="choices">{groups}</div> }
+                },
+            )}
+        </section>
+    }
+    .into_any()
+}
+
+/// What may stand for one number.
+#[component]
+fn Group(options: Options, order: Memo<OrderId>, choosing: ServerAction<ChooseNumber>) -> impl IntoView {
+    let words = &words().order;
+    let Options { line, gone, offers } = options;
+    let gone = gone.to_string();
+    if offers.is_empty() {
+        return view! { <p>{(words.choose_none)(&gone)}</p> }.into_any();
+    }
+    let row = |offer| view! { <Choice offer=offer line=line.clone() order=order choosing=choosing /> };
+    view! {
+        <p>{(words.choose_for)(&gone)}</p>
+        <ul aria-label=(words.choose_for)(&gone)>{offers.into_iter().map(row).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn Choice(offer: Offer, line: LineId, order: Memo<OrderId>, choosing: ServerAction<ChooseNumber>) -> impl IntoView {
+    let all = words();
+    let (number, cents) = (offer.number.as_e164().to_owned(), offer.monthly.cents());
+    let name = (all.search.buy_number)(&offer.number.to_string());
+    let fields = ChooseNumber {
+        order: order.get_untracked().to_string(),
+        line: line.to_string(),
+        number: number.clone(),
+        price_cents: cents,
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !choosing.pending().get_untracked() {
+            choosing.dispatch(fields.clone());
+        }
+    };
+    let busy = move || choosing.pending().get().then_some("true");
+    view! {
+        <li>
+            <form method="post" action="/api/choose_number" on:submit=submit>
+                <input type="hidden" name="order" value=move || order.get().to_string() />
+                <input type="hidden" name="line" value=line.to_string() />
+                <input type="hidden" name="number" value=number />
+                <input type="hidden" name="price_cents" value=cents />
+                <Number number=offer.number />
+                <span class="price">{(all.frame.monthly)(offer.monthly)}</span>
+                <button type="submit" class="button" aria-label=name aria-busy=busy aria-disabled=busy>
+                    {all.search.buy}
+                </button>
+            </form>
+        </li>
+    }
+    .into_any()
+}

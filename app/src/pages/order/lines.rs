@@ -1,0 +1,66 @@
+//! The numbers of an order that holds several, or of which one was replaced: what each is and where it stands.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        chip::{Chip, Tone},
+        number::Number,
+    },
+    desk::{LineView, OrderView, Stage},
+    words::words,
+};
+
+/// Whether the order's own state does not say all of its numbers.
+pub(super) fn told_apart(order: &OrderView) -> bool {
+    order.lines.len() > 1 || order.lines.iter().any(|line| line.instead_of.is_some())
+}
+
+/// One row a number.
+#[component]
+pub(super) fn Lines(order: Signal<OrderView>) -> impl IntoView {
+    let words = &words().order;
+    let lines = Memo::new(move |_| order.with(|order| order.lines.clone()));
+    view! {
+        <section class="panel lines" aria-labelledby="lines">
+            <h2 id="lines">{words.lines}</h2>
+            <ul>{move || lines.get().into_iter().map(|line| view! { <Row line=line /> }).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(line: LineView) -> impl IntoView {
+    let (words, frame) = (&words().order, &words().frame);
+    view! {
+        <li>
+            <Number number=line.number.clone() />
+            <span class="hint">{what(&line)}</span>
+            {line.instead_of.as_ref().map(|gone| view! { <span class="hint">{(words.instead_of)(&gone.to_string())}</span> })}
+            <Chip tone=Signal::stored(tone(line.stage)) text=Signal::stored((words.stage)(line.stage)) />
+            <span class="price">{(frame.monthly)(line.monthly)}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// Kind and place of a line's number.
+pub(super) fn what(line: &LineView) -> String {
+    let frame = &words().frame;
+    let kind = (frame.kind)(line.kind);
+    if line.place.is_empty() {
+        let country = line.country.as_str();
+        format!("{kind}, {}", (frame.country)(country).unwrap_or(country))
+    } else {
+        format!("{kind}, {}", line.place)
+    }
+}
+
+const fn tone(stage: Stage) -> Tone {
+    match stage {
+        Stage::Waiting | Stage::Buying | Stage::NeedsAttention => Tone::Wait,
+        Stage::Owned => Tone::Done,
+        Stage::Gone | Stage::Failed(_) => Tone::Bad,
+    }
+}

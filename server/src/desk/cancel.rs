@@ -1,0 +1,81 @@
+//! Ending an order before its end: cancelled by the buyer, or without the numbers that are gone.
+
+use app::{
+    AppError,
+    desk::{SignedIn, What},
+    domain::{
+        OrderId, Timestamp,
+        line::{Event, FailReason, Line},
+        order::Order,
+    },
+};
+
+use super::{Shop, again, fault::Fault};
+use crate::store::{Tx, accounts, lines, orders, orders::StoredOrder};
+
+impl Shop {
+    pub(super) async fn cancel_order(&self, who: &SignedIn, id: &OrderId) -> Result<(), AppError> {
+        Ok(again(|| self.stop_order(who, id)).await?)
+    }
+
+    async fn stop_order(&self, who: &SignedIn, id: &OrderId) -> Result<(), Fault> {
+        let mut tx = self.store.write().await?;
+        accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        let order = orders::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
+        let stopped = match order.state {
+            Order::Cancelled => return Ok(()),
+            Order::Choosing { .. } => self.end_choice(&mut tx, &order, (Order::Cancelled, What::Cancelled)).await?,
+            Order::Held { .. } | Order::Completing => {
+                let stoppable = lines::of_order(&mut tx, id).await?.iter().all(|line| line.state.stoppable());
+                let end = (Order::Cancelled, FailReason::Cancelled, What::Cancelled);
+                stoppable && self.end_hold(&mut tx, &order, end).await?
+            }
+            _ => false,
+        };
+        if stopped { Ok(tx.commit().await?) } else { Err(AppError::TooLate.into()) }
+    }
+
+    /// Ends a held order without a purchase: its reservations are freed, nothing is charged. The caller holds the
+    /// account's lock. `false` when the order is no longer held.
+    pub(crate) async fn end_hold(
+        &self,
+        tx: &mut Tx,
+        order: &StoredOrder,
+        (to, reason, what): (Order, FailReason, What),
+    ) -> Result<bool, Fault> {
+        if !orders::set_state(tx, &order.id, order.state, to).await? {
+            return Ok(false);
+        }
+        for mut line in lines::of_order(tx, &order.id).await? {
+            self.move_line(tx, &mut line, Event::Drop(reason), None).await?;
+        }
+        self.note(tx, &order.id, what).await?;
+        Ok(true)
+    }
+
+    /// Gives up the numbers that are gone. What the order owns stays bought; one that owns nothing ends as `end` says.
+    /// The caller holds the account's lock. `false` when the order no longer asks.
+    pub(crate) async fn end_choice(
+        &self,
+        tx: &mut Tx,
+        order: &StoredOrder,
+        (to, what): (Order, What),
+    ) -> Result<bool, Fault> {
+        let mut states = Vec::new();
+        for mut line in lines::of_order(tx, &order.id).await? {
+            if line.state == Line::Gone {
+                self.move_line(tx, &mut line, Event::GiveUp, None).await?;
+            }
+            states.push(line.state);
+        }
+        let (to, what) = match order.state.after_lines(&states, order.if_gone, Timestamp::from_micros(0)) {
+            Order::Failed => (to, what),
+            after => (after, What::PartlyPurchased),
+        };
+        let ended = orders::set_state(tx, &order.id, order.state, to).await?;
+        if ended {
+            self.note(tx, &order.id, what).await?;
+        }
+        Ok(ended)
+    }
+}

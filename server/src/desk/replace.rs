@@ -1,0 +1,242 @@
+//! Another number for one that is gone: the closest that there is, taken by the house or chosen by the buyer, as the
+//! buyer wished beforehand.
+
+use app::{
+    AppError,
+    desk::{Choice, Options, SignedIn, What},
+    domain::{
+        LineId, OrderId, PhoneNumber,
+        closest::closest,
+        gate::Verdict,
+        line::{Event, Line},
+        offer::{Match, More, Offer, Query},
+        order::{IfGone, Order},
+    },
+};
+use futures::future::join_all;
+use std::collections::HashSet;
+
+use super::{Shop, again, fault::Fault};
+use crate::{
+    ids,
+    store::{Tx, accounts, accounts::Account, lines, lines::StoredLine, orders, orders::StoredOrder},
+};
+
+/// Offers that the buyer may choose from, for each number.
+const OPTIONS: usize = 3;
+/// Numbers of one order that are offered others at once; the next ones follow when these are chosen.
+const ASKED_AT_ONCE: usize = 10;
+/// How often one number is replaced without asking, before it is given up.
+const REPLACED_AT_MOST: usize = 5;
+
+/// What came of looking for another number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Looked {
+    /// Nothing is left to do.
+    Done,
+    /// Somebody else was faster, or the carrier did not say what it has.
+    Again,
+}
+
+/// What may stand for a number.
+struct Found {
+    /// The closest first.
+    offers: Vec<Offer>,
+    /// The carrier did not say what it has.
+    silent: bool,
+}
+
+impl Shop {
+    /// Stock and carrier are asked for numbers that end alike, then for any of the same place.
+    async fn closest_to(&self, account: &Account, wanted: &Offer) -> Result<Found, Fault> {
+        let queries = queries_for(wanted);
+        let mut found = Vec::new();
+        for query in &queries {
+            found.extend(self.stock_offers(account, query).await?);
+        }
+        let mut silent = false;
+        for carried in join_all(queries.iter().map(|query| self.carrier_offers(account, query))).await {
+            let carried = carried?;
+            silent |= carried.is_none();
+            found.extend(carried.into_iter().flatten());
+        }
+        let numbers: Vec<_> = found.iter().map(|offer| offer.number.clone()).collect();
+        let mut tx = self.store.read().await?;
+        let live: HashSet<PhoneNumber> = lines::live(&mut tx, &numbers).await?.into_iter().collect();
+        found.retain(|offer| !live.contains(&offer.number));
+        Ok(Found { offers: closest(wanted, found), silent })
+    }
+
+    /// Looks for another number for a line that is gone and whose buyer left the choice to us; gives the line up when
+    /// there is none.
+    pub(crate) async fn replace_line(&self, id: &LineId) -> Result<Looked, Fault> {
+        let mut tx = self.store.read().await?;
+        let Some(line) = lines::lookup(&mut tx, id).await? else { return Ok(Looked::Done) };
+        let Some(account) = accounts::lookup(&mut tx, &line.account).await? else { return Ok(Looked::Done) };
+        drop(tx);
+        if line.state != Line::Gone {
+            return Ok(Looked::Done);
+        }
+        let found = self.closest_to(&account, &line.offer).await?;
+        let closest = found.offers.into_iter().next();
+        if closest.is_none() && found.silent {
+            return Ok(Looked::Again);
+        }
+        match again(|| self.replace_or_give_up(&line, closest.clone())).await {
+            Err(fault) if fault.is_taken() || matches!(fault, Fault::Told(AppError::NumberGone)) => Ok(Looked::Again),
+            done => done.map(|()| Looked::Done),
+        }
+    }
+
+    async fn replace_or_give_up(&self, gone: &StoredLine, closest: Option<Offer>) -> Result<(), Fault> {
+        let mut tx = self.store.write().await?;
+        let Some(account) = accounts::lock(&mut tx, &gone.account).await? else { return Ok(()) };
+        let Some(order) = orders::lookup(&mut tx, &account.id, &gone.order).await? else { return Ok(()) };
+        let lines = lines::of_order(&mut tx, &order.id).await?;
+        let Some(mut line) = lines.iter().find(|line| line.id == gone.id).cloned() else { return Ok(()) };
+        if line.state != Line::Gone || order.state != Order::Completing || order.if_gone != IfGone::Closest {
+            return Ok(());
+        }
+        let tried = ancestors(&lines, &line);
+        let stood_in = match closest.filter(|_| tried < REPLACED_AT_MOST) {
+            Some(offer) => self.stand_in(&mut tx, (&account, &order, lines.len()), &mut line, offer).await,
+            None => Err(AppError::TooLate.into()),
+        };
+        match stood_in {
+            Err(Fault::Told(AppError::TooLate | AppError::CreditLimit { .. } | AppError::IdentityDeclined)) => {
+                self.move_line(&mut tx, &mut line, Event::GiveUp, None).await?;
+                self.settle(&mut tx, &order.id).await?;
+            }
+            done => done?,
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Puts `offer` in the place of a line that is gone and buys it as far as that is done here. Before it fails with
+    /// [`AppError::CreditLimit`] or [`AppError::IdentityDeclined`] it changes nothing.
+    async fn stand_in(
+        &self,
+        tx: &mut Tx,
+        (account, order, position): (&Account, &StoredOrder, usize),
+        gone: &mut StoredLine,
+        offer: Offer,
+    ) -> Result<(), Fault> {
+        let line = StoredLine {
+            id: ids::fresh(),
+            order: order.id.clone(),
+            account: account.id.clone(),
+            offer,
+            replaces: Some(gone.id.clone()),
+            state: Line::Waiting,
+        };
+        let lines = vec![line];
+        self.stay_within_credit(tx, account, &lines).await?;
+        let Verdict::Clear(cleared) = self.ask_gate(account, &lines) else {
+            return Err(AppError::IdentityDeclined.into());
+        };
+        self.move_line(tx, gone, Event::Replace, None).await?;
+        self.add_lines(tx, &lines, i64::try_from(position).unwrap_or(i64::MAX), i64::MAX).await?;
+        self.note(tx, &order.id, What::Replaced).await?;
+        self.let_go(tx, &order.id, lines, &cleared).await
+    }
+
+    pub(super) async fn list_options(&self, who: &SignedIn, id: &OrderId) -> Result<Vec<Options>, AppError> {
+        Ok(self.find_options(who, id).await?)
+    }
+
+    async fn find_options(&self, who: &SignedIn, id: &OrderId) -> Result<Vec<Options>, Fault> {
+        let account = self.account_of(who).await?;
+        let mut tx = self.store.read().await?;
+        let order = orders::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
+        let lines = lines::of_order(&mut tx, id).await?;
+        drop(tx);
+        if !matches!(order.state, Order::Choosing { .. }) {
+            return Ok(Vec::new());
+        }
+        let mut offered = HashSet::new();
+        let mut options = Vec::new();
+        for line in lines.into_iter().filter(|line| line.state == Line::Gone).take(ASKED_AT_ONCE) {
+            let mut offers = self.closest_to(&account, &line.offer).await?.offers;
+            offers.retain(|offer| !offered.contains(&offer.number));
+            offers.truncate(OPTIONS);
+            offered.extend(offers.iter().map(|offer| offer.number.clone()));
+            options.push(Options { line: line.id, gone: line.offer.number, offers });
+        }
+        Ok(options)
+    }
+
+    pub(super) async fn choose_number(&self, who: &SignedIn, choice: Choice) -> Result<(), AppError> {
+        if self.chosen_before(who, &choice).await? {
+            return Ok(());
+        }
+        let account = self.account_of(who).await?;
+        let offers = self.offers_to(&account, std::slice::from_ref(&choice.number)).await?;
+        let Some(offer) = offers.into_iter().next() else { return Err(AppError::NumberGone) };
+        if offer.monthly != choice.price {
+            return Err(AppError::PriceChanged { now: offer.monthly });
+        }
+        match again(|| self.take_choice(who, &choice, offer.clone())).await {
+            // Somebody was first; perhaps it was this very choice, sent twice.
+            Err(fault)
+                if fault.is_taken() || matches!(fault, Fault::Told(AppError::TooLate | AppError::NumberGone)) =>
+            {
+                let told = if fault.is_taken() { AppError::NumberGone } else { fault.into() };
+                if self.chosen_before(who, &choice).await? { Ok(()) } else { Err(told) }
+            }
+            done => Ok(done?),
+        }
+    }
+
+    async fn chosen_before(&self, who: &SignedIn, choice: &Choice) -> Result<bool, Fault> {
+        let mut tx = self.store.read().await?;
+        orders::lookup(&mut tx, &who.account, &choice.order).await?.ok_or(AppError::NotFound)?;
+        let lines = lines::of_order(&mut tx, &choice.order).await?;
+        let chosen =
+            |line: &StoredLine| line.replaces.as_ref() == Some(&choice.line) && line.offer.number == choice.number;
+        Ok(lines.iter().any(chosen))
+    }
+
+    async fn take_choice(&self, who: &SignedIn, choice: &Choice, offer: Offer) -> Result<(), Fault> {
+        let mut tx = self.store.write().await?;
+        let account = accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        let order = orders::lookup(&mut tx, &account.id, &choice.order).await?.ok_or(AppError::NotFound)?;
+        let lines = lines::of_order(&mut tx, &order.id).await?;
+        let mut line = lines.iter().find(|line| line.id == choice.line).cloned().ok_or(AppError::NotFound)?;
+        if line.state != Line::Gone || !matches!(order.state, Order::Choosing { .. }) {
+            return Err(AppError::TooLate.into());
+        }
+        // Another country or kind is another purchase.
+        if (offer.country, offer.kind) != (line.offer.country, line.offer.kind) {
+            return Err(AppError::Invalid("phone number".to_owned()).into());
+        }
+        self.stand_in(&mut tx, (&account, &order, lines.len()), &mut line, offer).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// Numbers of the same place that end like `wanted`, by four digits and by two, and then any.
+fn queries_for(wanted: &Offer) -> [Query; 3] {
+    let digits = wanted.number.digits();
+    let place = Query {
+        area_code: wanted.number.nanp().and_then(|(npa, _)| npa.to_string().parse().ok()),
+        wanted: wanted.capabilities,
+        ..Query::all(wanted.country, wanted.kind)
+    };
+    let ending = |count: usize| Query {
+        digits: digits[digits.len().saturating_sub(count)..].parse().unwrap_or_default(),
+        matching: Match::End,
+        ..place.clone()
+    };
+    [ending(4), ending(2), Query { more: More::MOST, ..place.clone() }]
+}
+
+/// How many numbers were tried in this place before.
+fn ancestors(lines: &[StoredLine], line: &StoredLine) -> usize {
+    let mut count = 0;
+    let mut before = line.replaces.as_ref();
+    while let Some(line) = before.and_then(|id| lines.iter().find(|line| line.id == *id)) {
+        count += 1;
+        before = line.replaces.as_ref();
+    }
+    count
+}
