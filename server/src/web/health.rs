@@ -27,5 +27,5 @@ pub async fn readyz(State(front): State<Front>) -> (StatusCode, &'static str) {
 
 async fn reach(front: &Front) -> Result<(), StoreError> {
     let mut tx = front.shop.store.read().await?;
-    stock::offer(&mut tx, &front.probe).await.map(|_| ())
+    stock::offers(&mut tx, std::slice::from_ref(&front.probe)).await.map(|_| ())
 }

@@ -45,7 +45,7 @@ async fn every_door_asks_for_a_session(db: Database) {
     let order = [("order", placed.order.as_str())];
     let doors: [(&str, &[(&str, &str)]); 10] = [
         ("search_numbers", &[("country", "US"), ("type", "local")]),
-        ("quote_number", &[("number", NUMBERS.us)]),
+        ("quote_numbers", &[("numbers", NUMBERS.us)]),
         ("buy_number", &[("number", NUMBERS.us), ("price_cents", "115"), ("request_id", "x"), ("if_gone", "closest")]),
         ("list_orders", &[]),
         ("show_order", &order),

@@ -1,7 +1,7 @@
 //! What the carrier may answer to a purchase.
 
 use app::{
-    desk::{DemoAccount, OrderView, What},
+    desk::{DemoAccount, OrderView, Stage, What},
     domain::{line::FailReason, order::Status},
 };
 
@@ -33,7 +33,7 @@ fn was_told(order: &OrderView, what: What) -> bool {
 async fn a_taken_number_is_gone_and_not_charged(db: Database) {
     let shop = TestShop::open_as(db, Plan::impatient()).await;
     let order = bought(&shop, "+12025550001", Status::NumberGone).await;
-    assert_eq!(order.lines[0].failed, Some(FailReason::NumberGone));
+    assert_eq!(order.lines[0].stage, Stage::Gone);
     assert_eq!(shop.money(DemoAccount::Verified).await, [115, 0, 115]);
     assert_eq!(shop.times_sold("+12025550001"), 0);
     let buyer = shop.sign_in(DemoAccount::Verified).await;
@@ -61,7 +61,7 @@ async fn a_lost_answer_is_read_back_and_bought_once(db: Database) {
 async fn a_carrier_that_always_fails_is_given_up(db: Database) {
     let shop = TestShop::open_as(db, Plan::impatient()).await;
     let order = bought(&shop, "+12025550004", Status::Failed).await;
-    assert_eq!(order.lines[0].failed, Some(FailReason::CarrierSilent));
+    assert_eq!(order.lines[0].stage, Stage::Failed(FailReason::CarrierSilent));
     assert_eq!(shop.vendor_lines("twilio.refused").len(), 3, "as many attempts as the policy has patience");
     assert_eq!(shop.times_sold("+12025550004"), 0);
     assert_eq!(shop.money(DemoAccount::Verified).await, [115, 0, 115]);

@@ -57,7 +57,7 @@ async fn of_two_at_once_that_fit_singly_one_is_placed(db: Database) {
         assert_eq!(denied.expect_err("the second"), refused(114));
     }
     assert_eq!(shop.money(DemoAccount::Verified).await[0], 115);
-    let quote = if buyer.orders().await[0].numbers[0] == one.offer.number { one } else { two };
+    let quote = if buyer.orders().await[0].numbers[0] == one.offers[0].number { one } else { two };
     buyer.confirm(&quote).await.expect("a repetition is answered from the books");
 }
 

@@ -2,7 +2,7 @@
 //! at each request: in the end the order agrees with the carrier, and the money with the order.
 
 use app::{
-    desk::DemoAccount,
+    desk::{DemoAccount, Stage},
     domain::{
         OrderId,
         line::{FailReason, Line},
@@ -222,7 +222,7 @@ async fn a_buyer_whose_credentials_are_refused_is_told(db: Database) {
     carrier.book().purchases = [Fault::Denied].into();
     shop.start_worker().await;
     let order = buyer.wait_for(&placed.order, Status::Failed).await;
-    assert_eq!(order.lines[0].failed, Some(FailReason::CarrierRefused));
+    assert_eq!(order.lines[0].stage, Stage::Failed(FailReason::CarrierRefused));
     assert_eq!(carrier.book().asked, 1);
 }
 

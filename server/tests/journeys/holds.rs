@@ -2,7 +2,7 @@
 
 use app::{
     AppError,
-    desk::{DemoAccount, What},
+    desk::{DemoAccount, Stage, What},
     domain::{Approval, Timestamp, line::FailReason, order::Status},
 };
 use plusone::{clock::Clock, ids, store::accounts};
@@ -26,7 +26,7 @@ const HOUR: Duration = Duration::from_secs(3_600);
 const DAY: Duration = Duration::from_secs(86_400);
 
 /// A clock that stands still, now: the emulators sign with the system's.
-fn standing_clock() -> Clock {
+pub fn standing_clock() -> Clock {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
     Clock::manual(Timestamp::from_micros(i64::try_from(since.as_micros()).expect("before 292277")))
 }
@@ -40,7 +40,7 @@ async fn a_cancelled_hold_frees_its_number(db: Database) {
     buyer.cancel(&placed.order).await.expect("cancelling twice is no error");
     let order = buyer.order(&placed.order).await;
     assert_eq!((order.summary.status, order.cancellable), (Status::Cancelled, false));
-    assert_eq!(order.lines[0].failed, Some(FailReason::Cancelled));
+    assert_eq!(order.lines[0].stage, Stage::Failed(FailReason::Cancelled));
     assert_eq!(order.timeline[0].what, What::Cancelled);
     assert_eq!(shop.money(DemoAccount::Unverified).await, [115, 0, 115]);
     other.buy(NUMBERS.us).await;
@@ -77,7 +77,7 @@ async fn a_hold_runs_out(db: Database) {
     shop.plan.clock.advance(HOUR);
     shop.start_worker().await;
     let order = buyer.wait_for(&placed.order, Status::Expired).await;
-    assert_eq!(order.lines[0].failed, Some(FailReason::Expired));
+    assert_eq!(order.lines[0].stage, Stage::Failed(FailReason::Expired));
     assert_eq!(shop.money(DemoAccount::Unverified).await, [115, 0, 115]);
     shop.sign_in(DemoAccount::Verified).await.quote(NUMBERS.us).await;
 }

@@ -128,8 +128,8 @@ async fn an_import_names_its_bad_lines_and_takes_the_rest(db: Database) {
     assert_eq!(imported.expect("read"), expected);
     let buyer = shop.sign_in(DemoAccount::Verified).await;
     let quote = buyer.quote("+13035552008").await;
-    assert_eq!((quote.offer.locality.as_str(), quote.offer.monthly.cents()), ("Denver, downtown", 120));
-    assert_eq!(buyer.quote(NUMBERS.us).await.offer.monthly.cents(), 115, "a known number keeps its price");
+    assert_eq!((quote.offers[0].locality.as_str(), quote.total().cents()), ("Denver, downtown", 120));
+    assert_eq!(buyer.quote(NUMBERS.us).await.total().cents(), 115, "a known number keeps its price");
     let found = buyer.search("US", "local", "303555200").await;
     assert_eq!(found.offers.len(), 2);
 }

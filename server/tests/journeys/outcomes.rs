@@ -2,7 +2,7 @@
 
 use app::{
     AppError,
-    desk::{DemoAccount, Step, What},
+    desk::{DemoAccount, Stage, Step, What},
     domain::{line::FailReason, order::Status, verification::Reason},
 };
 use serde_json::Value;
@@ -43,7 +43,7 @@ async fn a_declined_identity_ends_the_held_orders_and_charges_nothing(db: Databa
     buyer.verify_with("declined.jpg").await;
     for order in [&stocked.order, &carried.order] {
         let view = buyer.wait_for(order, Status::Declined).await;
-        assert_eq!(view.lines[0].failed, Some(FailReason::Declined));
+        assert_eq!(view.lines[0].stage, Stage::Failed(FailReason::Declined));
         assert!(!view.cancellable && !view.verify_next);
         assert_eq!(view.timeline[0].what, What::Declined);
     }

@@ -2,7 +2,7 @@
 
 use app::{
     AppError,
-    desk::{DemoAccount, Step},
+    desk::{DemoAccount, Stage, Step},
     domain::{
         CountryCode, Money,
         line::{FailReason, Line},
@@ -60,6 +60,7 @@ async fn rival(shop: &TestShop, number: &str) -> Tx {
             monthly: Money::from_cents(115),
             source: Source::Twilio,
         },
+        replaces: None,
         state: Line::Owned { sid: "PN1".to_owned() },
     };
     lines::add(&mut tx, &line, 0, None).await.expect("added");
@@ -126,6 +127,6 @@ async fn a_rival_who_is_first_by_a_moment_costs_no_approval(db: Database) {
     rival.commit().await.expect("first");
     buyer.wait_for_step("verified", |step| matches!(step, Step::Verified { .. })).await;
     let order = buyer.wait_for(&lost.order, Status::NumberGone).await;
-    assert_eq!(order.lines[0].failed, Some(FailReason::NumberGone));
+    assert_eq!(order.lines[0].stage, Stage::Gone);
     buyer.wait_for(&kept.order, Status::Purchased).await;
 }

@@ -42,6 +42,8 @@ fn any_line() -> impl Strategy<Value = Line> {
         (attempt(), prop::option::of(any_time()), prop::option::of(any_reason()))
             .prop_map(|(attempt, absent_since, refused)| Line::Unknown { attempt, absent_since, refused }),
         "[ -~]{1,64}".prop_map(|sid| Line::Owned { sid }),
+        Just(Line::Gone),
+        Just(Line::Replaced),
         any_reason().prop_map(Line::Failed),
         Just(Line::Manual),
     ]

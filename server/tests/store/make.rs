@@ -103,6 +103,7 @@ impl Customer {
             order: order.id.clone(),
             account: self.account.id.clone(),
             offer: offer(&number(e164), Source::Twilio),
+            replaces: None,
             state,
         }
     }

@@ -39,6 +39,7 @@ async fn every_state_is_read_as_it_was_written(db: Database) {
         held(50, None),
         held(50, Some(40)),
         Order::Completing,
+        Order::Choosing { until: at(60) },
         Order::Purchased,
         Order::PartlyPurchased,
         Order::Failed,

@@ -8,6 +8,8 @@ use app::domain::{
 };
 use plusone::{ids, store::stock};
 
+use std::slice::from_ref;
+
 use crate::{
     database::{Database, on_both},
     make::{number, offer},
@@ -67,10 +69,10 @@ async fn an_offer_is_read_as_it_was_written(db: Database) {
     };
     let mut tx = db.write().await;
     stock::add(&mut tx, std::slice::from_ref(&british)).await.expect("added");
-    assert_eq!(stock::offer(&mut tx, &british.number).await.expect("read"), Some(british.clone()));
+    assert_eq!(stock::offers(&mut tx, from_ref(&british.number)).await.expect("read"), [british.clone()]);
     let query = Query { country: CountryCode::GB, kind: NumberType::Mobile, ..query(None, "7700900123") };
     assert_eq!(stock::search(&mut tx, &query, 5).await.expect("searched"), [british], "without its 44");
-    assert_eq!(stock::offer(&mut tx, &number("+447700900124")).await.expect("read"), None);
+    assert_eq!(stock::offers(&mut tx, from_ref(&number("+447700900124"))).await.expect("read"), []);
 }
 
 async fn what_is_known_is_not_added_again(db: Database) {
@@ -82,7 +84,7 @@ async fn what_is_known_is_not_added_again(db: Database) {
     let offers = [dearer, offer(&number("+12025551001"), Source::Stock)];
     assert_eq!(stock::add(&mut tx, &offers).await.expect("added"), 1);
     assert_eq!(stock::count(&mut tx).await.expect("counted"), 2, "reserved ones count too");
-    assert_eq!(stock::offer(&mut tx, &number("+12025551000")).await.expect("read"), None, "still reserved");
+    assert_eq!(stock::offers(&mut tx, from_ref(&number("+12025551000"))).await.expect("read"), [], "still reserved");
     // More than one statement can carry.
     let many: Vec<Offer> =
         (0..2_500).map(|line| offer(&number(&format!("+1303555{line:04}")), Source::Stock)).collect();
@@ -131,11 +133,12 @@ async fn a_number_is_reserved_once_and_freed(db: Database) {
     assert!(stock::reserve(&mut tx, &wanted, &first).await.expect("reserved"));
     assert!(!stock::reserve(&mut tx, &wanted, &second).await.expect("taken"));
     assert!(!stock::reserve(&mut tx, &number("+12025559999"), &second).await.expect("unknown"));
-    assert_eq!(stock::offer(&mut tx, &wanted).await.expect("read"), None);
+    assert_eq!(stock::offers(&mut tx, from_ref(&wanted)).await.expect("read"), []);
     stock::free(&mut tx, &second).await.expect("freeing what one does not have changes nothing");
-    assert_eq!(stock::offer(&mut tx, &wanted).await.expect("read"), None);
+    assert_eq!(stock::offers(&mut tx, from_ref(&wanted)).await.expect("read"), []);
     stock::free(&mut tx, &first).await.expect("freed");
-    assert!(stock::offer(&mut tx, &wanted).await.expect("read").is_some());
+    assert_eq!(stock::offers(&mut tx, &[wanted.clone(), number("+12025551001")]).await.expect("read").len(), 2);
+    assert!(stock::offers(&mut tx, &[]).await.expect("read").is_empty());
     assert!(stock::reserve(&mut tx, &wanted, &second).await.expect("reserved again"));
 }
 
@@ -150,7 +153,7 @@ async fn only_what_is_reserved_for_the_line_is_sold(db: Database) {
     assert!(stock::sell(&mut tx, &cleared(&wanted), &line).await.expect("sold"));
     assert!(!stock::sell(&mut tx, &cleared(&wanted), &line).await.expect("sold once"));
     stock::free(&mut tx, &line).await.expect("what is sold stays sold");
-    assert_eq!(stock::offer(&mut tx, &wanted).await.expect("read"), None);
+    assert_eq!(stock::offers(&mut tx, from_ref(&wanted)).await.expect("read"), []);
     assert!(!stock::reserve(&mut tx, &wanted, &other).await.expect("sold"));
     assert_eq!(stock::count(&mut tx).await.expect("counted"), 1);
 }

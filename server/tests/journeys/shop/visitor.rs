@@ -97,13 +97,31 @@ impl Visitor<'_> {
     }
 
     pub async fn try_quote(&self, number: &str) -> Result<Quote, Refused> {
-        self.call("quote_number", &[("number", number)]).await
+        self.call("quote_numbers", &[("numbers", number)]).await
     }
 
-    /// Confirms a purchase as it was quoted.
+    /// Confirms a purchase as it was quoted: by the door for one number, or that for several.
+    pub async fn confirm_as(&self, quote: &Quote, if_gone: &str) -> Result<Placed, Refused> {
+        let (cents, request) = (quote.total().cents().to_string(), quote.request.as_str());
+        let numbers: Vec<&str> = quote.offers.iter().map(|offer| offer.number.as_e164()).collect();
+        match numbers.as_slice() {
+            [number] => self.order_as(number, &cents, request, if_gone).await,
+            numbers => {
+                let numbers = numbers.join(",");
+                let fields = [
+                    ("numbers", numbers.as_str()),
+                    ("price_cents", &cents),
+                    ("request_id", request),
+                    ("if_gone", if_gone),
+                ];
+                self.call("buy_numbers", &fields).await
+            }
+        }
+    }
+
+    /// The same, by who wants to be asked if a number is gone.
     pub async fn confirm(&self, quote: &Quote) -> Result<Placed, Refused> {
-        let (number, cents) = (quote.offer.number.as_e164(), quote.offer.monthly.cents().to_string());
-        self.order_as(number, &cents, quote.request.as_str(), "closest").await
+        self.confirm_as(quote, "ask").await
     }
 
     pub async fn order_as(&self, number: &str, cents: &str, request: &str, if_gone: &str) -> Result<Placed, Refused> {
