@@ -7,6 +7,7 @@
 mod account;
 mod buying;
 mod orders;
+mod pools;
 #[cfg(feature = "ssr")]
 mod port;
 mod verifying;
@@ -15,6 +16,7 @@ mod viewer;
 pub use account::*;
 pub use buying::*;
 pub use orders::*;
+pub use pools::*;
 #[cfg(feature = "ssr")]
 pub use port::*;
 pub use verifying::*;

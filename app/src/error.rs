@@ -26,6 +26,12 @@ pub enum AppError {
     /// Neither stock nor carrier offers the number now.
     #[error("the number is no longer available")]
     NumberGone,
+    /// There are fewer numbers than wanted, and fewer were not wanted.
+    #[error("only {there} such numbers")]
+    NotEnough {
+        /// How many there are.
+        there: usize,
+    },
     /// The price is no longer the quoted one.
     #[error("the price is now {now}")]
     PriceChanged {
@@ -105,6 +111,7 @@ impl AppError {
             Self::SignInNeeded | Self::WrongCredentials => 401,
             Self::NotFound => 404,
             Self::NumberGone
+            | Self::NotEnough { .. }
             | Self::PriceChanged { .. }
             | Self::RequestReused
             | Self::HoldLimit

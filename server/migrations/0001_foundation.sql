@@ -65,6 +65,14 @@ CREATE TABLE stock (
 CREATE INDEX stock_by_country ON stock (country, kind, shuffle) WHERE state = 'available';
 CREATE INDEX stock_by_area_code ON stock (country, kind, area_code, shuffle) WHERE state = 'available';
 
+CREATE TABLE pools (
+    id         TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    name       TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX pools_by_account ON pools (account_id, created_at);
+
 CREATE TABLE orders (
     id          TEXT PRIMARY KEY,
     account_id  TEXT NOT NULL REFERENCES accounts (id),
@@ -72,6 +80,9 @@ CREATE TABLE orders (
     request_id  TEXT NOT NULL,
     request     TEXT NOT NULL,
     if_gone     TEXT NOT NULL CHECK (if_gone IN ('closest', 'ask')),
+    pool_id     TEXT REFERENCES pools (id),
+    -- All of it or nothing.
+    whole       BOOLEAN NOT NULL,
     state       TEXT NOT NULL CHECK (state IN
         ('held', 'completing', 'choosing', 'purchased', 'partly_purchased', 'failed', 'cancelled', 'expired', 'declined')),
     -- When a hold, or the time to choose, runs out.
@@ -83,6 +94,7 @@ CREATE TABLE orders (
 );
 CREATE INDEX orders_by_account ON orders (account_id, created_at);
 CREATE INDEX orders_held ON orders (account_id) WHERE state = 'held';
+CREATE INDEX orders_by_pool ON orders (pool_id) WHERE pool_id IS NOT NULL;
 CREATE INDEX orders_choosing ON orders (account_id) WHERE state = 'choosing';
 CREATE INDEX orders_expiring ON orders (hold_until) WHERE state IN ('held', 'choosing') AND hold_paused IS NULL;
 

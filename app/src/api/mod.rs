@@ -6,18 +6,23 @@
 mod answer;
 pub mod buy_number;
 pub mod buy_numbers;
+pub mod buy_pool;
 pub mod cancel_order;
 pub mod choose_number;
 pub mod give_consent;
 pub mod list_options;
 pub mod list_orders;
+pub mod list_pools;
 #[cfg(feature = "ssr")]
 mod place;
 pub mod quote_numbers;
+pub mod quote_pool;
+pub mod rename_pool;
 pub mod restart_verification;
 pub mod search_numbers;
 pub mod show_account;
 pub mod show_order;
+pub mod show_pool;
 pub mod show_verification;
 pub mod show_viewer;
 pub mod sign_in;

@@ -8,6 +8,7 @@ use crate::domain::{
     line::FailReason,
     offer::{Capabilities, NumberType},
     order::{IfGone, Status},
+    pool::PoolName,
 };
 
 /// One line of the list of orders.
@@ -17,6 +18,8 @@ pub struct OrderSummary {
     pub id: OrderId,
     /// What the page says of it.
     pub status: Status,
+    /// The pool that it is for.
+    pub pool: Option<PoolName>,
     /// Its numbers.
     pub numbers: Vec<PhoneNumber>,
     /// All its lines, a month.

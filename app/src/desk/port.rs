@@ -1,12 +1,12 @@
 //! The trait that the server implements, and how a door reaches it.
 
 use super::{
-    AccountView, Choice, DemoAccount, Found, Options, OrderSummary, OrderView, Placed, Purchase, Quote, VerifyView,
-    Viewer,
+    AccountView, Choice, DemoAccount, Found, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote,
+    PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
 };
 use crate::{
     AppError,
-    domain::{AccountId, Month, NumberList, OrderId, Telephony, UserId, offer::Query},
+    domain::{AccountId, Month, NumberList, OrderId, PoolId, Telephony, UserId, offer::Query, pool::PoolName},
 };
 use std::{fmt, net::IpAddr, sync::Arc};
 
@@ -69,6 +69,17 @@ pub trait Desk: Send + Sync {
     async fn orders(&self, who: &SignedIn) -> Result<Vec<OrderSummary>, AppError>;
     /// One order.
     async fn order(&self, who: &SignedIn, order: &OrderId) -> Result<OrderView, AppError>;
+    /// What a pool costs today; [`AppError::NumberGone`] when there is no such number, [`AppError::NotEnough`] when
+    /// there are too few of all that are wanted or none.
+    async fn quote_pool(&self, who: &SignedIn, wish: &PoolWish) -> Result<PoolQuote, AppError>;
+    /// Buys numbers for a pool as one order, or holds it.
+    async fn buy_pool(&self, who: &SignedIn, purchase: PoolPurchase) -> Result<Placed, AppError>;
+    /// The account's pools, newest first.
+    async fn pools(&self, who: &SignedIn) -> Result<Vec<PoolSummary>, AppError>;
+    /// One pool.
+    async fn pool(&self, who: &SignedIn, pool: &PoolId) -> Result<PoolView, AppError>;
+    /// Gives a pool another name.
+    async fn rename_pool(&self, who: &SignedIn, pool: &PoolId, name: &PoolName) -> Result<(), AppError>;
     /// The account's page, with the statement of a month; without one, of the running month.
     async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError>;
     /// The verification page.

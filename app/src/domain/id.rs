@@ -54,6 +54,10 @@ id!(
     AccountId, "account"
 );
 id!(
+    /// Numbers that are bought and used together.
+    PoolId, "pool"
+);
+id!(
     /// A person who signs in for an account.
     UserId, "user"
 );

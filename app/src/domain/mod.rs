@@ -15,13 +15,14 @@ pub mod number_list;
 pub mod offer;
 pub mod order;
 pub mod phone_number;
+pub mod pool;
 pub mod region;
 pub mod time;
 pub mod verification;
 
 pub use account::{Approval, Role, Telephony};
 pub use country::CountryCode;
-pub use id::{AccountId, LineId, OrderId, RequestId, SubmissionId, UserId, VerificationId};
+pub use id::{AccountId, LineId, OrderId, PoolId, RequestId, SubmissionId, UserId, VerificationId};
 pub use money::Money;
 pub use month::Month;
 pub use number_list::NumberList;

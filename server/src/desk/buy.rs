@@ -3,10 +3,10 @@
 
 use app::{
     AppError,
-    desk::{CONSENT_VERSION, Hold, Placed, Purchase, SignedIn, What},
+    desk::{CONSENT_VERSION, Hold, Placed, PoolTarget, Purchase, SignedIn, What},
     domain::{
-        OrderId, RequestId,
-        gate::Verdict,
+        OrderId, PoolId, RequestId,
+        gate::{self, Verdict},
         line::Line,
         offer::{Offer, Source},
         order::{IfGone, Order},
@@ -19,7 +19,7 @@ use crate::{
     ids,
     store::{
         Tx, accounts, accounts::Account, ledger, ledger::Entry, lines, lines::StoredLine, orders, orders::StoredOrder,
-        stock, verifications,
+        pools, stock, verifications,
     },
 };
 
@@ -35,6 +35,13 @@ pub(super) struct Asked<'a> {
 pub(super) struct Wish {
     pub offers: Vec<Offer>,
     pub if_gone: IfGone,
+    pub pool: Option<ForPool>,
+}
+
+/// For which pool, and whether all of it is bought or nothing.
+pub(super) struct ForPool {
+    pub target: PoolTarget,
+    pub whole: bool,
 }
 
 impl Shop {
@@ -48,7 +55,11 @@ impl Shop {
                 return Err(AppError::NumberGone.into());
             }
             let now = offers.iter().map(|offer| offer.monthly).sum();
-            if now == price { Ok(Wish { offers, if_gone }) } else { Err(AppError::PriceChanged { now }.into()) }
+            if now == price {
+                Ok(Wish { offers, if_gone, pool: None })
+            } else {
+                Err(AppError::PriceChanged { now }.into())
+            }
         })
         .await
     }
@@ -104,7 +115,8 @@ impl Shop {
         };
         let lines: Vec<StoredLine> = wish.offers.iter().map(line).collect();
         self.stay_within_credit(&mut tx, &account, &lines).await?;
-        let verdict = self.ask_gate(&account, &lines);
+        let purchase = if wish.pool.is_some() { gate::Purchase::Pool } else { gate::Purchase::Numbers };
+        let verdict = self.ask_gate(&account, purchase, &lines);
         let state = match &verdict {
             Verdict::Clear(_) => Order::Completing,
             Verdict::Hold => self.hold(&mut tx, &account).await?,
@@ -116,6 +128,8 @@ impl Shop {
             request_id: asked.request.clone(),
             request: asked.fingerprint.clone(),
             if_gone: wish.if_gone,
+            pool: self.pool_of(&mut tx, &account, wish).await?,
+            whole: wish.pool.as_ref().is_some_and(|pool| pool.whole),
             state,
             created_at: now,
         };
@@ -125,10 +139,23 @@ impl Shop {
         self.add_lines(&mut tx, &lines, 0, room).await?;
         match verdict {
             Verdict::Hold => self.note(&mut tx, &order.id, What::Held).await?,
-            Verdict::Clear(cleared) => self.let_go(&mut tx, &order.id, lines, &cleared).await?,
+            Verdict::Clear(cleared) => self.let_go(&mut tx, &order.id, lines, cleared).await?,
         }
         tx.commit().await?;
         Ok(placed(&order))
+    }
+
+    /// The pool that an order is for, made with it if it is new.
+    async fn pool_of(&self, tx: &mut Tx, account: &Account, wish: &Wish) -> Result<Option<PoolId>, Fault> {
+        Ok(match wish.pool.as_ref().map(|pool| &pool.target) {
+            None => None,
+            Some(PoolTarget::Known(id)) => Some(id.clone()),
+            Some(PoolTarget::New(name)) => {
+                let id: PoolId = ids::fresh();
+                pools::add(tx, &id, &account.id, name, self.clock.now()).await?;
+                Some(id)
+            }
+        })
     }
 
     /// How many numbers of our stock the order may keep from others: all that it buys now, but of what is held only a

@@ -10,6 +10,7 @@ mod hear;
 mod moves;
 mod orders;
 pub mod password;
+mod pools;
 pub(crate) mod replace;
 mod search;
 mod sign_in;
@@ -25,10 +26,10 @@ pub use verify::{NewPicture, picture_context};
 use app::{
     AppError,
     desk::{
-        AccountView, Caller, Choice, DemoAccount, Desk, Found, Options, OrderSummary, OrderView, Placed, Purchase,
-        Quote, SignedIn, VerifyView, Viewer,
+        AccountView, Caller, Choice, DemoAccount, Desk, Found, Options, OrderSummary, OrderView, Placed, PoolPurchase,
+        PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, SignedIn, VerifyView, Viewer,
     },
-    domain::{Month, NumberList, OrderId, offer::Query},
+    domain::{Month, NumberList, OrderId, PoolId, offer::Query, pool::PoolName},
 };
 use std::sync::Arc;
 
@@ -109,6 +110,26 @@ impl Desk for Shop {
 
     async fn order(&self, who: &SignedIn, order: &OrderId) -> Result<OrderView, AppError> {
         self.show_order(who, order).await
+    }
+
+    async fn quote_pool(&self, who: &SignedIn, wish: &PoolWish) -> Result<PoolQuote, AppError> {
+        self.quote_for_pool(who, wish).await
+    }
+
+    async fn buy_pool(&self, who: &SignedIn, purchase: PoolPurchase) -> Result<Placed, AppError> {
+        self.place_pool(who, purchase).await
+    }
+
+    async fn pools(&self, who: &SignedIn) -> Result<Vec<PoolSummary>, AppError> {
+        self.list_pools(who).await
+    }
+
+    async fn pool(&self, who: &SignedIn, pool: &PoolId) -> Result<PoolView, AppError> {
+        self.show_pool(who, pool).await
+    }
+
+    async fn rename_pool(&self, who: &SignedIn, pool: &PoolId, name: &PoolName) -> Result<(), AppError> {
+        self.name_pool(who, pool, name).await
     }
 
     async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError> {

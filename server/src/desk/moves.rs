@@ -17,21 +17,15 @@ use crate::{
     ids,
     store::{
         Tx, accounts::Account, happenings, jobs, jobs::Kind, ledger, ledger::Entry, lines, lines::StoredLine, orders,
-        stock,
+        orders::StoredOrder, stock,
     },
 };
 
 impl Shop {
     /// Asks the gate about an order's lines. The caller holds the account's lock.
-    pub(crate) fn ask_gate(&self, account: &Account, lines: &[StoredLine]) -> Verdict {
+    pub(crate) fn ask_gate(&self, account: &Account, purchase: gate::Purchase, lines: &[StoredLine]) -> Verdict {
         let numbers: Vec<_> = lines.iter().map(|line| line.offer.number.clone()).collect();
-        gate::decide(
-            &self.policy.regions,
-            gate::Purchase::Numbers,
-            &numbers,
-            account.telephony,
-            account.approval.as_ref(),
-        )
+        gate::decide(&self.policy.regions, purchase, &numbers, account.telephony, account.approval.as_ref())
     }
 
     /// Lets a cleared order's waiting lines go: numbers of our stock are sold here and now, the others become ready
@@ -41,7 +35,7 @@ impl Shop {
         tx: &mut Tx,
         order: &OrderId,
         lines: Vec<StoredLine>,
-        cleared: &[Cleared],
+        cleared: Vec<Cleared>,
     ) -> Result<(), Fault> {
         for (mut line, cleared) in lines.into_iter().zip(cleared) {
             if !self.clear_line(tx, &mut line).await? {
@@ -51,7 +45,7 @@ impl Shop {
             if line.offer.source == Source::Stock {
                 // Beyond the cap of a held order nothing was reserved: it is picked now, if it is still there.
                 stock::reserve(tx, &line.offer.number, &line.id).await?;
-                let event = if stock::sell(tx, cleared, &line.id).await? {
+                let event = if stock::sell(tx, &cleared, &line.id).await? {
                     Event::Bought { sid: line.id.to_string() }
                 } else {
                     Event::Drop(FailReason::NumberGone)
@@ -60,6 +54,38 @@ impl Shop {
             }
         }
         self.settle(tx, order).await
+    }
+
+    /// Lets a cleared order go that was promised all or nothing. What was held beyond the cap is picked again first;
+    /// where that fails, all of it ends.
+    async fn let_all_go(
+        &self,
+        tx: &mut Tx,
+        account: &Account,
+        order: &StoredOrder,
+        lines: Vec<StoredLine>,
+    ) -> Result<(), Fault> {
+        let mut secured = Vec::with_capacity(lines.len());
+        for line in lines {
+            match self.secure(tx, line).await? {
+                Some(line) => secured.push(line),
+                None => return self.give_all_up(tx, order).await,
+            }
+        }
+        match self.ask_gate(account, order.purchase(), &secured) {
+            Verdict::Clear(cleared) => self.let_go(tx, &order.id, secured, cleared).await,
+            Verdict::Hold => self.give_all_up(tx, order).await,
+        }
+    }
+
+    async fn give_all_up(&self, tx: &mut Tx, order: &StoredOrder) -> Result<(), Fault> {
+        for mut line in lines::of_order(tx, &order.id).await? {
+            if line.state == Line::Waiting {
+                self.move_line(tx, &mut line, Event::Drop(FailReason::NumberGone), None).await?;
+                self.move_line(tx, &mut line, Event::GiveUp, None).await?;
+            }
+        }
+        self.settle(tx, &order.id).await
     }
 
     /// Makes a waiting line live; `false`, and nothing done, when its number has another live line. Two accounts may
@@ -148,10 +174,14 @@ impl Shop {
         let mut woken = 0;
         for order in orders::held(tx, &account.id).await? {
             let lines = lines::of_order(tx, &order.id).await?;
-            let Verdict::Clear(cleared) = self.ask_gate(account, &lines) else { continue };
+            let Verdict::Clear(cleared) = self.ask_gate(account, order.purchase(), &lines) else { continue };
             if orders::set_state(tx, &order.id, order.state, Order::Completing).await? {
                 self.note(tx, &order.id, What::Verified).await?;
-                self.let_go(tx, &order.id, lines, &cleared).await?;
+                if order.whole {
+                    self.let_all_go(tx, account, &order, lines).await?;
+                } else {
+                    self.let_go(tx, &order.id, lines, cleared).await?;
+                }
                 woken += 1;
             }
         }

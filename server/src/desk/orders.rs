@@ -7,16 +7,17 @@ use app::{
         LineId, OrderId,
         line::Line,
         order::{Order, Status},
+        pool::PoolName,
         verification::Verification,
     },
 };
 use std::collections::HashMap;
 
 use super::{Shop, fault::Fault};
-use crate::store::{Tx, happenings, lines, lines::StoredLine, orders, orders::StoredOrder, verifications};
+use crate::store::{Tx, happenings, lines, lines::StoredLine, orders, orders::StoredOrder, pools, verifications};
 
 /// Orders of one page of the list.
-const ORDERS_MAX: i64 = 100;
+pub(super) const ORDERS_MAX: i64 = 100;
 
 impl Shop {
     pub(super) async fn list_orders(&self, who: &SignedIn) -> Result<Vec<OrderSummary>, AppError> {
@@ -24,7 +25,7 @@ impl Shop {
         Ok(self.summaries(&mut tx, who, ORDERS_MAX).await?)
     }
 
-    /// The newest orders of the account: two queries, however many there are.
+    /// The newest orders of the account: a few queries, however many there are.
     pub(super) async fn summaries(&self, tx: &mut Tx, who: &SignedIn, max: i64) -> Result<Vec<OrderSummary>, Fault> {
         let reviewed = under_review(case_of(tx, who).await?.as_ref());
         let mut by_order: HashMap<OrderId, Vec<StoredLine>> = HashMap::new();
@@ -32,8 +33,12 @@ impl Shop {
             by_order.entry(line.order.clone()).or_default().push(line);
         }
         let orders = orders::newest(tx, &who.account, max).await?;
-        let summary =
-            |order: &StoredOrder| summarise(order, by_order.get(&order.id).map_or(&[][..], Vec::as_slice), reviewed);
+        let names: HashMap<_, _> = pools::names(tx, &who.account).await?.into_iter().collect();
+        let summary = |order: &StoredOrder| {
+            let lines = by_order.get(&order.id).map_or(&[][..], Vec::as_slice);
+            let pool = order.pool.as_ref().and_then(|pool| names.get(pool).cloned());
+            summarise(order, lines, pool, reviewed)
+        };
         Ok(orders.iter().map(summary).collect())
     }
 
@@ -46,11 +51,15 @@ impl Shop {
         let order = orders::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
         let lines = lines::of_order(&mut tx, id).await?;
         let case = case_of(&mut tx, who).await?;
+        let pool = match &order.pool {
+            Some(pool) => pools::lookup(&mut tx, &who.account, pool).await?.map(|pool| pool.name),
+            None => None,
+        };
         let timeline = happenings::of_order(&mut tx, id).await?;
         let held = matches!(order.state, Order::Held { .. });
         let asked = matches!(case, None | Some(Verification::Collecting(_) | Verification::TryAgain { .. }));
         Ok(OrderView {
-            summary: summarise(&order, &lines, under_review(case.as_ref())),
+            summary: summarise(&order, &lines, pool, under_review(case.as_ref())),
             cancellable: matches!(order.state, Order::Choosing { .. })
                 || (held || order.state == Order::Completing) && lines.iter().all(|line| line.state.stoppable()),
             lines: views(&lines),
@@ -73,12 +82,13 @@ const fn under_review(case: Option<&Verification>) -> bool {
     matches!(case, Some(Verification::UnderReview { .. }))
 }
 
-fn summarise(order: &StoredOrder, lines: &[StoredLine], under_review: bool) -> OrderSummary {
+fn summarise(order: &StoredOrder, lines: &[StoredLine], pool: Option<PoolName>, under_review: bool) -> OrderSummary {
     let states: Vec<Line> = lines.iter().map(|line| line.state.clone()).collect();
     let standing: Vec<&StoredLine> = in_their_places(lines);
     OrderSummary {
         id: order.id.clone(),
         status: Status::of(order.state, &states, under_review),
+        pool,
         numbers: standing.iter().map(|line| line.offer.number.clone()).collect(),
         monthly: standing.iter().map(|line| line.offer.monthly).sum(),
         placed_at: order.created_at,

@@ -8,7 +8,7 @@ use app::{
         LineId, OrderId, PhoneNumber,
         closest::closest,
         gate::Verdict,
-        line::{Event, Line},
+        line::{Event, FailReason, Line},
         offer::{Match, More, Offer, Query},
         order::{IfGone, Order},
     },
@@ -19,13 +19,15 @@ use std::collections::HashSet;
 use super::{Shop, again, fault::Fault};
 use crate::{
     ids,
-    store::{Tx, accounts, accounts::Account, lines, lines::StoredLine, orders, orders::StoredOrder},
+    store::{Tx, accounts, accounts::Account, lines, lines::StoredLine, orders, orders::StoredOrder, stock},
 };
 
 /// Offers that the buyer may choose from, for each number.
 const OPTIONS: usize = 3;
 /// Numbers of one order that are offered others at once; the next ones follow when these are chosen.
 const ASKED_AT_ONCE: usize = 10;
+/// Numbers of our stock that are looked at for one.
+const CANDIDATES: i64 = 300;
 /// How often one number is replaced without asking, before it is given up.
 const REPLACED_AT_MOST: usize = 5;
 
@@ -131,13 +133,35 @@ impl Shop {
         };
         let lines = vec![line];
         self.stay_within_credit(tx, account, &lines).await?;
-        let Verdict::Clear(cleared) = self.ask_gate(account, &lines) else {
+        let Verdict::Clear(cleared) = self.ask_gate(account, order.purchase(), &lines) else {
             return Err(AppError::IdentityDeclined.into());
         };
         self.move_line(tx, gone, Event::Replace, None).await?;
         self.add_lines(tx, &lines, i64::try_from(position).unwrap_or(i64::MAX), i64::MAX).await?;
         self.note(tx, &order.id, What::Replaced).await?;
-        self.let_go(tx, &order.id, lines, &cleared).await
+        self.let_go(tx, &order.id, lines, cleared).await
+    }
+
+    /// Reserves the number of a waiting line of our stock, or that of the closest one there is in its place; `None`
+    /// when there is none. For orders that need all their numbers before any is bought.
+    pub(super) async fn secure(&self, tx: &mut Tx, mut line: StoredLine) -> Result<Option<StoredLine>, Fault> {
+        if stock::reserve(tx, &line.offer.number, &line.id).await? {
+            return Ok(Some(line));
+        }
+        let mut found = Vec::new();
+        for query in queries_for(&line.offer) {
+            found.extend(stock::search(tx, &query, CANDIDATES).await?);
+        }
+        let Some(offer) = closest(&line.offer, found).into_iter().next() else { return Ok(None) };
+        self.move_line(tx, &mut line, Event::Drop(FailReason::NumberGone), None).await?;
+        self.move_line(tx, &mut line, Event::Replace, None).await?;
+        let position = lines::of_order(tx, &line.order).await?.len();
+        let stands_in =
+            StoredLine { id: ids::fresh(), offer, replaces: Some(line.id.clone()), state: Line::Waiting, ..line };
+        self.add_lines(tx, std::slice::from_ref(&stands_in), i64::try_from(position).unwrap_or(i64::MAX), i64::MAX)
+            .await?;
+        self.note_once(tx, &stands_in.order, What::Replaced).await?;
+        Ok(Some(stands_in))
     }
 
     pub(super) async fn list_options(&self, who: &SignedIn, id: &OrderId) -> Result<Vec<Options>, AppError> {

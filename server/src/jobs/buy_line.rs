@@ -14,7 +14,7 @@ use super::Worker;
 use crate::{
     carriers::{BuyAnswer, CarrierError, Shown, Twilio},
     desk::fault::Fault,
-    store::{Tx, accounts, accounts::Account, lines, lines::StoredLine},
+    store::{Tx, accounts, accounts::Account, lines, lines::StoredLine, orders},
 };
 use app::desk::What;
 
@@ -110,9 +110,10 @@ impl Worker {
         now: Timestamp,
     ) -> Result<Option<Step>, Fault> {
         let shop = &self.shop;
-        let order = lines::of_order(tx, &line.order).await?;
-        let place = order.iter().position(|other| other.id == line.id);
-        let cleared = match shop.ask_gate(account, &order) {
+        let Some(order) = orders::lookup(tx, &account.id, &line.order).await? else { return Ok(None) };
+        let lines = lines::of_order(tx, &line.order).await?;
+        let place = lines.iter().position(|other| other.id == line.id);
+        let cleared = match shop.ask_gate(account, order.purchase(), &lines) {
             Verdict::Clear(cleared) => place.and_then(|place| cleared.into_iter().nth(place)),
             Verdict::Hold => None,
         };

@@ -1,7 +1,7 @@
 //! Order lines: each row is one purchase's saga and its own place in the queue.
 
 use app::domain::{
-    AccountId, LineId, Money, OrderId, PhoneNumber, Timestamp,
+    AccountId, LineId, Money, OrderId, PhoneNumber, PoolId, Timestamp,
     line::Line,
     offer::{Capabilities, Offer},
 };
@@ -223,6 +223,17 @@ pub async fn lookup(tx: &mut Tx, id: &LineId) -> Result<Option<StoredLine>, Stor
     const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
         monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines WHERE id = $1";
     row!(tx, Row, SQL, id.as_str())?.map(StoredLine::try_from).transpose()
+}
+
+/// The owned lines of a pool, by number.
+///
+/// # Errors
+/// The database failed.
+pub async fn owned_of_pool(tx: &mut Tx, pool: &PoolId) -> Result<Vec<StoredLine>, StoreError> {
+    const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
+        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines \
+        WHERE order_id IN (SELECT id FROM orders WHERE pool_id = $1) AND state = 'owned' ORDER BY e164";
+    rows!(tx, Row, SQL, pool.as_str())?.into_iter().map(StoredLine::try_from).collect()
 }
 
 /// How many lines of the account's held orders have a number of our stock reserved.

@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod lines;
 pub mod orders;
 pub mod pictures;
+pub mod pools;
 pub mod sessions;
 pub mod sign_ins;
 pub mod stock;

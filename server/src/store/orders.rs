@@ -1,7 +1,8 @@
 //! Orders.
 
 use app::domain::{
-    AccountId, OrderId, RequestId, Timestamp, UserId,
+    AccountId, OrderId, PoolId, RequestId, Timestamp, UserId,
+    gate::Purchase,
     order::{IfGone, Order},
 };
 use sqlx::FromRow;
@@ -27,10 +28,22 @@ pub struct StoredOrder {
     pub request: String,
     /// What to do if a number is gone.
     pub if_gone: IfGone,
+    /// The pool that it is for.
+    pub pool: Option<PoolId>,
+    /// Whether all of it is bought or nothing.
+    pub whole: bool,
     /// Where it stands.
     pub state: Order,
     /// When it was placed.
     pub created_at: Timestamp,
+}
+
+impl StoredOrder {
+    /// What the gate is asked about.
+    #[must_use]
+    pub const fn purchase(&self) -> Purchase {
+        if self.pool.is_some() { Purchase::Pool } else { Purchase::Numbers }
+    }
 }
 
 #[derive(FromRow)]
@@ -41,6 +54,8 @@ struct Row {
     request_id: String,
     request: String,
     if_gone: String,
+    pool_id: Option<String>,
+    whole: bool,
     state: String,
     hold_until: Option<i64>,
     hold_paused: Option<i64>,
@@ -83,6 +98,8 @@ impl TryFrom<Row> for StoredOrder {
             request_id: word(&row.request_id, "orders", "request_id", &row.id)?,
             if_gone: word(&row.if_gone, "orders", "if_gone", &row.id)?,
             id: word(&row.id, "orders", "id", &row.id)?,
+            pool: row.pool_id.as_deref().map(|id| word(id, "orders", "pool_id", id)).transpose()?,
+            whole: row.whole,
             request: row.request,
             state,
             created_at: Timestamp::from_micros(row.created_at),
@@ -96,7 +113,7 @@ impl TryFrom<Row> for StoredOrder {
 /// The request id is taken ([`StoreError::is_taken`]), or the database failed.
 pub async fn add(tx: &mut Tx, order: &StoredOrder) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO orders (id, account_id, user_id, request_id, request, if_gone, state, hold_until, \
-        hold_paused, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        hold_paused, created_at, pool_id, whole) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     let (until, paused) = hold(order.state);
     exec!(
         tx,
@@ -111,6 +128,8 @@ pub async fn add(tx: &mut Tx, order: &StoredOrder) -> Result<(), StoreError> {
         until,
         paused,
         order.created_at.micros(),
+        order.pool.as_ref().map(PoolId::as_str),
+        order.whole,
     )?;
     Ok(())
 }
@@ -128,8 +147,8 @@ fn hold(state: Order) -> (Option<i64>, Option<i64>) {
 /// # Errors
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, account: &AccountId, id: &OrderId) -> Result<Option<StoredOrder>, StoreError> {
-    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, state, hold_until, hold_paused, \
-        created_at FROM orders WHERE id = $2 AND account_id = $1";
+    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, pool_id, whole, state, hold_until, \
+        hold_paused, created_at FROM orders WHERE id = $2 AND account_id = $1";
     row!(tx, Row, SQL, account.as_str(), id.as_str())?.map(StoredOrder::try_from).transpose()
 }
 
@@ -142,8 +161,8 @@ pub async fn by_request(
     account: &AccountId,
     request: &RequestId,
 ) -> Result<Option<StoredOrder>, StoreError> {
-    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, state, hold_until, hold_paused, \
-        created_at FROM orders WHERE account_id = $1 AND request_id = $2";
+    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, pool_id, whole, state, hold_until, \
+        hold_paused, created_at FROM orders WHERE account_id = $1 AND request_id = $2";
     row!(tx, Row, SQL, account.as_str(), request.as_str())?.map(StoredOrder::try_from).transpose()
 }
 
@@ -152,8 +171,8 @@ pub async fn by_request(
 /// # Errors
 /// The database failed.
 pub async fn newest(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<StoredOrder>, StoreError> {
-    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, state, hold_until, hold_paused, \
-        created_at FROM orders WHERE account_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
+    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, pool_id, whole, state, hold_until, \
+        hold_paused, created_at FROM orders WHERE account_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
     rows!(tx, Row, SQL, account.as_str(), limit)?.into_iter().map(StoredOrder::try_from).collect()
 }
 
@@ -162,8 +181,8 @@ pub async fn newest(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<
 /// # Errors
 /// The database failed.
 pub async fn held(tx: &mut Tx, account: &AccountId) -> Result<Vec<StoredOrder>, StoreError> {
-    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, state, hold_until, hold_paused, \
-        created_at FROM orders WHERE account_id = $1 AND state = 'held' ORDER BY created_at, id";
+    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, pool_id, whole, state, hold_until, \
+        hold_paused, created_at FROM orders WHERE account_id = $1 AND state = 'held' ORDER BY created_at, id";
     rows!(tx, Row, SQL, account.as_str())?.into_iter().map(StoredOrder::try_from).collect()
 }
 
@@ -172,9 +191,20 @@ pub async fn held(tx: &mut Tx, account: &AccountId) -> Result<Vec<StoredOrder>, 
 /// # Errors
 /// The database failed.
 pub async fn choosing(tx: &mut Tx, account: &AccountId) -> Result<Vec<StoredOrder>, StoreError> {
-    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, state, hold_until, hold_paused, \
-        created_at FROM orders WHERE account_id = $1 AND state = 'choosing' ORDER BY created_at, id";
+    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, pool_id, whole, state, hold_until, \
+        hold_paused, created_at FROM orders WHERE account_id = $1 AND state = 'choosing' ORDER BY created_at, id";
     rows!(tx, Row, SQL, account.as_str())?.into_iter().map(StoredOrder::try_from).collect()
+}
+
+/// A pool's orders that may still change, newest first.
+///
+/// # Errors
+/// The database failed.
+pub async fn open_of_pool(tx: &mut Tx, pool: &PoolId) -> Result<Vec<StoredOrder>, StoreError> {
+    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, pool_id, whole, state, hold_until, \
+        hold_paused, created_at FROM orders WHERE pool_id = $1 AND state IN ('held', 'completing', 'choosing') \
+        ORDER BY created_at DESC, id DESC";
+    rows!(tx, Row, SQL, pool.as_str())?.into_iter().map(StoredOrder::try_from).collect()
 }
 
 /// Moves an order from one state to another; `false` when it stood elsewhere, and nothing was changed.

@@ -151,12 +151,13 @@ pub async fn offers(tx: &mut Tx, numbers: &[PhoneNumber]) -> Result<Vec<Offer>, 
     found.into_iter().map(Offer::try_from).collect()
 }
 
-/// Reserves an available number for a line; `false` when somebody else has it.
+/// Reserves an available number for a line; `false` when somebody else has it. Reserving twice is no error.
 ///
 /// # Errors
 /// The database failed.
 pub async fn reserve(tx: &mut Tx, number: &PhoneNumber, line: &LineId) -> Result<bool, StoreError> {
-    const SQL: &str = "UPDATE stock SET state = 'reserved', line_id = $2 WHERE e164 = $1 AND state = 'available'";
+    const SQL: &str = "UPDATE stock SET state = 'reserved', line_id = $2 WHERE e164 = $1 \
+        AND (state = 'available' OR (state = 'reserved' AND line_id = $2))";
     Ok(exec!(tx, SQL, number.as_e164(), line.as_str())? == 1)
 }
 

@@ -42,6 +42,8 @@ async fn rival(shop: &TestShop, number: &str) -> Tx {
         request_id: ids::fresh(),
         request: String::new(),
         if_gone: IfGone::Ask,
+        pool: None,
+        whole: false,
         state: Order::Purchased,
         created_at: shop.plan.clock.now(),
     };

@@ -91,6 +91,8 @@ impl Customer {
             request_id: ids::fresh(),
             request: "+12025551000 115 closest".to_owned(),
             if_gone: IfGone::Closest,
+            pool: None,
+            whole: false,
             state,
             created_at: at(10),
         }

@@ -27,6 +27,13 @@ fn error(error: &AppError) -> Mishap {
             "This number is no longer available",
             "Somebody else was first. Nothing was bought or charged; search again for a similar one.".to_owned(),
         ),
+        AppError::NotEnough { there } => (
+            "There are not as many numbers",
+            format!(
+                "Just now {there} are for sale that can be promised together. Nothing was bought; ask for fewer, or \
+                 take as many as there are."
+            ),
+        ),
         AppError::PriceChanged { now } => (
             "The price has changed",
             format!("It is now {now} a month. Nothing was bought; confirm again if you agree to the new price."),
@@ -92,6 +99,8 @@ fn invalid(what: &str) -> (&'static str, String) {
             "That is not a city or region",
             "Use letters only, such as Oakland or CA. Leave it empty for any.".to_owned(),
         ),
+        "quantity" => ("That is not a quantity", "A pool takes 1 to 100 numbers at a time.".to_owned()),
+        "pool name" => ("That is not a name for a pool", "Use 1 to 60 characters.".to_owned()),
         "month" => (
             "That is not a month",
             "A month is written as year and month, such as 2026-11. Choose one from the statement.".to_owned(),

@@ -1,0 +1,148 @@
+//! Pools: numbers of one place, bought together. Which numbers they are is the store's choice; how many and at what
+//! price is the buyer's.
+
+use app::{
+    AppError,
+    desk::{Placed, PoolNumber, PoolPurchase, PoolQuote, PoolSummary, PoolTarget, PoolView, PoolWish, SignedIn},
+    domain::{
+        PoolId, Telephony,
+        gate::{self, Verdict},
+        offer::{Offer, Query},
+        order::IfGone,
+        pool::{Fill, PoolName},
+    },
+};
+use std::collections::HashSet;
+
+use super::{
+    Shop,
+    buy::{Asked, ForPool, Wish},
+    fault::Fault,
+};
+use crate::{
+    ids,
+    store::{accounts, accounts::Account, lines, lines::StoredLine, orders, pools, stock},
+};
+
+/// Pools of one page of the list.
+const POOLS_MAX: i64 = 100;
+/// Numbers that a quote names.
+const EXAMPLES: usize = 5;
+
+impl Shop {
+    pub(super) async fn quote_for_pool(&self, who: &SignedIn, wish: &PoolWish) -> Result<PoolQuote, AppError> {
+        let account = self.account_of(who).await?;
+        let offers = self.pick(&account, wish).await?;
+        let numbers: Vec<_> = offers.iter().map(|offer| offer.number.clone()).collect();
+        let (telephony, approval) = (account.telephony, account.approval.as_ref());
+        let verdict = gate::decide(&self.policy.regions, gate::Purchase::Pool, &numbers, telephony, approval);
+        Ok(PoolQuote {
+            count: offers.len(),
+            total: offers.iter().map(|offer| offer.monthly).sum(),
+            request: ids::fresh(),
+            held: verdict == Verdict::Hold,
+            examples: numbers.into_iter().take(EXAMPLES).collect(),
+        })
+    }
+
+    pub(super) async fn place_pool(&self, who: &SignedIn, purchase: PoolPurchase) -> Result<Placed, AppError> {
+        let PoolPurchase { target, wish, price, request } = purchase;
+        let asked = Asked { who, request: &request, fingerprint: fingerprint(&target, &wish, price.cents()) };
+        self.place_once(&asked, async || {
+            let account = self.account_of(who).await?;
+            if let PoolTarget::Known(id) = &target {
+                let mut tx = self.store.read().await?;
+                pools::lookup(&mut tx, &account.id, id).await?.ok_or(AppError::NotFound)?;
+            }
+            let offers = self.pick(&account, &wish).await?;
+            let now = offers.iter().map(|offer| offer.monthly).sum();
+            if now != price {
+                return Err(AppError::PriceChanged { now }.into());
+            }
+            let pool = Some(ForPool { target: target.clone(), whole: wish.fill == Fill::Whole });
+            Ok(Wish { offers, if_gone: IfGone::Closest, pool })
+        })
+        .await
+    }
+
+    /// The numbers that fit a wish just now: of our stock first, then of the carrier. Only our stock can be reserved,
+    /// so only from it can all or nothing be promised.
+    async fn pick(&self, account: &Account, wish: &PoolWish) -> Result<Vec<Offer>, Fault> {
+        let wanted = wish.quantity.get();
+        let query =
+            Query { area_code: wish.area_code, ..Query::all(wish.country, app::domain::offer::NumberType::Local) };
+        let mut offers = Vec::new();
+        if account.telephony == Telephony::LcPhone {
+            let mut tx = self.store.read().await?;
+            offers = stock::search(&mut tx, &query, i64::try_from(wanted).unwrap_or(i64::MAX)).await?;
+        }
+        match wish.fill {
+            Fill::Whole if offers.len() < wanted => {
+                return Err(AppError::NotEnough { there: offers.len() }.into());
+            }
+            Fill::Some if offers.len() < wanted => {
+                let carried = self.carrier_offers(account, &query).await?.unwrap_or_default();
+                let mut seen: HashSet<_> = offers.iter().map(|offer| offer.number.clone()).collect();
+                offers.extend(carried.into_iter().filter(|offer| seen.insert(offer.number.clone())));
+            }
+            Fill::Whole | Fill::Some => {}
+        }
+        let numbers: Vec<_> = offers.iter().map(|offer| offer.number.clone()).collect();
+        let mut tx = self.store.read().await?;
+        let live = lines::live(&mut tx, &numbers).await?;
+        offers.retain(|offer| !live.contains(&offer.number));
+        offers.truncate(wanted);
+        if offers.is_empty() { Err(AppError::NotEnough { there: 0 }.into()) } else { Ok(offers) }
+    }
+
+    pub(super) async fn list_pools(&self, who: &SignedIn) -> Result<Vec<PoolSummary>, AppError> {
+        let list = async || {
+            let mut tx = self.store.read().await?;
+            Ok::<_, Fault>(pools::newest(&mut tx, &who.account, POOLS_MAX).await?)
+        };
+        Ok(list().await?)
+    }
+
+    pub(super) async fn show_pool(&self, who: &SignedIn, id: &PoolId) -> Result<PoolView, AppError> {
+        Ok(self.read_pool(who, id).await?)
+    }
+
+    async fn read_pool(&self, who: &SignedIn, id: &PoolId) -> Result<PoolView, Fault> {
+        let mut tx = self.store.read().await?;
+        let summary = pools::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
+        let numbers = lines::owned_of_pool(&mut tx, id).await?.into_iter().map(number).collect();
+        let open: HashSet<_> = orders::open_of_pool(&mut tx, id).await?.into_iter().map(|order| order.id).collect();
+        let mut orders =
+            if open.is_empty() { Vec::new() } else { self.summaries(&mut tx, who, super::orders::ORDERS_MAX).await? };
+        orders.retain(|order| open.contains(&order.id));
+        Ok(PoolView { summary, numbers, orders })
+    }
+
+    pub(super) async fn name_pool(&self, who: &SignedIn, id: &PoolId, name: &PoolName) -> Result<(), AppError> {
+        Ok(self.write_name(who, id, name).await?)
+    }
+
+    async fn write_name(&self, who: &SignedIn, id: &PoolId, name: &PoolName) -> Result<(), Fault> {
+        let mut tx = self.store.write().await?;
+        accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        if !pools::rename(&mut tx, &who.account, id, name).await? {
+            return Err(AppError::NotFound.into());
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+fn number(line: StoredLine) -> PoolNumber {
+    let Offer { number, locality, region, monthly, .. } = line.offer;
+    let place: Vec<String> = [locality, region].into_iter().filter(|part| !part.is_empty()).collect();
+    PoolNumber { line: line.id, number, place: place.join(", "), monthly }
+}
+
+fn fingerprint(target: &PoolTarget, wish: &PoolWish, cents: i64) -> String {
+    let target = match target {
+        PoolTarget::New(name) => format!("new {name}"),
+        PoolTarget::Known(id) => format!("pool {id}"),
+    };
+    let area = wish.area_code.map(|code| code.to_string()).unwrap_or_default();
+    format!("{target} {} {area} {} {} {cents}", wish.country, wish.quantity.get(), wish.fill)
+}
