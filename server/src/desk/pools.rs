@@ -48,7 +48,7 @@ impl Shop {
     pub(super) async fn place_pool(&self, who: &SignedIn, purchase: PoolPurchase) -> Result<Placed, AppError> {
         let PoolPurchase { target, wish, price, request } = purchase;
         let asked = Asked { who, request: &request, fingerprint: fingerprint(&target, &wish, price.cents()) };
-        self.place_once(&asked, async || {
+        let pick = async {
             let account = self.account_of(who).await?;
             if let PoolTarget::Known(id) = &target {
                 let mut tx = self.store.read().await?;
@@ -61,8 +61,8 @@ impl Shop {
             }
             let pool = Some(ForPool { target: target.clone(), whole: wish.fill == Fill::Whole });
             Ok(Wish { offers, if_gone: IfGone::Closest, pool })
-        })
-        .await
+        };
+        self.place_once(&asked, pick).await
     }
 
     /// The numbers that fit a wish just now: of our stock first, then of the carrier. Only our stock can be reserved,
