@@ -6,6 +6,7 @@
 
 mod account;
 mod buying;
+mod numbers;
 mod orders;
 #[cfg(feature = "ssr")]
 mod port;
@@ -14,6 +15,7 @@ mod viewer;
 
 pub use account::*;
 pub use buying::*;
+pub use numbers::*;
 pub use orders::*;
 #[cfg(feature = "ssr")]
 pub use port::*;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Hold;
+use super::{Hold, Tenure};
 use crate::domain::{
     CountryCode, Money, OrderId, PhoneNumber, Timestamp,
     line::FailReason,
@@ -61,6 +61,8 @@ pub struct LineView {
     pub monthly: Money,
     /// Why it was not bought, when it was not.
     pub failed: Option<FailReason>,
+    /// What became of it, when it was bought.
+    pub tenure: Option<Tenure>,
 }
 
 /// Something that happened to an order.

@@ -1,9 +1,11 @@
 //! The trait that the server implements, and how a door reaches it.
 
-use super::{AccountView, DemoAccount, Found, OrderSummary, OrderView, Placed, Purchase, Quote, VerifyView, Viewer};
+use super::{
+    AccountView, DemoAccount, Found, NumbersView, OrderSummary, OrderView, Placed, Purchase, Quote, VerifyView, Viewer,
+};
 use crate::{
     AppError,
-    domain::{AccountId, Month, OrderId, PhoneNumber, Telephony, UserId, offer::Query},
+    domain::{AccountId, LineId, Month, OrderId, PhoneNumber, Telephony, UserId, offer::Query},
 };
 use std::{fmt, net::IpAddr, sync::Arc};
 
@@ -62,6 +64,12 @@ pub trait Desk: Send + Sync {
     async fn orders(&self, who: &SignedIn) -> Result<Vec<OrderSummary>, AppError>;
     /// One order.
     async fn order(&self, who: &SignedIn, order: &OrderId) -> Result<OrderView, AppError>;
+    /// The numbers that the account owns, newest first, `after` this one of them.
+    async fn numbers(&self, who: &SignedIn, after: Option<&LineId>) -> Result<NumbersView, AppError>;
+    /// Asks to release a number; until the grace is over it can be kept.
+    async fn release(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError>;
+    /// Keeps a number whose release was asked for; [`AppError::TooLate`] once it has begun.
+    async fn keep(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError>;
     /// The account's page, with the statement of a month; without one, of the running month.
     async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError>;
     /// The verification page.

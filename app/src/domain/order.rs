@@ -50,12 +50,12 @@ impl Order {
     /// The state of a completing order whose lines stand so: unchanged while a line is still on its way.
     #[must_use]
     pub fn after_lines(self, lines: &[Line]) -> Self {
-        let owned = lines.iter().filter(|line| matches!(line, Line::Owned { .. })).count();
+        let bought = lines.iter().filter(|line| line.bought()).count();
         let open = lines.iter().any(|line| !line.settled() || *line == Line::Manual);
         match self {
             Self::Completing if open => Self::Completing,
-            Self::Completing if owned == lines.len() => Self::Purchased,
-            Self::Completing if owned > 0 => Self::PartlyPurchased,
+            Self::Completing if bought == lines.len() => Self::Purchased,
+            Self::Completing if bought > 0 => Self::PartlyPurchased,
             Self::Completing => Self::Failed,
             other => other,
         }
@@ -126,6 +126,23 @@ mod tests {
         Line::Owned { sid: "PN1".into() }
     }
 
+    fn releasing() -> Line {
+        Line::Releasing { sid: "PN1".into(), until: Timestamp::from_micros(1) }
+    }
+
+    fn released() -> Line {
+        Line::Released { sid: "PN1".into(), at: Timestamp::from_micros(1) }
+    }
+
+    #[test]
+    fn what_is_released_was_bought() {
+        let stuck = Line::Returning { sid: "PN1".into(), refusals: crate::domain::line::DENIALS };
+        for line in [releasing(), stuck, released()] {
+            assert_eq!(Status::of(Order::Purchased, std::slice::from_ref(&line), false), Status::Purchased, "{line:?}");
+            assert_eq!(Order::Purchased.after_lines(&[line]), Order::Purchased);
+        }
+    }
+
     #[test]
     fn an_order_ends_as_its_lines_end() {
         let gone = Line::Failed(FailReason::NumberGone);
@@ -136,6 +153,8 @@ mod tests {
             (vec![gone, Line::Failed(FailReason::CarrierSilent)], Order::Failed, Status::Failed),
             (vec![owned(), Line::Ready { attempt: 0 }], Order::Completing, Status::Completing),
             (vec![owned(), Line::Manual], Order::Completing, Status::NeedsAttention),
+            (vec![releasing(), released()], Order::Purchased, Status::Purchased),
+            (vec![released(), Line::Ready { attempt: 0 }], Order::Completing, Status::Completing),
         ] {
             let after = Order::Completing.after_lines(&lines);
             assert_eq!((after, Status::of(after, &lines, false)), (state, status), "{lines:?}");

@@ -7,6 +7,7 @@ mod credit;
 pub mod fault;
 mod hear;
 mod moves;
+mod numbers;
 mod orders;
 pub mod password;
 mod search;
@@ -23,10 +24,10 @@ pub use verify::{NewPicture, picture_context};
 use app::{
     AppError,
     desk::{
-        AccountView, Caller, DemoAccount, Desk, Found, OrderSummary, OrderView, Placed, Purchase, Quote, SignedIn,
-        VerifyView, Viewer,
+        AccountView, Caller, DemoAccount, Desk, Found, NumbersView, OrderSummary, OrderView, Placed, Purchase, Quote,
+        SignedIn, VerifyView, Viewer,
     },
-    domain::{Month, OrderId, PhoneNumber, offer::Query},
+    domain::{LineId, Month, OrderId, PhoneNumber, offer::Query},
 };
 use std::sync::Arc;
 
@@ -99,6 +100,18 @@ impl Desk for Shop {
 
     async fn order(&self, who: &SignedIn, order: &OrderId) -> Result<OrderView, AppError> {
         self.show_order(who, order).await
+    }
+
+    async fn numbers(&self, who: &SignedIn, after: Option<&LineId>) -> Result<NumbersView, AppError> {
+        self.list_numbers(who, after).await
+    }
+
+    async fn release(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError> {
+        self.release_number(who, line).await
+    }
+
+    async fn keep(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError> {
+        self.keep_number(who, line).await
     }
 
     async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError> {

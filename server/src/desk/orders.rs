@@ -2,7 +2,7 @@
 
 use app::{
     AppError,
-    desk::{CONSENT_VERSION, Hold, LineView, OrderSummary, OrderView, SignedIn},
+    desk::{CONSENT_VERSION, Hold, LineView, OrderSummary, OrderView, SignedIn, Tenure},
     domain::{
         OrderId,
         line::Line,
@@ -93,6 +93,7 @@ fn view(line: StoredLine) -> LineView {
         place: place.join(", "),
         capabilities: offer.capabilities,
         monthly: offer.monthly,
+        tenure: Tenure::of(&line.state),
         failed: match line.state {
             Line::Failed(reason) => Some(reason),
             _ => None,

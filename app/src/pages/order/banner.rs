@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{cancel::Cancel, heading};
 use crate::{
     components::{chip::Tone, look_again::LookAgain, moment::Day, way::Way},
-    desk::OrderView,
+    desk::{LineView, OrderView, Tenure},
     domain::order::Status,
     words::words,
 };
@@ -19,6 +19,7 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
     let tone = move || Tone::from(status.get()).as_str();
     let busy = move || (status.get() == Status::Completing).then_some("");
     let next = move || (words.next)(status.get(), verify.get());
+    let let_go = Memo::new(move |_| order.with(|order| order.lines.iter().any(is_going)));
     let hold = Memo::new(move |_| order.with(|order| order.summary.hold.as_ref().map(|hold| hold.until)));
     view! {
         <div class="banner" data-tone=tone>
@@ -28,7 +29,7 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
                 </p>
                 <h1 class="number">{move || order.with(heading)}</h1>
                 <p class="next">
-                    {move || next().text}
+                    {move || if let_go.get() { words.let_go } else { next().text }}
                     {move || hold.get().map(|until| view! { <span class="until">{words.held_until} " " <Day until=until /></span> })}
                 </p>
                 {(status.get_untracked().open() && !verify.get_untracked()).then(|| {
@@ -36,6 +37,16 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
                 })}
             </div>
             <div class="ways">
+                {move || {
+                    matches!(status.get(), Status::Purchased | Status::PartlyPurchased)
+                        .then(|| {
+                            view! {
+                                <a class="button" href="/numbers">
+                                    {words.numbers_way}
+                                </a>
+                            }
+                        })
+                }}
                 {move || {
                     if verify.get() {
                         view! { <Way to="/verify" text=words.verify /> }.into_any()
@@ -62,6 +73,11 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Whether a bought number left the account, or is about to.
+fn is_going(line: &LineView) -> bool {
+    line.tenure.is_some_and(|tenure| tenure != Tenure::Owned)
 }
 
 /// The search that finds numbers like the order's first.

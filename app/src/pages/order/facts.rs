@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::moment::{Day, Moment},
-    desk::{LineView, OrderView},
+    desk::{LineView, OrderView, Tenure},
     words::words,
 };
 
@@ -54,7 +54,7 @@ pub(super) fn Facts(order: Signal<OrderView>) -> impl IntoView {
     .into_any()
 }
 
-/// What a line's number is, and why it was not bought.
+/// What a line's number is, why it was not bought, and what became of it.
 #[component]
 fn Line(line: LineView) -> impl IntoView {
     let (words, frame) = (&words().order, &words().frame);
@@ -71,8 +71,23 @@ fn Line(line: LineView) -> impl IntoView {
                 <span>{line.number.to_string()}</span>
                 <span class="hint">{format!("{kind}, {place}")}</span>
                 {line.failed.map(|reason| view! { <span class="failed">{(words.failed)(reason)}</span> })}
+                {line.tenure.map(|tenure| view! { <Gone tenure=tenure /> })}
             </dd>
         </div>
     }
     .into_any()
+}
+
+/// When a bought number leaves the account, or left it.
+#[component]
+fn Gone(tenure: Tenure) -> impl IntoView {
+    let words = &words().order;
+    match tenure {
+        Tenure::Owned => ().into_any(),
+        Tenure::Releasing { until } => {
+            view! { <span class="hint">{words.releasing} " " <Day until=until /></span> }.into_any()
+        }
+        Tenure::Returning { .. } => view! { <span class="hint">{words.returning}</span> }.into_any(),
+        Tenure::Released { at } => view! { <span class="hint">{words.released} " " <Moment at=at /></span> }.into_any(),
+    }
 }

@@ -5,10 +5,14 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::{
     confirm::Cancel,
     refusal::{Refusal, SearchAgain},
-    row::place,
 };
 use crate::{
-    AppError, api::buy_number::BuyNumber, browser, components::number::Number, desk::Quote, domain::order::IfGone,
+    AppError,
+    api::buy_number::BuyNumber,
+    browser,
+    components::{number::Number, place::place},
+    desk::Quote,
+    domain::order::IfGone,
     words::words,
 };
 

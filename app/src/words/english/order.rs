@@ -40,6 +40,11 @@ pub(super) const WORDS: OrderWords = OrderWords {
         FailReason::Expired => "The hold ran out",
         FailReason::Declined => "Identity not verified",
     },
+    releasing: "Releasing on",
+    returning: "Going back to the carrier",
+    released: "Released on",
+    let_go: "It was bought. You have released it since, or asked to; the details say when.",
+    numbers_way: "See your numbers",
     another: "Find another number",
     similar: "Find a similar number",
 };
