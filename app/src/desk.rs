@@ -6,6 +6,7 @@
 
 mod account;
 mod buying;
+mod numbers;
 mod orders;
 mod pools;
 #[cfg(feature = "ssr")]
@@ -15,6 +16,7 @@ mod viewer;
 
 pub use account::*;
 pub use buying::*;
+pub use numbers::*;
 pub use orders::*;
 pub use pools::*;
 #[cfg(feature = "ssr")]

@@ -116,22 +116,28 @@ CREATE TABLE lines (
     source       TEXT NOT NULL CHECK (source IN ('stock', 'twilio')),
     monthly_cents BIGINT NOT NULL CHECK (monthly_cents > 0),
     state        TEXT NOT NULL CHECK (state IN
-        ('waiting', 'ready', 'buying', 'unknown', 'owned', 'gone', 'replaced', 'failed', 'manual')),
+        ('waiting', 'ready', 'buying', 'unknown', 'owned', 'releasing', 'returning', 'released', 'gone', 'replaced',
+        'failed', 'manual')),
     attempt      BIGINT NOT NULL,
     lease_until  BIGINT,
     absent_since BIGINT,
     reason       TEXT,
     carrier_sid  TEXT,
-    -- Where the number was asked for: only there may its purchase be read back.
+    -- The end of the grace while releasing; the moment of the release afterwards.
+    release_at   BIGINT,
+    -- Where the number was asked for: only there may its purchase be read back, and the number given back.
     carrier_account TEXT,
     next_run_at  BIGINT,
     UNIQUE (order_id, position),
-    CHECK ((state = 'owned') = (carrier_sid IS NOT NULL)),
+    CHECK ((state IN ('owned', 'releasing', 'returning', 'released')) = (carrier_sid IS NOT NULL)),
+    CHECK ((state IN ('releasing', 'released')) = (release_at IS NOT NULL)),
     CHECK ((state = 'buying') = (lease_until IS NOT NULL)),
-    CHECK ((state IN ('ready', 'buying', 'unknown')) = (next_run_at IS NOT NULL))
+    CHECK ((state IN ('ready', 'buying', 'unknown', 'releasing', 'returning')) = (next_run_at IS NOT NULL))
 );
 -- A live line owns its number before anything is sent: a second purchase of it at the carrier may rewrite it.
-CREATE UNIQUE INDEX lines_live_number ON lines (e164) WHERE state IN ('ready', 'buying', 'unknown', 'owned', 'manual');
+-- One that is being released is live until the carrier has it back.
+CREATE UNIQUE INDEX lines_live_number ON lines (e164)
+    WHERE state IN ('ready', 'buying', 'unknown', 'owned', 'releasing', 'returning', 'manual');
 CREATE INDEX lines_due ON lines (next_run_at) WHERE next_run_at IS NOT NULL;
 CREATE INDEX lines_by_account ON lines (account_id);
 
@@ -146,13 +152,14 @@ CREATE INDEX happenings_by_order ON happenings (order_id, at);
 -- Money is recorded, not collected. A balance is a sum of these rows, never a column.
 CREATE TABLE ledger (
     line_id    TEXT NOT NULL REFERENCES lines (id),
-    kind       TEXT NOT NULL CHECK (kind IN ('reserve', 'capture', 'release')),
+    kind       TEXT NOT NULL CHECK (kind IN ('reserve', 'capture', 'release', 'end')),
     account_id TEXT NOT NULL REFERENCES accounts (id),
     cents      BIGINT NOT NULL,
     at         BIGINT NOT NULL,
     PRIMARY KEY (line_id, kind)
 );
 CREATE INDEX ledger_by_account ON ledger (account_id, at);
+CREATE INDEX ledger_captures ON ledger (account_id, at, line_id) WHERE kind = 'capture';
 
 CREATE TABLE verifications (
     id            TEXT PRIMARY KEY,

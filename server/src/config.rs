@@ -329,8 +329,12 @@ impl Reader {
         set("SETTLE", &mut policy.patience.settle);
         set("PERSONA_POLL_AFTER", &mut policy.poll_after);
         set("HOLD", &mut policy.hold);
+        set("RELEASE_GRACE", &mut policy.grace);
         if !(HOLD_MIN..=HOLD_MAX).contains(&policy.hold) {
             self.problems.push("PLUSONE_HOLD must be between 1m and 365d".to_owned());
+        }
+        if !(GRACE_MIN..=HOLD_MAX).contains(&policy.grace) {
+            self.problems.push("PLUSONE_RELEASE_GRACE must be between 1s and 365d".to_owned());
         }
         if let Some(regions) = self.text("REGULATED_REGIONS") {
             match regulated(&regions) {
@@ -365,6 +369,9 @@ impl Reader {
 /// The shortest and the longest hold that make sense.
 const HOLD_MIN: Duration = Duration::from_secs(60);
 const HOLD_MAX: Duration = Duration::from_secs(365 * 86_400);
+
+/// A grace of nothing would be none.
+const GRACE_MIN: Duration = Duration::from_secs(1);
 
 /// Reads the regulated regions. A country without an area code would be a slip that leaves a region open.
 fn regulated(text: &str) -> Option<RegulatedRegions> {
@@ -423,6 +430,7 @@ mod tests {
             ("MODE", "demo"),
             ("REGULATED_REGIONS", "US, CA,PR,JM"),
             ("HOLD", "3d"),
+            ("RELEASE_GRACE", "30d"),
             ("ATTEMPTS", "3"),
             ("MARKUP_PERCENT", "20"),
             ("CREDIT_LIMIT", "250.50"),
@@ -430,6 +438,7 @@ mod tests {
         let policy = config.expect("accepted").policy;
         assert_eq!(policy.regions.countries.len(), 4);
         assert_eq!(policy.hold, Duration::from_secs(3 * 86_400));
+        assert_eq!(policy.grace, Duration::from_secs(30 * 86_400));
         assert_eq!((policy.attempts_max, policy.markup_percent), (3, 20));
         assert_eq!(policy.credit.cents(), 25_050);
         for (key, value) in [
@@ -439,6 +448,8 @@ mod tests {
             ("HOLD", "7"),
             ("HOLD", "0s"),
             ("HOLD", "400d"),
+            ("RELEASE_GRACE", "0s"),
+            ("RELEASE_GRACE", "400d"),
             ("ATTEMPTS", "0"),
             ("ATTEMPTS", "-1"),
             ("MARKUP_PERCENT", "2000"),

@@ -13,6 +13,8 @@ pub struct Policy {
     pub regions: RegulatedRegions,
     /// How long a purchase is held.
     pub hold: Duration,
+    /// How long a number that is being released can still be kept.
+    pub grace: Duration,
     /// Held orders of one unverified account.
     pub held_orders_max: usize,
     /// Numbers of our stock that one unverified account may keep reserved.
@@ -56,6 +58,7 @@ impl Default for Policy {
         Self {
             regions: RegulatedRegions::default(),
             hold: 7 * DAY,
+            grace: 10 * DAY,
             held_orders_max: 10,
             reserved_lines_max: 20,
             attempts_max: 5,

@@ -12,6 +12,7 @@ pub(crate) mod moment;
 pub(crate) mod notice;
 pub(crate) mod number;
 pub(crate) mod order_list;
+pub(crate) mod place;
 pub(crate) mod respond;
 pub(crate) mod title;
 pub(crate) mod way;

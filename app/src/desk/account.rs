@@ -56,4 +56,6 @@ pub struct Totals {
     pub captured: Money,
     /// Given back.
     pub released: Money,
+    /// Ended with a number that was let go.
+    pub ended: Money,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-use super::Hold;
+use super::{Hold, Tenure};
 use crate::domain::{
     CountryCode, Malformed, Money, OrderId, PhoneNumber, Timestamp,
     account::spelled,
@@ -79,8 +79,8 @@ pub enum Stage {
     Waiting,
     /// It is being bought.
     Buying,
-    /// It is the account's.
-    Owned,
+    /// It was bought, and this became of it.
+    Bought(Tenure),
     /// Somebody else has it; another may stand for it.
     Gone,
     /// A person of ours must look.

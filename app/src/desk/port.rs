@@ -1,12 +1,12 @@
 //! The trait that the server implements, and how a door reaches it.
 
 use super::{
-    AccountView, Choice, DemoAccount, Found, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote,
-    PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
+    AccountView, Choice, DemoAccount, Found, NumbersView, Options, OrderSummary, OrderView, Placed, PoolPurchase,
+    PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
 };
 use crate::{
     AppError,
-    domain::{AccountId, Month, NumberList, OrderId, PoolId, Telephony, UserId, offer::Query, pool::PoolName},
+    domain::{AccountId, LineId, Month, NumberList, OrderId, PoolId, Telephony, UserId, offer::Query, pool::PoolName},
 };
 use std::{fmt, net::IpAddr, sync::Arc};
 
@@ -80,6 +80,12 @@ pub trait Desk: Send + Sync {
     async fn pool(&self, who: &SignedIn, pool: &PoolId) -> Result<PoolView, AppError>;
     /// Gives a pool another name.
     async fn rename_pool(&self, who: &SignedIn, pool: &PoolId, name: &PoolName) -> Result<(), AppError>;
+    /// The numbers that the account owns, newest first, `after` this one of them.
+    async fn numbers(&self, who: &SignedIn, after: Option<&LineId>) -> Result<NumbersView, AppError>;
+    /// Asks to release a number; until the grace is over it can be kept.
+    async fn release(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError>;
+    /// Keeps a number whose release was asked for; [`AppError::TooLate`] once it has begun.
+    async fn keep(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError>;
     /// The account's page, with the statement of a month; without one, of the running month.
     async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError>;
     /// The verification page.

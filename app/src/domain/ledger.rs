@@ -14,6 +14,8 @@ pub enum Entry {
     Capture,
     /// Gives it back.
     Release,
+    /// Ends what was taken: the buyer let the number go, and owes nothing more for it.
+    End,
 }
 
 impl Entry {
@@ -24,6 +26,7 @@ impl Entry {
             Self::Reserve => "reserve",
             Self::Capture => "capture",
             Self::Release => "release",
+            Self::End => "end",
         }
     }
 }
@@ -31,7 +34,7 @@ impl Entry {
 impl FromStr for Entry {
     type Err = Malformed;
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let all = [Self::Reserve, Self::Capture, Self::Release];
+        let all = [Self::Reserve, Self::Capture, Self::Release, Self::End];
         all.into_iter().find(|entry| entry.as_str() == text).ok_or(Malformed("ledger entry"))
     }
 }
@@ -41,7 +44,7 @@ impl FromStr for Entry {
 pub struct Credit {
     /// The most.
     pub limit: Money,
-    /// What was reserved and not given back.
+    /// What was reserved, and neither given back nor ended.
     pub committed: Money,
 }
 
@@ -83,7 +86,7 @@ mod tests {
 
     #[test]
     fn an_entry_is_read_as_it_is_written() {
-        for entry in [Entry::Reserve, Entry::Capture, Entry::Release] {
+        for entry in [Entry::Reserve, Entry::Capture, Entry::Release, Entry::End] {
             assert_eq!(entry.as_str().parse(), Ok(entry));
         }
         assert!("refund".parse::<Entry>().is_err());

@@ -1,9 +1,13 @@
-//! One number of an order, from waiting to owned. [`Line::next`] is the transition function: the store's rows move by
-//! it, and the tests below drive it through every order of events.
+//! One number of an order, from waiting to owned, and from owned to released. [`Line::next`] is the transition
+//! function: the store's rows move by it, and the tests below drive it through every order of events.
 //!
 //! An answer that may hide a purchase is a state of its own, [`Line::Unknown`], and is left only by reading the
 //! carrier: never by guessing, and never by sending again before the carrier has shown twice, a settle time apart,
 //! that the number is not ours.
+//!
+//! Releasing asks for less: what names a number at the carrier by its id may be repeated, so [`Line::Returning`] asks
+//! until the carrier says that the number is gone. It is never [`Line::Manual`], which forgets the id and belongs to
+//! the purchase: an order that was bought stays so, whatever becomes of its numbers.
 
 use std::time::Duration;
 
@@ -76,6 +80,28 @@ pub enum Line {
     Gone,
     /// Its number was gone, and another line of the order stands for it.
     Replaced,
+    /// The buyer wants it released. Nothing has been asked of the carrier: until a worker begins, it can be kept.
+    Releasing {
+        /// The carrier's id.
+        sid: String,
+        /// The end of the grace.
+        until: Timestamp,
+    },
+    /// The carrier is, or may have been, asked to take it back; this was committed before the first byte left. There
+    /// is no way back to [`Line::Owned`].
+    Returning {
+        /// The carrier's id.
+        sid: String,
+        /// How often the carrier said no.
+        refusals: u32,
+    },
+    /// Given back: no longer ours.
+    Released {
+        /// The carrier's id, which it gives to no other number.
+        sid: String,
+        /// Since when.
+        at: Timestamp,
+    },
     /// Over, nothing bought, nothing charged.
     Failed(FailReason),
     /// The carrier shows it under somebody else's tag, or keeps refusing our credentials: a person must look.
@@ -103,7 +129,7 @@ pub enum Event {
     NotSent,
     /// A clear no.
     Refused(FailReason),
-    /// The carrier refuses the credentials; nothing was processed.
+    /// The carrier refuses the credentials, or to take a number back; nothing was processed.
     Denied,
     /// Time-out, cut connection, 5xx, an unreadable answer, or the worker died.
     Ambiguous,
@@ -123,6 +149,20 @@ pub enum Event {
         /// When.
         at: Timestamp,
     },
+    /// The buyer asks to release it.
+    Release {
+        /// The end of the grace.
+        until: Timestamp,
+    },
+    /// The buyer keeps it after all.
+    Keep,
+    /// The grace is over; a worker is about to ask the carrier to take it back.
+    Return,
+    /// The carrier has it back; or own stock is for sale again.
+    Returned {
+        /// When.
+        at: Timestamp,
+    },
 }
 
 /// How patient the store is with a carrier.
@@ -134,7 +174,7 @@ pub struct Patience {
     pub settle: Duration,
 }
 
-/// Requests with refused credentials after which a person must look.
+/// Refusals, of the credentials or of a release, after which a person must look.
 pub const DENIALS: u32 = 10;
 
 /// The event cannot happen to a line in this state.
@@ -151,7 +191,9 @@ impl Line {
     /// # Errors
     /// [`Impossible`] when the event cannot happen here; the caller changes nothing.
     pub fn next(self, event: Event, patience: Patience) -> Result<Self, Impossible> {
-        use Line::{Buying, Failed, Gone, Manual, Owned, Ready, Replaced, Unknown, Waiting};
+        use Line::{
+            Buying, Failed, Gone, Manual, Owned, Ready, Released, Releasing, Replaced, Returning, Unknown, Waiting,
+        };
         Ok(match (self, event) {
             (Waiting, Event::Clear) => Ready { attempt: 0 },
             (Waiting | Ready { attempt: 0 }, Event::Drop(reason)) => Self::lost(reason),
@@ -161,7 +203,12 @@ impl Line {
             // A late 201 of a worker that was given up counts in whatever state it finds the line: the number is ours.
             (Ready { .. } | Buying { .. } | Unknown { .. }, Event::Bought { sid })
             | (Unknown { .. }, Event::SeenOurs { sid }) => Owned { sid },
-            (Owned { sid: known }, Event::Bought { sid } | Event::SeenOurs { sid }) if known == sid => Owned { sid },
+            (bought, Event::Bought { sid } | Event::SeenOurs { sid }) if bought.sid() == Some(sid.as_str()) => bought,
+            (Owned { sid }, Event::Release { until }) => Releasing { sid, until },
+            (Releasing { sid, .. }, Event::Keep) => Owned { sid },
+            (Releasing { sid, .. }, Event::Return) => Returning { sid, refusals: 0 },
+            (Returning { sid, refusals }, Event::Denied) => Returning { sid, refusals: refusals.saturating_add(1) },
+            (Returning { sid, .. }, Event::Returned { at }) => Released { sid, at },
             (Gone | Replaced | Failed(_) | Manual, Event::Bought { .. }) | (Unknown { .. }, Event::SeenForeign) => {
                 Manual
             }
@@ -209,6 +256,30 @@ impl Line {
     #[must_use]
     pub const fn moving(&self) -> bool {
         matches!(self, Self::Waiting | Self::Ready { .. } | Self::Buying { .. } | Self::Unknown { .. })
+    }
+
+    /// The carrier's id, of a number that was bought.
+    #[must_use]
+    pub fn sid(&self) -> Option<&str> {
+        match self {
+            Self::Owned { sid }
+            | Self::Releasing { sid, .. }
+            | Self::Returning { sid, .. }
+            | Self::Released { sid, .. } => Some(sid),
+            _ => None,
+        }
+    }
+
+    /// Whether it was bought, whatever became of it since.
+    #[must_use]
+    pub fn bought(&self) -> bool {
+        self.sid().is_some()
+    }
+
+    /// Whether the carrier keeps refusing to take it back: a person must look, while the asking goes on.
+    #[must_use]
+    pub const fn stuck(&self) -> bool {
+        matches!(self, Self::Returning { refusals, .. } if *refusals >= DENIALS)
     }
 
     /// Whether the buyer may still stop it: nothing has been asked of the carrier.

@@ -61,7 +61,7 @@ impl Order {
             Self::Choosing { until } => until,
             other => return other,
         };
-        let owned = lines.iter().filter(|line| matches!(line, Line::Owned { .. })).count();
+        let bought = lines.iter().filter(|line| line.bought()).count();
         let wanted = lines.iter().filter(|line| **line != Line::Replaced).count();
         if lines.iter().any(|line| line.moving() || *line == Line::Manual) {
             Self::Completing
@@ -70,9 +70,9 @@ impl Order {
                 IfGone::Ask => Self::Choosing { until },
                 IfGone::Closest => Self::Completing,
             }
-        } else if owned == wanted {
+        } else if bought == wanted {
             Self::Purchased
-        } else if owned > 0 {
+        } else if bought > 0 {
             Self::PartlyPurchased
         } else {
             Self::Failed
@@ -152,6 +152,22 @@ mod tests {
     }
 
     const SOON: Timestamp = Timestamp::from_micros(7);
+    fn releasing() -> Line {
+        Line::Releasing { sid: "PN1".into(), until: Timestamp::from_micros(1) }
+    }
+
+    fn released() -> Line {
+        Line::Released { sid: "PN1".into(), at: Timestamp::from_micros(1) }
+    }
+
+    #[test]
+    fn what_is_released_was_bought() {
+        let stuck = Line::Returning { sid: "PN1".into(), refusals: crate::domain::line::DENIALS };
+        for line in [releasing(), stuck, released()] {
+            assert_eq!(Status::of(Order::Purchased, std::slice::from_ref(&line), false), Status::Purchased, "{line:?}");
+            assert_eq!(Order::Purchased.after_lines(&[line], IfGone::Ask, SOON), Order::Purchased);
+        }
+    }
 
     #[test]
     fn an_order_ends_as_its_lines_end() {
@@ -165,6 +181,8 @@ mod tests {
             (vec![gone, Line::Failed(FailReason::CarrierSilent)], Order::Failed, Status::Failed),
             (vec![owned(), Line::Ready { attempt: 0 }], Order::Completing, Status::Completing),
             (vec![owned(), Line::Manual], Order::Completing, Status::NeedsAttention),
+            (vec![releasing(), released()], Order::Purchased, Status::Purchased),
+            (vec![released(), Line::Ready { attempt: 0 }], Order::Completing, Status::Completing),
         ] {
             for order in [Order::Completing, Order::Choosing { until: SOON }] {
                 let after = order.after_lines(&lines, IfGone::Ask, SOON);

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod missing;
+pub(crate) mod numbers;
 pub(crate) mod order;
 pub(crate) mod orders;
 pub(crate) mod search;

@@ -31,4 +31,5 @@ pub(crate) struct AccountWords {
     pub reserved: &'static str,
     pub captured: &'static str,
     pub released: &'static str,
+    pub ended: &'static str,
 }

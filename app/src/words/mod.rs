@@ -9,6 +9,7 @@ mod dates;
 mod english;
 mod frame;
 mod gate;
+mod numbers;
 mod orders;
 mod problems;
 mod search;
@@ -20,6 +21,7 @@ pub(crate) use buy::BuyWords;
 pub(crate) use dates::DateWords;
 pub(crate) use frame::FrameWords;
 pub(crate) use gate::GateWords;
+pub(crate) use numbers::NumbersWords;
 pub(crate) use orders::{Happened, NextStep, OrderWords, OrdersWords};
 pub(crate) use problems::{Mishap, ProblemWords};
 pub(crate) use search::SearchWords;
@@ -45,6 +47,7 @@ pub(crate) struct Words {
     pub camera: CameraWords,
     pub outcome: OutcomeWords,
     pub account: AccountWords,
+    pub numbers: NumbersWords,
     pub problems: ProblemWords,
 }
 

@@ -45,6 +45,14 @@ pub(crate) struct OrderWords {
     pub choose_for: fn(number: &str) -> String,
     pub choose_none: fn(number: &str) -> String,
     pub go_on_without: &'static str,
+    /// Of a bought number, before the day.
+    pub releasing: &'static str,
+    pub returning: &'static str,
+    /// Of a bought number, before the day.
+    pub released: &'static str,
+    /// What to say of an order whose numbers are not all the account's any more, or not for long.
+    pub let_go: &'static str,
+    pub numbers_way: &'static str,
     pub another: &'static str,
     pub similar: &'static str,
 }

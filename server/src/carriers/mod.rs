@@ -33,6 +33,20 @@ pub enum BuyAnswer {
     Ambiguous,
 }
 
+/// What a request to give a number back came to. Repeating one is harmless: it names the number by its id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReleaseAnswer {
+    /// It is no longer in the account.
+    Released,
+    /// The carrier refuses the credentials, or this release: a person must look.
+    Refused,
+    /// No clear answer, or a busy carrier: again later.
+    Later {
+        /// The pause that the carrier asks for.
+        retry_after: Option<Duration>,
+    },
+}
+
 /// A number that the carrier shows in the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {

@@ -8,6 +8,7 @@ mod credit;
 pub mod fault;
 mod hear;
 mod moves;
+mod numbers;
 mod orders;
 pub mod password;
 mod pools;
@@ -26,10 +27,10 @@ pub use verify::{NewPicture, picture_context};
 use app::{
     AppError,
     desk::{
-        AccountView, Caller, Choice, DemoAccount, Desk, Found, Options, OrderSummary, OrderView, Placed, PoolPurchase,
-        PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, SignedIn, VerifyView, Viewer,
+        AccountView, Caller, Choice, DemoAccount, Desk, Found, NumbersView, Options, OrderSummary, OrderView, Placed,
+        PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, SignedIn, VerifyView, Viewer,
     },
-    domain::{Month, NumberList, OrderId, PoolId, offer::Query, pool::PoolName},
+    domain::{LineId, Month, NumberList, OrderId, PoolId, offer::Query, pool::PoolName},
 };
 use std::sync::Arc;
 
@@ -130,6 +131,18 @@ impl Desk for Shop {
 
     async fn rename_pool(&self, who: &SignedIn, pool: &PoolId, name: &PoolName) -> Result<(), AppError> {
         self.name_pool(who, pool, name).await
+    }
+
+    async fn numbers(&self, who: &SignedIn, after: Option<&LineId>) -> Result<NumbersView, AppError> {
+        self.list_numbers(who, after).await
+    }
+
+    async fn release(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError> {
+        self.release_number(who, line).await
+    }
+
+    async fn keep(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError> {
+        self.keep_number(who, line).await
     }
 
     async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError> {

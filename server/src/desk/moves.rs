@@ -117,24 +117,35 @@ impl Shop {
         let now = self.clock.now();
         let next = line.state.clone().next(event, self.policy.patience)?;
         let due = match &next {
-            Line::Ready { .. } | Line::Unknown { .. } => Some(due.unwrap_or(now)),
+            Line::Ready { .. } | Line::Unknown { .. } | Line::Returning { .. } => Some(due.unwrap_or(now)),
             Line::Buying { lease_until, .. } => Some(*lease_until),
-            Line::Waiting | Line::Owned { .. } | Line::Gone | Line::Replaced | Line::Failed(_) | Line::Manual => None,
+            Line::Releasing { until, .. } => Some(*until),
+            Line::Waiting
+            | Line::Owned { .. }
+            | Line::Released { .. }
+            | Line::Gone
+            | Line::Replaced
+            | Line::Failed(_)
+            | Line::Manual => None,
         };
         lines::set_state(tx, &line.id, &next, due).await?;
         let entry = match (&line.state, &next) {
-            (before, Line::Owned { .. }) if !matches!(before, Line::Owned { .. }) => Some(Entry::Capture),
+            (before, Line::Owned { .. }) if !before.bought() => Some(Entry::Capture),
+            // From here on the buyer can neither keep it nor owes anything for it, however long the carrier takes.
+            (Line::Releasing { .. }, Line::Returning { .. }) => Some(Entry::End),
             (_, Line::Gone | Line::Failed(_)) => Some(Entry::Release),
             _ => None,
         };
         if let Some(entry) = entry {
             ledger::write(tx, &line.account, &line.id, entry, line.offer.monthly, now).await?;
         }
-        if next == Line::Manual && line.state != Line::Manual {
+        if (next == Line::Manual && line.state != Line::Manual) || next.stuck() {
             tracing::error!(line = %line.id, order = %line.order, was = ?line.state, "a line needs a person");
         }
-        if matches!(next, Line::Gone | Line::Failed(_)) {
-            stock::free(tx, &line.id).await?;
+        match next {
+            Line::Gone | Line::Failed(_) => stock::free(tx, &line.id).await?,
+            Line::Released { .. } => stock::take_back(tx, &line.id).await?,
+            _ => {}
         }
         line.state = next;
         Ok(())

@@ -2,7 +2,7 @@
 
 use app::{
     AppError,
-    desk::{CONSENT_VERSION, Hold, LineView, OrderSummary, OrderView, SignedIn, Stage},
+    desk::{CONSENT_VERSION, Hold, LineView, OrderSummary, OrderView, SignedIn, Stage, Tenure},
     domain::{
         OrderId,
         line::Line,
@@ -132,13 +132,13 @@ fn view(lines: &[StoredLine], line: &StoredLine) -> LineView {
     }
 }
 
-const fn stage(line: &Line) -> Stage {
-    match line {
-        Line::Waiting => Stage::Waiting,
-        Line::Ready { .. } | Line::Buying { .. } | Line::Unknown { .. } => Stage::Buying,
-        Line::Owned { .. } => Stage::Owned,
-        Line::Gone | Line::Replaced => Stage::Gone,
-        Line::Manual => Stage::NeedsAttention,
-        Line::Failed(reason) => Stage::Failed(*reason),
+fn stage(line: &Line) -> Stage {
+    match (Tenure::of(line), line) {
+        (Some(tenure), _) => Stage::Bought(tenure),
+        (None, Line::Waiting) => Stage::Waiting,
+        (None, Line::Gone | Line::Replaced) => Stage::Gone,
+        (None, Line::Manual) => Stage::NeedsAttention,
+        (None, Line::Failed(reason)) => Stage::Failed(*reason),
+        (None, _) => Stage::Buying,
     }
 }

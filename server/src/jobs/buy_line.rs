@@ -10,7 +10,7 @@ use app::domain::{
 };
 use std::time::Duration;
 
-use super::Worker;
+use super::{Worker, release_line::Leaving};
 use crate::{
     carriers::{BuyAnswer, CarrierError, Shown, Twilio},
     desk::fault::Fault,
@@ -19,9 +19,9 @@ use crate::{
 use app::desk::What;
 
 /// How long a line whose carrier is gone or denies us is left alone.
-const LEFT_ALONE: Duration = Duration::from_secs(60);
+pub(super) const LEFT_ALONE: Duration = Duration::from_secs(60);
 /// How long to leave a carrier alone that refuses the credentials: a person has to mend them.
-const UNTIL_MENDED: Duration = Duration::from_secs(300);
+pub(super) const UNTIL_MENDED: Duration = Duration::from_secs(300);
 /// First wait after a carrier that was too busy or silent.
 const SHORT_WAIT: Duration = Duration::from_secs(2);
 
@@ -31,6 +31,8 @@ enum Step {
     Send { carrier: Twilio, cleared: Cleared, intent: Line, own: bool },
     /// Read the carrier.
     Look { carrier: Twilio, line: StoredLine },
+    /// Ask the carrier to take it back; the intent is committed.
+    GiveBack(Leaving),
 }
 
 impl Worker {
@@ -52,6 +54,7 @@ impl Worker {
                 Ok(())
             }
             Some(Step::Look { carrier, line }) => self.look(&carrier, &line).await,
+            Some(Step::GiveBack(leaving)) => self.give_back(&leaving).await,
         }
     }
 
@@ -70,6 +73,9 @@ impl Worker {
         let Some(known) = lines::lookup(&mut tx, id).await? else { return Ok(None) };
         let Some(account) = accounts::lock(&mut tx, &known.account).await? else { return Ok(None) };
         let Some(mut line) = lines::lookup(&mut tx, id).await? else { return Ok(None) };
+        if line.state.bought() {
+            return Ok(self.begin_release(tx, &account, line).await?.map(Step::GiveBack));
+        }
         let Some(carrier) = shop.carriers.of(&account)? else {
             tracing::error!(line = %id, "a line waits for a carrier that is not configured");
             lines::set_state(&mut tx, id, &line.state, Some(now.after(LEFT_ALONE))).await?;
@@ -94,7 +100,7 @@ impl Worker {
                 lines::set_state(&mut tx, id, &line.state, Some(now.after(shop.policy.lease))).await?;
                 Some(Step::Look { carrier, line })
             }
-            Line::Waiting | Line::Owned { .. } | Line::Gone | Line::Replaced | Line::Failed(_) | Line::Manual => None,
+            _ => None,
         };
         tx.commit().await?;
         Ok(step)

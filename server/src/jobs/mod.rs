@@ -1,4 +1,4 @@
-//! Work in the background: lines to buy, pictures to hand over, words to fetch, waits to end.
+//! Work in the background: lines to buy and to give back, pictures to hand over, words to fetch, waits to end.
 //!
 //! The rows are the queue. The worker looks when a commit wakes it and at least every second, takes what is due,
 //! and keeps a bounded number of pieces of work under way: [`LINES_AT_ONCE`] and [`JOBS_AT_ONCE`], apart, so that an
@@ -7,6 +7,7 @@
 
 mod buy_line;
 mod fetch_outcome;
+mod release_line;
 mod replace_line;
 mod submit_case;
 mod sweep;

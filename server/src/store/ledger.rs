@@ -1,4 +1,5 @@
-//! Money, as rows that are only ever added: each line reserves once, and then captures or releases once.
+//! Money, as rows that are only ever added: each line reserves once, and then captures or releases once;
+//! what was captured may end once.
 
 pub use app::domain::ledger::Entry;
 
@@ -41,13 +42,13 @@ pub async fn sum(tx: &mut Tx, account: &AccountId, entry: Entry) -> Result<Money
     Ok(Money::from_cents(sum.map_or(0, |(cents,)| cents)))
 }
 
-/// What an account has committed itself to a month: what was reserved and not given back.
+/// What an account has committed itself to a month: what was reserved, and neither given back nor ended.
 ///
 /// # Errors
 /// The database failed.
 pub async fn committed(tx: &mut Tx, account: &AccountId) -> Result<Money, StoreError> {
     const SQL: &str = "SELECT CAST(COALESCE(SUM(CASE kind WHEN 'reserve' THEN cents WHEN 'release' THEN -cents \
-        ELSE 0 END), 0) AS BIGINT) FROM ledger WHERE account_id = $1";
+        WHEN 'end' THEN -cents ELSE 0 END), 0) AS BIGINT) FROM ledger WHERE account_id = $1";
     let sum = row!(tx, (i64,), SQL, account.as_str())?;
     Ok(Money::from_cents(sum.map_or(0, |(cents,)| cents)))
 }
@@ -60,16 +61,27 @@ pub async fn totals(tx: &mut Tx, account: &AccountId, month: Month) -> Result<To
     const SQL: &str = "SELECT \
         CAST(COALESCE(SUM(CASE kind WHEN 'reserve' THEN cents ELSE 0 END), 0) AS BIGINT), \
         CAST(COALESCE(SUM(CASE kind WHEN 'capture' THEN cents ELSE 0 END), 0) AS BIGINT), \
-        CAST(COALESCE(SUM(CASE kind WHEN 'release' THEN cents ELSE 0 END), 0) AS BIGINT) \
+        CAST(COALESCE(SUM(CASE kind WHEN 'release' THEN cents ELSE 0 END), 0) AS BIGINT), \
+        CAST(COALESCE(SUM(CASE kind WHEN 'end' THEN cents ELSE 0 END), 0) AS BIGINT) \
         FROM ledger WHERE account_id = $1 AND at >= $2 AND at < $3";
     let (start, end) = (month.start().micros(), month.end().micros());
-    let (reserved, captured, released) =
-        row!(tx, (i64, i64, i64), SQL, account.as_str(), start, end)?.unwrap_or_default();
+    let (reserved, captured, released, ended) =
+        row!(tx, (i64, i64, i64, i64), SQL, account.as_str(), start, end)?.unwrap_or_default();
     Ok(Totals {
         reserved: Money::from_cents(reserved),
         captured: Money::from_cents(captured),
         released: Money::from_cents(released),
+        ended: Money::from_cents(ended),
     })
+}
+
+/// When a line of the account was bought.
+///
+/// # Errors
+/// The database failed.
+pub async fn captured_at(tx: &mut Tx, account: &AccountId, line: &LineId) -> Result<Option<Timestamp>, StoreError> {
+    const SQL: &str = "SELECT at FROM ledger WHERE line_id = $2 AND kind = 'capture' AND account_id = $1";
+    Ok(row!(tx, (i64,), SQL, account.as_str(), line.as_str())?.map(|(at,)| Timestamp::from_micros(at)))
 }
 
 /// Where reading a month goes on: at its last row, if any was read.

@@ -52,6 +52,7 @@ struct Row {
     absent_since: Option<i64>,
     reason: Option<String>,
     carrier_sid: Option<String>,
+    release_at: Option<i64>,
 }
 
 /// The columns that follow from a state.
@@ -62,12 +63,20 @@ struct Columns {
     absent_since: Option<i64>,
     reason: Option<&'static str>,
     carrier_sid: Option<String>,
+    release_at: Option<i64>,
 }
 
 impl From<&Line> for Columns {
     fn from(line: &Line) -> Self {
-        let mut columns =
-            Self { state: "", attempt: 0, lease_until: None, absent_since: None, reason: None, carrier_sid: None };
+        let mut columns = Self {
+            state: "",
+            attempt: 0,
+            lease_until: None,
+            absent_since: None,
+            reason: None,
+            carrier_sid: line.sid().map(str::to_owned),
+            release_at: None,
+        };
         match line {
             Line::Waiting => columns.state = "waiting",
             Line::Ready { attempt } => {
@@ -85,9 +94,18 @@ impl From<&Line> for Columns {
                 columns.absent_since = absent_since.map(Timestamp::micros);
                 columns.reason = refused.map(app::domain::line::FailReason::as_str);
             }
-            Line::Owned { sid } => {
-                columns.state = "owned";
-                columns.carrier_sid = Some(sid.clone());
+            Line::Owned { .. } => columns.state = "owned",
+            Line::Releasing { until, .. } => {
+                columns.state = "releasing";
+                columns.release_at = Some(until.micros());
+            }
+            Line::Returning { refusals, .. } => {
+                columns.state = "returning";
+                columns.attempt = i64::from(*refusals);
+            }
+            Line::Released { at, .. } => {
+                columns.state = "released";
+                columns.release_at = Some(at.micros());
             }
             Line::Gone => columns.state = "gone",
             Line::Replaced => columns.state = "replaced",
@@ -105,6 +123,8 @@ impl Row {
     fn state(&self) -> Result<Line, StoreError> {
         let bad = || StoreError::Inconsistent { table: "lines", column: "state", id: self.id.clone() };
         let attempt = u32::try_from(self.attempt).map_err(|_| bad())?;
+        let sid = || self.carrier_sid.clone().ok_or_else(bad);
+        let release_at = || self.release_at.map(Timestamp::from_micros).ok_or_else(bad);
         let reason = self.reason.as_deref().map(|reason| word(reason, "lines", "reason", &self.id)).transpose()?;
         Ok(match self.state.as_str() {
             "waiting" => Line::Waiting,
@@ -117,7 +137,10 @@ impl Row {
                 let absent_since = self.absent_since.map(Timestamp::from_micros);
                 Line::Unknown { attempt, absent_since, refused: reason }
             }
-            "owned" => Line::Owned { sid: self.carrier_sid.clone().ok_or_else(bad)? },
+            "owned" => Line::Owned { sid: sid()? },
+            "releasing" => Line::Releasing { sid: sid()?, until: release_at()? },
+            "returning" => Line::Returning { sid: sid()?, refusals: attempt },
+            "released" => Line::Released { sid: sid()?, at: release_at()? },
             "gone" => Line::Gone,
             "replaced" => Line::Replaced,
             "failed" => Line::Failed(reason.ok_or_else(bad)?),
@@ -159,8 +182,8 @@ impl TryFrom<Row> for StoredLine {
 pub async fn add(tx: &mut Tx, line: &StoredLine, position: i64, due: Option<Timestamp>) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO lines (id, order_id, account_id, position, e164, country, kind, region, locality, \
         voice, sms, mms, source, monthly_cents, state, attempt, lease_until, absent_since, reason, carrier_sid, \
-        next_run_at, replaces) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
-        $19, $20, $21, $22)";
+        release_at, next_run_at, replaces) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, \
+        $16, $17, $18, $19, $20, $21, $22, $23)";
     let (offer, columns) = (&line.offer, Columns::from(&line.state));
     exec!(
         tx,
@@ -185,6 +208,7 @@ pub async fn add(tx: &mut Tx, line: &StoredLine, position: i64, due: Option<Time
         columns.absent_since,
         columns.reason,
         columns.carrier_sid.as_deref(),
+        columns.release_at,
         due.map(Timestamp::micros),
         line.replaces.as_ref().map(LineId::as_str),
     )?;
@@ -192,7 +216,7 @@ pub async fn add(tx: &mut Tx, line: &StoredLine, position: i64, due: Option<Time
 }
 
 const BY_ORDER: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-    monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines \
+    monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines \
     WHERE order_id = $1 ORDER BY position";
 
 /// The lines of an order, in order.
@@ -209,10 +233,42 @@ pub async fn of_order(tx: &mut Tx, order: &OrderId) -> Result<Vec<StoredLine>, S
 /// The database failed.
 pub async fn of_newest_orders(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<StoredLine>, StoreError> {
     const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines WHERE order_id IN \
+        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines WHERE order_id IN \
         (SELECT id FROM orders WHERE account_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2) \
         ORDER BY order_id, position";
     rows!(tx, Row, SQL, account.as_str(), limit)?.into_iter().map(StoredLine::try_from).collect()
+}
+
+/// A line whose number the account has, and since when.
+#[derive(FromRow)]
+struct OwnedRow {
+    #[sqlx(flatten)]
+    row: Row,
+    since: i64,
+}
+
+/// Where a list of owned numbers goes on: after a line that was bought at this moment.
+pub type After<'a> = Option<(Timestamp, &'a LineId)>;
+
+/// Lines whose numbers the account has, those being released included, with the moment since when: the newest first,
+/// `after` the last one that was read; at most `limit`.
+///
+/// # Errors
+/// The database failed.
+pub async fn owned(
+    tx: &mut Tx,
+    account: &AccountId,
+    after: After<'_>,
+    limit: i64,
+) -> Result<Vec<(StoredLine, Timestamp)>, StoreError> {
+    const SQL: &str = "SELECT lines.id, order_id, lines.account_id, e164, country, lines.kind, region, locality, voice, \
+        sms, mms, source, monthly_cents, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at, \
+        ledger.at AS since FROM ledger JOIN lines ON lines.id = ledger.line_id \
+        WHERE ledger.account_id = $1 AND ledger.kind = 'capture' AND (ledger.at, ledger.line_id) < ($2, $3) \
+        AND state IN ('owned', 'releasing', 'returning') ORDER BY ledger.at DESC, ledger.line_id DESC LIMIT $4";
+    let (at, id) = after.map_or((i64::MAX, ""), |(at, id)| (at.micros(), id.as_str()));
+    let found: Vec<OwnedRow> = rows!(tx, OwnedRow, SQL, account.as_str(), at, id, limit)?;
+    found.into_iter().map(|OwnedRow { row, since }| Ok((row.try_into()?, Timestamp::from_micros(since)))).collect()
 }
 
 /// One line.
@@ -221,7 +277,7 @@ pub async fn of_newest_orders(tx: &mut Tx, account: &AccountId, limit: i64) -> R
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, id: &LineId) -> Result<Option<StoredLine>, StoreError> {
     const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines WHERE id = $1";
+        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines WHERE id = $1";
     row!(tx, Row, SQL, id.as_str())?.map(StoredLine::try_from).transpose()
 }
 
@@ -231,7 +287,7 @@ pub async fn lookup(tx: &mut Tx, id: &LineId) -> Result<Option<StoredLine>, Stor
 /// The database failed.
 pub async fn owned_of_pool(tx: &mut Tx, pool: &PoolId) -> Result<Vec<StoredLine>, StoreError> {
     const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines \
+        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines \
         WHERE order_id IN (SELECT id FROM orders WHERE pool_id = $1) AND state = 'owned' ORDER BY e164";
     rows!(tx, Row, SQL, pool.as_str())?.into_iter().map(StoredLine::try_from).collect()
 }
@@ -252,7 +308,7 @@ pub async fn reserved(tx: &mut Tx, account: &AccountId) -> Result<i64, StoreErro
 /// The number has another live line ([`StoreError::is_taken`]), or the database failed.
 pub async fn set_state(tx: &mut Tx, id: &LineId, state: &Line, due: Option<Timestamp>) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE lines SET state = $2, attempt = $3, lease_until = $4, absent_since = $5, reason = $6, \
-        carrier_sid = $7, next_run_at = $8 WHERE id = $1";
+        carrier_sid = $7, release_at = $8, next_run_at = $9 WHERE id = $1";
     let columns = Columns::from(state);
     exec!(
         tx,
@@ -264,6 +320,7 @@ pub async fn set_state(tx: &mut Tx, id: &LineId, state: &Line, due: Option<Times
         columns.absent_since,
         columns.reason,
         columns.carrier_sid.as_deref(),
+        columns.release_at,
         due.map(Timestamp::micros),
     )?;
     Ok(())
@@ -284,7 +341,8 @@ pub async fn is_live(tx: &mut Tx, number: &PhoneNumber) -> Result<bool, StoreErr
 pub async fn live(tx: &mut Tx, numbers: &[PhoneNumber]) -> Result<Vec<PhoneNumber>, StoreError> {
     let found: Vec<(String,)> = on_db!(tx, |conn| {
         let mut select = QueryBuilder::new(
-            "SELECT e164 FROM lines WHERE state IN ('ready', 'buying', 'unknown', 'owned', 'manual') AND e164 IN ",
+            "SELECT e164 FROM lines WHERE state IN \
+            ('ready', 'buying', 'unknown', 'owned', 'releasing', 'returning', 'manual') AND e164 IN ",
         );
         in_list(&mut select, numbers);
         select.build_query_as().fetch_all(conn).await

@@ -1,4 +1,4 @@
-//! Our own numbers: found, reserved while an order is held, sold.
+//! Our own numbers: found, reserved while an order is held, sold, taken back.
 
 use app::domain::{
     LineId, Money, PhoneNumber,
@@ -168,6 +168,16 @@ pub async fn reserve(tx: &mut Tx, number: &PhoneNumber, line: &LineId) -> Result
 pub async fn sell(tx: &mut Tx, cleared: &Cleared, line: &LineId) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE stock SET state = 'sold' WHERE e164 = $1 AND line_id = $2 AND state = 'reserved'";
     Ok(exec!(tx, SQL, cleared.number().as_e164(), line.as_str())? == 1)
+}
+
+/// Puts a line's number up for sale again, if the line was sold one.
+///
+/// # Errors
+/// The database failed.
+pub async fn take_back(tx: &mut Tx, line: &LineId) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE stock SET state = 'available', line_id = NULL WHERE line_id = $1 AND state = 'sold'";
+    exec!(tx, SQL, line.as_str())?;
+    Ok(())
 }
 
 /// Gives up the reservation of a line, if it has one.

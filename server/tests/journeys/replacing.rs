@@ -2,7 +2,7 @@
 
 use app::{
     AppError,
-    desk::{DemoAccount, Options, Placed, Stage, What},
+    desk::{DemoAccount, Options, Placed, Stage, Tenure, What},
     domain::{OrderId, line::FailReason, order::Status},
 };
 use serde_json::Value;
@@ -51,7 +51,7 @@ async fn the_closest_number_is_taken_and_shown(db: Database) {
     let order = buyer.wait_for(&placed.order, Status::Purchased).await;
     let [line] = order.lines.as_slice() else { panic!("one number: {:?}", order.lines) };
     assert_eq!(line.instead_of.as_ref().map(|number| number.as_e164()), Some(TAKEN));
-    assert!(line.number.as_e164().starts_with("+1202") && line.stage == Stage::Owned, "{line:?}");
+    assert!(line.number.as_e164().starts_with("+1202") && line.stage == Stage::Bought(Tenure::Owned), "{line:?}");
     assert_eq!(order.summary.numbers.as_slice(), std::slice::from_ref(&line.number));
     assert!(order.timeline.iter().any(|it| it.what == What::Replaced));
     assert_eq!(shop.money(DemoAccount::Verified).await, [230, 115, 115]);
@@ -64,7 +64,10 @@ async fn who_wanted_to_be_asked_chooses_another(db: Database) {
     let placed = order_gone(&buyer, &[TAKEN, NUMBERS.us], "ask").await;
     let order = buyer.wait_for(&placed.order, Status::NumberGone).await;
     assert!(order.choose_until.is_some() && order.cancellable);
-    assert_eq!(order.lines.iter().map(|line| line.stage).collect::<Vec<_>>(), [Stage::Gone, Stage::Owned]);
+    assert_eq!(
+        order.lines.iter().map(|line| line.stage).collect::<Vec<_>>(),
+        [Stage::Gone, Stage::Bought(Tenure::Owned)]
+    );
     assert_eq!(order.timeline[0].what, What::Choose);
     let asked = options(&buyer, &placed.order).await;
     let [asked] = asked.as_slice() else { panic!("one is gone: {asked:?}") };

@@ -3,10 +3,10 @@
 use axum::{
     Form, Json, Router,
     body::{Body, Bytes},
-    extract::{Query, State},
+    extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse as _, Response},
-    routing::get,
+    routing::{delete, get},
 };
 use serde_json::json;
 use std::{
@@ -67,6 +67,10 @@ pub struct Book {
     pub purchases: VecDeque<Fault>,
     /// What goes wrong with the next looks; then nothing does.
     pub looks: VecDeque<Fault>,
+    /// What goes wrong with the next releases; then nothing does. "Sold" stands for released there.
+    pub releases: VecDeque<Fault>,
+    /// Each release that was asked for: of which carrier account and number, and what went wrong.
+    pub deletes: Vec<(String, String, Fault)>,
     pub owned: BTreeMap<String, Owned>,
     /// Each time that a number changed hands.
     pub sold: Vec<String>,
@@ -143,10 +147,12 @@ impl Carrier {
 
 fn router(desk: Arc<Desk>) -> Router {
     let incoming = "/2010-04-01/Accounts/{account}/IncomingPhoneNumbers.json";
+    let one = "/2010-04-01/Accounts/{account}/IncomingPhoneNumbers/{name}";
     Router::new()
         .route("/v1/PhoneNumbers/Countries/{country}", get(prices))
         .route("/2010-04-01/Accounts/{account}/AvailablePhoneNumbers/{country}/{kind}", get(available))
         .route(incoming, get(look).post(buy))
+        .route(one, delete(release))
         // No connection outlives its answer, so that a closed carrier is closed for everybody.
         .layer(tower_http::set_header::SetResponseHeaderLayer::overriding(
             axum::http::header::CONNECTION,
@@ -239,6 +245,46 @@ async fn buy(State(desk): State<Arc<Desk>>, Form(asked): Form<HashMap<String, St
             (StatusCode::CREATED, "<html>Created</html>").into_response()
         }
     }
+}
+
+async fn release(State(desk): State<Arc<Desk>>, Path((account, name)): Path<(String, String)>) -> Response {
+    let sid = name.trim_end_matches(".json").to_owned();
+    let fault = {
+        let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
+        let fault = book.releases.pop_front().unwrap_or(Fault::Fine);
+        book.deletes.push((account, sid.clone(), fault));
+        fault
+    };
+    desk.arrived.notify_one();
+    match fault {
+        Fault::Fine if forget(&desk, &sid) => StatusCode::NO_CONTENT.into_response(),
+        Fault::Fine => error(StatusCode::NOT_FOUND, 20404),
+        Fault::Busy => error(StatusCode::TOO_MANY_REQUESTS, 20429),
+        Fault::Denied => error(StatusCode::UNAUTHORIZED, 20003),
+        Fault::Taken => error(StatusCode::BAD_REQUEST, 21631),
+        Fault::Cut => cut(),
+        Fault::SoldThenBroken => {
+            forget(&desk, &sid);
+            error(StatusCode::INTERNAL_SERVER_ERROR, 20500)
+        }
+        Fault::SoldThenCut => {
+            forget(&desk, &sid);
+            cut()
+        }
+        Fault::SoldThenStall => {
+            forget(&desk, &sid);
+            stall().await
+        }
+        _ => error(StatusCode::INTERNAL_SERVER_ERROR, 20500),
+    }
+}
+
+/// Takes a number out of whoever's account; `false` when nobody has it.
+fn forget(desk: &Desk, sid: &str) -> bool {
+    let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = book.owned.len();
+    book.owned.retain(|_, owned| owned.sid != sid);
+    book.owned.len() < before
 }
 
 /// Sells a number that nobody has. The owner's second request answers as the first one did, and rewrites the tag.

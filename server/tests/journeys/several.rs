@@ -2,7 +2,7 @@
 
 use app::{
     AppError,
-    desk::{DemoAccount, Stage, What},
+    desk::{DemoAccount, Stage, Tenure, What},
     domain::{Money, line::FailReason, order::Status},
 };
 use serde_json::Value;
@@ -37,7 +37,7 @@ async fn several_numbers_are_one_order_with_a_line_each(db: Database) {
     assert_eq!(buyer.confirm(&quote).await.expect("the same again"), placed);
     let order = buyer.wait_for(&placed.order, Status::Purchased).await;
     assert_eq!(order.lines.iter().map(|line| line.number.as_e164()).collect::<Vec<_>>(), numbers);
-    assert!(order.lines.iter().all(|line| line.stage == Stage::Owned));
+    assert!(order.lines.iter().all(|line| line.stage == Stage::Bought(Tenure::Owned)));
     assert_eq!(shop.money(DemoAccount::Verified).await, [645, 645, 0]);
     assert_eq!(shop.times_sold("+12025550141"), 1);
 }

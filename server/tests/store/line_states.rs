@@ -35,13 +35,17 @@ fn any_time() -> impl Strategy<Value = Timestamp> {
 
 fn any_line() -> impl Strategy<Value = Line> {
     let attempt = || prop_oneof![Just(0), Just(u32::MAX), any::<u32>()];
+    let sid = || "[ -~]{1,64}";
     prop_oneof![
         Just(Line::Waiting),
         attempt().prop_map(|attempt| Line::Ready { attempt }),
         (attempt(), any_time()).prop_map(|(attempt, lease_until)| Line::Buying { attempt, lease_until }),
         (attempt(), prop::option::of(any_time()), prop::option::of(any_reason()))
             .prop_map(|(attempt, absent_since, refused)| Line::Unknown { attempt, absent_since, refused }),
-        "[ -~]{1,64}".prop_map(|sid| Line::Owned { sid }),
+        sid().prop_map(|sid| Line::Owned { sid }),
+        (sid(), any_time()).prop_map(|(sid, until)| Line::Releasing { sid, until }),
+        (sid(), attempt()).prop_map(|(sid, refusals)| Line::Returning { sid, refusals }),
+        (sid(), any_time()).prop_map(|(sid, at)| Line::Released { sid, at }),
         Just(Line::Gone),
         Just(Line::Replaced),
         any_reason().prop_map(Line::Failed),
@@ -81,6 +85,9 @@ async fn a_state_needs_its_own_columns(db: Database) {
         (Line::Unknown { attempt: 1, absent_since: None, refused: None }, None),
         (Line::Waiting, Some(at(5))),
         (Line::Owned { sid: "PN1".to_owned() }, Some(at(5))),
+        (Line::Releasing { sid: "PN1".to_owned(), until: at(5) }, None),
+        (Line::Returning { sid: "PN1".to_owned(), refusals: 0 }, None),
+        (Line::Released { sid: "PN1".to_owned(), at: at(5) }, Some(at(5))),
         (Line::Manual, Some(at(5))),
     ] {
         let mut tx = db.write().await;

@@ -9,6 +9,7 @@ use app::domain::{
 use plusone::{
     ids,
     store::{
+        ledger::{self, Entry},
         lines::{self, StoredLine},
         orders, stock,
     },
@@ -26,15 +27,18 @@ on_both!(
     a_line_cannot_come_alive_beside_another,
     reserved_lines_are_waiting_ones_of_our_stock,
     due_lines_come_the_longest_waiting_first,
-    the_lines_of_the_newest_orders_are_read_at_once
+    the_lines_of_the_newest_orders_are_read_at_once,
+    owned_numbers_come_the_newest_first_page_by_page
 );
 
-fn live_states() -> [Line; 5] {
+fn live_states() -> [Line; 7] {
     [
         Line::Ready { attempt: 0 },
         Line::Buying { attempt: 1, lease_until: at(30) },
         Line::Unknown { attempt: 1, absent_since: None, refused: None },
         Line::Owned { sid: "PN1".to_owned() },
+        Line::Releasing { sid: "PN1".to_owned(), until: at(30) },
+        Line::Returning { sid: "PN1".to_owned(), refusals: 1 },
         Line::Manual,
     ]
 }
@@ -72,7 +76,8 @@ async fn one_live_line_owns_a_number(db: Database) {
     for (index, state) in live_states().into_iter().enumerate() {
         let e164 = format!("+1202555200{index}");
         let wanted = number(&e164);
-        for dead in [Line::Waiting, Line::Failed(FailReason::Cancelled)] {
+        let released = Line::Released { sid: "PN0".to_owned(), at: at(1) };
+        for dead in [Line::Waiting, Line::Failed(FailReason::Cancelled), released] {
             first.with_line(&db, &e164, dead).await;
         }
         let mut tx = db.read().await;
@@ -180,4 +185,55 @@ async fn the_lines_of_the_newest_orders_are_read_at_once(db: Database) {
     let found = lines::of_newest_orders(&mut tx, &customer.account.id, 2).await.expect("read");
     assert_eq!(names(&found), made[2..].iter().collect::<Vec<_>>(), "two orders, four lines, none of others");
     assert!(found.iter().all(|line| line.offer.region.is_empty()));
+}
+
+async fn owned_numbers_come_the_newest_first_page_by_page(db: Database) {
+    let (customer, other) = (Customer::join(&db, "owner").await, Customer::join(&db, "another").await);
+    let sid = || "PN1".to_owned();
+    let mut made = Vec::new();
+    // Bought in another order than they were asked for, two of them in one moment.
+    for (index, (who, state, second)) in [
+        (&customer, Line::Owned { sid: sid() }, Some(30)),
+        (&customer, Line::Releasing { sid: sid(), until: at(99) }, Some(10)),
+        (&customer, Line::Returning { sid: sid(), refusals: 0 }, Some(20)),
+        (&customer, Line::Owned { sid: sid() }, Some(20)),
+        (&customer, Line::Released { sid: sid(), at: at(50) }, Some(25)),
+        (&customer, Line::Ready { attempt: 0 }, None),
+        (&other, Line::Owned { sid: sid() }, Some(21)),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let line = who.with_line(&db, &format!("+1202555700{index}"), state).await;
+        if let Some(second) = second {
+            let mut tx = db.write().await;
+            for (entry, at) in [(Entry::Reserve, at(1)), (Entry::Capture, at(second))] {
+                ledger::write(&mut tx, &line.account, &line.id, entry, line.offer.monthly, at).await.expect("written");
+            }
+            tx.commit().await.expect("commits");
+        }
+        made.push(line.id);
+    }
+    let mut same_moment = [made[2].clone(), made[3].clone()];
+    same_moment.sort_by(|a, b| b.cmp(a));
+    let expected: Vec<(LineId, i64)> =
+        [(made[0].clone(), 30), (same_moment[0].clone(), 20), (same_moment[1].clone(), 20), (made[1].clone(), 10)]
+            .into();
+    let mut tx = db.read().await;
+    for limit in [1, 2, 100] {
+        let mut read: Vec<(LineId, i64)> = Vec::new();
+        let mut after = None;
+        loop {
+            let after_last = after.as_ref().map(|(at, id)| (*at, id));
+            let page = lines::owned(&mut tx, &customer.account.id, after_last, limit).await.expect("read");
+            let Some((last, since)) = page.last() else { break };
+            let known = ledger::captured_at(&mut tx, &customer.account.id, &last.id).await.expect("read");
+            assert_eq!(known, Some(*since));
+            after = Some((*since, last.id.clone()));
+            read.extend(page.into_iter().map(|(line, since)| (line.id, since.micros() / 1_000_000)));
+        }
+        assert_eq!(read, expected, "{limit} at a time");
+    }
+    let foreign = ledger::captured_at(&mut tx, &other.account.id, &made[0]).await.expect("read");
+    assert_eq!(foreign, None, "another account's line is no place to go on from");
 }

@@ -137,5 +137,13 @@ pub async fn add_line(tx: &mut Tx, line: &StoredLine) -> Result<(), StoreError> 
 
 /// When a line in this state is due in these tests.
 pub fn due(state: &Line) -> Option<Timestamp> {
-    matches!(state, Line::Ready { .. } | Line::Buying { .. } | Line::Unknown { .. }).then(|| at(20))
+    let worked_on = matches!(
+        state,
+        Line::Ready { .. }
+            | Line::Buying { .. }
+            | Line::Unknown { .. }
+            | Line::Releasing { .. }
+            | Line::Returning { .. }
+    );
+    worked_on.then(|| at(20))
 }

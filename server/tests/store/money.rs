@@ -20,7 +20,7 @@ use crate::{
 on_both!(
     each_kind_of_entry_is_written_once_a_line,
     sums_stay_within_account_and_kind,
-    what_is_committed_is_reserved_and_not_given_back,
+    what_is_committed_is_reserved_and_neither_given_back_nor_ended,
     a_month_is_read_piece_by_piece_and_in_order,
     everything_that_happens_is_told_newest_first,
     a_word_without_meaning_is_an_error
@@ -67,7 +67,7 @@ async fn sums_stay_within_account_and_kind(db: Database) {
     }
 }
 
-async fn what_is_committed_is_reserved_and_not_given_back(db: Database) {
+async fn what_is_committed_is_reserved_and_neither_given_back_nor_ended(db: Database) {
     let (customer, other) = (Customer::join(&db, "mine").await, Customer::join(&db, "theirs").await);
     let lines = [
         customer.with_line(&db, "+12025551000", Line::Waiting).await,
@@ -83,6 +83,9 @@ async fn what_is_committed_is_reserved_and_not_given_back(db: Database) {
         (&lines[2], Entry::Reserve, 7, 415),
         (&lines[0], Entry::Capture, 115, 415),
         (&lines[1], Entry::Release, 300, 115),
+        (&lines[2], Entry::End, 7, 115),
+        (&lines[0], Entry::End, 115, 0),
+        (&lines[0], Entry::End, 115, 0),
     ] {
         ledger::write(&mut tx, &line.account, &line.id, entry, Money::from_cents(cents), at(1)).await.expect("written");
         assert_eq!(committed(&mut tx).await, left, "{entry:?}");
@@ -105,6 +108,7 @@ async fn a_month_is_read_piece_by_piece_and_in_order(db: Database) {
         (&second, Entry::Reserve, moment(-1)),
         (&second, Entry::Release, month.end()),
         (&second, Entry::Capture, moment(5)),
+        (&first, Entry::End, moment(9)),
         (&foreign, Entry::Reserve, moment(1)),
     ] {
         ledger::write(&mut tx, &line.account, &line.id, entry, Money::from_cents(115), when).await.expect("written");
@@ -123,12 +127,13 @@ async fn a_month_is_read_piece_by_piece_and_in_order(db: Database) {
             ("+12025551000".to_owned(), Entry::Reserve, moment(0)),
             ("+12025551000".to_owned(), Entry::Capture, moment(0)),
             ("+12025551001".to_owned(), Entry::Capture, moment(5)),
+            ("+12025551000".to_owned(), Entry::End, moment(9)),
         ];
         assert_eq!(read, expected, "{limit} at a time");
     }
     let totals = ledger::totals(&mut tx, &customer.account.id, month).await.expect("summed");
-    let sums = [totals.reserved, totals.captured, totals.released].map(Money::cents);
-    assert_eq!(sums, [115, 230, 0]);
+    let sums = [totals.reserved, totals.captured, totals.released, totals.ended].map(Money::cents);
+    assert_eq!(sums, [115, 230, 0, 115]);
 }
 
 async fn everything_that_happens_is_told_newest_first(db: Database) {

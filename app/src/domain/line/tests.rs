@@ -61,6 +61,9 @@ fn nobody_cancels_what_may_have_been_sent() {
         Line::Buying { attempt: 1, lease_until: at(5) },
         Line::Unknown { attempt: 1, absent_since: None, refused: None },
         Line::Owned { sid: "PN1".into() },
+        Line::Releasing { sid: "PN1".into(), until: at(5) },
+        Line::Returning { sid: "PN1".into(), refusals: 0 },
+        Line::Released { sid: "PN1".into(), at: at(5) },
     ] {
         assert!(line.clone().next(Event::Drop(FailReason::Cancelled), PATIENCE).is_err(), "{line:?}");
     }
@@ -85,6 +88,51 @@ fn refused_credentials_are_left_to_a_person_in_the_end() {
     assert_eq!(run(line, &[claim(5), Event::Denied]), Line::Manual);
 }
 
+#[test]
+fn a_release_can_be_undone_until_it_begins() {
+    let owned = || Line::Owned { sid: "PN1".to_owned() };
+    let release = || Event::Release { until: at(10) };
+    assert_eq!(run(owned(), &[release(), Event::Keep]), owned());
+    let line = run(owned(), &[release(), Event::Keep, release(), Event::Return]);
+    assert!(line.clone().next(Event::Keep, PATIENCE).is_err());
+    assert!(line.clone().next(release(), PATIENCE).is_err());
+    assert_eq!(run(line, &[Event::Returned { at: at(12) }]), Line::Released { sid: "PN1".to_owned(), at: at(12) });
+}
+
+#[test]
+fn nothing_is_given_back_that_nobody_asked_to_release() {
+    for line in [Line::Waiting, Line::Ready { attempt: 1 }, Line::Owned { sid: "PN1".into() }, Line::Manual] {
+        for event in [Event::Return, Event::Returned { at: at(1) }, Event::Keep] {
+            assert!(line.clone().next(event.clone(), PATIENCE).is_err(), "{event:?} {line:?}");
+        }
+    }
+    let grace = Line::Releasing { sid: "PN1".into(), until: at(5) };
+    assert!(grace.next(Event::Returned { at: at(6) }, PATIENCE).is_err(), "the intent comes first");
+}
+
+#[test]
+fn a_refused_release_is_asked_for_again_and_shown_to_a_person() {
+    let mut line = Line::Returning { sid: "PN1".into(), refusals: 0 };
+    for _ in 0..DENIALS {
+        assert!(!line.stuck());
+        line = run(line, &[Event::Denied]);
+    }
+    assert!(line.stuck());
+    assert!(run(line, &[Event::Denied, Event::Returned { at: at(9) }]).bought(), "it may still end well");
+}
+
+#[test]
+fn a_late_word_of_the_purchase_undoes_no_release() {
+    for line in [
+        Line::Releasing { sid: "PN1".into(), until: at(5) },
+        Line::Returning { sid: "PN1".into(), refusals: 1 },
+        Line::Released { sid: "PN1".into(), at: at(5) },
+    ] {
+        assert_eq!(run(line.clone(), &[Event::Bought { sid: "PN1".into() }]), line);
+        assert!(line.next(Event::Bought { sid: "PN2".into() }, PATIENCE).is_err());
+    }
+}
+
 fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         Just(Event::Clear),
@@ -100,11 +148,15 @@ fn any_event() -> impl Strategy<Value = Event> {
         Just(Event::Replace),
         Just(Event::GiveUp),
         (0..100_i64).prop_map(|s| Event::SeenAbsent { at: at(s) }),
+        (0..100_i64).prop_map(|s| Event::Release { until: at(s) }),
+        Just(Event::Keep),
+        Just(Event::Return),
+        (0..100_i64).prop_map(|s| Event::Returned { at: at(s) }),
     ]
 }
 
 proptest! {
-    /// Whatever happens in whatever order: an owned line stays owned, and a request is sent again only after the
+    /// Whatever happens in whatever order: a purchase is never forgotten, and a request is sent again only after the
     /// carrier showed the number absent, a settle time apart.
     #[test]
     fn no_order_of_events_forgets_a_purchase(events in prop::collection::vec(any_event(), 0..40)) {
@@ -112,8 +164,8 @@ proptest! {
         for event in events {
             let before = line.clone();
             let Ok(after) = line.clone().next(event.clone(), PATIENCE) else { continue };
-            if matches!(before, Line::Owned { .. }) {
-                prop_assert_eq!(&after, &before);
+            if before.bought() {
+                prop_assert_eq!(after.sid(), before.sid());
             }
             if let (Line::Unknown { absent_since, .. }, Line::Ready { .. } | Line::Failed(_) | Line::Gone) = (&before, &after) {
                 let Event::SeenAbsent { at } = event else { return Err(TestCaseError::fail("left without a look")) };
@@ -121,6 +173,32 @@ proptest! {
             }
             if let Line::Buying { attempt, .. } = after {
                 prop_assert!(attempt <= PATIENCE.attempts.max(DENIALS));
+            }
+            line = after;
+        }
+    }
+
+    /// Whatever happens to a number that was bought: only the buyer lets it go, only before the carrier is asked does
+    /// it come back, and it is given up only by the carrier's word.
+    #[test]
+    fn a_number_is_released_step_by_step(events in prop::collection::vec(any_event(), 0..40)) {
+        let mut line = Line::Owned { sid: "PN1".into() };
+        for event in events {
+            let before = line.clone();
+            let Ok(after) = line.clone().next(event.clone(), PATIENCE) else { continue };
+            match (&before, &after) {
+                (Line::Owned { .. }, Line::Releasing { until, .. }) => {
+                    prop_assert_eq!(&event, &Event::Release { until: *until });
+                }
+                (Line::Releasing { .. }, Line::Owned { .. }) => prop_assert_eq!(&event, &Event::Keep),
+                (Line::Releasing { .. }, Line::Returning { refusals: 0, .. }) => prop_assert_eq!(&event, &Event::Return),
+                (Line::Returning { refusals, .. }, Line::Returning { refusals: more, .. }) => {
+                    prop_assert!(more == refusals || (*more == refusals + 1 && event == Event::Denied));
+                }
+                (Line::Returning { .. }, Line::Released { at, .. }) => {
+                    prop_assert_eq!(&event, &Event::Returned { at: *at });
+                }
+                (before, after) => prop_assert_eq!(before, after),
             }
             line = after;
         }

@@ -82,8 +82,8 @@ fn Entries(account: Signal<AccountView>) -> impl IntoView {
         account.get().statement.bookings.into_iter().map(row).collect_view()
     };
     let sums = move || {
-        let Totals { reserved, captured, released } = account.with(|account| account.statement.totals);
-        let names = [account_words.reserved, account_words.captured, account_words.released];
+        let Totals { reserved, captured, released, ended } = account.with(|account| account.statement.totals);
+        let names = [account_words.reserved, account_words.captured, account_words.released, account_words.ended];
         let sum = |(name, sum): (&'static str, crate::domain::Money)| {
             view! {
                 <div>
@@ -92,7 +92,7 @@ fn Entries(account: Signal<AccountView>) -> impl IntoView {
                 </div>
             }
         };
-        names.into_iter().zip([reserved, captured, released]).map(sum).collect_view()
+        names.into_iter().zip([reserved, captured, released, ended]).map(sum).collect_view()
     };
     view! {
         <table role="table" class="panel statement" aria-label=account_words.statement>

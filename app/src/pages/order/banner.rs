@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{cancel::Cancel, heading};
 use crate::{
     components::{chip::Tone, look_again::LookAgain, moment::Day, way::Way},
-    desk::OrderView,
+    desk::{LineView, OrderView, Tenure},
     domain::order::Status,
     words::words,
 };
@@ -20,6 +20,7 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
     let busy = move || (status.get() == Status::Completing).then_some("");
     let choosing = Memo::new(move |_| order.with(|order| order.choose_until.is_some()));
     let next = move || (words.next)(status.get(), verify.get(), choosing.get());
+    let let_go = Memo::new(move |_| order.with(|order| order.lines.iter().any(is_going)));
     let hold = Memo::new(move |_| order.with(|order| order.summary.hold.as_ref().map(|hold| hold.until)));
     view! {
         <div class="banner" data-tone=tone>
@@ -29,7 +30,7 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
                 </p>
                 <h1 class="number">{move || order.with(heading)}</h1>
                 <p class="next">
-                    {move || next().text}
+                    {move || if let_go.get() { words.let_go } else { next().text }}
                     {move || hold.get().map(|until| view! { <span class="until">{words.held_until} " " <Day until=until /></span> })}
                 </p>
                 {(status.get_untracked().open() && !verify.get_untracked()).then(|| {
@@ -37,6 +38,16 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
                 })}
             </div>
             <div class="ways">
+                {move || {
+                    matches!(status.get(), Status::Purchased | Status::PartlyPurchased)
+                        .then(|| {
+                            view! {
+                                <a class="button" href="/numbers">
+                                    {words.numbers_way}
+                                </a>
+                            }
+                        })
+                }}
                 {move || {
                     if verify.get() {
                         view! { <Way to="/verify" text=words.verify /> }.into_any()
@@ -63,6 +74,11 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Whether a bought number left the account, or is about to.
+fn is_going(line: &LineView) -> bool {
+    matches!(line.stage, Stage::Bought(tenure) if tenure != Tenure::Owned)
 }
 
 /// The search that finds numbers like the order's first.

@@ -59,5 +59,5 @@ pub(super) fn Cancel(order: Signal<OrderView>) -> impl IntoView {
 
 /// Whether ending the order leaves the numbers that it has.
 fn owns_some(order: &OrderView) -> bool {
-    order.lines.iter().any(|line| line.stage == Stage::Owned)
+    order.lines.iter().any(|line| matches!(line.stage, Stage::Bought(_)))
 }

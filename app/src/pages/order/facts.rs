@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::lines::{told_apart, what};
 use crate::{
     components::moment::{Day, Moment},
-    desk::{LineView, OrderView, Stage},
+    desk::{LineView, OrderView, Stage, Tenure},
     words::words,
 };
 
@@ -59,20 +59,37 @@ pub(super) fn Facts(order: Signal<OrderView>) -> impl IntoView {
     .into_any()
 }
 
-/// What the number is, and why it was not bought.
+/// What a line's number is, why it was not bought, and what became of it.
 #[component]
 fn Line(line: LineView) -> impl IntoView {
     let words = &words().order;
-    let failed = matches!(line.stage, Stage::Failed(_)).then(|| (words.stage)(line.stage));
     view! {
         <div>
             <dt>{words.number}</dt>
             <dd>
                 <span>{line.number.to_string()}</span>
                 <span class="hint">{what(&line)}</span>
-                {failed.map(|why| view! { <span class="failed">{why}</span> })}
+                {match line.stage {
+                    Stage::Failed(_) => view! { <span class="failed">{(words.stage)(line.stage)}</span> }.into_any(),
+                    Stage::Bought(tenure) => view! { <Gone tenure=tenure /> }.into_any(),
+                    _ => ().into_any(),
+                }}
             </dd>
         </div>
     }
     .into_any()
+}
+
+/// When a bought number leaves the account, or left it.
+#[component]
+pub(super) fn Gone(tenure: Tenure) -> impl IntoView {
+    let words = &words().order;
+    match tenure {
+        Tenure::Owned => ().into_any(),
+        Tenure::Releasing { until } => {
+            view! { <span class="hint">{words.releasing} " " <Day until=until /></span> }.into_any()
+        }
+        Tenure::Returning { .. } => view! { <span class="hint">{words.returning}</span> }.into_any(),
+        Tenure::Released { at } => view! { <span class="hint">{words.released} " " <Moment at=at /></span> }.into_any(),
+    }
 }

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::facts::Gone;
 use crate::{
     components::{
         chip::{Chip, Tone},
         number::Number,
     },
-    desk::{LineView, OrderView, Stage},
+    desk::{LineView, OrderView, Stage, Tenure},
     words::words,
 };
 
@@ -38,6 +39,10 @@ fn Row(line: LineView) -> impl IntoView {
             <Number number=line.number.clone() />
             <span class="hint">{what(&line)}</span>
             {line.instead_of.as_ref().map(|gone| view! { <span class="hint">{(words.instead_of)(&gone.to_string())}</span> })}
+            {match line.stage {
+                Stage::Bought(tenure) => Some(view! { <Gone tenure=tenure /> }),
+                _ => None,
+            }}
             <Chip tone=Signal::stored(tone(line.stage)) text=Signal::stored((words.stage)(line.stage)) />
             <span class="price">{(frame.monthly)(line.monthly)}</span>
         </li>
@@ -60,7 +65,8 @@ pub(super) fn what(line: &LineView) -> String {
 const fn tone(stage: Stage) -> Tone {
     match stage {
         Stage::Waiting | Stage::Buying | Stage::NeedsAttention => Tone::Wait,
-        Stage::Owned => Tone::Done,
+        Stage::Bought(Tenure::Owned) => Tone::Done,
+        Stage::Bought(_) => Tone::Calm,
         Stage::Gone | Stage::Failed(_) => Tone::Bad,
     }
 }

@@ -6,11 +6,10 @@ use super::{
     buying::{Buying, IF_GONE, door, may_be_gone, numbers_of},
     confirm::{Cancel, Outcomes},
     refusal::{Refusal, SearchAgain},
-    row::place,
 };
 use crate::{
     AppError, browser,
-    components::number::Number,
+    components::{number::Number, place::place},
     desk::Quote,
     domain::{PhoneNumber, offer::Offer, order::IfGone},
     words::words,

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::picking::{Picking, Tick};
 use crate::{
-    components::number::Number,
+    components::{number::Number, place::place},
     domain::{
         PhoneNumber,
-        offer::{Capabilities, NumberType, Offer},
+        offer::{Capabilities, Offer},
     },
     words::words,
 };
@@ -70,17 +70,5 @@ pub(crate) fn CanDo(can: Capabilities) -> impl IntoView {
                 .map(|(_, name)| view! { <li>{name}</li> })
                 .collect_view()}
         </ul>
-    }
-}
-
-/// City and region; without them the country, or that it has no place.
-pub(super) fn place(offer: &Offer) -> String {
-    let frame = &words().frame;
-    let parts: Vec<&str> =
-        [offer.locality.as_str(), offer.region.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
-    match (parts.is_empty(), offer.kind) {
-        (false, _) => parts.join(", "),
-        (true, NumberType::TollFree) => (frame.kind)(NumberType::TollFree).to_owned(),
-        (true, _) => (frame.country)(offer.country.as_str()).unwrap_or(offer.country.as_str()).to_owned(),
     }
 }

@@ -21,7 +21,8 @@ pub(super) const WORDS: AccountWords = AccountWords {
     download: "Download CSV",
     more: "These are the first 1,000 entries of the month. The totals and the download hold all of them.",
     empty_title: "Nothing in this month",
-    empty_text: "Each number that you buy appears here: reserved first, then bought or given back.",
+    empty_text: "Each number that you buy appears here: reserved first, then bought or given back, and \
+                 released when you let it go.",
     date: "Date",
     number: "Number",
     what: "What",
@@ -30,9 +31,11 @@ pub(super) const WORDS: AccountWords = AccountWords {
         Entry::Reserve => "Reserved",
         Entry::Capture => "Bought",
         Entry::Release => "Given back",
+        Entry::End => "Released",
     },
     totals: "Totals",
     reserved: "Reserved",
     captured: "Bought",
     released: "Given back",
+    ended: "Released",
 };

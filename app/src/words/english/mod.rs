@@ -7,6 +7,7 @@ mod dates;
 mod document;
 mod frame;
 mod gate;
+mod numbers;
 mod order;
 mod orders;
 mod outcome;
@@ -33,5 +34,6 @@ pub(crate) static WORDS: Words = Words {
     camera: camera::WORDS,
     outcome: outcome::WORDS,
     account: account::WORDS,
+    numbers: numbers::WORDS,
     problems: problems::WORDS,
 };

@@ -1,5 +1,5 @@
 use crate::{
-    desk::{Stage, What},
+    desk::{Stage, Tenure, What},
     domain::{line::FailReason, order::Status},
     words::{Happened, NextStep, OrderWords},
 };
@@ -36,7 +36,9 @@ pub(super) const WORDS: OrderWords = OrderWords {
     stage: |stage| match stage {
         Stage::Waiting => "Waiting",
         Stage::Buying => "Being bought",
-        Stage::Owned => "Yours",
+        Stage::Bought(Tenure::Owned) => "Yours",
+        Stage::Bought(Tenure::Releasing { .. } | Tenure::Returning { .. }) => "Being released",
+        Stage::Bought(Tenure::Released { .. }) => "Released",
         Stage::Gone | Stage::Failed(FailReason::NumberGone) => "Somebody else has it",
         Stage::NeedsAttention => "Needs attention",
         Stage::Failed(FailReason::CarrierRefused) => "The carrier refused",
@@ -52,6 +54,11 @@ pub(super) const WORDS: OrderWords = OrderWords {
     choose_for: |number| format!("Closest to {number}"),
     choose_none: |number| format!("Nothing close to {number} is for sale just now."),
     go_on_without: "Go on without it",
+    releasing: "Releasing on",
+    returning: "Going back to the carrier",
+    released: "Released on",
+    let_go: "It was bought. You have released it since, or asked to; the details say when.",
+    numbers_way: "See your numbers",
     another: "Find another number",
     similar: "Find a similar number",
 };

@@ -12,6 +12,9 @@ use crate::{
 /// "Phone number is not available": not Twilio's, or another account's.
 pub(super) const NOT_AVAILABLE: u32 = 21422;
 
+/// "The requested resource was not found".
+pub(super) const NOT_FOUND: u32 = 20404;
+
 #[derive(Deserialize)]
 struct ErrorBody {
     code: Option<u32>,

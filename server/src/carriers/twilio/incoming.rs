@@ -1,13 +1,14 @@
-//! Numbers of the account: buying one, and reading back whether it was bought
+//! Numbers of the account: buying one, reading back whether it was bought, and giving it back
 //! (`…/IncomingPhoneNumbers.json`).
 
 use app::domain::{LineId, PhoneNumber, gate::Cleared, line::FailReason};
 use http::StatusCode;
 use serde::Deserialize;
+use url::form_urlencoded::byte_serialize;
 
 use super::{Twilio, error};
 use crate::{
-    carriers::{BuyAnswer, CarrierError, Shown},
+    carriers::{BuyAnswer, CarrierError, ReleaseAnswer, Shown},
     http_client::{Answer, Trouble, ask},
 };
 
@@ -40,6 +41,18 @@ impl Twilio {
             Err(trouble) => {
                 tracing::warn!(line = %tag, error = %trouble, "twilio gave no clear answer");
                 BuyAnswer::Ambiguous
+            }
+        }
+    }
+
+    /// Gives the number with this id back. The id is no other number's, ever, so asking again does no harm.
+    pub async fn release(&self, sid: &str) -> ReleaseAnswer {
+        let sid: String = byte_serialize(sid.as_bytes()).collect();
+        match ask(self.delete(self.account_url(&format!("IncomingPhoneNumbers/{sid}.json")))).await {
+            Ok(answer) => given_back(&answer, &sid),
+            Err(error) => {
+                tracing::warn!(sid, %error, "twilio gave no clear answer to a release");
+                ReleaseAnswer::Later { retry_after: None }
             }
         }
     }
@@ -81,6 +94,27 @@ fn told(answer: &Answer, number: &PhoneNumber, tag: &LineId) -> BuyAnswer {
             BuyAnswer::Refused(if gone { FailReason::NumberGone } else { FailReason::CarrierRefused })
         }
         _ => ambiguous(status, tag),
+    }
+}
+
+/// What Twilio's answer to a release comes to. A 404 counts only with Twilio's own code: a page of a proxy says nothing
+/// of the number.
+fn given_back(answer: &Answer, sid: &str) -> ReleaseAnswer {
+    let (status, code) = (answer.status, error::code(answer));
+    match status {
+        StatusCode::NO_CONTENT => ReleaseAnswer::Released,
+        StatusCode::NOT_FOUND if code == Some(error::NOT_FOUND) => ReleaseAnswer::Released,
+        StatusCode::NOT_FOUND | StatusCode::REQUEST_TIMEOUT | StatusCode::CONFLICT | StatusCode::TOO_MANY_REQUESTS => {
+            ReleaseAnswer::Later { retry_after: answer.limit_pause() }
+        }
+        _ if status.is_client_error() => {
+            tracing::error!(sid, status = status.as_u16(), code, "twilio refuses a release");
+            ReleaseAnswer::Refused
+        }
+        _ => {
+            tracing::warn!(sid, status = status.as_u16(), "twilio gave no clear answer to a release");
+            ReleaseAnswer::Later { retry_after: answer.pause() }
+        }
     }
 }
 

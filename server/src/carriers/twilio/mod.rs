@@ -1,4 +1,4 @@
-//! Twilio over its REST API: searching, pricing, buying by number, and reading back what was bought.
+//! Twilio over its REST API: searching, pricing, buying by number, reading back what was bought, giving it back.
 //!
 //! Facts are from Twilio's OpenAPI files (`twilio/twilio-oai`: `twilio_api_v2010.json`, `twilio_pricing_v1.json`) and
 //! the pages under twilio.com/docs/api/errors. Twilio has no reservation and no idempotency key for numbers: buying
@@ -91,6 +91,10 @@ impl Twilio {
 
     fn post(&self, url: String) -> RequestBuilder {
         self.with_credentials(self.0.http.post(url))
+    }
+
+    fn delete(&self, url: String) -> RequestBuilder {
+        self.with_credentials(self.0.http.delete(url))
     }
 
     fn with_credentials(&self, request: RequestBuilder) -> RequestBuilder {

@@ -2,7 +2,7 @@
 
 use app::{
     desk::DemoAccount,
-    domain::{AccountId, Money, OrderId},
+    domain::{AccountId, LineId, Money, OrderId},
 };
 use plusone::{
     demo,
@@ -45,6 +45,19 @@ impl TestShop {
             *sum = ledger::sum(&mut tx, &account, entry).await.map(Money::cents).expect("summed");
         }
         sums
+    }
+
+    /// What the account is committed to a month, in cents.
+    pub async fn committed(&self, who: DemoAccount) -> i64 {
+        let account = self.account(who).await;
+        let mut tx = self.db.read().await;
+        ledger::committed(&mut tx, &account).await.map(Money::cents).expect("summed")
+    }
+
+    /// A line.
+    pub async fn line(&self, id: &LineId) -> StoredLine {
+        let mut tx = self.db.read().await;
+        lines::lookup(&mut tx, id).await.expect("read").expect("a line")
     }
 
     /// The one line of an order.

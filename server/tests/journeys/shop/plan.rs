@@ -56,6 +56,13 @@ impl Default for Plan {
 }
 
 impl Plan {
+    /// A house where a release has no time to be undone.
+    pub fn hasty() -> Self {
+        let mut plan = Self::impatient();
+        plan.policy.grace = Duration::from_millis(1);
+        plan
+    }
+
     /// A house whose waits for the carrier are as short as a busy machine bears.
     pub fn impatient() -> Self {
         let mut plan = Self { hurry: true, ..Self::default() };

@@ -2,8 +2,11 @@
 
 use app::{
     AppError,
-    desk::{CONSENT_VERSION, DemoAccount, Found, OrderSummary, OrderView, Placed, Quote, Step, VerifyView},
-    domain::{OrderId, order::Status},
+    desk::{
+        CONSENT_VERSION, DemoAccount, Found, NumbersView, OrderSummary, OrderView, OwnedNumber, Placed, Quote, Step,
+        VerifyView,
+    },
+    domain::{LineId, OrderId, order::Status},
 };
 use reqwest::{
     RequestBuilder, Response,
@@ -145,6 +148,27 @@ impl Visitor<'_> {
 
     pub async fn orders(&self) -> Vec<OrderSummary> {
         self.call("list_orders", &[]).await.expect("orders")
+    }
+
+    /// The numbers that the account owns, newest first.
+    pub async fn numbers(&self) -> Vec<OwnedNumber> {
+        let view: NumbersView = self.call("list_numbers", &[]).await.expect("numbers");
+        view.numbers
+    }
+
+    pub async fn release(&self, line: &LineId) -> Result<(), Refused> {
+        self.call("release_number", &[("line", line.as_str())]).await
+    }
+
+    pub async fn keep(&self, line: &LineId) -> Result<(), Refused> {
+        self.call("keep_number", &[("line", line.as_str())]).await
+    }
+
+    /// Buys a number and waits until it is owned; its line.
+    pub async fn own(&self, number: &str) -> LineId {
+        let placed = self.buy(number).await;
+        self.wait_for(&placed.order, Status::Purchased).await;
+        self.shop.line_of(&placed.order).await.id
     }
 
     pub async fn status(&self, order: &OrderId) -> Status {

@@ -154,3 +154,49 @@ async fn absent_is_said_only_when_it_is_certain() {
     }
     assert!(matches!(find(Reply::status(401)).await, Err(CarrierError::Denied)));
 }
+
+async fn release(reply: Reply) -> ReleaseAnswer {
+    let patience = reply.patience();
+    let server = Scripted::start(move |_| reply.clone()).await;
+    let answer = twilio_with(&server.url, patience).release(PN).await;
+    assert_eq!(server.seen().len(), 1, "one request, repeated by the caller alone");
+    answer
+}
+
+#[tokio::test]
+async fn a_release_names_the_number_by_its_id() {
+    let server = Scripted::start(|_| Reply::status(204)).await;
+    assert_eq!(twilio_at(&server.url).release(PN).await, ReleaseAnswer::Released);
+    let seen = server.seen().remove(0);
+    assert_eq!(seen.method, "DELETE");
+    assert_eq!(seen.target, format!("/2010-04-01/Accounts/{SID}/IncomingPhoneNumbers/{PN}.json"));
+}
+
+#[tokio::test]
+async fn a_release_is_done_only_when_twilio_says_so() {
+    let later = || ReleaseAnswer::Later { retry_after: None };
+    for (reply, expected) in [
+        (Reply::json(404, &error_of(404, 20404)), ReleaseAnswer::Released),
+        (Reply::status(404).body("<html>"), later()),
+        (Reply::json(404, &error_of(404, 1)), later()),
+        (Reply::status(200), later()),
+        (Reply::status(202), later()),
+        (Reply::status(302).header("location", "/elsewhere"), later()),
+        (Reply::json(429, &error_of(429, 20429)), later()),
+        (
+            Reply::json(429, &error_of(429, 20429)).header("Retry-After", "2"),
+            ReleaseAnswer::Later { retry_after: Some(Duration::from_secs(2)) },
+        ),
+        (Reply::status(408), later()),
+        (Reply::status(409), later()),
+        (Reply::status(500), later()),
+        (Reply::json(503, &error_of(503, 20404)), later()),
+        (Reply::Cut, later()),
+        (Reply::Hang, later()),
+        (Reply::json(401, &error_of(401, 20003)), ReleaseAnswer::Refused),
+        (Reply::json(403, &error_of(403, 20003)), ReleaseAnswer::Refused),
+        (Reply::json(400, &error_of(400, 21631)), ReleaseAnswer::Refused),
+    ] {
+        assert_eq!(release(reply.clone()).await, expected, "{reply:?}");
+    }
+}

@@ -1,0 +1,170 @@
+//! `/numbers`: what the account owns, and letting go of it.
+
+mod list;
+mod release;
+mod row;
+
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+
+use crate::{
+    api::{keep_number::KeepNumber, list_numbers::list_numbers, release_number::ReleaseNumber},
+    browser,
+    components::{
+        chip::Tone,
+        failure::{Failure, Mishap},
+        loaded::answered,
+        title::PageTitle,
+    },
+    desk::{NumbersView, OwnedNumber, Tenure},
+    live::Live,
+    words::words,
+};
+use list::{List, NoNumbers};
+use release::AskRelease;
+
+/// The element that tells what the last press did; it takes the focus of the button that is gone.
+const TOLD: &str = "told";
+
+/// A page of the list as the address names it: its beginning, and the number whose release it asks to confirm.
+#[derive(Clone, Copy)]
+struct Asked {
+    after: Memo<String>,
+    release: Memo<String>,
+}
+
+impl Asked {
+    fn here() -> Self {
+        let query = use_query_map();
+        let read = move |key: &'static str| {
+            Memo::new(move |_| query.with(|query| query.get_str(key).unwrap_or_default().to_owned()))
+        };
+        Self { after: read("after"), release: read("release") }
+    }
+
+    /// The page without a question.
+    fn url(self) -> String {
+        match self.after.get().as_str() {
+            "" => "/numbers".to_owned(),
+            after => format!("/numbers?after={after}"),
+        }
+    }
+
+    /// The same page, asking to confirm the release of a number.
+    fn releasing(self, number: &OwnedNumber) -> String {
+        let url = self.url();
+        let joint = if url.contains('?') { '&' } else { '?' };
+        format!("{url}{joint}release={}", number.line)
+    }
+}
+
+/// The list, which follows what becomes of the numbers, and the dialog that asks before a release.
+#[component]
+pub(crate) fn NumbersPage() -> impl IntoView {
+    let words = &words().numbers;
+    let (asked, live) = (Asked::here(), Live::here());
+    let resource = Resource::new(move || (live.version(), asked.after.get()), |(_, after)| list_numbers(after));
+    let (releasing, keeping) = (ServerAction::<ReleaseNumber>::new(), ServerAction::<KeepNumber>::new());
+    // An action begins with the error of a plain form, which leptos keeps for as long as the page lives.
+    if use_query_map().with_untracked(|query| query.get_str("__err").is_none()) {
+        releasing.clear();
+        keeping.clear();
+    }
+    let told = RwSignal::new(None::<&'static str>);
+    let navigate = use_navigate();
+    let close = Callback::new(move |()| {
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&untrack(|| asked.url()), options);
+    });
+    Effect::new(move |_| match releasing.value().get() {
+        Some(Ok(())) => {
+            keeping.clear();
+            told.set(Some(words.asked));
+            live.bump();
+            close.run(());
+        }
+        Some(Err(_)) => live.bump(),
+        None => {}
+    });
+    Effect::new(move |_| {
+        if let Some(kept) = keeping.value().get() {
+            told.set(kept.is_ok().then_some(words.kept));
+            live.bump();
+        }
+    });
+    // Another question, another answer.
+    Effect::new(move |before: Option<String>| {
+        let now = asked.release.get();
+        if before.is_some_and(|before| before != now) && !now.is_empty() {
+            releasing.clear();
+            told.set(None);
+        }
+        now
+    });
+    let refused = Signal::derive(move || releasing.value().get().and_then(Result::err));
+    let not_kept = move || keeping.value().get().and_then(Result::err);
+    let failed = move |error| view! { <Failure error=error retry=move |()| resource.refetch() /> }.into_any();
+    answered(
+        resource,
+        || view! { <Waiting /> }.into_any(),
+        failed,
+        move |view: Signal<NumbersView>| {
+            let wanted = Memo::new(move |_| view.with(|view| wanted(view, &asked.release.read())));
+            let empty = Memo::new(move |_| view.with(|view| view.numbers.is_empty()));
+            view! {
+                <PageTitle name=words.title.to_owned() />
+                <div class="page">
+                    <h1>{words.title}</h1>
+                    {move || told.get().map(|text| view! { <Told text=text /> })}
+                    {move || not_kept().map(|error| view! { <Mishap error=error /> })}
+                    {move || refused.get().filter(|_| wanted.get().is_none()).map(|error| view! { <Mishap error=error /> })}
+                    {move || {
+                        if empty.get() {
+                            view! { <NoNumbers asked=asked /> }.into_any()
+                        } else {
+                            view! { <List view=view asked=asked keeping=keeping /> }.into_any()
+                        }
+                    }}
+                </div>
+                {move || {
+                    let number = wanted.get()?;
+                    let until = Signal::derive(move || view.with(|view| view.release_until));
+                    Some(view! { <AskRelease number=number until=until releasing=releasing refused=refused on_close=close /> })
+                }}
+            }
+        },
+    )
+}
+
+/// The number on this page whose release the address asks to confirm.
+fn wanted(view: &NumbersView, release: &str) -> Option<OwnedNumber> {
+    view.numbers.iter().find(|number| number.line.as_str() == release && number.tenure == Tenure::Owned).cloned()
+}
+
+/// What the last press did.
+#[component]
+fn Told(text: &'static str) -> impl IntoView {
+    Effect::new(move |_| browser::focus(TOLD));
+    view! {
+        <p id=TOLD class="notice" data-tone=Tone::Done.as_str() tabindex="-1">
+            {text}
+        </p>
+    }
+    .into_any()
+}
+
+#[component]
+fn Waiting() -> impl IntoView {
+    view! {
+        <div class="page" aria-busy="true">
+            <h1>{words().numbers.title}</h1>
+            <div class="offers skeleton" aria-hidden="true">
+                {(0..4).map(|_| view! { <p></p> }).collect_view()}
+            </div>
+        </div>
+    }
+    .into_any()
+}

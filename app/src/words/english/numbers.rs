@@ -1,0 +1,32 @@
+use crate::words::NumbersWords;
+
+pub(super) const WORDS: NumbersWords = NumbersWords {
+    title: "Numbers",
+    list: "Your numbers",
+    empty_title: "No numbers yet",
+    empty_text: "Numbers that you buy appear here as soon as they are yours.",
+    no_more_text: "There are no older numbers than those you have seen.",
+    newest: "Newest numbers",
+    older: "Older numbers",
+    pages: "Pages",
+    number: "Number",
+    place: "Place",
+    price: "Price",
+    since: "Yours since",
+    action: "Action",
+    kept_until: "Releasing. You can keep it until",
+    returning: "Going back to the carrier. You no longer pay for it.",
+    stuck: "The carrier has not taken it back yet. A person of ours is looking; you no longer pay for it.",
+    release: "Release",
+    release_number: |number| format!("Release {number}"),
+    keep: "Keep",
+    keep_number: |number| format!("Keep {number}"),
+    ask_title: "Release this number?",
+    ask_until: ["You can change your mind until", ". Until then it works and costs as before."],
+    ask_then: "After that it is final: the number leaves your account, calls and messages to it no longer reach you, \
+               and somebody else may get it. You do not pay for it any more.",
+    cancel: "Cancel",
+    confirm: "Release number",
+    asked: "The number will be released. You can still keep it until the day that stands beside it.",
+    kept: "You keep the number. Nothing has changed.",
+};
