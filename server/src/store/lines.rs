@@ -262,8 +262,8 @@ pub async fn owned(
     limit: i64,
 ) -> Result<Vec<(StoredLine, Timestamp)>, StoreError> {
     const SQL: &str = "SELECT lines.id, order_id, lines.account_id, e164, country, lines.kind, region, locality, voice, \
-        sms, mms, source, monthly_cents, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at, \
-        ledger.at AS since FROM ledger JOIN lines ON lines.id = ledger.line_id \
+        sms, mms, source, monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, \
+        release_at, ledger.at AS since FROM ledger JOIN lines ON lines.id = ledger.line_id \
         WHERE ledger.account_id = $1 AND ledger.kind = 'capture' AND (ledger.at, ledger.line_id) < ($2, $3) \
         AND state IN ('owned', 'releasing', 'returning') ORDER BY ledger.at DESC, ledger.line_id DESC LIMIT $4";
     let (at, id) = after.map_or((i64::MAX, ""), |(at, id)| (at.micros(), id.as_str()));

@@ -2,7 +2,7 @@
 
 use app::{
     AppError,
-    desk::{AccountView, DemoAccount, NumbersView, Tenure},
+    desk::{AccountView, DemoAccount, NumbersView, Stage, Tenure},
     domain::{Timestamp, ledger::Entry, line::Line, order::Status},
 };
 use plusone::clock::Clock;
