@@ -158,10 +158,10 @@ async fn only_what_is_reserved_for_the_line_is_sold(db: Database) {
     assert!(!stock::reserve(&mut tx, &wanted, &other).await.expect("sold"));
     assert_eq!(stock::count(&mut tx).await.expect("counted"), 1);
     stock::take_back(&mut tx, &line).await.expect("taken back");
-    assert!(stock::offer(&mut tx, &wanted).await.expect("read").is_some());
+    assert!(stock::offers(&mut tx, from_ref(&wanted)).await.expect("read").len() == 1);
     assert!(stock::reserve(&mut tx, &wanted, &other).await.expect("reserved again"));
     stock::take_back(&mut tx, &other).await.expect("what is reserved was not sold");
-    assert_eq!(stock::offer(&mut tx, &wanted).await.expect("read"), None);
+    assert_eq!(stock::offers(&mut tx, from_ref(&wanted)).await.expect("read"), []);
 }
 
 async fn digits_places_and_features_narrow_a_search(db: Database) {

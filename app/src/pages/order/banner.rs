@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{cancel::Cancel, heading};
 use crate::{
     components::{chip::Tone, look_again::LookAgain, moment::Day, way::Way},
-    desk::{LineView, OrderView, Tenure},
+    desk::{LineView, OrderView, Stage, Tenure},
     domain::order::Status,
     words::words,
 };
