@@ -16,8 +16,8 @@ use crate::{
     },
     live::{Awake, Live, load_frame},
     pages::{
-        account::AccountPage, missing::Missing, order::OrderPage, orders::OrdersPage, search::SearchPage,
-        sign_in::SignInPage, verify::VerifyPage,
+        account::AccountPage, missing::Missing, new_pool::NewPoolPage, order::OrderPage, orders::OrdersPage,
+        pool::PoolPage, pools::PoolsPage, search::SearchPage, sign_in::SignInPage, verify::VerifyPage,
     },
     words::words,
 };
@@ -44,6 +44,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async />
                     <Route path=path!("/orders") view=OrdersPage ssr=SsrMode::Async />
                     <Route path=path!("/orders/:id") view=OrderPage ssr=SsrMode::Async />
+                    <Route path=path!("/pools") view=PoolsPage ssr=SsrMode::Async />
+                    <Route path=path!("/pools/new") view=NewPoolPage ssr=SsrMode::Async />
+                    <Route path=path!("/pools/:id") view=PoolPage ssr=SsrMode::Async />
                     <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                 </FlatRoutes>

@@ -42,6 +42,7 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
         <nav aria-label=frame.nav>
             <A href="/search">{frame.search}</A>
             <A href="/orders">{frame.orders}</A>
+            <A href="/pools">{frame.pools}</A>
         </nav>
         <div class="who">
             <Chip tone=Signal::stored(standing.into()) text=Signal::stored((frame.standing)(standing)) />

@@ -30,7 +30,7 @@ pub(crate) fn OrderList(
 #[component]
 fn OrderRow(order: OrderSummary) -> impl IntoView {
     let orders = &words().orders;
-    let OrderSummary { id, status, numbers, monthly, placed_at, hold } = order;
+    let OrderSummary { id, status, pool, numbers, monthly, placed_at, hold } = order;
     let others = numbers.len().saturating_sub(1);
     let when = match hold {
         Some(hold) => view! { <span>{orders.held_until} " " <Day until=hold.until /></span> }.into_any(),
@@ -39,8 +39,11 @@ fn OrderRow(order: OrderSummary) -> impl IntoView {
     view! {
         <li>
             <a class="order-row" href=format!("/orders/{id}")>
-                <span class="number">{numbers.first().map(ToString::to_string)}</span>
-                {(others > 0).then(|| view! { <span class="more">{(orders.more)(others)}</span> })}
+                <span class="what">
+                    <span class="number">{numbers.first().map(ToString::to_string)}</span>
+                    {(others > 0).then(|| view! { " " <span class="more">{(orders.more)(others)}</span> })}
+                    {pool.map(|pool| view! { " " <span class="more">{(words().pools.of_order)(pool.as_str())}</span> })}
+                </span>
                 <Chip tone=Signal::stored(status.into()) text=Signal::stored((words().order.status)(status)) />
                 <span class="when">{when}</span>
                 <span class="price">{(words().frame.monthly)(monthly)}</span>

@@ -44,6 +44,8 @@ pub struct PoolQuote {
     pub held: bool,
     /// Some of the numbers, as an example; others may be bought.
     pub examples: Vec<PhoneNumber>,
+    /// The carrier could not be asked; there may be more.
+    pub carrier_silent: bool,
 }
 
 /// A pool as the buyer confirmed it.
@@ -92,6 +94,8 @@ pub struct PoolNumber {
     pub line: LineId,
     /// The number.
     pub number: PhoneNumber,
+    /// Its country.
+    pub country: CountryCode,
     /// City and region; may be empty.
     pub place: String,
     /// Price a month.

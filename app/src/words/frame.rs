@@ -12,6 +12,7 @@ pub(crate) struct FrameWords {
     pub nav: &'static str,
     pub search: &'static str,
     pub orders: &'static str,
+    pub pools: &'static str,
     pub sign_out: &'static str,
     pub standing: fn(Standing) -> &'static str,
     /// The title of a browser tab.

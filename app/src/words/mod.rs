@@ -10,6 +10,7 @@ mod english;
 mod frame;
 mod gate;
 mod orders;
+mod pools;
 mod problems;
 mod search;
 mod sign_in;
@@ -21,6 +22,7 @@ pub(crate) use dates::DateWords;
 pub(crate) use frame::FrameWords;
 pub(crate) use gate::GateWords;
 pub(crate) use orders::{Happened, NextStep, OrderWords, OrdersWords};
+pub(crate) use pools::{NewPoolWords, PoolWords, PoolsWords};
 pub(crate) use problems::{Mishap, ProblemWords};
 pub(crate) use search::SearchWords;
 pub(crate) use sign_in::{DemoDoor, SignInWords};
@@ -40,6 +42,9 @@ pub(crate) struct Words {
     pub gate: GateWords,
     pub orders: OrdersWords,
     pub order: OrderWords,
+    pub pools: PoolsWords,
+    pub new_pool: NewPoolWords,
+    pub pool: PoolWords,
     pub document: DocumentWords,
     pub selfie: SelfieWords,
     pub camera: CameraWords,

@@ -14,6 +14,7 @@ mod holds;
 mod live;
 mod operators;
 mod outcomes;
+mod pools;
 mod queue;
 mod races;
 mod replacing;

@@ -6,6 +6,7 @@ pub(super) const WORDS: FrameWords = FrameWords {
     nav: "Main",
     search: "Search",
     orders: "Orders",
+    pools: "Pools",
     sign_out: "Sign out",
     standing: |standing| match standing {
         Standing::OwnCarrier => "Own carrier",
