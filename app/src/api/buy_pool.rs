@@ -1,5 +1,7 @@
 //! Buying numbers for a pool.
 
+#![expect(clippy::too_many_arguments, reason = "they are the fields of a form")]
+
 use leptos::prelude::*;
 
 use crate::{AppError, desk::Placed};
@@ -11,7 +13,6 @@ use crate::{
 
 /// Buys numbers for a pool as one order, or holds it until the account is verified. `pool` names one that is there;
 /// when it is empty, one called `name` is made. `price_cents` is the total that the buyer saw.
-#[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 #[server(endpoint = "buy_pool")]
 pub async fn buy_pool(
     #[server(default)] pool: String,

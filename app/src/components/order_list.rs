@@ -42,7 +42,7 @@ fn OrderRow(order: OrderSummary) -> impl IntoView {
                 <span class="what">
                     <span class="number">{numbers.first().map(ToString::to_string)}</span>
                     {(others > 0).then(|| view! { " " <span class="more">{(orders.more)(others)}</span> })}
-                    {pool.map(|pool| view! { " " <span class="more">{(words().pools.of_order)(pool.as_str())}</span> })}
+                    {pool.map(|pool| view! { " " <span class="more">{(orders.for_pool)(pool.as_str())}</span> })}
                 </span>
                 <Chip tone=Signal::stored(status.into()) text=Signal::stored((words().order.status)(status)) />
                 <span class="when">{when}</span>

@@ -151,7 +151,7 @@ impl Line {
     /// # Errors
     /// [`Impossible`] when the event cannot happen here; the caller changes nothing.
     pub fn next(self, event: Event, patience: Patience) -> Result<Self, Impossible> {
-        use Line::{Buying, Failed, Manual, Owned, Ready, Unknown, Waiting};
+        use Line::{Buying, Failed, Gone, Manual, Owned, Ready, Replaced, Unknown, Waiting};
         Ok(match (self, event) {
             (Waiting, Event::Clear) => Ready { attempt: 0 },
             (Waiting | Ready { attempt: 0 }, Event::Drop(reason)) => Self::lost(reason),

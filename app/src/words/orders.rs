@@ -15,6 +15,7 @@ pub(crate) struct OrdersWords {
     pub held_until: &'static str,
     pub placed: &'static str,
     pub more: fn(others: usize) -> String,
+    pub for_pool: fn(name: &str) -> String,
 }
 
 /// Words of `/orders/{id}`.

@@ -13,8 +13,6 @@ pub(crate) struct PoolsWords {
     pub since: &'static str,
     /// What an order buys, and for which pool.
     pub for_pool: fn(what: &str, pool: &str) -> String,
-    /// The pool of an order in a list.
-    pub of_order: fn(pool: &str) -> String,
 }
 
 /// Words of `/pools/new`.

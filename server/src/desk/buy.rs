@@ -48,7 +48,7 @@ impl Shop {
     pub(super) async fn buy_numbers(&self, who: &SignedIn, purchase: Purchase) -> Result<Placed, AppError> {
         let Purchase { numbers, price, request, if_gone } = purchase;
         let asked = Asked { who, request: &request, fingerprint: format!("{numbers} {} {if_gone}", price.cents()) };
-        self.place_once(&asked, async || {
+        let pick = async {
             let account = self.account_of(who).await?;
             let offers = self.offers_to(&account, numbers.as_slice()).await?;
             if offers.len() < numbers.as_slice().len() {
@@ -60,8 +60,8 @@ impl Shop {
             } else {
                 Err(AppError::PriceChanged { now }.into())
             }
-        })
-        .await
+        };
+        self.place_once(&asked, pick).await
     }
 
     /// Places what `pick` finds, unless it was placed before: a repetition is answered from the books, whatever stock
@@ -69,13 +69,13 @@ impl Shop {
     pub(super) async fn place_once(
         &self,
         asked: &Asked<'_>,
-        pick: impl AsyncFn() -> Result<Wish, Fault>,
+        pick: impl Future<Output = Result<Wish, Fault>>,
     ) -> Result<Placed, AppError> {
         if let Some(placed) = self.placed_before(asked).await? {
             return Ok(placed);
         }
         let placing = async {
-            let wish = pick().await?;
+            let wish = pick.await?;
             again(|| self.place(asked, &wish)).await
         };
         let told = match placing.await {

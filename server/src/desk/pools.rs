@@ -5,7 +5,7 @@ use app::{
     AppError,
     desk::{Placed, PoolNumber, PoolPurchase, PoolQuote, PoolSummary, PoolTarget, PoolView, PoolWish, SignedIn},
     domain::{
-        PoolId, Telephony,
+        Money, PoolId, Telephony,
         gate::{self, Verdict},
         offer::{NumberType, Offer, Query},
         order::IfGone,
@@ -58,28 +58,36 @@ impl Shop {
     pub(super) async fn place_pool(&self, who: &SignedIn, purchase: PoolPurchase) -> Result<Placed, AppError> {
         let PoolPurchase { target, wish, price, request } = purchase;
         let asked = Asked { who, request: &request, fingerprint: fingerprint(&target, &wish, price.cents()) };
-        let pick = async || {
-            let account = self.account_of(who).await?;
-            if let PoolTarget::Known(id) = &target {
-                let mut tx = self.store.read().await?;
-                pools::lookup(&mut tx, &account.id, id).await?.ok_or(AppError::NotFound)?;
-            }
-            let Picked { offers, .. } = self.pick(&account, &wish).await?;
-            let now = offers.iter().map(|offer| offer.monthly).sum();
-            if now != price {
-                return Err(AppError::PriceChanged { now }.into());
-            }
-            let pool = Some(ForPool { target: target.clone(), whole: wish.fill == Fill::Whole });
-            Ok(Wish { offers, if_gone: IfGone::Closest, pool })
-        };
         // Everybody is picked the same numbers first: whoever was slower by a moment is picked others.
         for _ in 1..PICKS {
-            match self.place_once(&asked, &pick).await {
+            match self.place_once(&asked, self.picked_for(who, &target, &wish, price)).await {
                 Err(AppError::NumberGone) => {}
                 done => return done,
             }
         }
-        self.place_once(&asked, &pick).await
+        self.place_once(&asked, self.picked_for(who, &target, &wish, price)).await
+    }
+
+    /// What a confirmed pool buys, if it still costs the price that the buyer saw.
+    async fn picked_for(
+        &self,
+        who: &SignedIn,
+        target: &PoolTarget,
+        wish: &PoolWish,
+        price: Money,
+    ) -> Result<Wish, Fault> {
+        let account = self.account_of(who).await?;
+        if let PoolTarget::Known(id) = target {
+            let mut tx = self.store.read().await?;
+            pools::lookup(&mut tx, &account.id, id).await?.ok_or(AppError::NotFound)?;
+        }
+        let Picked { offers, .. } = self.pick(&account, wish).await?;
+        let now = offers.iter().map(|offer| offer.monthly).sum();
+        if now != price {
+            return Err(AppError::PriceChanged { now }.into());
+        }
+        let pool = Some(ForPool { target: target.clone(), whole: wish.fill == Fill::Whole });
+        Ok(Wish { offers, if_gone: IfGone::Closest, pool })
     }
 
     /// The numbers that fit a wish just now: of our stock first, then of the carrier. Only our stock can be reserved,

@@ -91,8 +91,12 @@ impl Shop {
         if !missing.is_empty()
             && let Some(carrier) = self.carriers.of(account)?
         {
-            let asked = stream::iter(missing).map(|number| carrier.offer(number)).buffered(OFFERS_AT_ONCE);
-            let carried: Vec<Option<Offer>> = asked.try_collect().await.map_err(|error| {
+            let asked = missing.into_iter().cloned().map(|number| {
+                let carrier = carrier.clone();
+                async move { carrier.offer(&number).await }
+            });
+            let answers = stream::iter(asked).buffered(OFFERS_AT_ONCE).try_collect();
+            let carried: Vec<Option<Offer>> = answers.await.map_err(|error| {
                 tracing::warn!(error = &error as &dyn std::error::Error, "the carrier's offer failed");
                 AppError::CarrierTrouble
             })?;

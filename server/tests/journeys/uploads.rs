@@ -182,21 +182,22 @@ async fn a_large_upload_is_read_to_its_end_before_it_is_refused(db: Database) {
 async fn an_account_uploads_one_thing_at_a_time(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     let buyer = shop.sign_in(DemoAccount::Unverified).await;
-    // An upload that begins and does not go on.
     let (host, cookie) = (shop.url.trim_start_matches("http://"), buyer.cookie.as_deref().expect("a cookie"));
-    let mut slow = TcpStream::connect(host).await.expect("a connection");
     let head = format!(
         "POST /uploads/document HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\ncontent-length: 100000\r\n\
          content-type: multipart/form-data; boundary=x\r\n\r\n--x\r\n"
     );
-    slow.write_all(head.as_bytes()).await.expect("sent");
     let status = async || buyer.upload("document", &PASSPORT, &[("front", "front.jpg", photo())]).await.status();
-    let busy = async || match status().await.as_u16() {
-        429 => Ok(()),
-        other => Err(format!("{other}")),
+    // An upload that begins and does not go on; a new one each time, for ours may have had the seat when it came.
+    let busy = async || {
+        let mut slow = TcpStream::connect(host).await.expect("a connection");
+        slow.write_all(head.as_bytes()).await.expect("sent");
+        match status().await.as_u16() {
+            429 => Ok(slow),
+            other => Err(format!("{other}")),
+        }
     };
-    shop.until("the seat is taken", busy).await;
-    drop(slow);
+    drop(shop.until("the seat is taken", busy).await);
     let free = async || match status().await.as_u16() {
         204 => Ok(()),
         other => Err(format!("{other}")),

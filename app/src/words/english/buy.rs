@@ -11,7 +11,8 @@ pub(super) const WORDS: BuyWords = BuyWords {
         _ => "We buy the numbers at once. They are yours within seconds.",
     },
     mixed: |regulated, all| {
-        format!("{regulated} of these {all} numbers need a verified identity, so the whole order waits for yours.")
+        let need = if regulated == 1 { "needs" } else { "need" };
+        format!("{regulated} of these {all} numbers {need} a verified identity, so the whole order waits for yours.")
     },
     others_now: |others| match others {
         1 => "Buy the other one now".to_owned(),

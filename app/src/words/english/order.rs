@@ -70,7 +70,9 @@ fn next(status: Status, verify_next: bool, choosing: bool) -> NextStep {
         Status::Completing => ("We are buying it from the carrier. You may leave; it finishes by itself.", false),
         Status::Purchased => ("It is yours. There is nothing more to do.", false),
         Status::PartlyPurchased => ("Some numbers are yours. The others were not bought and cost nothing.", true),
-        Status::NumberGone if choosing => ("Somebody else bought it first. Choose another number below.", false),
+        Status::NumberGone if choosing => {
+            ("Somebody else bought it first. Choose another number below, or look for one.", true)
+        }
         Status::NumberGone => ("Somebody else bought it first. You are not charged.", true),
         Status::NeedsAttention => {
             ("The carrier's records and ours differ. A person of ours is looking; please do not buy it again.", false)

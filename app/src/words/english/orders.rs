@@ -9,4 +9,5 @@ pub(super) const WORDS: OrdersWords = OrdersWords {
     held_until: "Held until",
     placed: "Placed",
     more: |others| format!("and {others} more"),
+    for_pool: |name| format!("for {name}"),
 };

@@ -12,7 +12,6 @@ pub(super) const LIST: PoolsWords = PoolsWords {
     empty_text: "Say how many numbers you need and where. We pick them, and you buy them as one order.",
     since: "Since",
     for_pool: |what, pool| format!("{what} for {pool}"),
-    of_order: |pool| format!("for {pool}"),
 };
 
 pub(super) const NEW: NewPoolWords = NewPoolWords {
