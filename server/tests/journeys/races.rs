@@ -5,7 +5,7 @@ use app::{
     desk::{DemoAccount, Stage, Step},
     domain::{
         CountryCode, Money,
-        line::{FailReason, Line},
+        line::Line,
         offer::{Capabilities, NumberType, Offer, Source},
         order::{IfGone, Order, Status},
     },

@@ -3,7 +3,7 @@
 use app::{
     AppError,
     desk::{DemoAccount, Stage},
-    domain::{Money, line::FailReason, order::Status},
+    domain::{Money, order::Status},
 };
 use futures::future::join_all;
 use reqwest::header::{ACCEPT, LOCATION};
