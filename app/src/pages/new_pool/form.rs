@@ -34,9 +34,10 @@ pub(super) fn PoolForm(
     };
     // What was chosen before the page was awake counts.
     Effect::new(move |_| {
-        if form.get().is_some() {
-            let chosen = browser::form_fields(form).into_iter().find(|(key, _)| key == "country");
-            country.update(|country| *country = chosen.map_or_else(|| country.clone(), |(_, chosen)| chosen));
+        if form.get().is_some()
+            && let Some((_, chosen)) = browser::form_fields(form).into_iter().find(|(key, _)| key == "country")
+        {
+            country.set(chosen);
         }
     });
     // Back and forward change the question; a field that was touched follows only if it is told.

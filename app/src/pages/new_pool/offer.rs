@@ -74,7 +74,7 @@ fn NoOffer(error: AppError, answer: Signal<Answer>, again: Callback<()>) -> impl
 fn Offered(quote: PoolQuote, answer: Signal<Answer>, buying: ServerAction<BuyPool>) -> impl IntoView {
     let new_pool = &words().new_pool;
     let asked_for = answer.with_untracked(|answer| answer.asked.quantity.clone().unwrap_or_default());
-    let fewer = asked_for.parse() != Ok(quote.count);
+    let fewer = asked_for.parse::<usize>() != Ok(quote.count);
     let refused = move || buying.value().get().and_then(Result::err);
     view! {
         <section id=QUOTE class="panel stack quote" tabindex="-1" aria-labelledby="quote-title">

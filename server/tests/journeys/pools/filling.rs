@@ -62,7 +62,7 @@ async fn as_many_as_there_are_takes_stock_then_carrier(db: Database) {
     let order = buyer.wait_for(&mixed.order, Status::Purchased).await;
     let mut numbers: Vec<&str> = order.lines.iter().map(|line| line.number.as_e164()).collect();
     numbers.sort_unstable();
-    assert_eq!(numbers, ["+14165550000", "+14165551000", "+14165551001", "+14165551002"]);
+    assert_eq!(numbers, ["+14165550100", "+14165551000", "+14165551001", "+14165551002"]);
     let british = Wanted { quantity: "100", fill: "some", ..WANTED };
     let quote = british.quote(&buyer).await;
     assert_eq!((quote.count, quote.total.cents()), (3, 345), "fewer, and the price is theirs");
