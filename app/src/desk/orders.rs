@@ -1,10 +1,12 @@
 //! Orders, as list and page show them.
 
 use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
 
 use super::Hold;
 use crate::domain::{
-    CountryCode, Money, OrderId, PhoneNumber, Timestamp,
+    CountryCode, Malformed, Money, OrderId, PhoneNumber, Timestamp,
+    account::spelled,
     line::FailReason,
     offer::{Capabilities, NumberType},
     order::{IfGone, Status},
@@ -134,3 +136,25 @@ pub enum What {
     /// The hold ran out.
     Expired,
 }
+
+spelled!(
+    What,
+    "happening",
+    Placed = "placed",
+    Held = "held",
+    Submitted = "submitted",
+    UnderReview = "under_review",
+    TryAgain = "try_again",
+    Verified = "verified",
+    Declined = "declined",
+    ReadingBack = "reading_back",
+    Purchased = "purchased",
+    PartlyPurchased = "partly_purchased",
+    Choose = "choose",
+    Replaced = "replaced",
+    NumberGone = "number_gone",
+    NeedsAttention = "needs_attention",
+    Failed = "failed",
+    Cancelled = "cancelled",
+    Expired = "expired"
+);

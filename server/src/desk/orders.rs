@@ -4,7 +4,7 @@ use app::{
     AppError,
     desk::{CONSENT_VERSION, Hold, LineView, OrderSummary, OrderView, SignedIn, Stage},
     domain::{
-        LineId, OrderId,
+        OrderId,
         line::Line,
         order::{Order, Status},
         pool::PoolName,
@@ -74,7 +74,7 @@ impl Shop {
             summary: summarise(&order, &lines, pool, under_review(case.as_ref())),
             cancellable: matches!(order.state, Order::Choosing { .. })
                 || (held || order.state == Order::Completing) && lines.iter().all(|line| line.state.stoppable()),
-            lines: views(&lines),
+            lines: in_their_places(&lines).into_iter().map(|line| view(&lines, line)).collect(),
             if_gone: order.if_gone,
             choose_until: match order.state {
                 Order::Choosing { until } => Some(until),
@@ -111,39 +111,37 @@ fn summarise(order: &StoredOrder, lines: &[StoredLine], pool: Option<PoolName>, 
     }
 }
 
-/// The lines that stand, each in the place of the one that it replaces.
+/// The line that was ordered, for which `line` stands; itself unless a number was gone.
+fn ordered<'a>(lines: &'a [StoredLine], line: &'a StoredLine) -> &'a StoredLine {
+    let mut first = line;
+    while let Some(before) = lines.iter().find(|other| Some(&other.id) == first.replaces.as_ref()) {
+        first = before;
+    }
+    first
+}
+
+/// The lines that stand, each in the place of the one that was ordered.
 fn in_their_places(lines: &[StoredLine]) -> Vec<&StoredLine> {
-    let before = |line: &StoredLine| lines.iter().position(|other| Some(&other.id) == line.replaces.as_ref());
-    let place = |line: &StoredLine| {
-        let mut place = lines.iter().position(|other| other.id == line.id);
-        while let Some(nth) = place.and_then(|nth| before(&lines[nth])) {
-            place = Some(nth);
-        }
-        place
-    };
+    let place = |line: &StoredLine| lines.iter().position(|other| other.id == ordered(lines, line).id);
     let mut standing: Vec<&StoredLine> = lines.iter().filter(|line| line.state != Line::Replaced).collect();
-    standing.sort_by_key(|line| place(line));
+    standing.sort_by_cached_key(|line| place(line));
     standing
 }
 
-fn views(lines: &[StoredLine]) -> Vec<LineView> {
-    let number_of = |id: &LineId| lines.iter().find(|line| line.id == *id).map(|line| line.offer.number.clone());
-    let view = |line: &StoredLine| {
-        let offer = &line.offer;
-        let place = [offer.locality.as_str(), offer.region.as_str()];
-        let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
-        LineView {
-            number: offer.number.clone(),
-            country: offer.country,
-            kind: offer.kind,
-            place: place.join(", "),
-            capabilities: offer.capabilities,
-            monthly: offer.monthly,
-            instead_of: line.replaces.as_ref().and_then(number_of),
-            stage: stage(&line.state),
-        }
-    };
-    in_their_places(lines).into_iter().map(view).collect()
+fn view(lines: &[StoredLine], line: &StoredLine) -> LineView {
+    let (offer, ordered) = (&line.offer, ordered(lines, line));
+    let place = [offer.locality.as_str(), offer.region.as_str()];
+    let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
+    LineView {
+        number: offer.number.clone(),
+        country: offer.country,
+        kind: offer.kind,
+        place: place.join(", "),
+        capabilities: offer.capabilities,
+        monthly: offer.monthly,
+        instead_of: (ordered.id != line.id).then(|| ordered.offer.number.clone()),
+        stage: stage(&line.state),
+    }
 }
 
 const fn stage(line: &Line) -> Stage {

@@ -8,6 +8,7 @@ use sqlx::FromRow;
 
 use super::{
     StoreError, Tx,
+    error::word,
     tx::{exec, rows},
 };
 
@@ -17,28 +18,6 @@ struct Row {
     at: i64,
 }
 
-const NAMES: [(What, &str); 15] = [
-    (What::Placed, "placed"),
-    (What::Held, "held"),
-    (What::Submitted, "submitted"),
-    (What::UnderReview, "under_review"),
-    (What::TryAgain, "try_again"),
-    (What::Verified, "verified"),
-    (What::Declined, "declined"),
-    (What::ReadingBack, "reading_back"),
-    (What::Purchased, "purchased"),
-    (What::PartlyPurchased, "partly_purchased"),
-    (What::NumberGone, "number_gone"),
-    (What::NeedsAttention, "needs_attention"),
-    (What::Failed, "failed"),
-    (What::Cancelled, "cancelled"),
-    (What::Expired, "expired"),
-];
-
-fn name(what: What) -> &'static str {
-    NAMES.iter().find(|(known, _)| *known == what).map_or("placed", |(_, name)| name)
-}
-
 /// Notes that something happened to an order. `id` sorts by time of making, so that what happened in one moment
 /// keeps its order.
 ///
@@ -46,7 +25,7 @@ fn name(what: What) -> &'static str {
 /// The database failed.
 pub async fn add(tx: &mut Tx, id: &str, order: &OrderId, what: What, at: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO happenings (id, order_id, what, at) VALUES ($1, $2, $3, $4)";
-    exec!(tx, SQL, id, order.as_str(), name(what), at.micros())?;
+    exec!(tx, SQL, id, order.as_str(), what.as_str(), at.micros())?;
     Ok(())
 }
 
@@ -57,9 +36,8 @@ pub async fn add(tx: &mut Tx, id: &str, order: &OrderId, what: What, at: Timesta
 pub async fn of_order(tx: &mut Tx, order: &OrderId) -> Result<Vec<Happening>, StoreError> {
     const SQL: &str = "SELECT what, at FROM happenings WHERE order_id = $1 ORDER BY at DESC, id DESC";
     let happening = |row: Row| {
-        let what = NAMES.iter().find(|(_, name)| *name == row.what).map(|(what, _)| *what);
-        let unknown = || StoreError::Inconsistent { table: "happenings", column: "what", id: order.to_string() };
-        Ok(Happening { what: what.ok_or_else(unknown)?, at: Timestamp::from_micros(row.at) })
+        let what = word(&row.what, "happenings", "what", order.as_str())?;
+        Ok(Happening { what, at: Timestamp::from_micros(row.at) })
     };
     rows!(tx, Row, SQL, order.as_str())?.into_iter().map(happening).collect()
 }

@@ -10,7 +10,7 @@ use plusone::{
     ids,
     store::{
         lines::{self, StoredLine},
-        orders,
+        orders, stock,
     },
 };
 
@@ -125,8 +125,14 @@ async fn reserved_lines_are_waiting_ones_of_our_stock(db: Database) {
         let line = StoredLine { offer: offer(&e164, source), ..who.line(&order, e164.as_e164(), state) };
         let mut tx = db.write().await;
         add_line(&mut tx, &line).await.expect("added");
+        if source == Source::Stock {
+            stock::add(&mut tx, std::slice::from_ref(&line.offer)).await.expect("in stock");
+            assert!(stock::reserve(&mut tx, &e164, &line.id).await.expect("reserved"));
+        }
         tx.commit().await.expect("commits");
     }
+    // Held beyond the cap, so kept from nobody.
+    customer.with_line(&db, "+12025553009", Line::Waiting).await;
     let mut tx = db.read().await;
     assert_eq!(lines::reserved(&mut tx, &customer.account.id).await.expect("counted"), 2);
     assert_eq!(lines::reserved(&mut tx, &ids::fresh()).await.expect("counted"), 0);
