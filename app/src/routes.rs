@@ -16,8 +16,9 @@ use crate::{
     },
     live::{Awake, Live, load_frame},
     pages::{
-        account::AccountPage, missing::Missing, numbers::NumbersPage, order::OrderPage, orders::OrdersPage,
-        search::SearchPage, sign_in::SignInPage, verify::VerifyPage,
+        account::AccountPage, missing::Missing, new_pool::NewPoolPage, numbers::NumbersPage, order::OrderPage,
+        orders::OrdersPage, pool::PoolPage, pools::PoolsPage, search::SearchPage, sign_in::SignInPage,
+        verify::VerifyPage,
     },
     words::words,
 };
@@ -45,6 +46,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/orders") view=OrdersPage ssr=SsrMode::Async />
                     <Route path=path!("/orders/:id") view=OrderPage ssr=SsrMode::Async />
                     <Route path=path!("/numbers") view=NumbersPage ssr=SsrMode::Async />
+                    <Route path=path!("/pools") view=PoolsPage ssr=SsrMode::Async />
+                    <Route path=path!("/pools/new") view=NewPoolPage ssr=SsrMode::Async />
+                    <Route path=path!("/pools/:id") view=PoolPage ssr=SsrMode::Async />
                     <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                 </FlatRoutes>

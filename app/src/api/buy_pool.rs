@@ -6,7 +6,10 @@ use leptos::prelude::*;
 
 use crate::{AppError, desk::Placed};
 #[cfg(feature = "ssr")]
-use crate::{desk::PoolWish, domain::Malformed};
+use crate::{
+    desk::PoolWish,
+    domain::{CountryCode, Malformed},
+};
 
 /// Buys numbers for a pool as one order, or holds it until the account is verified. `pool` names one that is there;
 /// when it is empty, one called `name` is made. `price_cents` is the total that the buyer saw.
@@ -50,11 +53,11 @@ pub async fn buy_pool(
 /// Which numbers the fields of a form ask for.
 #[cfg(feature = "ssr")]
 pub(super) fn wish(country: &str, area_code: &str, quantity: &str, fill: &str) -> Result<PoolWish, Malformed> {
-    let area_code = area_code.trim();
-    Ok(PoolWish {
-        country: country.parse()?,
-        area_code: if area_code.is_empty() { None } else { Some(area_code.parse()?) },
-        quantity: quantity.parse()?,
-        fill: fill.parse()?,
-    })
+    let country: CountryCode = country.parse()?;
+    let area_code = match area_code.trim() {
+        "" => None,
+        _ if !country.has_area_codes() => return Err(Malformed("area code in this country")),
+        code => Some(code.parse()?),
+    };
+    Ok(PoolWish { country, area_code, quantity: quantity.parse()?, fill: fill.parse()? })
 }

@@ -28,12 +28,12 @@ pub(crate) fn valid_fields(form: NodeRef<html::Form>) -> Vec<(String, String)> {
     form_fields(form).into_iter().filter(valid).collect()
 }
 
-/// Puts a value into the input or select with this id; a checkbox is ticked by any.
+/// Puts a value into the input or select with this id; a box is ticked, or a choice made, by any.
 pub(crate) fn put_value(id: &'static str, value: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
         match input.type_().as_str() {
-            "checkbox" => input.set_checked(!value.is_empty()),
+            "checkbox" | "radio" => input.set_checked(!value.is_empty()),
             _ => input.set_value(value),
         }
     } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {

@@ -43,6 +43,7 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
             <A href="/search">{frame.search}</A>
             <A href="/orders">{frame.orders}</A>
             <A href="/numbers">{frame.numbers}</A>
+            <A href="/pools">{frame.pools}</A>
         </nav>
         <div class="who">
             <Chip tone=Signal::stored(standing.into()) text=Signal::stored((frame.standing)(standing)) />

@@ -39,9 +39,11 @@ fn OrderRow(order: OrderSummary) -> impl IntoView {
     view! {
         <li>
             <a class="order-row" href=format!("/orders/{id}")>
-                <span class="number">{numbers.first().map(ToString::to_string)}</span>
-                {(others > 0).then(|| view! { <span class="more">{(orders.more)(others)}</span> })}
-                {pool.map(|pool| view! { <span class="more">{(orders.for_pool)(pool.as_str())}</span> })}
+                <span class="what">
+                    <span class="number">{numbers.first().map(ToString::to_string)}</span>
+                    {(others > 0).then(|| view! { " " <span class="more">{(orders.more)(others)}</span> })}
+                    {pool.map(|pool| view! { " " <span class="more">{(orders.for_pool)(pool.as_str())}</span> })}
+                </span>
                 <Chip tone=Signal::stored(status.into()) text=Signal::stored((words().order.status)(status)) />
                 <span class="when">{when}</span>
                 <span class="price">{(words().frame.monthly)(monthly)}</span>

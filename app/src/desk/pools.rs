@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::OrderSummary;
+use super::{OrderSummary, Tenure};
 use crate::domain::{
     CountryCode, LineId, Money, PhoneNumber, PoolId, RequestId, Timestamp,
     offer::AreaCode,
@@ -44,6 +44,8 @@ pub struct PoolQuote {
     pub held: bool,
     /// Some of the numbers, as an example; others may be bought.
     pub examples: Vec<PhoneNumber>,
+    /// The carrier could not be asked; there may be more.
+    pub carrier_silent: bool,
 }
 
 /// A pool as the buyer confirmed it.
@@ -92,8 +94,12 @@ pub struct PoolNumber {
     pub line: LineId,
     /// The number.
     pub number: PhoneNumber,
+    /// Its country.
+    pub country: CountryCode,
     /// City and region; may be empty.
     pub place: String,
     /// Price a month.
     pub monthly: Money,
+    /// What is becoming of it.
+    pub tenure: Tenure,
 }

@@ -69,8 +69,7 @@ pub trait Desk: Send + Sync {
     async fn orders(&self, who: &SignedIn) -> Result<Vec<OrderSummary>, AppError>;
     /// One order.
     async fn order(&self, who: &SignedIn, order: &OrderId) -> Result<OrderView, AppError>;
-    /// What a pool costs today; [`AppError::NumberGone`] when there is no such number, [`AppError::NotEnough`] when
-    /// there are too few of all that are wanted or none.
+    /// What a pool costs today; [`AppError::NotEnough`] when there is no such number, or too few for all or nothing.
     async fn quote_pool(&self, who: &SignedIn, wish: &PoolWish) -> Result<PoolQuote, AppError>;
     /// Buys numbers for a pool as one order, or holds it.
     async fn buy_pool(&self, who: &SignedIn, purchase: PoolPurchase) -> Result<Placed, AppError>;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-use super::Malformed;
+use super::{Malformed, area_codes};
 
 /// Two capital letters of ISO 3166-1, such as `US`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -26,6 +26,13 @@ impl CountryCode {
     #[must_use]
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("??")
+    }
+
+    /// Whether its numbers belong to `+1`, and so have an area code.
+    #[must_use]
+    pub fn has_area_codes(self) -> bool {
+        [Self::US, Self::CA, Self::PR].contains(&self)
+            || area_codes::OTHERS.iter().any(|(code, _)| *code == self.as_str())
     }
 }
 
@@ -65,5 +72,16 @@ impl TryFrom<String> for CountryCode {
 impl From<CountryCode> for String {
     fn from(code: CountryCode) -> Self {
         code.as_str().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_countries_of_the_plan_have_area_codes() {
+        let with: Vec<_> = SOLD.into_iter().filter(|country| country.has_area_codes()).collect();
+        assert_eq!(with, [CountryCode::US, CountryCode::CA, CountryCode::PR, CountryCode::JM]);
     }
 }

@@ -5,12 +5,15 @@ use std::{fmt, str::FromStr};
 
 use super::{Malformed, NumberList, account::spelled};
 
-/// What a pool is called: 1 to 60 characters, none of them a control character.
+/// What a pool is called: 1 to 60 characters, none of which ends a line or turns the text around it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PoolName(String);
 
 impl PoolName {
+    /// The most characters.
+    pub const MAX: usize = 60;
+
     /// The name as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -29,12 +32,17 @@ impl FromStr for PoolName {
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim();
         let length = text.chars().count();
-        if (1..=60).contains(&length) && !text.chars().any(char::is_control) {
+        if (1..=Self::MAX).contains(&length) && !text.chars().any(unprintable) {
             Ok(Self(text.to_owned()))
         } else {
             Err(Malformed("pool name"))
         }
     }
+}
+
+/// Control characters, line ends, and marks that write backwards what follows them.
+fn unprintable(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl TryFrom<String> for PoolName {
@@ -91,8 +99,9 @@ mod tests {
     #[test]
     fn a_name_is_short_and_printable() {
         assert_eq!(" Support line ".parse::<PoolName>().expect("a name").as_str(), "Support line");
+        assert!("é".repeat(60).parse::<PoolName>().is_ok(), "characters, not bytes");
         let long = "n".repeat(61);
-        for bad in ["", "  ", "two\nlines", &long] {
+        for bad in ["", "  ", "two\nlines", "nul\0", "line\u{2028}end", "turned\u{202e}about", &long] {
             assert!(bad.parse::<PoolName>().is_err(), "{bad:?}");
         }
     }

@@ -2,9 +2,12 @@
 
 pub(crate) mod account;
 pub(crate) mod missing;
+pub(crate) mod new_pool;
 pub(crate) mod numbers;
 pub(crate) mod order;
 pub(crate) mod orders;
+pub(crate) mod pool;
+pub(crate) mod pools;
 pub(crate) mod search;
 pub(crate) mod sign_in;
 pub(crate) mod verify;

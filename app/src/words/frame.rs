@@ -13,6 +13,7 @@ pub(crate) struct FrameWords {
     pub search: &'static str,
     pub orders: &'static str,
     pub numbers: &'static str,
+    pub pools: &'static str,
     pub sign_out: &'static str,
     pub standing: fn(Standing) -> &'static str,
     /// The title of a browser tab.

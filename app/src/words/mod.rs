@@ -11,6 +11,7 @@ mod frame;
 mod gate;
 mod numbers;
 mod orders;
+mod pools;
 mod problems;
 mod search;
 mod sign_in;
@@ -23,6 +24,7 @@ pub(crate) use frame::FrameWords;
 pub(crate) use gate::GateWords;
 pub(crate) use numbers::NumbersWords;
 pub(crate) use orders::{Happened, NextStep, OrderWords, OrdersWords};
+pub(crate) use pools::{NewPoolWords, PoolWords, PoolsWords};
 pub(crate) use problems::{Mishap, ProblemWords};
 pub(crate) use search::SearchWords;
 pub(crate) use sign_in::{DemoDoor, SignInWords};
@@ -42,6 +44,9 @@ pub(crate) struct Words {
     pub gate: GateWords,
     pub orders: OrdersWords,
     pub order: OrderWords,
+    pub pools: PoolsWords,
+    pub new_pool: NewPoolWords,
+    pub pool: PoolWords,
     pub document: DocumentWords,
     pub selfie: SelfieWords,
     pub camera: CameraWords,

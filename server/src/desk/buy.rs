@@ -84,11 +84,8 @@ impl Shop {
             Err(Fault::Told(told)) => told,
             Err(fault) => return Err(fault.into()),
         };
-        match told {
-            // Perhaps it is this very request, sent twice, that has the number or used the credit up.
-            AppError::NumberGone | AppError::CreditLimit { .. } => self.placed_before(asked).await?.ok_or(told),
-            told => Err(told),
-        }
+        // Perhaps it is this very request, sent twice, that has the numbers, the credit or the last hold.
+        self.placed_before(asked).await?.ok_or(told)
     }
 
     async fn placed_before(&self, asked: &Asked<'_>) -> Result<Option<Placed>, Fault> {

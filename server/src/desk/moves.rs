@@ -65,9 +65,14 @@ impl Shop {
         order: &StoredOrder,
         lines: Vec<StoredLine>,
     ) -> Result<(), Fault> {
-        let mut secured = Vec::with_capacity(lines.len());
+        let (mut secured, mut missing) = (Vec::with_capacity(lines.len()), Vec::new());
+        // First all that are still there, or one line would take another's number.
         for line in lines {
-            match self.secure(tx, line).await? {
+            let reserved = stock::reserve(tx, &line.offer.number, &line.id).await?;
+            if reserved { secured.push(line) } else { missing.push(line) }
+        }
+        for line in missing {
+            match self.reserve_instead(tx, line).await? {
                 Some(line) => secured.push(line),
                 None => return self.give_all_up(tx, order).await,
             }

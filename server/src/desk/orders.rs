@@ -17,7 +17,7 @@ use super::{Shop, fault::Fault};
 use crate::store::{Tx, happenings, lines, lines::StoredLine, orders, orders::StoredOrder, pools, verifications};
 
 /// Orders of one page of the list.
-pub(super) const ORDERS_MAX: i64 = 100;
+const ORDERS_MAX: i64 = 100;
 
 impl Shop {
     pub(super) async fn list_orders(&self, who: &SignedIn) -> Result<Vec<OrderSummary>, AppError> {
@@ -27,12 +27,24 @@ impl Shop {
 
     /// The newest orders of the account: a few queries, however many there are.
     pub(super) async fn summaries(&self, tx: &mut Tx, who: &SignedIn, max: i64) -> Result<Vec<OrderSummary>, Fault> {
+        let orders = orders::newest(tx, &who.account, max).await?;
+        let lines = lines::of_newest_orders(tx, &who.account, max).await?;
+        self.summarise_all(tx, who, &orders, lines).await
+    }
+
+    /// Orders of the account with their lines, in any order.
+    pub(super) async fn summarise_all(
+        &self,
+        tx: &mut Tx,
+        who: &SignedIn,
+        orders: &[StoredOrder],
+        lines: Vec<StoredLine>,
+    ) -> Result<Vec<OrderSummary>, Fault> {
         let reviewed = under_review(case_of(tx, who).await?.as_ref());
         let mut by_order: HashMap<OrderId, Vec<StoredLine>> = HashMap::new();
-        for line in lines::of_newest_orders(tx, &who.account, max).await? {
+        for line in lines {
             by_order.entry(line.order.clone()).or_default().push(line);
         }
-        let orders = orders::newest(tx, &who.account, max).await?;
         let names: HashMap<_, _> = pools::names(tx, &who.account).await?.into_iter().collect();
         let summary = |order: &StoredOrder| {
             let lines = by_order.get(&order.id).map_or(&[][..], Vec::as_slice);

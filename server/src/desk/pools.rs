@@ -3,11 +3,13 @@
 
 use app::{
     AppError,
-    desk::{Placed, PoolNumber, PoolPurchase, PoolQuote, PoolSummary, PoolTarget, PoolView, PoolWish, SignedIn},
+    desk::{
+        Placed, PoolNumber, PoolPurchase, PoolQuote, PoolSummary, PoolTarget, PoolView, PoolWish, SignedIn, Tenure,
+    },
     domain::{
-        PoolId, Telephony,
+        Money, PoolId, Telephony,
         gate::{self, Verdict},
-        offer::{Offer, Query},
+        offer::{NumberType, Offer, Query},
         order::IfGone,
         pool::{Fill, PoolName},
     },
@@ -15,7 +17,7 @@ use app::{
 use std::collections::HashSet;
 
 use super::{
-    Shop,
+    Shop, again,
     buy::{Asked, ForPool, Wish},
     fault::Fault,
 };
@@ -28,11 +30,20 @@ use crate::{
 const POOLS_MAX: i64 = 100;
 /// Numbers that a quote names.
 const EXAMPLES: usize = 5;
+/// How often numbers are picked for one purchase, when others are faster.
+const PICKS: usize = 3;
+
+/// What fits a wish.
+struct Picked {
+    offers: Vec<Offer>,
+    /// The carrier did not say what it has.
+    carrier_silent: bool,
+}
 
 impl Shop {
     pub(super) async fn quote_for_pool(&self, who: &SignedIn, wish: &PoolWish) -> Result<PoolQuote, AppError> {
         let account = self.account_of(who).await?;
-        let offers = self.pick(&account, wish).await?;
+        let Picked { offers, carrier_silent } = self.pick(&account, wish).await?;
         let numbers: Vec<_> = offers.iter().map(|offer| offer.number.clone()).collect();
         let (telephony, approval) = (account.telephony, account.approval.as_ref());
         let verdict = gate::decide(&self.policy.regions, gate::Purchase::Pool, &numbers, telephony, approval);
@@ -42,57 +53,72 @@ impl Shop {
             request: ids::fresh(),
             held: verdict == Verdict::Hold,
             examples: numbers.into_iter().take(EXAMPLES).collect(),
+            carrier_silent,
         })
     }
 
     pub(super) async fn place_pool(&self, who: &SignedIn, purchase: PoolPurchase) -> Result<Placed, AppError> {
         let PoolPurchase { target, wish, price, request } = purchase;
         let asked = Asked { who, request: &request, fingerprint: fingerprint(&target, &wish, price.cents()) };
-        let pick = async {
-            let account = self.account_of(who).await?;
-            if let PoolTarget::Known(id) = &target {
-                let mut tx = self.store.read().await?;
-                pools::lookup(&mut tx, &account.id, id).await?.ok_or(AppError::NotFound)?;
+        // Everybody is picked the same numbers first: whoever was slower by a moment is picked others.
+        for _ in 1..PICKS {
+            match self.place_once(&asked, self.picked_for(who, &target, &wish, price)).await {
+                Err(AppError::NumberGone) => {}
+                done => return done,
             }
-            let offers = self.pick(&account, &wish).await?;
-            let now = offers.iter().map(|offer| offer.monthly).sum();
-            if now != price {
-                return Err(AppError::PriceChanged { now }.into());
-            }
-            let pool = Some(ForPool { target: target.clone(), whole: wish.fill == Fill::Whole });
-            Ok(Wish { offers, if_gone: IfGone::Closest, pool })
-        };
-        self.place_once(&asked, pick).await
+        }
+        self.place_once(&asked, self.picked_for(who, &target, &wish, price)).await
+    }
+
+    /// What a confirmed pool buys, if it still costs the price that the buyer saw.
+    async fn picked_for(
+        &self,
+        who: &SignedIn,
+        target: &PoolTarget,
+        wish: &PoolWish,
+        price: Money,
+    ) -> Result<Wish, Fault> {
+        let account = self.account_of(who).await?;
+        if let PoolTarget::Known(id) = target {
+            let mut tx = self.store.read().await?;
+            pools::lookup(&mut tx, &account.id, id).await?.ok_or(AppError::NotFound)?;
+        }
+        let Picked { offers, .. } = self.pick(&account, wish).await?;
+        let now = offers.iter().map(|offer| offer.monthly).sum();
+        if now != price {
+            return Err(AppError::PriceChanged { now }.into());
+        }
+        let pool = Some(ForPool { target: target.clone(), whole: wish.fill == Fill::Whole });
+        Ok(Wish { offers, if_gone: IfGone::Closest, pool })
     }
 
     /// The numbers that fit a wish just now: of our stock first, then of the carrier. Only our stock can be reserved,
     /// so only from it can all or nothing be promised.
-    async fn pick(&self, account: &Account, wish: &PoolWish) -> Result<Vec<Offer>, Fault> {
+    async fn pick(&self, account: &Account, wish: &PoolWish) -> Result<Picked, Fault> {
         let wanted = wish.quantity.get();
-        let query =
-            Query { area_code: wish.area_code, ..Query::all(wish.country, app::domain::offer::NumberType::Local) };
+        let query = Query { area_code: wish.area_code, ..Query::all(wish.country, NumberType::Local) };
         let mut offers = Vec::new();
         if account.telephony == Telephony::LcPhone {
             let mut tx = self.store.read().await?;
             offers = stock::search(&mut tx, &query, i64::try_from(wanted).unwrap_or(i64::MAX)).await?;
         }
-        match wish.fill {
-            Fill::Whole if offers.len() < wanted => {
-                return Err(AppError::NotEnough { there: offers.len() }.into());
-            }
-            Fill::Some if offers.len() < wanted => {
-                let carried = self.carrier_offers(account, &query).await?.unwrap_or_default();
-                let mut seen: HashSet<_> = offers.iter().map(|offer| offer.number.clone()).collect();
-                offers.extend(carried.into_iter().filter(|offer| seen.insert(offer.number.clone())));
-            }
-            Fill::Whole | Fill::Some => {}
+        let mut carrier_silent = false;
+        if wish.fill == Fill::Some && offers.len() < wanted {
+            let carried = self.carrier_offers(account, &query).await?;
+            carrier_silent = carried.is_none();
+            offers.extend(carried.into_iter().flatten());
         }
         let numbers: Vec<_> = offers.iter().map(|offer| offer.number.clone()).collect();
         let mut tx = self.store.read().await?;
-        let live = lines::live(&mut tx, &numbers).await?;
-        offers.retain(|offer| !live.contains(&offer.number));
+        let mut known: HashSet<_> = lines::live(&mut tx, &numbers).await?.into_iter().collect();
+        offers.retain(|offer| known.insert(offer.number.clone()));
         offers.truncate(wanted);
-        if offers.is_empty() { Err(AppError::NotEnough { there: 0 }.into()) } else { Ok(offers) }
+        match (wish.fill, offers.len()) {
+            (Fill::Some, 0) if carrier_silent => Err(AppError::CarrierTrouble.into()),
+            (Fill::Some, 1..) => Ok(Picked { offers, carrier_silent }),
+            (Fill::Whole, there) if there == wanted => Ok(Picked { offers, carrier_silent }),
+            (Fill::Some | Fill::Whole, there) => Err(AppError::NotEnough { there }.into()),
+        }
     }
 
     pub(super) async fn list_pools(&self, who: &SignedIn) -> Result<Vec<PoolSummary>, AppError> {
@@ -110,16 +136,15 @@ impl Shop {
     async fn read_pool(&self, who: &SignedIn, id: &PoolId) -> Result<PoolView, Fault> {
         let mut tx = self.store.read().await?;
         let summary = pools::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
-        let numbers = lines::owned_of_pool(&mut tx, id).await?.into_iter().map(number).collect();
-        let open: HashSet<_> = orders::open_of_pool(&mut tx, id).await?.into_iter().map(|order| order.id).collect();
-        let mut orders =
-            if open.is_empty() { Vec::new() } else { self.summaries(&mut tx, who, super::orders::ORDERS_MAX).await? };
-        orders.retain(|order| open.contains(&order.id));
+        let numbers = lines::owned_of_pool(&mut tx, id).await?.into_iter().filter_map(number).collect();
+        let open = orders::open_of_pool(&mut tx, id).await?;
+        let open_lines = lines::of_open_orders_of_pool(&mut tx, id).await?;
+        let orders = self.summarise_all(&mut tx, who, &open, open_lines).await?;
         Ok(PoolView { summary, numbers, orders })
     }
 
     pub(super) async fn name_pool(&self, who: &SignedIn, id: &PoolId, name: &PoolName) -> Result<(), AppError> {
-        Ok(self.write_name(who, id, name).await?)
+        Ok(again(|| self.write_name(who, id, name)).await?)
     }
 
     async fn write_name(&self, who: &SignedIn, id: &PoolId, name: &PoolName) -> Result<(), Fault> {
@@ -132,10 +157,11 @@ impl Shop {
     }
 }
 
-fn number(line: StoredLine) -> PoolNumber {
-    let Offer { number, locality, region, monthly, .. } = line.offer;
+fn number(line: StoredLine) -> Option<PoolNumber> {
+    let tenure = Tenure::of(&line.state)?;
+    let Offer { number, country, locality, region, monthly, .. } = line.offer;
     let place: Vec<String> = [locality, region].into_iter().filter(|part| !part.is_empty()).collect();
-    PoolNumber { line: line.id, number, place: place.join(", "), monthly }
+    Some(PoolNumber { line: line.id, number, country, place: place.join(", "), monthly, tenure })
 }
 
 fn fingerprint(target: &PoolTarget, wish: &PoolWish, cents: i64) -> String {

@@ -142,26 +142,28 @@ impl Shop {
         self.let_go(tx, &order.id, lines, cleared).await
     }
 
-    /// Reserves the number of a waiting line of our stock, or that of the closest one there is in its place; `None`
+    /// Puts the closest number of our stock in the place of a waiting line's, which is gone, and reserves it; `None`
     /// when there is none. For orders that need all their numbers before any is bought.
-    pub(super) async fn secure(&self, tx: &mut Tx, mut line: StoredLine) -> Result<Option<StoredLine>, Fault> {
-        if stock::reserve(tx, &line.offer.number, &line.id).await? {
-            return Ok(Some(line));
-        }
+    pub(super) async fn reserve_instead(&self, tx: &mut Tx, mut line: StoredLine) -> Result<Option<StoredLine>, Fault> {
         let mut found = Vec::new();
         for query in queries_for(&line.offer) {
             found.extend(stock::search(tx, &query, CANDIDATES).await?);
         }
-        let Some(offer) = closest(&line.offer, found).into_iter().next() else { return Ok(None) };
-        self.move_line(tx, &mut line, Event::Drop(FailReason::NumberGone), None).await?;
-        self.move_line(tx, &mut line, Event::Replace, None).await?;
-        let position = lines::of_order(tx, &line.order).await?.len();
-        let stands_in =
-            StoredLine { id: ids::fresh(), offer, replaces: Some(line.id.clone()), state: Line::Waiting, ..line };
-        self.add_lines(tx, std::slice::from_ref(&stands_in), i64::try_from(position).unwrap_or(i64::MAX), i64::MAX)
-            .await?;
-        self.note_once(tx, &stands_in.order, What::Replaced).await?;
-        Ok(Some(stands_in))
+        for offer in closest(&line.offer, found) {
+            let replaces = Some(line.id.clone());
+            let stands_in = StoredLine { id: ids::fresh(), offer, replaces, state: Line::Waiting, ..line.clone() };
+            // Somebody may be faster by a moment; what is lost is the number and not the approval.
+            if stock::reserve(tx, &stands_in.offer.number, &stands_in.id).await? {
+                self.move_line(tx, &mut line, Event::Drop(FailReason::NumberGone), None).await?;
+                self.move_line(tx, &mut line, Event::Replace, None).await?;
+                let position = lines::of_order(tx, &line.order).await?.len();
+                let position = i64::try_from(position).unwrap_or(i64::MAX);
+                self.add_lines(tx, std::slice::from_ref(&stands_in), position, i64::MAX).await?;
+                self.note_once(tx, &stands_in.order, What::Replaced).await?;
+                return Ok(Some(stands_in));
+            }
+        }
+        Ok(None)
     }
 
     pub(super) async fn list_options(&self, who: &SignedIn, id: &OrderId) -> Result<Vec<Options>, AppError> {

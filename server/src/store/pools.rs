@@ -58,7 +58,7 @@ pub async fn lookup(tx: &mut Tx, account: &AccountId, id: &PoolId) -> Result<Opt
     const SQL: &str = "SELECT pools.id, pools.name, pools.created_at, COUNT(lines.id) AS numbers, \
         CAST(COALESCE(SUM(lines.monthly_cents), 0) AS BIGINT) AS cents FROM pools \
         LEFT JOIN orders ON orders.pool_id = pools.id \
-        LEFT JOIN lines ON lines.order_id = orders.id AND lines.state = 'owned' \
+        LEFT JOIN lines ON lines.order_id = orders.id AND lines.state IN ('owned', 'releasing', 'returning') \
         WHERE pools.account_id = $1 AND pools.id = $2 GROUP BY pools.id, pools.name, pools.created_at";
     row!(tx, Row, SQL, account.as_str(), id.as_str())?.map(PoolSummary::try_from).transpose()
 }
@@ -71,7 +71,7 @@ pub async fn newest(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<
     const SQL: &str = "SELECT pools.id, pools.name, pools.created_at, COUNT(lines.id) AS numbers, \
         CAST(COALESCE(SUM(lines.monthly_cents), 0) AS BIGINT) AS cents FROM pools \
         LEFT JOIN orders ON orders.pool_id = pools.id \
-        LEFT JOIN lines ON lines.order_id = orders.id AND lines.state = 'owned' \
+        LEFT JOIN lines ON lines.order_id = orders.id AND lines.state IN ('owned', 'releasing', 'returning') \
         WHERE pools.account_id = $1 GROUP BY pools.id, pools.name, pools.created_at \
         ORDER BY pools.created_at DESC, pools.id DESC LIMIT $2";
     rows!(tx, Row, SQL, account.as_str(), limit)?.into_iter().map(PoolSummary::try_from).collect()

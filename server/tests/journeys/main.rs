@@ -15,6 +15,7 @@ mod live;
 mod numbers;
 mod operators;
 mod outcomes;
+mod pools;
 mod queue;
 mod races;
 mod releases;

@@ -13,5 +13,6 @@ mod make;
 mod money;
 mod orders;
 mod people;
+mod pools;
 mod stock;
 mod transactions;

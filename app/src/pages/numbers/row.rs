@@ -5,12 +5,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::Asked;
 use crate::{
     api::keep_number::KeepNumber,
-    components::{
-        chip::Tone,
-        moment::{Day, Moment},
-        number::Number,
-        place::place,
-    },
+    components::{becoming::Becoming, moment::Moment, number::Number, place::place},
     desk::{OwnedNumber, Tenure},
     domain::{LineId, offer::Offer},
     words::words,
@@ -73,28 +68,6 @@ pub(super) fn NumberRow(number: OwnedNumber, asked: Asked, keeping: ServerAction
 fn place_and_kind(offer: &Offer) -> String {
     let (place, kind) = (place(offer), (words().frame.kind)(offer.kind));
     if place == kind { place } else { format!("{place} · {kind}") }
-}
-
-/// What is becoming of a number that does not simply stay.
-#[component]
-fn Becoming(tenure: Tenure) -> impl IntoView {
-    let numbers = &words().numbers;
-    let text = match tenure {
-        Tenure::Owned | Tenure::Released { .. } => return ().into_any(),
-        Tenure::Releasing { until } => view! {
-            {numbers.kept_until}
-            " "
-            <Day until=until />
-        }
-        .into_any(),
-        Tenure::Returning { stuck } => (if stuck { numbers.stuck } else { numbers.returning }).into_any(),
-    };
-    view! {
-        <span class="becoming" data-tone=Tone::Wait.as_str()>
-            {text}
-        </span>
-    }
-    .into_any()
 }
 
 /// A plain form, sent by the page itself once it is awake.

@@ -85,11 +85,15 @@ fn gate_of(order: &OrderView) -> Option<HeldNumber> {
     Some(HeldNumber { number: heading(order), monthly, until })
 }
 
-/// The number, or how many there are.
+/// The number, or how many there are, and the pool that they are for.
 fn heading(order: &OrderView) -> String {
-    match order.summary.numbers.as_slice() {
+    let what = match order.summary.numbers.as_slice() {
         [number] => number.to_string(),
         numbers => (words().order.numbers)(numbers.len()),
+    };
+    match &order.summary.pool {
+        Some(pool) => (words().pools.for_pool)(&what, pool.as_str()),
+        None => what,
     }
 }
 

@@ -7,6 +7,7 @@ pub(super) const WORDS: FrameWords = FrameWords {
     search: "Search",
     orders: "Orders",
     numbers: "Numbers",
+    pools: "Pools",
     sign_out: "Sign out",
     standing: |standing| match standing {
         Standing::OwnCarrier => "Own carrier",

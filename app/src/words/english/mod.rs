@@ -11,6 +11,7 @@ mod numbers;
 mod order;
 mod orders;
 mod outcome;
+mod pools;
 mod problems;
 mod search;
 mod selfie;
@@ -29,6 +30,9 @@ pub(crate) static WORDS: Words = Words {
     gate: gate::WORDS,
     orders: orders::WORDS,
     order: order::WORDS,
+    pools: pools::LIST,
+    new_pool: pools::NEW,
+    pool: pools::ONE,
     document: document::WORDS,
     selfie: selfie::WORDS,
     camera: camera::WORDS,

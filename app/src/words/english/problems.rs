@@ -27,11 +27,17 @@ fn error(error: &AppError) -> Mishap {
             "This number is no longer available",
             "Somebody else was first. Nothing was bought or charged; search again for a similar one.".to_owned(),
         ),
+        AppError::NotEnough { there: 0 } => (
+            "There are no such numbers",
+            "Just now none is for sale there that can be promised. Nothing was bought; choose another area code or \
+             country."
+                .to_owned(),
+        ),
         AppError::NotEnough { there } => (
             "There are not as many numbers",
             format!(
-                "Just now {there} are for sale that can be promised together. Nothing was bought; ask for fewer, or \
-                 take as many as there are."
+                "Just now {there} are for sale that can be promised together. Nothing was bought; ask for {there} or \
+                 fewer, or take as many as there are."
             ),
         ),
         AppError::PriceChanged { now } => (
@@ -91,6 +97,10 @@ fn invalid(what: &str) -> (&'static str, String) {
         "area code" => (
             "That is not an area code",
             "An area code has three digits, such as 415. Leave it empty for any.".to_owned(),
+        ),
+        "area code in this country" => (
+            "Only +1 numbers have an area code",
+            "Leave it empty for this country, or choose another country.".to_owned(),
         ),
         "digits or word" => {
             ("That cannot be searched for", "Use up to ten digits or letters, such as 2677 or COSS.".to_owned())
