@@ -299,7 +299,8 @@ pub async fn owned_of_pool(tx: &mut Tx, pool: &PoolId) -> Result<Vec<StoredLine>
 /// The database failed.
 pub async fn of_open_orders_of_pool(tx: &mut Tx, pool: &PoolId) -> Result<Vec<StoredLine>, StoreError> {
     const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid FROM lines WHERE order_id IN \
+        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines \
+        WHERE order_id IN \
         (SELECT id FROM orders WHERE pool_id = $1 AND state IN ('held', 'completing', 'choosing')) \
         ORDER BY order_id, position";
     rows!(tx, Row, SQL, pool.as_str())?.into_iter().map(StoredLine::try_from).collect()
