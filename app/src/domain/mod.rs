@@ -12,8 +12,10 @@ pub mod money;
 pub mod month;
 pub mod offer;
 pub mod order;
+pub mod own_path;
 pub mod phone_number;
 pub mod region;
+mod states;
 pub mod time;
 pub mod verification;
 
@@ -22,6 +24,7 @@ pub use country::CountryCode;
 pub use id::{AccountId, LineId, OrderId, RequestId, SubmissionId, UserId, VerificationId};
 pub use money::Money;
 pub use month::Month;
+pub use own_path::OwnPath;
 pub use phone_number::PhoneNumber;
 pub use time::Timestamp;
 
