@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::moment::{Day, Moment},
+    components::{
+        facts::{Fact, FactPanel},
+        moment::{Day, Moment},
+    },
     desk::{LineView, OrderView},
     words::words,
 };
@@ -14,42 +17,24 @@ pub(super) fn Facts(order: Signal<OrderView>) -> impl IntoView {
     let (words, frame) = (&words().order, &words().frame);
     let summary = move || order.get().summary;
     view! {
-        <section class="panel facts" aria-labelledby="facts">
-            <h2 id="facts" class="hidden">
-                {words.facts}
-            </h2>
-            <dl>
-                <div>
-                    <dt>{words.order}</dt>
-                    <dd>{move || summary().id.short()}</dd>
-                </div>
-                {move || order.get().lines.into_iter().map(|line| view! { <Line line=line /> }).collect_view()}
-                <div>
-                    <dt>{words.price}</dt>
-                    <dd>{move || (frame.monthly)(summary().monthly)}</dd>
-                </div>
-                {move || {
-                    summary()
-                        .hold
-                        .map(|hold| {
-                            view! {
-                                <div>
-                                    <dt>{words.held_until}</dt>
-                                    <dd>
-                                        <Day until=hold.until />
-                                    </dd>
-                                </div>
-                            }
-                        })
-                }}
-                <div>
-                    <dt>{words.placed}</dt>
-                    <dd>
-                        <Moment at=Signal::derive(move || summary().placed_at) />
-                    </dd>
-                </div>
-            </dl>
-        </section>
+        <FactPanel title=words.facts>
+            <Fact name=words.order>{move || summary().id.short()}</Fact>
+            {move || order.get().lines.into_iter().map(|line| view! { <Line line=line /> }).collect_view()}
+            <Fact name=words.price>{move || (frame.monthly)(summary().monthly)}</Fact>
+            {move || {
+                let hold = summary().hold?;
+                Some(
+                    view! {
+                        <Fact name=words.held_until>
+                            <Day until=hold.until />
+                        </Fact>
+                    },
+                )
+            }}
+            <Fact name=words.placed>
+                <Moment at=Signal::derive(move || summary().placed_at) />
+            </Fact>
+        </FactPanel>
     }
     .into_any()
 }
@@ -65,14 +50,11 @@ fn Line(line: LineView) -> impl IntoView {
         line.place
     };
     view! {
-        <div>
-            <dt>{words.number}</dt>
-            <dd>
-                <span>{line.number.to_string()}</span>
-                <span class="hint">{format!("{kind}, {place}")}</span>
-                {line.failed.map(|reason| view! { <span class="failed">{(words.failed)(reason)}</span> })}
-            </dd>
-        </div>
+        <Fact name=words.number>
+            <span>{line.number.to_string()}</span>
+            <span class="hint">{format!("{kind}, {place}")}</span>
+            {line.failed.map(|reason| view! { <span class="failed">{(words.failed)(reason)}</span> })}
+        </Fact>
     }
     .into_any()
 }
