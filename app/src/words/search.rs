@@ -57,8 +57,7 @@ pub(crate) struct SearchWords {
     pub empty_no_place: fn(place: &str) -> String,
     pub empty_fewer_features: &'static str,
     pub empty_local: &'static str,
-    /// What else there is, by the country's name.
-    pub empty_other: fn(country: Option<&str>) -> String,
+    pub empty_other: &'static str,
     pub held_note: fn(number: &str) -> String,
     pub see_order: &'static str,
 }

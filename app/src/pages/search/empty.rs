@@ -13,12 +13,11 @@ pub(super) fn NothingFound(asked: Memo<Asked>) -> impl IntoView {
         let way = |(text, to): (String, String)| view! { <li><a href=to>{text}</a></li> };
         asked.with(ways).into_iter().map(way).collect_view()
     };
-    let country = move || asked.with(|asked| (words().frame.country)(&asked.country));
     view! {
         <div class="panel empty">
             <p class="hint">{search.empty_text}</p>
             <ul>{ways}</ul>
-            <p class="hint">{move || (search.empty_other)(country())}</p>
+            <p class="hint">{search.empty_other}</p>
         </div>
     }
     .into_any()

@@ -51,10 +51,7 @@ pub(super) const WORDS: SearchWords = SearchWords {
     empty_no_place: |place| format!("Search everywhere, not only in {place}"),
     empty_fewer_features: "Search whatever the number can do",
     empty_local: "Search local numbers",
-    empty_other: |country| match country {
-        Some(country) => format!("Or choose another country than {country} above."),
-        None => "Or choose another country above.".to_owned(),
-    },
+    empty_other: "Or choose another type or country above.",
     held_note: |number| format!("{number} is held for you until"),
     see_order: "See the order",
 };
