@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use crate::{
     AppError,
-    api::show_viewer::{Frame, show_viewer},
+    api::{
+        show_viewer::{Frame, show_viewer},
+        sign_in::session_ended,
+    },
     browser,
 };
 
@@ -44,29 +47,42 @@ impl Awake {
 
 /// Counts the account's changes. A resource that asks for [`Live::version`] is loaded again at each.
 #[derive(Clone, Copy)]
-pub(crate) struct Live(RwSignal<u64>);
+pub(crate) struct Live {
+    version: RwSignal<u64>,
+    /// Whether somebody was signed in at some time since this document was loaded.
+    entered: RwSignal<bool>,
+}
 
 impl Live {
+    fn new() -> Self {
+        Self { version: RwSignal::new(0), entered: RwSignal::new(false) }
+    }
+
     /// Makes it known to every page.
     pub(crate) fn provide() -> Self {
-        let live = Self(RwSignal::new(0));
+        let live = Self::new();
         provide_context(live);
         live
     }
 
     /// The running page's.
     pub(crate) fn here() -> Self {
-        use_context().unwrap_or_else(|| Self(RwSignal::new(0)))
+        use_context().unwrap_or_else(Self::new)
     }
 
     /// How many changes there were; followed by whoever asks.
     pub(crate) fn version(self) -> u64 {
-        self.0.get()
+        self.version.get()
     }
 
     /// Counts a change that this page made itself, so that it need not wait for the stream.
     pub(crate) fn bump(self) {
-        self.0.update(|version| *version += 1);
+        self.version.update(|version| *version += 1);
+    }
+
+    /// Whether who must sign in now was signed in before: signing in and out load the document anew.
+    pub(crate) fn session_ended(self) -> bool {
+        self.entered.get_untracked() || session_ended()
     }
 
     /// Follows the account's stream while somebody is signed in.
@@ -78,6 +94,9 @@ impl Live {
                 Some(Ok(Frame { viewer: Some(viewer), .. })) => Some(viewer.id),
                 _ => None,
             };
+            if now.is_some() {
+                self.entered.set(true);
+            }
             if signed_in.get_untracked() != now {
                 signed_in.set(now);
             }

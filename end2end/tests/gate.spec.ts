@@ -14,6 +14,7 @@ test("an unverified buyer verifies once, and is not asked again", async ({ page 
   await expectResult(page, "Identity verified");
   const order = orderRow(page, "Your orders", "+1 212 555 2677");
   await happens(page, (patience) => expect(order).toContainText("Purchased", patience));
+  await expect(page.getByText("+1 212 555 2677 is yours now.")).toBeVisible();
   await expect(page.getByRole("banner")).toContainText("Identity verified");
 
   await order.click();
@@ -46,6 +47,7 @@ test("one verification completes every held order", async ({ page, shop }) => {
     const order = orderRow(page, "Your orders", number);
     await happens(page, (patience) => expect(order).toContainText("Purchased", patience));
   }
+  await expect(page.getByText("+1 787 555 0100 and +1 312 555 1234 are yours now.")).toBeVisible();
   expect(await purchases(shop, numbers[1]!)).toMatchObject([{ event: "twilio.bought" }]);
 });
 

@@ -35,7 +35,7 @@ for (const [country, type, areaCode, number] of [
 test("says what to do when nothing is found", async ({ page }) => {
   await search(page, { digits: "99999999" });
   await expect(page.getByRole("heading", { name: "No number matches" })).toBeVisible();
-  await expect(page.getByText("Search for fewer digits, or a shorter word.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Search for 9999 alone" })).toBeVisible();
 });
 
 test("keeps the question in the address", async ({ page }) => {
@@ -67,7 +67,7 @@ test("digits can stand at the start or at the end", async ({ page }) => {
   await expect(page.getByRole("combobox", { name: "Match" })).toHaveValue("end");
   await page.goto("/search?country=US&type=local&digits=1001&match=start");
   await expect(page.getByRole("heading", { name: "No number matches" })).toBeVisible();
-  await expect(page.getByText("Look for the digits anywhere in the number.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Search anywhere in the number" })).toBeVisible();
 });
 
 test("a place and features narrow the search", async ({ page }) => {

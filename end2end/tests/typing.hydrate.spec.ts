@@ -15,7 +15,19 @@ test("results come as one types, and what was typed stays", async ({ page }) => 
   await expect(digits).toHaveValue("COSS");
   await page.getByRole("combobox", { name: "Match" }).selectOption("Starts with");
   await expect(page.getByRole("heading", { name: "No number matches" })).toBeVisible();
-  // Letters are no steps: back leads to where one came from.
+  // A choice is a step, which the way back undoes and the way forward does again.
+  await page.goBack();
+  await expect(page.getByRole("combobox", { name: "Match" })).toHaveValue("anywhere");
+  await expect(buyButton(page, "+1 415 555 2677")).toBeVisible();
+  await page.goForward();
+  await expect(page.getByRole("combobox", { name: "Match" })).toHaveValue("start");
+  await page.goBack();
+  await expect(buyButton(page, "+1 415 555 2677")).toBeVisible();
+  await page.getByRole("checkbox", { name: "SMS" }).check();
+  await expect(page).toHaveURL(/sms=1/);
+  await page.goBack();
+  await expect(page.getByRole("checkbox", { name: "SMS" })).not.toBeChecked();
+  // Letters are none: back leads to where one came from.
   await page.goBack();
   await expect(page).not.toHaveURL(/digits=/);
 });

@@ -53,6 +53,9 @@ CREATE TABLE stock (
     national      TEXT NOT NULL,
     region        TEXT NOT NULL,
     locality      TEXT NOT NULL,
+    -- Both as a search compares them: small letters, no accents, a state by its two letters.
+    region_key    TEXT NOT NULL,
+    locality_key  TEXT NOT NULL,
     voice         BOOLEAN NOT NULL,
     sms           BOOLEAN NOT NULL,
     mms           BOOLEAN NOT NULL,

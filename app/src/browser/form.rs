@@ -5,7 +5,7 @@ use leptos::{
     prelude::{GetUntracked, NodeRef, document},
 };
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Event, FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement};
 
 /// What a form holds now: names and values, in order, as it would send them.
 pub(crate) fn form_fields(form: NodeRef<html::Form>) -> Vec<(String, String)> {
@@ -40,6 +40,13 @@ pub(crate) fn put_value(id: &'static str, value: &str) {
         // What a form leaves out is its first choice.
         if value.is_empty() { select.set_selected_index(0) } else { select.set_value(value) }
     }
+}
+
+/// Whether a field was changed by choosing, not by typing.
+pub(crate) fn is_choice(event: &Event) -> bool {
+    let Some(target) = event.target() else { return false };
+    let ticked = |input: &HtmlInputElement| input.type_() == "checkbox";
+    target.has_type::<HtmlSelectElement>() || target.dyn_ref::<HtmlInputElement>().is_some_and(ticked)
 }
 
 /// Takes the file out of a file input.

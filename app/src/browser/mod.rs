@@ -28,8 +28,8 @@ pub(crate) use {
     clock::{minutes_behind_utc, now},
     dialog::open_modal,
     events::follow_changes,
-    form::{empty, form_fields, put_value, valid_fields},
-    page::{focus, has_tick, is_ticked, mark_awake, when_hidden},
+    form::{empty, form_fields, is_choice, put_value, valid_fields},
+    page::{catch_focus, focus, focus_on, has_tick, is_ticked, mark_awake, when_hidden},
     picture::{Picture, picked},
     upload::Upload,
 };

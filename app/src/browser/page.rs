@@ -9,12 +9,30 @@ use web_sys::{Document, HtmlElement};
 
 /// Puts the focus on the element with this id, as soon as what changed is on the page.
 pub(crate) fn focus(id: &'static str) {
+    focus_on(format!("#{id}"));
+}
+
+/// The same for the first element that a selector finds.
+pub(crate) fn focus_on(selector: String) {
     request_animation_frame(move || {
-        let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-        if let Some(element) = element {
+        if let Some(element) = find(&selector) {
             let _ = element.focus();
         }
     });
+}
+
+/// Where the focus is lost, because what had it is gone, puts it on the first of these that there is.
+pub(crate) fn catch_focus(selectors: Vec<String>) {
+    request_animation_frame(move || {
+        let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+        if let Some(element) = selectors.iter().find_map(|selector| find(selector)).filter(|_| lost) {
+            let _ = element.focus();
+        }
+    });
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
 }
 
 /// Tells style sheets and tests that the wasm runs: `<html data-awake>`.

@@ -1,6 +1,7 @@
 //! The server's twins of the browser's functions. Effects and event handlers, which alone call them, never run there.
 
 use leptos::{
+    ev::Event,
     html::{Dialog, Form, Input, Video},
     prelude::NodeRef,
 };
@@ -31,6 +32,14 @@ pub(crate) fn empty(_: NodeRef<Input>) {}
 pub(crate) fn put_value(_: &'static str, _: &str) {}
 
 pub(crate) fn focus(_: &'static str) {}
+
+pub(crate) fn focus_on(_: String) {}
+
+pub(crate) fn catch_focus(_: Vec<String>) {}
+
+pub(crate) fn is_choice(_: &Event) -> bool {
+    false
+}
 
 pub(crate) fn mark_awake() {}
 

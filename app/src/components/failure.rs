@@ -2,19 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{
-    chip::Tone,
-    notice::Notice,
-    respond::{self, Onward},
-    title::PageTitle,
-};
+use super::{chip::Tone, notice::Notice, respond, sign_in_first::SignInFirst, title::PageTitle};
 use crate::{AppError, pages::missing::Missing, words::words};
 
 /// The way on from an error: to the sign-in page, to the search, or once more.
 #[component]
 pub(crate) fn Failure(error: AppError, #[prop(into)] retry: Callback<()>) -> impl IntoView {
     match error {
-        AppError::SignInNeeded => view! { <Onward path="/sign-in" /> }.into_any(),
+        AppError::SignInNeeded => view! { <SignInFirst /> }.into_any(),
         AppError::NotFound => view! { <Missing /> }.into_any(),
         error => {
             respond::with_status(error.status());

@@ -18,7 +18,7 @@ pub(crate) fn with_status(_: u16) {}
 
 /// Sends the reader on to `path`.
 #[component]
-pub(crate) fn Onward(path: &'static str) -> impl IntoView {
+pub(crate) fn Onward(#[prop(into)] path: String) -> impl IntoView {
     let onward = view! { <Redirect path=path /> };
     // leptos answers 302 to what accepts HTML and 200 to what does not; whoever asks gets the same answer here.
     with_status(303);

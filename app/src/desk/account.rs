@@ -17,6 +17,8 @@ pub struct AccountView {
     pub credit: Option<Credit>,
     /// The month that was asked for.
     pub statement: Statement,
+    /// The first month that has entries; the running one while none has.
+    pub earliest: Month,
     /// The month that is running.
     pub latest: Month,
 }

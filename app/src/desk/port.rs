@@ -30,13 +30,16 @@ pub struct Caller {
     pub token: Option<String>,
     /// The client's address, trusted proxies considered.
     pub address: IpAddr,
+    /// The e-mail that it tried to sign in with a moment ago.
+    pub tried: Option<String>,
 }
 
 impl fmt::Debug for Caller {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { session, token, address } = self;
-        let token = token.as_ref().map(|_| "…");
-        f.debug_struct("Caller").field("session", session).field("token", &token).field("address", address).finish()
+        let Self { session, token, address, tried } = self;
+        let [token, tried] = [token, tried].map(|secret| secret.as_ref().map(|_| "…"));
+        let mut shown = f.debug_struct("Caller");
+        shown.field("session", session).field("token", &token).field("address", address).field("tried", &tried).finish()
     }
 }
 
@@ -49,6 +52,8 @@ pub trait Desk: Send + Sync {
     async fn sign_in(&self, caller: &Caller, email: &str, password: &str) -> Result<String, AppError>;
     /// Signs in as a demo account; [`AppError::NotFound`] outside demo mode. Returns the value of `Set-Cookie`.
     async fn sign_in_demo(&self, caller: &Caller, who: DemoAccount) -> Result<String, AppError>;
+    /// Keeps the e-mail of a sign-in that failed for the form that is shown next; returns the value of `Set-Cookie`.
+    fn keep_email(&self, email: &str) -> String;
     /// Ends the session; returns the value of `Set-Cookie` that removes it.
     async fn sign_out(&self, caller: &Caller) -> Result<String, AppError>;
     /// What the header shows.
@@ -128,8 +133,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_callers_token_does_not_show() {
-        let caller = Caller { session: None, token: Some("canary".to_owned()), address: [127, 0, 0, 1].into() };
+    fn neither_token_nor_email_of_a_caller_shows() {
+        let canary = Some("canary".to_owned());
+        let caller = Caller { session: None, token: canary.clone(), address: [127, 0, 0, 1].into(), tried: canary };
         let shown = format!("{caller:?}");
         assert!(!shown.contains("canary") && shown.contains("127.0.0.1"), "{shown}");
     }

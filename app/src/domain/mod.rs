@@ -14,9 +14,11 @@ pub mod month;
 pub mod number_list;
 pub mod offer;
 pub mod order;
+pub mod own_path;
 pub mod phone_number;
 pub mod pool;
 pub mod region;
+mod states;
 pub mod time;
 pub mod verification;
 
@@ -26,6 +28,7 @@ pub use id::{AccountId, LineId, OrderId, PoolId, RequestId, SubmissionId, UserId
 pub use money::Money;
 pub use month::Month;
 pub use number_list::NumberList;
+pub use own_path::OwnPath;
 pub use phone_number::PhoneNumber;
 pub use time::Timestamp;
 

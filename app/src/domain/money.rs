@@ -33,10 +33,20 @@ impl Money {
     }
 }
 
+/// For people; a file for a machine writes [`Money::cents`].
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}${}.{:02}", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100)
+        let (dollars, cents) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
+        write!(f, "{sign}${}.{cents:02}", in_thousands(dollars))
+    }
+}
+
+/// Digits in groups of three: `1,000`.
+fn in_thousands(number: u64) -> String {
+    match number / 1_000 {
+        0 => number.to_string(),
+        above => format!("{},{:03}", in_thousands(above), number % 1_000),
     }
 }
 
@@ -86,6 +96,11 @@ mod tests {
         }
         assert_eq!(Money::from_cents(115).to_string(), "$1.15");
         assert_eq!(Money::from_cents(-5).to_string(), "-$0.05");
+        for (cents, text) in
+            [(99_999, "$999.99"), (100_000, "$1,000.00"), (-1_234_567, "-$12,345.67"), (100_000_105, "$1,000,001.05")]
+        {
+            assert_eq!(Money::from_cents(cents).to_string(), text);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-use super::{CountryCode, Malformed, Money, PhoneNumber, account::spelled};
+use super::{CountryCode, Malformed, Money, PhoneNumber, account::spelled, states::STATES};
 
 /// The kind of line that a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -101,7 +101,8 @@ impl Match {
     }
 }
 
-/// A city, or the short name of a region; empty for any. At most 60 characters, none with a meaning in a pattern.
+/// A city, or a region by its name or its two letters; empty for any. At most 60 characters, none with a meaning in a
+/// pattern.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Place(String);
@@ -113,14 +114,51 @@ impl Place {
         &self.0
     }
 
+    /// The state or province that this names, as two letters; `None` when it names none.
+    #[must_use]
+    pub fn state(&self) -> Option<&'static str> {
+        let wanted = folded(&self.0);
+        STATES.iter().find(|(name, code)| *name == wanted || *code == wanted).map(|(_, code)| *code)
+    }
+
     /// Whether a number of this place fits: a word of the city's name begins so, or it is the region's whole name, in
-    /// any case.
+    /// any case, with or without accents.
     #[must_use]
     pub fn fits(&self, locality: &str, region: &str) -> bool {
-        let wanted = self.0.to_lowercase();
-        let begins = format!(" {}", locality.to_lowercase()).contains(&format!(" {wanted}"));
-        begins || region.to_lowercase() == wanted
+        let begins = format!(" {}", folded(locality)).contains(&format!(" {}", folded(&self.0)));
+        begins || region_key(region) == region_key(&self.0)
     }
+}
+
+/// A place's name as names are compared: small letters without accents, hyphens as blanks, no dots or apostrophes.
+#[must_use]
+pub fn folded(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    for letter in name.trim().chars().flat_map(char::to_lowercase) {
+        match letter {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => key.push('a'),
+            'ç' => key.push('c'),
+            'è' | 'é' | 'ê' | 'ë' => key.push('e'),
+            'ì' | 'í' | 'î' | 'ï' => key.push('i'),
+            'ñ' => key.push('n'),
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => key.push('o'),
+            'ù' | 'ú' | 'û' | 'ü' => key.push('u'),
+            'ŵ' => key.push('w'),
+            'ý' | 'ÿ' | 'ŷ' => key.push('y'),
+            'œ' => key.push_str("oe"),
+            '-' => key.push(' '),
+            // The last one is an accent that stands for itself, as some systems write them.
+            '.' | '\'' | '’' | '\u{300}'..='\u{36f}' => {}
+            other => key.push(other),
+        }
+    }
+    key
+}
+
+/// A region as regions are compared: a state or province by its two letters, however it is written.
+#[must_use]
+pub fn region_key(region: &str) -> String {
+    Place(region.to_owned()).state().map_or_else(|| folded(region), str::to_owned)
 }
 
 impl FromStr for Place {
@@ -128,7 +166,8 @@ impl FromStr for Place {
     fn from_str(text: &str) -> Result<Self, Malformed> {
         // As the table writes it, `San Francisco, CA` is the city that is meant.
         let text = text.split(',').next().unwrap_or_default().trim();
-        let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '\'' | '’' | '-');
+        let accent = |c: char| matches!(c, '\u{300}'..='\u{36f}');
+        let plain = |c: char| c.is_alphabetic() || accent(c) || matches!(c, ' ' | '.' | '\'' | '’' | '-');
         if text.chars().count() > 60 || !text.chars().all(plain) {
             return Err(Malformed("city or region"));
         }

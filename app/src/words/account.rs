@@ -17,6 +17,8 @@ pub(crate) struct AccountWords {
     pub statement: &'static str,
     pub hint: &'static str,
     pub months: &'static str,
+    pub month: &'static str,
+    pub show_month: &'static str,
     pub this_month: &'static str,
     pub download: &'static str,
     pub more: &'static str,

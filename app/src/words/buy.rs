@@ -20,4 +20,5 @@ pub(crate) struct BuyWords {
     pub cancel: &'static str,
     pub search_again: &'static str,
     pub see_orders: &'static str,
+    pub see_account: &'static str,
 }

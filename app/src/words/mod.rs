@@ -32,6 +32,8 @@ pub(crate) use verify::{CameraWords, DocumentWords, Mend, OutcomeWords, SelfieWo
 
 use leptos::prelude::use_context;
 
+use crate::domain::ledger::Entry;
+
 /// The words of one language.
 pub(crate) struct Words {
     /// BCP 47, for `<html lang>`.
@@ -54,6 +56,12 @@ pub(crate) struct Words {
     pub account: AccountWords,
     pub numbers: NumbersWords,
     pub problems: ProblemWords,
+}
+
+/// What an entry of the ledger is called in a file that leaves the store.
+#[must_use]
+pub fn entry_word(entry: Entry) -> &'static str {
+    (words().account.entry)(entry)
 }
 
 /// The words of the reader's language: what the page was given in context, English without it.

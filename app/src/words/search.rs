@@ -26,6 +26,10 @@ pub(crate) struct SearchWords {
     pub any: &'static str,
     /// The browser's hint when the area code has the wrong shape.
     pub area_code_shape: &'static str,
+    /// Where a country's numbers have none.
+    pub no_area_codes: &'static str,
+    pub no_area_codes_hint: &'static str,
+    pub more_filters: &'static str,
     pub submit: &'static str,
     pub table: &'static str,
     pub number: &'static str,
@@ -49,13 +53,17 @@ pub(crate) struct SearchWords {
     pub carrier_silent: &'static str,
     pub empty_title: &'static str,
     pub empty_text: &'static str,
-    /// What to do about it, by what was asked for.
-    pub empty_fewer_digits: &'static str,
+    /// Instead, beside a number that was held a moment ago.
+    pub empty_but_held: &'static str,
+    /// Links that do something about it, by what was asked for.
     pub empty_anywhere: &'static str,
-    pub empty_no_area: &'static str,
-    pub empty_no_place: &'static str,
+    pub empty_fewer_digits: fn(fewer: &str) -> String,
+    pub empty_no_digits: &'static str,
+    pub empty_no_area: fn(area_code: &str) -> String,
+    pub empty_no_place: fn(place: &str) -> String,
     pub empty_fewer_features: &'static str,
-    pub empty_other_kind: &'static str,
+    pub empty_local: &'static str,
+    pub empty_other: &'static str,
     pub held_note: fn(number: &str) -> String,
     pub see_order: &'static str,
 }

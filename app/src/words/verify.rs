@@ -35,7 +35,6 @@ pub(crate) struct SelfieWords {
     pub consent_title: &'static str,
     /// Question and answer: what, why, who, how long, and saying no.
     pub consent_points: [(&'static str, &'static str); 5],
-    pub consent_version: fn(version: &str) -> String,
     pub agree: &'static str,
     pub upload: &'static str,
     pub upload_hint: &'static str,
@@ -70,7 +69,8 @@ pub(crate) struct OutcomeWords {
     pub checking_next: &'static str,
     pub leave: &'static str,
     pub verified: &'static str,
-    pub verified_text: &'static str,
+    /// By the numbers that were bought now.
+    pub verified_text: fn(numbers: &[String]) -> String,
     pub under_review: &'static str,
     pub under_review_text: &'static str,
     pub try_again: &'static str,

@@ -21,7 +21,7 @@ mod verify;
 pub(crate) use again::again;
 pub use fault::internal;
 pub(crate) use sign_in::earlier;
-pub use sign_in::{SignInCookie, hash_token};
+pub use sign_in::{EMAIL_COOKIE, SignInCookie, hash_token, kept_email};
 pub use verify::{NewPicture, picture_context};
 
 use app::{
@@ -71,6 +71,10 @@ impl Desk for Shop {
 
     async fn sign_in_demo(&self, caller: &Caller, who: DemoAccount) -> Result<String, AppError> {
         self.enter_demo(caller, who).await
+    }
+
+    fn keep_email(&self, email: &str) -> String {
+        self.cookie.keep_email(email)
     }
 
     async fn sign_out(&self, caller: &Caller) -> Result<String, AppError> {

@@ -34,9 +34,29 @@ impl SignInCookie {
     }
 
     fn set(self, token: &str, seconds: u64) -> String {
-        let secure = if self.secure { "; Secure" } else { "" };
-        format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", self.name())
+        format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{}", self.name(), self.over_tls())
     }
+
+    const fn over_tls(self) -> &'static str {
+        if self.secure { "; Secure" } else { "" }
+    }
+
+    /// Keeps an e-mail for the sign-in page alone, and for a minute: neither an address nor a log holds it.
+    pub(super) fn keep_email(self, email: &str) -> String {
+        let email =
+            BASE64_URL_SAFE_NO_PAD.encode(Some(email.trim()).filter(|email| is_email(email)).unwrap_or_default());
+        format!("{EMAIL_COOKIE}={email}; Path=/sign-in; HttpOnly; SameSite=Strict; Max-Age=60{}", self.over_tls())
+    }
+}
+
+/// The cookie that holds the e-mail of a sign-in that failed.
+pub const EMAIL_COOKIE: &str = "plusone-email";
+
+/// The e-mail that [`EMAIL_COOKIE`] holds.
+#[must_use]
+pub fn kept_email(cookie: &str) -> Option<String> {
+    let email = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(cookie).ok()?).ok()?;
+    Some(email).filter(|email| !email.is_empty() && is_email(email))
 }
 
 /// The longest e-mail address (RFC 5321, 4.5.3.1.3 less the brackets).
@@ -242,6 +262,20 @@ mod tests {
                 (address.parse().expect("an address"), whom.parse().expect("an address"));
             assert_eq!(network(address), whom);
         }
+    }
+
+    #[test]
+    fn an_email_comes_back_from_its_cookie() {
+        let cookie = |secure, email: &str| SignInCookie { secure, seconds: 60 }.keep_email(email);
+        let value = |cookie: String| cookie.split(['=', ';']).nth(1).map(str::to_owned).expect("a value");
+        for email in ["a@shop.test", "ü; Max-Age=9@shop.test", "\"<b>\"@shop.test"] {
+            assert_eq!(kept_email(&value(cookie(false, email))).as_deref(), Some(email));
+        }
+        assert!(cookie(true, "a@shop.test").ends_with("; Secure") && !cookie(false, "a@shop.test").contains("Secure"));
+        for none in ["", "a\nb@shop.test", &"x".repeat(255)] {
+            assert_eq!(kept_email(&value(cookie(false, none))), None, "{none:?}");
+        }
+        assert_eq!((kept_email("%"), kept_email("_w")), (None, None), "somebody else's words");
     }
 
     #[test]

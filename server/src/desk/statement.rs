@@ -23,8 +23,9 @@ impl Shop {
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         let credit = self.credit(&mut tx, &account).await?;
         let viewer = self.viewer_of(&mut tx, who, account).await?;
+        let earliest = ledger::first(&mut tx, &who.account).await?.map_or(latest, Month::of);
         let statement = statement(&mut tx, who, month.unwrap_or(latest)).await?;
-        Ok(AccountView { viewer, credit, statement, latest })
+        Ok(AccountView { viewer, credit, statement, earliest, latest })
     }
 
     /// The month that is running, in UTC.

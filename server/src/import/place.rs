@@ -1,22 +1,16 @@
 //! Whether a number can belong where a file says that it does.
 
-use app::domain::{CountryCode, PhoneNumber, offer::NumberType, region::Area};
-use std::{collections::HashSet, sync::LazyLock};
-
-/// The countries that share `+1`.
-static OF_THE_PLAN: LazyLock<HashSet<CountryCode>> = LazyLock::new(|| {
-    let countries = (200..1_000).filter_map(|npa| match Area::of(npa) {
-        Area::Country(country) => Some(country),
-        Area::TollFree | Area::NonGeographic | Area::Unknown => None,
-    });
-    countries.collect()
-});
+use app::domain::{
+    CountryCode, PhoneNumber,
+    offer::NumberType,
+    region::{Area, in_plan},
+};
 
 /// Compares country and type with the area code. Toll-free numbers are shared by the plan; an area code that is new to
 /// us may be in any of its countries.
 pub(super) fn check(number: &PhoneNumber, country: CountryCode, kind: NumberType) -> Result<(), String> {
     let toll_free = kind == NumberType::TollFree;
-    let in_plan = OF_THE_PLAN.contains(&country);
+    let in_plan = in_plan(country);
     let (country_fits, kind_fits) = match number.nanp().map(|(npa, _)| Area::of(npa)) {
         None if in_plan => return Err("country does not fit the number".to_owned()),
         None => return Ok(()),

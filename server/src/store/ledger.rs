@@ -84,6 +84,15 @@ pub async fn captured_at(tx: &mut Tx, account: &AccountId, line: &LineId) -> Res
     Ok(row!(tx, (i64,), SQL, account.as_str(), line.as_str())?.map(|(at,)| Timestamp::from_micros(at)))
 }
 
+/// When the first of an account's rows was written; `None` while there is none.
+///
+/// # Errors
+/// The database failed.
+pub async fn first(tx: &mut Tx, account: &AccountId) -> Result<Option<Timestamp>, StoreError> {
+    const SQL: &str = "SELECT at FROM ledger WHERE account_id = $1 ORDER BY at LIMIT 1";
+    Ok(row!(tx, (i64,), SQL, account.as_str())?.map(|(at,)| Timestamp::from_micros(at)))
+}
+
 /// Where reading a month goes on: at its last row, if any was read.
 #[derive(Clone, Debug)]
 pub struct Place {

@@ -3,7 +3,7 @@
 use app::domain::{
     LineId, Money, PhoneNumber,
     gate::Cleared,
-    offer::{Capabilities, Match, Offer, Query, Source},
+    offer::{Capabilities, Match, Offer, Query, Source, folded, region_key},
 };
 use sqlx::{FromRow, QueryBuilder};
 
@@ -13,7 +13,7 @@ use super::{
     tx::{exec, in_list, on_db, row, rows},
 };
 
-/// Rows of one INSERT: 13 values each stay under both databases' limits of bound values.
+/// Rows of one INSERT: 15 values each stay under both databases' limits of bound values.
 const CHUNK: usize = 1_000;
 
 #[derive(FromRow)]
@@ -50,8 +50,8 @@ impl TryFrom<Row> for Offer {
 /// # Errors
 /// The database failed.
 pub async fn add(tx: &mut Tx, offers: &[Offer]) -> Result<u64, StoreError> {
-    const INTO: &str = "INSERT INTO stock (e164, country, kind, area_code, national, region, locality, voice, sms, mms, \
-        monthly_cents, shuffle, state) ";
+    const INTO: &str = "INSERT INTO stock (e164, country, kind, area_code, national, region, locality, region_key, locality_key, \
+        voice, sms, mms, monthly_cents, shuffle, state) ";
     let mut added = 0;
     for chunk in offers.chunks(CHUNK) {
         added += on_db!(tx, |conn| {
@@ -66,6 +66,8 @@ pub async fn add(tx: &mut Tx, offers: &[Offer]) -> Result<u64, StoreError> {
                     .push_bind(national)
                     .push_bind(offer.region.as_str())
                     .push_bind(offer.locality.as_str())
+                    .push_bind(region_key(&offer.region))
+                    .push_bind(folded(&offer.locality))
                     .push_bind(offer.capabilities.voice)
                     .push_bind(offer.capabilities.sms)
                     .push_bind(offer.capabilities.mms)
@@ -108,11 +110,11 @@ pub async fn search(tx: &mut Tx, query: &Query, limit: i64) -> Result<Vec<Offer>
     // Two texts, because each has an index of its own.
     const ANYWHERE: &str = "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
         WHERE state = 'available' AND country = $1 AND kind = $2 AND national LIKE $3 \
-        AND (' ' || LOWER(locality) LIKE $4 OR LOWER(region) = $5) \
+        AND (' ' || locality_key LIKE $4 OR region_key = $5) \
         AND (voice OR NOT $6) AND (sms OR NOT $7) AND (mms OR NOT $8) ORDER BY shuffle LIMIT $9";
     const IN_AREA: &str = "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
         WHERE state = 'available' AND country = $1 AND kind = $2 AND area_code = $10 AND national LIKE $3 \
-        AND (' ' || LOWER(locality) LIKE $4 OR LOWER(region) = $5) \
+        AND (' ' || locality_key LIKE $4 OR region_key = $5) \
         AND (voice OR NOT $6) AND (sms OR NOT $7) AND (mms OR NOT $8) ORDER BY shuffle LIMIT $9";
     let Query { country, kind, area_code, digits, matching, place, wanted, .. } = query;
     let (country, kind, digits) = (country.as_str().to_owned(), kind.as_str(), digits.as_str());
@@ -121,15 +123,14 @@ pub async fn search(tx: &mut Tx, query: &Query, limit: i64) -> Result<Vec<Offer>
         Match::Start => format!("{digits}%"),
         Match::End => format!("%{digits}"),
     };
-    let place = place.as_str().to_lowercase();
     // A word of the city's name begins so: `ca` is Carson, not Chicago.
-    let city = format!("% {place}%");
-    let (digits, city, place) = (digits.as_str(), city.as_str(), place.as_str());
+    let (city, region) = (format!("% {}%", folded(place.as_str())), region_key(place.as_str()));
+    let (digits, city, region) = (digits.as_str(), city.as_str(), region.as_str());
     let Capabilities { voice, sms, mms } = *wanted;
     let found = match area_code {
-        None => rows!(tx, Row, ANYWHERE, country, kind, digits, city, place, voice, sms, mms, limit),
+        None => rows!(tx, Row, ANYWHERE, country, kind, digits, city, region, voice, sms, mms, limit),
         Some(code) => {
-            rows!(tx, Row, IN_AREA, country, kind, digits, city, place, voice, sms, mms, limit, code.to_string())
+            rows!(tx, Row, IN_AREA, country, kind, digits, city, region, voice, sms, mms, limit, code.to_string())
         }
     }?;
     found.into_iter().map(Offer::try_from).collect()

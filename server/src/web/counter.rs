@@ -14,12 +14,14 @@ use std::{
 };
 
 use super::Front;
+use crate::desk::{EMAIL_COOKIE, kept_email};
 
 /// Puts the [`Caller`] into the request. A database that is away answers 503, never "signed out".
 pub async fn resolve(State(front): State<Front>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
     let address = client(request.headers(), peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)), &front.trusted_proxies);
-    let token = cookie(request.headers(), front.shop.cookie.name());
+    let token = cookie(request.headers(), front.shop.cookie.name(), TOKEN_MAX);
+    let tried = cookie(request.headers(), EMAIL_COOKIE, EMAIL_MAX).as_deref().and_then(kept_email);
     let session = match &token {
         None => None,
         Some(token) => match front.shop.session(token).await {
@@ -27,7 +29,7 @@ pub async fn resolve(State(front): State<Front>, mut request: Request, next: Nex
             Err(_) => return axum::http::StatusCode::SERVICE_UNAVAILABLE.into_response(),
         },
     };
-    request.extensions_mut().insert(Caller { session, token, address });
+    request.extensions_mut().insert(Caller { session, token, address, tried });
     next.run(request).await
 }
 
@@ -39,11 +41,15 @@ pub fn provide(desk: &Arc<dyn Desk>) {
     }
 }
 
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+/// The longest values of our cookies that are read.
+const TOKEN_MAX: usize = 128;
+const EMAIL_MAX: usize = 400;
+
+fn cookie(headers: &HeaderMap, name: &str, max: usize) -> Option<String> {
     let pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = pairs.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
     let found = pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
-    found.filter(|value| (1..=128).contains(&value.len()))
+    found.filter(|value| (1..=max).contains(&value.len()))
 }
 
 /// The client's address: the last one in X-Forwarded-For that no trusted proxy wrote about itself. What stands before
@@ -106,7 +112,8 @@ mod tests {
     #[test]
     fn a_cookie_is_found_by_its_whole_name() {
         let headers = HeaderMap::from_iter([(header::COOKIE, "a=1; plusone=t0k; xplusone=no".parse().expect("value"))]);
-        assert_eq!(cookie(&headers, "plusone").as_deref(), Some("t0k"));
-        assert_eq!(cookie(&headers, "plus"), None);
+        assert_eq!(cookie(&headers, "plusone", TOKEN_MAX).as_deref(), Some("t0k"));
+        assert_eq!(cookie(&headers, "plus", TOKEN_MAX), None);
+        assert_eq!(cookie(&headers, "plusone", 2), None, "too long to be ours");
     }
 }

@@ -4,6 +4,7 @@ use app::{
     AppError,
     desk::{Booking, Caller},
     domain::Month,
+    words::entry_word,
 };
 use axum::{
     Extension, Json,
@@ -45,7 +46,9 @@ pub async fn statement(
 fn refuse(headers: &HeaderMap, error: AppError) -> Response {
     let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     match error {
-        AppError::SignInNeeded if accept.contains("text/html") => Redirect::to("/sign-in").into_response(),
+        AppError::SignInNeeded if accept.contains("text/html") => {
+            Redirect::to("/sign-in?to=%2Faccount").into_response()
+        }
         AppError::Invalid(_) if accept.contains("text/html") => Redirect::to("/account?month=none").into_response(),
         error => {
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -67,7 +70,7 @@ fn write(bookings: &[Booking]) -> Result<Vec<u8>, csv::Error> {
     for Booking { at, number, entry, amount } in bookings {
         let (date, number) = (at.rfc3339(), number.to_string());
         let amount = format!("{}.{:02}", amount.cents() / 100, amount.cents() % 100);
-        writer.write_record([date.as_str(), &harmless(&number), entry.as_str(), &amount])?;
+        writer.write_record([date.as_str(), &harmless(&number), entry_word(*entry), &amount])?;
     }
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
@@ -99,6 +102,6 @@ mod tests {
             amount: Money::from_cents(20_105),
         };
         let text = String::from_utf8(write(&[booking]).expect("written")).expect("text");
-        assert_eq!(text, "date,number,what,amount_usd\r\n1970-01-01T00:00:00Z,'+1 202 555 1000,reserve,201.05\r\n");
+        assert_eq!(text, "date,number,what,amount_usd\r\n1970-01-01T00:00:00Z,'+1 202 555 1000,Reserved,201.05\r\n");
     }
 }

@@ -23,7 +23,9 @@ on_both!(
     a_guess_counts_though_its_client_hangs_up,
     a_stranger_locks_nobody_out,
     what_cannot_be_an_email_is_answered_like_an_unknown_one,
-    a_form_without_script_goes_on
+    a_form_without_script_goes_on,
+    an_email_is_kept_for_the_next_try,
+    who_must_sign_in_comes_back
 );
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -212,12 +214,49 @@ async fn what_cannot_be_an_email_is_answered_like_an_unknown_one(db: Database) {
 async fn a_form_without_script_goes_on(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     let visitor = shop.visitor();
-    for (password, location, cookie) in [("plusone-demo", "/search", true), ("wrong", "/sign-in?problem=wrong", false)]
-    {
-        let form = visitor.form("/api/sign_in", &[("email", EMAIL), ("password", password)]);
+    for (password, to, location, cookie) in [
+        ("plusone-demo", "", "/search", "plusone="),
+        ("plusone-demo", "/orders?x=1", "/orders?x=1", "plusone="),
+        ("plusone-demo", "//evil.example", "/search", "plusone="),
+        ("plusone-demo", "https://evil.example/", "/search", "plusone="),
+        ("wrong", "", "/sign-in?problem=wrong", "plusone-email="),
+        ("wrong", "/orders?x=1", "/sign-in?problem=wrong&to=%2Forders%3Fx%3D1", "plusone-email="),
+        ("wrong", "/\\evil.example", "/sign-in?problem=wrong", "plusone-email="),
+    ] {
+        let form = visitor.form("/api/sign_in", &[("email", EMAIL), ("password", password), ("to", to)]);
         let answer = form.header(ACCEPT, "text/html").send().await.expect("an answer");
-        assert_eq!(answer.status(), 303);
-        assert_eq!(answer.headers()[LOCATION], location);
-        assert_eq!(answer.headers().contains_key(SET_COOKIE), cookie);
+        assert_eq!((answer.status().as_u16(), &answer.headers()[LOCATION]), (303, &location.parse().expect("a value")));
+        let set = answer.headers().get_all(SET_COOKIE).iter().map(|value| value.to_str().expect("text"));
+        assert_eq!(set.filter(|value| value.starts_with(cookie)).count(), 1, "{password} {to}");
+    }
+}
+
+async fn an_email_is_kept_for_the_next_try(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let mut visitor = shop.visitor();
+    let typed = "some\"body@demo.test";
+    let form = visitor.form("/api/sign_in", &[("email", typed), ("password", "wrong")]);
+    let answer = form.header(ACCEPT, "text/html").send().await.expect("an answer");
+    let set = answer.headers()[SET_COOKIE].to_str().expect("text").to_owned();
+    assert!(set.ends_with("; Path=/sign-in; HttpOnly; SameSite=Strict; Max-Age=60") && !set.contains("body"), "{set}");
+    visitor.cookie = set.split(';').next().map(str::to_owned);
+    let page = visitor.get("/sign-in?problem=wrong").await.text().await.expect("a page");
+    assert!(page.contains("value=\"some&quot;body@demo.test\""), "{page}");
+    visitor.cookie = Some("plusone-email=%%%".to_owned());
+    assert_eq!(visitor.get("/sign-in").await.status(), 200);
+}
+
+async fn who_must_sign_in_comes_back(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let mut visitor = shop.visitor();
+    for (cookie, path, location) in [
+        (None, "/orders", "/sign-in?to=%2Forders"),
+        (None, "/search?country=US&digits=26", "/sign-in?to=%2Fsearch%3Fcountry%3DUS%26digits%3D26"),
+        (None, "/search?digits=26&__path=x&__err=y", "/sign-in?to=%2Fsearch%3Fdigits%3D26"),
+        (Some("plusone=gone"), "/account", "/sign-in?problem=ended&to=%2Faccount"),
+    ] {
+        visitor.cookie = cookie.map(str::to_owned);
+        let answer = visitor.get(path).await;
+        assert_eq!((answer.status().as_u16(), &answer.headers()[LOCATION]), (303, &location.parse().expect("a value")));
     }
 }

@@ -41,12 +41,13 @@ async fn a_statement_tells_what_became_of_each_reservation(db: Database) {
     let name = format!("attachment; filename=\"plusone-{}.csv\"", mine.statement.month);
     assert_eq!(headers["content-disposition"].to_str().expect("text"), name);
     let text = file.text().await.expect("a file");
-    assert!(text.contains(",'+1 202 555 1000,reserve,1.15\r\n") && text.contains(",capture,1.15\r\n"), "{text}");
+    assert!(text.contains(",'+1 202 555 1000,Reserved,1.15\r\n") && text.contains(",Bought,1.15\r\n"), "{text}");
     assert!(!text.contains("416"), "{text}");
     assert_eq!(text.lines().count(), 3);
     let page = buyer.get("/account").await.text().await.expect("a page");
     assert!(page.contains("+1 202 555 1000") && page.contains("Bought") && page.contains("Harbor Dental"));
 
+    assert_eq!((mine.earliest, mine.latest), (mine.statement.month, mine.statement.month));
     let before = mine.statement.month.previous().expect("a month before").to_string();
     let earlier: AccountView = buyer.call("show_account", &[("month", &before)]).await.expect("an account");
     assert!(earlier.statement.bookings.is_empty());

@@ -20,6 +20,7 @@ use crate::{
 on_both!(
     each_kind_of_entry_is_written_once_a_line,
     sums_stay_within_account_and_kind,
+    the_first_entry_is_the_accounts_own,
     what_is_committed_is_reserved_and_neither_given_back_nor_ended,
     a_month_is_read_piece_by_piece_and_in_order,
     everything_that_happens_is_told_newest_first,
@@ -38,6 +39,23 @@ async fn each_kind_of_entry_is_written_once_a_line(db: Database) {
     for entry in [Entry::Capture, Entry::Release] {
         assert_eq!(ledger::sum(&mut tx, id, entry).await.expect("summed"), Money::from_cents(0), "{entry:?}");
     }
+}
+
+async fn the_first_entry_is_the_accounts_own(db: Database) {
+    let (customer, other) = (Customer::join(&db, "late").await, Customer::join(&db, "early").await);
+    let line = customer.with_line(&db, "+12025551000", Line::Waiting).await;
+    let foreign = other.with_line(&db, "+12025551001", Line::Waiting).await;
+    let mut tx = db.write().await;
+    ledger::write(&mut tx, &foreign.account, &foreign.id, Entry::Reserve, Money::from_cents(1), at(1))
+        .await
+        .expect("1");
+    assert_eq!(ledger::first(&mut tx, &line.account).await.expect("read"), None);
+    for (entry, seconds) in [(Entry::Reserve, 5), (Entry::Capture, 9)] {
+        ledger::write(&mut tx, &line.account, &line.id, entry, Money::from_cents(1), at(seconds))
+            .await
+            .expect("written");
+    }
+    assert_eq!(ledger::first(&mut tx, &line.account).await.expect("read"), Some(at(5)));
 }
 
 async fn sums_stay_within_account_and_kind(db: Database) {

@@ -177,11 +177,12 @@ async fn digits_places_and_features_narrow_a_search(db: Database) {
         made("+14155551234", "Oakland", "CA", all),
         made("+12125554151", "New York", "NY", voice),
         made("+13035550415", "", "CO", all),
+        made("+15145550199", "Montréal", "Quebec", all),
     ];
     let mut tx = db.write().await;
     stock::add(&mut tx, &offers).await.expect("added");
     tx.commit().await.expect("commits");
-    let [oakland, york, denver] = ["+14155551234", "+12125554151", "+13035550415"];
+    let [oakland, york, denver, montreal] = ["+14155551234", "+12125554151", "+13035550415", "+15145550199"];
     let place = |text: &str| text.parse::<Place>().expect("a place");
     for (query, expected) in [
         (query(None, "415"), vec![york, denver, oakland]),
@@ -190,7 +191,13 @@ async fn digits_places_and_features_narrow_a_search(db: Database) {
         (Query { place: place("oAk"), ..query(None, "") }, vec![oakland]),
         (Query { place: place("ny"), ..query(None, "") }, vec![york]),
         (Query { place: place("a"), ..query(None, "") }, vec![]),
-        (Query { wanted: Capabilities { sms: true, ..voice }, ..query(None, "") }, vec![denver, oakland]),
+        (Query { place: place("California"), ..query(None, "") }, vec![oakland]),
+        (Query { place: place("New York"), ..query(None, "") }, vec![york]),
+        (Query { place: place("MONTREAL"), ..query(None, "") }, vec![montreal]),
+        (Query { place: place("montréal"), ..query(None, "") }, vec![montreal]),
+        (Query { place: place("Québec"), ..query(None, "") }, vec![montreal]),
+        (Query { place: place("qc"), ..query(None, "") }, vec![montreal]),
+        (Query { wanted: Capabilities { sms: true, ..voice }, ..query(None, "") }, vec![denver, oakland, montreal]),
         (Query { wanted: voice, ..query(Some("212"), "") }, vec![york]),
         (Query { wanted: all, ..query(Some("212"), "") }, vec![]),
     ] {

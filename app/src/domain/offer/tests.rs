@@ -56,6 +56,41 @@ fn a_place_is_a_word_of_a_city_or_a_whole_region() {
 }
 
 #[test]
+fn a_region_is_known_by_name_and_by_letters() {
+    let place = |text: &str| text.parse::<Place>().expect("a place");
+    for (text, state) in [("California", "ca"), ("CA", "ca"), ("ontario", "on"), ("Québec", "qc"), ("new york", "ny")]
+    {
+        assert_eq!(place(text).state(), Some(state), "{text}");
+    }
+    for text in ["", "Oakland", "Calif", "zz"] {
+        assert_eq!(place(text).state(), None, "{text}");
+    }
+    for (text, locality, region) in [
+        ("California", "Oakland", "CA"),
+        ("ca", "Oakland", "California"),
+        ("QUEBEC", "Montréal", "QC"),
+        ("Québec", "Montreal", "Quebec"),
+        ("Montreal", "Montréal", "QC"),
+        ("MONTRE\u{301}AL", "Montréal", "QC"),
+        ("St Johns", "St. John’s", "NL"),
+        ("trois rivieres", "Trois-Rivières", "QC"),
+        ("Ynys Mon", "Ynys Môn", ""),
+        ("kent", "Maidstone", "Kent"),
+    ] {
+        assert!(place(text).fits(locality, region), "{text}: {locality}, {region}");
+    }
+    assert!(!place("California").fits("Ontario", "ON") && !place("Ontario").fits("Oakland", "CA"));
+}
+
+#[test]
+fn the_table_of_states_is_written_as_names_are_compared() {
+    for (name, code) in STATES {
+        assert!(folded(name) == name && folded(code) == code && code.len() == 2, "{name}");
+        assert_eq!(STATES.iter().filter(|(_, other)| *other == code).count(), 1, "{code} stands for one place");
+    }
+}
+
+#[test]
 fn what_a_number_can_do_covers_what_is_wanted() {
     let voice = Capabilities { voice: true, ..Capabilities::default() };
     assert!(voice.cover(Capabilities::default()) && voice.cover(voice));

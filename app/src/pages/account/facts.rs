@@ -2,7 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::{components::chip::Chip, desk::AccountView, words::words};
+use crate::{
+    components::{
+        chip::Chip,
+        facts::{Fact, FactPanel},
+    },
+    desk::AccountView,
+    words::words,
+};
 
 /// Name, e-mail, standing, credit.
 #[component]
@@ -11,44 +18,26 @@ pub(super) fn Facts(account: Signal<AccountView>) -> impl IntoView {
     let viewer = move || account.get().viewer;
     let standing = Memo::new(move |_| viewer().standing);
     let credit = move |account: AccountView| match account.credit {
-        None => view! { <Fact name=account_words.limit value=account_words.no_limit.to_owned() /> }.into_any(),
+        None => view! { <Fact name=account_words.limit>{account_words.no_limit}</Fact> }.into_any(),
         Some(credit) => view! {
-            <Fact name=account_words.limit value=(frame.monthly)(credit.limit) />
-            <Fact name=account_words.left value=(frame.monthly)(credit.left()) />
+            <Fact name=account_words.limit>{(frame.monthly)(credit.limit)}</Fact>
+            <Fact name=account_words.left>{(frame.monthly)(credit.left())}</Fact>
         }
         .into_any(),
     };
     view! {
-        <section class="panel facts" aria-labelledby="facts">
-            <h2 id="facts" class="hidden">
-                {account_words.facts}
-            </h2>
-            <dl>
-                {move || view! { <Fact name=account_words.name value=viewer().account /> }}
-                {move || view! { <Fact name=account_words.email value=viewer().email /> }}
-                <div>
-                    <dt>{account_words.identity}</dt>
-                    <dd>
-                        <Chip
-                            tone=Signal::derive(move || standing.get().into())
-                            text=Signal::derive(move || (frame.standing)(standing.get()))
-                        />
-                        {move || (account_words.verify)(standing.get()).map(|text| view! { <a href="/verify">{text}</a> })}
-                    </dd>
-                </div>
-                {move || credit(account.get())}
-            </dl>
-        </section>
+        <FactPanel title=account_words.facts>
+            <Fact name=account_words.name>{move || viewer().account}</Fact>
+            <Fact name=account_words.email>{move || viewer().email}</Fact>
+            <Fact name=account_words.identity>
+                <Chip
+                    tone=Signal::derive(move || standing.get().into())
+                    text=Signal::derive(move || (frame.standing)(standing.get()))
+                />
+                {move || (account_words.verify)(standing.get()).map(|text| view! { <a href="/verify">{text}</a> })}
+            </Fact>
+            {move || credit(account.get())}
+        </FactPanel>
     }
     .into_any()
-}
-
-#[component]
-fn Fact(name: &'static str, value: String) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-        </div>
-    }
 }

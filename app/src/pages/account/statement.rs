@@ -1,12 +1,13 @@
 //! One month of the ledger.
 
-use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
 
 use crate::{
-    components::{chip::Tone, moment::Moment, notice::Notice},
+    browser,
+    components::{chip::Tone, facts::Fact, field::SelectField, moment::Moment, notice::Notice},
     desk::{AccountView, Booking, Totals},
-    domain::Month,
+    domain::{Money, Month},
     words::words,
 };
 
@@ -37,7 +38,7 @@ pub(super) fn StatementOf(account: Signal<AccountView>) -> impl IntoView {
     .into_any()
 }
 
-/// Links, so that every month has an address; none leads into the future.
+/// Every month has an address; none leads into the future.
 #[component]
 fn Months(account: Signal<AccountView>) -> impl IntoView {
     let (account_words, dates) = (&words().account, &words().dates);
@@ -50,12 +51,67 @@ fn Months(account: Signal<AccountView>) -> impl IntoView {
         <nav class="months" aria-label=account_words.months>
             {move || month().previous().map(way)}
             {move || later().map(way)}
+            <ChooseMonth account=account />
             <a href=move || format!("/account/statement.csv?month={}", month()) rel="external" download>
                 {account_words.download}
             </a>
         </nav>
     }
     .into_any()
+}
+
+/// The most months that are offered at once.
+const MONTHS_MAX: usize = 120;
+
+/// Any month that has entries, in one step.
+#[component]
+fn ChooseMonth(account: Signal<AccountView>) -> impl IntoView {
+    let (account_words, dates) = (&words().account, &words().dates);
+    let navigate = use_navigate();
+    let form = NodeRef::<html::Form>::new();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some((_, month)) = browser::form_fields(form).first() {
+            navigate(
+                &format!("/account?month={month}"),
+                NavigateOptions { scroll: false, ..NavigateOptions::default() },
+            );
+        }
+    };
+    let months = Memo::new(move |_| account.with(choosable));
+    let option = move |month: Month| (month.to_string(), (dates.of_month)(dates, month));
+    let shown = Signal::derive(move || account.with(|account| account.statement.month.to_string()));
+    // What was chosen by hand follows the address only if it is told.
+    Effect::new(move |before: Option<()>| {
+        let shown = shown.get();
+        if before.is_some() {
+            browser::put_value("month", &shown);
+        }
+    });
+    view! {
+        <form class="choose-month" method="get" action="/account" autocomplete="off" node_ref=form on:submit=submit>
+            {move || {
+                let options = months.get().into_iter().map(option).collect();
+                view! { <SelectField name="month" label=account_words.month options=options chosen=shown /> }
+            }}
+            <button type="submit" class="button">
+                {account_words.show_month}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// From the running month back to the first that has entries, and the one that is shown in any case.
+fn choosable(account: &AccountView) -> Vec<Month> {
+    let shown = account.statement.month;
+    let back = std::iter::successors(Some(account.latest), |month| month.previous());
+    let mut months: Vec<Month> = back.take(MONTHS_MAX).take_while(|month| *month >= account.earliest).collect();
+    if !months.contains(&shown) {
+        months.push(shown);
+        months.sort_unstable_by_key(|month| std::cmp::Reverse(*month));
+    }
+    months
 }
 
 #[component]
@@ -84,28 +140,23 @@ fn Entries(account: Signal<AccountView>) -> impl IntoView {
     let sums = move || {
         let Totals { reserved, captured, released, ended } = account.with(|account| account.statement.totals);
         let names = [account_words.reserved, account_words.captured, account_words.released, account_words.ended];
-        let sum = |(name, sum): (&'static str, crate::domain::Money)| {
-            view! {
-                <div>
-                    <dt>{name}</dt>
-                    <dd>{sum.to_string()}</dd>
-                </div>
-            }
-        };
+        let sum = |(name, sum): (&'static str, Money)| view! { <Fact name=name>{sum.to_string()}</Fact> };
         names.into_iter().zip([reserved, captured, released, ended]).map(sum).collect_view()
     };
     view! {
-        <table role="table" class="panel statement" aria-label=account_words.statement>
-            <thead role="rowgroup">
-                <tr role="row">
-                    <th role="columnheader" scope="col">{account_words.date}</th>
-                    <th role="columnheader" scope="col">{account_words.number}</th>
-                    <th role="columnheader" scope="col">{account_words.what}</th>
-                    <th role="columnheader" scope="col">{account_words.amount}</th>
-                </tr>
-            </thead>
-            <tbody role="rowgroup">{rows}</tbody>
-        </table>
+        <div class="statement">
+            <table role="table" aria-label=account_words.statement>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col">{account_words.date}</th>
+                        <th role="columnheader" scope="col">{account_words.number}</th>
+                        <th role="columnheader" scope="col">{account_words.what}</th>
+                        <th role="columnheader" scope="col">{account_words.amount}</th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        </div>
         <section class="panel facts" aria-labelledby="totals">
             <h3 id="totals">{account_words.totals}</h3>
             <dl>{sums}</dl>

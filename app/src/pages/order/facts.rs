@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use super::lines::{told_apart, what};
 use crate::{
-    components::moment::{Day, Moment},
+    components::{
+        facts::{Fact, FactPanel},
+        moment::{Day, Moment},
+    },
     desk::{LineView, OrderView, Stage, Tenure},
     words::words,
 };
@@ -15,46 +18,28 @@ pub(super) fn Facts(order: Signal<OrderView>) -> impl IntoView {
     let (words, frame) = (&words().order, &words().frame);
     let summary = move || order.get().summary;
     view! {
-        <section class="panel facts" aria-labelledby="facts">
-            <h2 id="facts" class="hidden">
-                {words.facts}
-            </h2>
-            <dl>
-                <div>
-                    <dt>{words.order}</dt>
-                    <dd>{move || summary().id.short()}</dd>
-                </div>
-                {move || {
-                    // Several are listed beside.
-                    let lines = if order.with(told_apart) { Vec::new() } else { order.get().lines };
-                    lines.into_iter().map(|line| view! { <Line line=line /> }).collect_view()
-                }}
-                <div>
-                    <dt>{words.price}</dt>
-                    <dd>{move || (frame.monthly)(summary().monthly)}</dd>
-                </div>
-                {move || {
-                    summary()
-                        .hold
-                        .map(|hold| {
-                            view! {
-                                <div>
-                                    <dt>{words.held_until}</dt>
-                                    <dd>
-                                        <Day until=hold.until />
-                                    </dd>
-                                </div>
-                            }
-                        })
-                }}
-                <div>
-                    <dt>{words.placed}</dt>
-                    <dd>
-                        <Moment at=Signal::derive(move || summary().placed_at) />
-                    </dd>
-                </div>
-            </dl>
-        </section>
+        <FactPanel title=words.facts>
+            <Fact name=words.order>{move || summary().id.short()}</Fact>
+            {move || {
+                // Several are listed beside.
+                let lines = if order.with(told_apart) { Vec::new() } else { order.get().lines };
+                lines.into_iter().map(|line| view! { <Line line=line /> }).collect_view()
+            }}
+            <Fact name=words.price>{move || (frame.monthly)(summary().monthly)}</Fact>
+            {move || {
+                let hold = summary().hold?;
+                Some(
+                    view! {
+                        <Fact name=words.held_until>
+                            <Day until=hold.until />
+                        </Fact>
+                    },
+                )
+            }}
+            <Fact name=words.placed>
+                <Moment at=Signal::derive(move || summary().placed_at) />
+            </Fact>
+        </FactPanel>
     }
     .into_any()
 }
@@ -64,18 +49,15 @@ pub(super) fn Facts(order: Signal<OrderView>) -> impl IntoView {
 fn Line(line: LineView) -> impl IntoView {
     let words = &words().order;
     view! {
-        <div>
-            <dt>{words.number}</dt>
-            <dd>
-                <span>{line.number.to_string()}</span>
-                <span class="hint">{what(&line)}</span>
-                {match line.stage {
-                    Stage::Failed(_) => view! { <span class="failed">{(words.stage)(line.stage)}</span> }.into_any(),
-                    Stage::Bought(tenure) => view! { <Gone tenure=tenure /> }.into_any(),
-                    _ => ().into_any(),
-                }}
-            </dd>
-        </div>
+        <Fact name=words.number>
+            <span>{line.number.to_string()}</span>
+            <span class="hint">{what(&line)}</span>
+            {match line.stage {
+                Stage::Failed(_) => view! { <span class="failed">{(words.stage)(line.stage)}</span> }.into_any(),
+                Stage::Bought(tenure) => view! { <Gone tenure=tenure /> }.into_any(),
+                _ => ().into_any(),
+            }}
+        </Fact>
     }
     .into_any()
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{
     CountryCode, NumberList, PhoneNumber,
     offer::{Match, More, NumberType},
+    region::in_plan,
 };
 
 /// The question as it was typed; the server decides what is valid.
@@ -28,13 +29,15 @@ impl Asked {
     pub(super) fn read(query: &ParamsMap) -> Self {
         let text = |key| query.get_str(key).map(str::trim).unwrap_or_default().to_owned();
         let or = |text: String, default: &str| if text.is_empty() { default.to_owned() } else { text };
+        let country = or(text("country"), CountryCode::US.as_str());
         Self {
-            country: or(text("country"), CountryCode::US.as_str()),
             kind: or(text("type"), NumberType::Local.as_str()),
             digits: text("digits"),
             // The usual way to match stays out of the address.
             matching: text("match").replace(Match::Anywhere.as_str(), ""),
-            area_code: text("area_code"),
+            // What a country does not have must not narrow its search.
+            area_code: if has_area_codes(&country) { text("area_code") } else { String::new() },
+            country,
             place: text("place"),
             voice: text("voice"),
             sms: text("sms"),
@@ -67,9 +70,44 @@ impl Asked {
         ]
     }
 
-    /// Whether anything beside country and type narrows the search.
+    /// Whether the number must do something in particular.
     pub(super) fn narrowed_by_features(&self) -> bool {
         [&self.voice, &self.sms, &self.mms].into_iter().any(|field| !field.is_empty())
+    }
+
+    /// Whether one of the filters is set that a narrow page folds away.
+    pub(super) fn narrowed_further(&self) -> bool {
+        self.narrowed_by_features() || !self.matching.is_empty() || !self.place.is_empty()
+    }
+
+    /// Whether numbers of its country have area codes.
+    pub(super) fn has_area_codes(&self) -> bool {
+        has_area_codes(&self.country)
+    }
+
+    /// Where fewer of its digits are looked for: the last ones of a number, the first letters of a word. `None` when
+    /// they are few.
+    pub(super) fn fewer_digits(&self) -> Option<(String, String)> {
+        const FEW: usize = 4;
+        let plain: Vec<char> = self.digits.chars().filter(char::is_ascii_alphanumeric).collect();
+        let word = plain.iter().any(char::is_ascii_alphabetic);
+        let start = if word { 0 } else { plain.len().checked_sub(FEW)? };
+        let fewer: String = plain.get(start..start + FEW)?.iter().collect();
+        let url = self.but(|asked| asked.digits.clone_from(&fewer));
+        (plain.len() > FEW).then_some((fewer, url))
+    }
+
+    /// Where the answer stands to the question with a change, from its first page on.
+    pub(super) fn but(&self, change: impl FnOnce(&mut Self)) -> String {
+        let mut other = Self { more: String::new(), ..self.clone() };
+        change(&mut other);
+        other.url()
+    }
+
+    /// Whether this asks the same as `other`, and for more of the answer.
+    pub(super) fn goes_on_from(&self, other: &Self) -> bool {
+        let pages = |asked: &Self| asked.more.parse::<More>().unwrap_or_default().get();
+        self.fields() == other.fields() && pages(self) > pages(other)
     }
 
     /// Where more of the answer stands; `None` at the limit.
@@ -113,6 +151,11 @@ impl Asked {
 /// The field of a ticked number.
 pub(super) const PICK: &str = "pick";
 
+/// A country that is none is left to the server.
+fn has_area_codes(country: &str) -> bool {
+    country.parse().map_or(true, in_plan)
+}
+
 /// The numbers whose purchase the address asks to confirm: one, or all that a form says were ticked.
 pub(super) fn wanted(query: &ParamsMap) -> Option<NumberList> {
     let named = query.get_all("buy").or_else(|| query.get_all(PICK))?.join(",");
@@ -138,6 +181,35 @@ mod tests {
         assert_eq!(Asked::read(&query(&[])).url(), "/search?country=US&type=local");
         assert_eq!(Asked::read(&query(&[("country", ""), ("digits", " COSS ")])).digits, "COSS");
         assert_eq!(Asked::read(&query(&[("match", "anywhere")])).url(), "/search?country=US&type=local");
+    }
+
+    #[test]
+    fn only_countries_of_the_plan_keep_an_area_code() {
+        for (country, kept) in [("US", "415"), ("JM", "415"), ("", "415"), ("GB", ""), ("xx", "415")] {
+            let asked = Asked::read(&query(&[("country", country), ("area_code", "415")]));
+            assert_eq!((asked.area_code.as_str(), asked.has_area_codes()), (kept, !kept.is_empty()), "{country}");
+        }
+    }
+
+    #[test]
+    fn fewer_digits_are_the_ones_that_people_remember() {
+        for (digits, fewer) in
+            [("4155552677", "2677"), ("FLOWERS", "FLOW"), ("(415) 55-5", "5555"), ("2677", ""), ("", "")]
+        {
+            let asked = Asked::read(&query(&[("digits", digits), ("more", "2")]));
+            let (short, url) = asked.fewer_digits().unwrap_or_default();
+            assert_eq!(short, fewer, "{digits}");
+            assert!(fewer.is_empty() || url.ends_with(&format!("&digits={fewer}")), "{url}");
+        }
+    }
+
+    #[test]
+    fn more_of_an_answer_goes_on_from_what_is_there() {
+        let asked = |digits, more| Asked::read(&query(&[("digits", digits), ("more", more)]));
+        assert!(asked("77", "1").goes_on_from(&asked("77", "")) && asked("77", "3").goes_on_from(&asked("77", "1")));
+        for (now, before) in [(("77", ""), ("77", "1")), (("77", "1"), ("77", "1")), (("78", "1"), ("77", ""))] {
+            assert!(!asked(now.0, now.1).goes_on_from(&asked(before.0, before.1)), "{now:?} after {before:?}");
+        }
     }
 
     #[test]

@@ -1,14 +1,25 @@
 //! The search form: a plain GET form, whose answer the page fetches itself once it is awake.
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{
+    ev::{Event, SubmitEvent},
+    html,
+    prelude::*,
+};
 
-use super::{asked::Asked, features::Features, typing::Typing};
+use super::{
+    asked::Asked,
+    features::Features,
+    typing::{By, Typing},
+};
 use crate::{
     browser,
+    components::field::SelectField,
     domain::{
+        CountryCode,
         country::SOLD,
-        offer::{Digits, MATCHES, Match, TYPES},
+        offer::{Digits, MATCHES, Match, NumberType, TYPES},
     },
+    live::Awake,
     words::words,
 };
 
@@ -20,8 +31,9 @@ pub(super) fn SearchForm(asked: Memo<Asked>, go: Callback<(String, bool)>) -> im
     let typing = Typing::new(form, go);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        typing.send(false);
+        typing.send(By::Pressing);
     };
+    let input = move |event: Event| typing.later(if browser::is_choice(&event) { By::Choosing } else { By::Typing });
     // Back and forward change the question; what stands in a field that was touched follows only if it is told. What
     // the form itself asked is in its fields already, and more may have been typed since.
     Effect::new(move |before: Option<Asked>| {
@@ -33,72 +45,56 @@ pub(super) fn SearchForm(asked: Memo<Asked>, go: Callback<(String, bool)>) -> im
         }
         asked
     });
-    let countries = SOLD.iter().map(|code| {
-        let chosen = move || asked.with(|asked| asked.country == code.as_str());
-        let name = (frame.country)(code.as_str()).unwrap_or_default();
-        view! {
-            <option value=code.to_string() selected=chosen>
-                {name}
-            </option>
-        }
-    });
-    let matches = MATCHES.iter().map(|matching| {
-        let chosen = move || asked.with(|asked| asked.matching.parse::<Match>().unwrap_or_default() == *matching);
-        view! {
-            <option value=matching.as_str() selected=chosen>
-                {(search.match_name)(*matching)}
-            </option>
-        }
-    });
-    let kinds = TYPES.iter().map(|kind| {
-        let chosen = move || asked.with(|asked| asked.kind == kind.as_str());
-        view! {
-            <option value=kind.as_str() selected=chosen>
-                {(frame.kind)(*kind)}
-            </option>
-        }
-    });
+    let country =
+        |code: &CountryCode| (code.to_string(), (frame.country)(code.as_str()).unwrap_or_default().to_owned());
+    let kind = |kind: &NumberType| (kind.to_string(), (frame.kind)(*kind).to_owned());
     view! {
-        <form class="panel search-form" role="search" aria-label=search.form method="get" action="/search" node_ref=form on:submit=submit on:input=move |_| typing.later()>
-            <div class="field">
-                <label for="country">{search.country}</label>
-                <select id="country" name="country">
-                    {countries.collect_view()}
-                </select>
-            </div>
-            <div class="field">
-                <label for="type">{search.kind}</label>
-                <select id="type" name="type">
-                    {kinds.collect_view()}
-                </select>
-            </div>
+        <form class="panel search-form" role="search" aria-label=search.form method="get" action="/search" node_ref=form on:submit=submit on:input=input>
+            <SelectField
+                name="country"
+                label=search.country
+                options=SOLD.iter().map(country).collect()
+                chosen=Signal::derive(move || asked.with(|asked| asked.country.clone()))
+            />
+            <SelectField
+                name="type"
+                label=search.kind
+                options=TYPES.iter().map(kind).collect()
+                chosen=Signal::derive(move || asked.with(|asked| asked.kind.clone()))
+            />
             <DigitsField asked=asked />
-            <div class="field">
-                <label for="area_code">{search.area_code}</label>
-                <input
-                    id="area_code"
-                    name="area_code"
-                    type="text"
-                    inputmode="numeric"
-                    pattern="[2-9][0-9]{2}"
-                    maxlength="3"
-                    title=search.area_code_shape
-                    placeholder=search.any
-                    autocomplete="off"
-                    value=move || asked.with(|asked| asked.area_code.clone())
-                />
-            </div>
+            <AreaCodeField asked=asked />
             <button type="submit" class="button main">
                 {search.submit}
             </button>
-            <div class="field beside match">
-                <label for="match">{search.matching}</label>
-                <select id="match" name="match">
-                    {matches.collect_view()}
-                </select>
-            </div>
+            <MoreFilters asked=asked />
+        </form>
+    }
+    .into_any()
+}
+
+/// What fewer people set: a narrow page folds it away, a wide one shows it whether it is open or not.
+#[component]
+fn MoreFilters(asked: Memo<Asked>) -> impl IntoView {
+    let search = &words().search;
+    let matching = |matching: &Match| (matching.to_string(), (search.match_name)(*matching).to_owned());
+    let chosen = move || asked.with(|asked| asked.matching.parse::<Match>().unwrap_or_default().to_string());
+    // What hides a filter that is set would mislead; what the reader opened is theirs to close.
+    let open = Memo::new(move |before: Option<&bool>| {
+        before.copied().unwrap_or_default() || asked.with(Asked::narrowed_further)
+    });
+    view! {
+        <details class="more-filters" open=move || open.get()>
+            <summary>{search.more_filters}</summary>
+            <SelectField
+                name="match"
+                label=search.matching
+                class="field match"
+                options=MATCHES.iter().map(matching).collect()
+                chosen=Signal::derive(chosen)
+            />
             <Features asked=asked />
-            <div class="field beside place">
+            <div class="field place">
                 <label for="place">{search.city}</label>
                 <input
                     id="place"
@@ -111,7 +107,40 @@ pub(super) fn SearchForm(asked: Memo<Asked>, go: Callback<(String, bool)>) -> im
                     value=move || asked.with(|asked| asked.place.clone())
                 />
             </div>
-        </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// Three digits, where numbers have area codes. Before the page is awake it cannot know that another country was
+/// chosen, so it takes them.
+#[component]
+fn AreaCodeField(asked: Memo<Asked>) -> impl IntoView {
+    let search = &words().search;
+    let awake = Awake::here();
+    let none = Memo::new(move |_| !asked.with(Asked::has_area_codes));
+    Effect::new(move |_| {
+        if none.get() {
+            browser::put_value("area_code", "");
+        }
+    });
+    view! {
+        <div class="field">
+            <label for="area_code">{search.area_code}</label>
+            <input
+                id="area_code"
+                name="area_code"
+                type="text"
+                inputmode="numeric"
+                pattern="[2-9][0-9]{2}"
+                maxlength="3"
+                title=move || if none.get() { search.no_area_codes_hint } else { search.area_code_shape }
+                placeholder=move || if none.get() { search.no_area_codes } else { search.any }
+                autocomplete="off"
+                disabled=move || none.get() && awake.get()
+                value=move || asked.with(|asked| asked.area_code.clone())
+            />
+        </div>
     }
     .into_any()
 }

@@ -6,6 +6,7 @@ mod confirm;
 mod empty;
 mod features;
 mod form;
+mod held_note;
 mod newest;
 mod offered;
 mod picking;
@@ -23,13 +24,14 @@ use leptos_router::{
 use crate::{
     browser,
     components::{
+        arrival::MAIN,
         failure::{Failure, Mishap},
         gate_dialog::{GateDialog, HeldNumber},
         loaded::answered,
         respond,
         title::PageTitle,
     },
-    domain::{OrderId, PhoneNumber},
+    domain::{NumberList, OrderId, PhoneNumber},
     error::AppError,
     words::words,
 };
@@ -37,9 +39,10 @@ use asked::Asked;
 use buying::Buying;
 use confirm::{Confirm, Outcomes};
 use form::SearchForm;
+use held_note::HeldNote;
 use newest::Newest;
 use picking::Picking;
-use results::{Results, ResultsWaiting};
+use results::{Answer, COUNT, Results, ResultsWaiting};
 
 /// A purchase that the gate holds, as this page tells of it.
 #[derive(Clone, PartialEq)]
@@ -57,6 +60,8 @@ pub(crate) fn SearchPage() -> impl IntoView {
     let wanted = Memo::new(move |_| query.with(asked::wanted));
     let navigate = use_navigate();
     let go = Callback::new(move |(to, replace): (String, bool)| {
+        // Asking the same again is no step.
+        let replace = replace || asked.with_untracked(Asked::url) == to;
         navigate(&to, NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
     });
 
@@ -80,7 +85,6 @@ pub(crate) fn SearchPage() -> impl IntoView {
         held: Callback::new(move |held: JustHeld| {
             just_held.set(Some(held));
             gate_open.set(true);
-            stale.update(|times| *times += 1);
             closed.run(());
         }),
         stale: Callback::new(move |()| stale.update(|times| *times += 1)),
@@ -92,6 +96,8 @@ pub(crate) fn SearchPage() -> impl IntoView {
     let question = Memo::new(move |_| (asked.get(), stale.get()));
     let newest = Newest::new(question);
     let answer = Resource::new(move || question.get(), move |question| newest.answer(question));
+    let held = Signal::derive(move || just_held.read().is_some());
+    keep_focus(answer, wanted);
     let failed = move |error: AppError| view! { <Failed error=error retry=move |()| answer.refetch() /> }.into_any();
 
     view! {
@@ -100,12 +106,12 @@ pub(crate) fn SearchPage() -> impl IntoView {
             <h1>{search.title}</h1>
             <p class="lead">{search.lead}</p>
             <SearchForm asked=asked go=go />
-            {move || just_held.get().map(|held| view! { <results::HeldNote just=held /> })}
+            {move || just_held.get().filter(|_| !gate_open.get()).map(|held| view! { <HeldNote just=held /> })}
             {answered(
                 answer,
                 || view! { <ResultsWaiting /> }.into_any(),
                 failed,
-                move |answer| view! { <Results answer=answer asked=asked picking=picking buy=buy /> },
+                move |answer| view! { <Results answer=answer asked=asked held=held picking=picking buy=buy /> },
             )}
         </div>
         {move || wanted.get().map(|numbers| view! { <Confirm numbers=numbers buying=buying then=then /> })}
@@ -113,12 +119,39 @@ pub(crate) fn SearchPage() -> impl IntoView {
             let held = just_held.get().filter(|_| gate_open.get())?;
             let on_close = move |()| {
                 gate_open.set(false);
-                browser::focus(results::SEE_ORDER);
+                // Not before: behind the dialog the number need not vanish.
+                stale.update(|times| *times += 1);
+                browser::focus(held_note::SEE_ORDER);
             };
             Some(view! { <GateDialog held=held.held on_close=on_close /> })
         }}
     }
     .into_any()
+}
+
+/// Keeps the focus where the reader is when what had it goes.
+fn keep_focus(answer: Resource<Result<Answer, AppError>>, wanted: Memo<Option<NumberList>>) {
+    Effect::new(move |before: Option<Option<(Asked, usize)>>| {
+        let before = before.flatten();
+        let Some(Ok(Answer { asked, found })) = answer.get() else { return before };
+        if let Some((old, rows)) = before {
+            if asked.goes_on_from(&old) && found.offers.len() > rows {
+                browser::focus_on(format!(".offers tbody tr:nth-child({}) button", rows + 1));
+            } else if rows == 0 {
+                // One of the ways out of an empty answer was pressed.
+                browser::catch_focus(vec![format!("#{COUNT}")]);
+            }
+        }
+        Some((asked, found.offers.len()))
+    });
+    Effect::new(move |before: Option<Option<NumberList>>| {
+        let now = wanted.get();
+        if let (Some(Some(numbers)), None) = (before, &now) {
+            let row = numbers.as_slice().first().map(|number| format!(".offers button[value='{}']", number.as_e164()));
+            browser::catch_focus(row.into_iter().chain([format!("#{MAIN}")]).collect());
+        }
+        now
+    });
 }
 
 /// Errors of a search stand below its form, which is what mends most of them.

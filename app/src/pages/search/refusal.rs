@@ -3,15 +3,35 @@
 use leptos::prelude::*;
 
 use super::confirm::Cancel;
-use crate::{AppError, components::failure::Mishap, words::words};
+use crate::{AppError, browser, components::failure::Mishap, words::words};
 
 /// The refusal of a confirmed purchase; confirming again is the way on unless another stands here.
 #[component]
 pub(super) fn Refusal(error: AppError) -> impl IntoView {
-    let look_at_orders = matches!(error, AppError::HoldLimit | AppError::CreditLimit { .. } | AppError::RequestReused);
+    let buy = &words().buy;
+    let way = match error {
+        AppError::HoldLimit | AppError::RequestReused => Some(("/orders", buy.see_orders)),
+        AppError::CreditLimit { .. } => Some(("/account", buy.see_account)),
+        _ => None,
+    };
     view! {
-        <Mishap error=error />
-        {look_at_orders.then(|| view! { <p><a href="/orders">{words().buy.see_orders}</a></p> })}
+        <Told error=error />
+        {way.map(|(to, text)| view! { <p><a href=to>{text}</a></p> })}
+    }
+    .into_any()
+}
+
+/// The id of the message.
+const TOLD: &str = "refused";
+
+/// The message takes the focus: it is what there is to read, and what was pressed may be gone.
+#[component]
+fn Told(error: AppError) -> impl IntoView {
+    Effect::new(|_| browser::focus(TOLD));
+    view! {
+        <div id=TOLD class="told" tabindex="-1">
+            <Mishap error=error />
+        </div>
     }
     .into_any()
 }
@@ -20,7 +40,7 @@ pub(super) fn Refusal(error: AppError) -> impl IntoView {
 #[component]
 pub(super) fn NoQuote(error: AppError, search: Signal<String>) -> impl IntoView {
     view! {
-        <Mishap error=error />
+        <Told error=error />
         <div class="dialog-ways">
             <Cancel />
             <SearchAgain search=search />

@@ -4,14 +4,13 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    JustHeld,
     asked::Asked,
     empty::NothingFound,
     picking::{PickBar, Picking},
     row::OfferRow,
 };
 use crate::{
-    components::{chip::Tone, moment::Day, notice::Notice},
+    components::{chip::Tone, notice::Notice},
     desk::Found,
     domain::{PhoneNumber, offer::Digits},
     words::words,
@@ -29,6 +28,8 @@ pub(super) struct Answer {
 pub(super) fn Results(
     answer: Signal<Answer>,
     asked: Memo<Asked>,
+    /// Whether a number was held a moment ago.
+    held: Signal<bool>,
     picking: Picking,
     buy: Callback<Vec<PhoneNumber>>,
 ) -> impl IntoView {
@@ -37,6 +38,7 @@ pub(super) fn Results(
     let empty = Memo::new(move |_| answer.with(|answer| answer.found.offers.is_empty()));
     view! {
         {move || silent.get().then(|| view! { <Notice tone=Tone::Wait text=search.carrier_silent /> })}
+        <Count answer=answer empty=empty held=held />
         {move || {
             if empty.get() {
                 view! { <NothingFound asked=asked /> }.into_any()
@@ -44,6 +46,38 @@ pub(super) fn Results(
                 view! { <Offers answer=answer asked=asked picking=picking buy=buy /> }.into_any()
             }
         }}
+    }
+    .into_any()
+}
+
+/// The id of the line that tells how many there are.
+pub(super) const COUNT: &str = "count";
+
+/// How many there are. It stays while answers come and go, so that each is read out.
+#[component]
+fn Count(answer: Signal<Answer>, empty: Memo<bool>, held: Signal<bool>) -> impl IntoView {
+    let search = &words().search;
+    let none = move || if held.get() { search.empty_but_held } else { search.empty_title };
+    let count = move || {
+        let answer = answer.read();
+        let count = if answer.found.more { search.found_more } else { search.found };
+        count(answer.found.offers.len())
+    };
+    let best_first = move || answer.with(|answer| !answer.asked.digits.is_empty());
+    view! {
+        <div id=COUNT class="count" aria-live="polite" tabindex="-1">
+            {move || {
+                if empty.get() {
+                    view! { <h2>{none}</h2> }.into_any()
+                } else {
+                    view! {
+                        <strong>{count}</strong>
+                        {move || best_first().then(|| format!(" · {}", search.best_first))}
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
     }
     .into_any()
 }
@@ -69,19 +103,6 @@ fn Offers(
         asked.with(|asked| asked.fields().map(field))
     };
     view! {
-        <p class="count" aria-live="polite">
-            <strong>
-                {move || {
-                    let answer = answer.read();
-                    let count = if answer.found.more { search.found_more } else { search.found };
-                    count(answer.found.offers.len())
-                }}
-            </strong>
-            {move || {
-                let asked_for = answer.with(|answer| !answer.asked.digits.is_empty());
-                asked_for.then(|| format!(" · {}", search.best_first))
-            }}
-        </p>
         <form class="offers" method="get" action="/search" aria-busy=behind>
             {hidden}
             <table role="table" aria-label=search.table>
@@ -129,24 +150,6 @@ pub(super) fn ResultsWaiting() -> impl IntoView {
         <div class="offers skeleton" aria-hidden="true">
             {(0..8).map(|_| view! { <p></p> }).collect_view()}
         </div>
-    }
-    .into_any()
-}
-
-/// The link to an order that was just held; the focus goes there when the gate's dialog closes, for the row that it came
-/// from is gone.
-pub(super) const SEE_ORDER: &str = "see-order";
-
-/// What was held a moment ago, for those who verify later.
-#[component]
-pub(super) fn HeldNote(just: JustHeld) -> impl IntoView {
-    let search = &words().search;
-    let JustHeld { order, held } = just;
-    view! {
-        <p class="notice" data-tone=Tone::Wait.as_str()>
-            {(search.held_note)(&held.number)} " " <Day until=held.until /> ". "
-            <a id=SEE_ORDER href=format!("/orders/{order}")>{search.see_order}</a>
-        </p>
     }
     .into_any()
 }

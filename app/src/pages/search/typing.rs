@@ -12,8 +12,19 @@ use crate::browser;
 pub(super) struct Typing {
     form: NodeRef<html::Form>,
     go: Callback<(String, bool)>,
-    waiting: StoredValue<Option<TimeoutHandle>>,
+    waiting: StoredValue<Option<(TimeoutHandle, By)>>,
     sent: StoredValue<String>,
+}
+
+/// What makes the form ask.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// Letters, which are no steps: going back leads past all of them.
+    Typing,
+    /// A select or a checkbox. Going back takes the choice back.
+    Choosing,
+    /// The button.
+    Pressing,
 }
 
 impl Typing {
@@ -24,31 +35,37 @@ impl Typing {
         Self { form, go, waiting: StoredValue::new(None), sent: StoredValue::new(String::new()) }
     }
 
-    /// Sends the form soon, unless more is typed.
-    pub(super) fn later(self) {
-        self.forget();
-        // Replaced, not added: going back leads past every letter.
-        self.waiting.set_value(set_timeout_with_handle(move || self.send(true), Self::PAUSE).ok());
+    /// Sends the form soon, unless more is typed or chosen.
+    pub(super) fn later(self, by: By) {
+        // A choice stays a step, whatever is typed right after it.
+        let by = if self.forget() == Some(By::Choosing) { By::Choosing } else { by };
+        let handle = set_timeout_with_handle(move || self.send(by), Self::PAUSE).ok();
+        self.waiting.set_value(handle.map(|handle| (handle, by)));
     }
 
     /// Sends the form now, in place of the search before it or after it.
-    pub(super) fn send(self, replace: bool) {
+    pub(super) fn send(self, by: By) {
         self.forget();
         // Half an area code is nothing to ask about yet; what else was chosen is.
-        let fields = if replace { browser::valid_fields(self.form) } else { browser::form_fields(self.form) };
+        let whole = by == By::Pressing;
+        let fields = if whole { browser::form_fields(self.form) } else { browser::valid_fields(self.form) };
         let url = Asked::of_form(fields).url();
         self.sent.set_value(url.clone());
-        self.go.run((url, replace));
+        self.go.run((url, by == By::Typing));
     }
 
-    fn forget(self) {
-        if let Some(handle) = self.waiting.try_update_value(Option::take).flatten() {
-            handle.clear();
-        }
+    fn forget(self) -> Option<By> {
+        let (handle, by) = self.waiting.try_update_value(Option::take).flatten()?;
+        handle.clear();
+        Some(by)
     }
 
-    /// Whether the form asked this itself, last.
+    /// Whether the form asked this itself, last. When it did not, it does not remember what it asked before.
     pub(super) fn asked(self, url: &str) -> bool {
-        self.sent.with_value(|sent| sent == url)
+        let own = self.sent.with_value(|sent| sent == url);
+        if !own {
+            self.sent.set_value(String::new());
+        }
+        own
     }
 }

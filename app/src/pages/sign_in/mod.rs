@@ -1,9 +1,10 @@
 //! `/sign-in`: plain forms, which load the page anew, so that nothing of another account survives in memory.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::{use_location, use_query_map};
 
 use crate::{
+    api::sign_in::{destination, tried_email},
     components::{chip::Tone, notice::Notice, title::PageTitle},
     desk::DemoAccount,
     live::FrameResource,
@@ -16,9 +17,12 @@ pub(crate) fn SignInPage() -> impl IntoView {
     let sign_in = &words().sign_in;
     let query = use_query_map();
     let problem = move || match query.with(|query| query.get("problem"))?.as_str() {
-        "wrong" => Some(sign_in.wrong),
-        _ => Some(sign_in.later),
+        "wrong" => Some((Tone::Bad, sign_in.wrong)),
+        "ended" => Some((Tone::Wait, sign_in.ended)),
+        _ => Some((Tone::Bad, sign_in.later)),
     };
+    // Only the server can read the cookie that it stands in.
+    let tried = SharedValue::new(tried_email).into_inner();
     view! {
         <PageTitle name=sign_in.title.to_owned() />
         <div class="page sign-in">
@@ -26,10 +30,11 @@ pub(crate) fn SignInPage() -> impl IntoView {
                 <h1>{sign_in.title}</h1>
                 <p class="lead">{sign_in.lead}</p>
                 <form class="panel stack" method="post" action="/api/sign_in">
-                    {move || problem().map(|text| view! { <Notice tone=Tone::Bad text=text /> })}
+                    {move || problem().map(|(tone, text)| view! { <Notice tone=tone text=text /> })}
+                    <GoingTo />
                     <div class="field">
                         <label for="email">{sign_in.email}</label>
-                        <input id="email" type="email" name="email" autocomplete="username" required />
+                        <input id="email" type="email" name="email" autocomplete="username" required value=tried />
                     </div>
                     <div class="field">
                         <label for="password">{sign_in.password}</label>
@@ -50,6 +55,14 @@ pub(crate) fn SignInPage() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Where one goes once signed in, if the address says so and it is a page of ours.
+#[component]
+fn GoingTo() -> impl IntoView {
+    let query = use_location().search;
+    let to = move || query.with(|query| destination(query));
+    move || to().map(|to| view! { <input type="hidden" name="to" value=to.as_str().to_owned() /> })
 }
 
 /// What depends on the frame: who is signed in already, and the doors of demo mode.
@@ -94,6 +107,7 @@ fn DemoDoors() -> impl IntoView {
             <li>
                 <form method="post" action="/api/sign_in_demo">
                     <input type="hidden" name="who" value=who />
+                    <GoingTo />
                     <button type="submit" class="button">
                         {door.button}
                     </button>

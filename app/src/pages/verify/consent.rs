@@ -24,7 +24,6 @@ pub(super) fn Consent(tick: NodeRef<html::Input>) -> impl IntoView {
                 <input type="checkbox" name="consent" value=CONSENT_VERSION required node_ref=tick />
                 <span>{words.agree}</span>
             </label>
-            <p class="small">{(words.consent_version)(CONSENT_VERSION)}</p>
         </section>
     }
     .into_any()

@@ -7,6 +7,7 @@ use crate::{
     api::restart_verification::RestartVerification,
     components::{chip::Tone, failure::Mishap, look_again::LookAgain, order_list::OrderList},
     desk::{Step, VerifyView},
+    domain::order::Status,
     live::Live,
     words::words,
 };
@@ -47,8 +48,10 @@ pub(super) fn UnderReview(case: Signal<VerifyView>) -> impl IntoView {
 #[component]
 pub(super) fn Verified(case: Signal<VerifyView>) -> impl IntoView {
     let words = &words().outcome;
+    let bought = Memo::new(move |_| case.with(bought));
+    let text = move || bought.with(|numbers| (words.verified_text)(numbers));
     view! {
-        <Plain tone=Tone::Done title=words.verified text=words.verified_text>
+        <Plain tone=Tone::Done title=words.verified text=text>
             <a class="button main" href="/search">
                 {words.search}
             </a>
@@ -56,6 +59,12 @@ pub(super) fn Verified(case: Signal<VerifyView>) -> impl IntoView {
         <Orders case=case title=words.released_orders />
     }
     .into_any()
+}
+
+/// The numbers that the wait was for and that are the buyer's now.
+fn bought(case: &VerifyView) -> Vec<String> {
+    let orders = case.orders.iter().filter(|order| order.status == Status::Purchased);
+    orders.flat_map(|order| order.numbers.iter().map(ToString::to_string)).collect()
 }
 
 /// Refused for good.
@@ -130,14 +139,16 @@ pub(super) fn TryAgain(case: Signal<VerifyView>) -> impl IntoView {
 
 /// A result, its meaning, and the next useful step.
 #[component]
-fn Plain(tone: Tone, title: &'static str, text: &'static str, children: Children) -> impl IntoView {
+fn Plain(tone: Tone, title: &'static str, #[prop(into)] text: TextProp, children: Children) -> impl IntoView {
     view! {
         <div class="banner result" data-tone=tone.as_str()>
             <div>
                 <h1 id=HEADING tabindex="-1">
                     {title}
                 </h1>
-                <p class="lead">{text}</p>
+                <p class="lead" aria-live="polite">
+                    {move || text.get()}
+                </p>
             </div>
             <div class="ways">{children()}</div>
         </div>

@@ -17,6 +17,8 @@ pub(super) const WORDS: AccountWords = AccountWords {
     statement: "Statement",
     hint: "Months begin and end in UTC. Amounts are prices a month; nothing is collected yet.",
     months: "Months",
+    month: "Month",
+    show_month: "Show",
     this_month: "This month's statement",
     download: "Download CSV",
     more: "These are the first 1,000 entries of the month. The totals and the download hold all of them.",

@@ -31,4 +31,5 @@ pub(super) const WORDS: BuyWords = BuyWords {
     cancel: "Cancel",
     search_again: "Search again",
     see_orders: "See your orders",
+    see_account: "See your credit limit",
 };

@@ -10,7 +10,14 @@ pub(super) const WORDS: OutcomeWords = OutcomeWords {
     checking_next: "As soon as you are verified, we buy what is held for you. There is nothing more to press.",
     leave: "You may leave this page or close it. It goes on without you.",
     verified: "Identity verified",
-    verified_text: "This account will not be asked again.",
+    verified_text: |numbers| match numbers {
+        [] => "This account will not be asked again.".to_owned(),
+        [number] => format!("{number} is yours now. This account will not be asked again."),
+        [first, second] => format!("{first} and {second} are yours now. This account will not be asked again."),
+        [first, others @ ..] => {
+            format!("{first} and {} more numbers are yours now. This account will not be asked again.", others.len())
+        }
+    },
     under_review: "Your verification is under review",
     under_review_text: "A person is looking at your pictures. This can take a while. What is held for you stays held, \
                         and is bought by itself once you are verified.",

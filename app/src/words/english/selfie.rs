@@ -14,7 +14,6 @@ pub(super) const WORDS: SelfieWords = SelfieWords {
         ("How long", "Deleted here within minutes. Persona keeps them as its policy says, at most 3 years."),
         ("If you say no", "You can still buy numbers that need no verified identity."),
     ],
-    consent_version: |version| format!("Text {version}"),
     agree: "I agree to the use of my biometric data",
     upload: "Upload a selfie",
     upload_hint: "No camera, or rather not? A picture from your phone or computer works as well.",

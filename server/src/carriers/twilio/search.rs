@@ -10,7 +10,7 @@ use app::domain::{
     offer::{AreaCode, Capabilities, Match, NumberType, Offer, Place, Query, Source},
     region::Area,
 };
-use futures::future::join_all;
+use futures::future::{join_all, try_join_all};
 use serde::Deserialize;
 
 use super::{Twilio, error};
@@ -30,13 +30,16 @@ struct Wanted<'a> {
     able: Capabilities,
 }
 
+/// The parameter that keeps a list to one place; none for anywhere.
+type InPlace = Vec<(&'static str, String)>;
+
 #[derive(Deserialize)]
 struct ListBody {
     available_phone_numbers: Vec<NumberBody>,
 }
 
 /// Every field may be null (`twilio_api_v2010.json`).
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 struct NumberBody {
     phone_number: Option<String>,
     locality: Option<String>,
@@ -47,7 +50,7 @@ struct NumberBody {
 }
 
 /// Twilio writes some of them in capitals.
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 struct CapabilitiesBody {
     voice: Option<bool>,
     #[serde(alias = "SMS")]
@@ -95,7 +98,9 @@ impl Twilio {
         if !sold_without_bundle(wanted.country, wanted.kind) {
             return Ok(Vec::new());
         }
-        let (list, prices) = futures::try_join!(self.list(wanted), self.prices(wanted.country))?;
+        let lists = try_join_all(wanted.places().into_iter().map(|place| self.list(wanted, place)));
+        let (lists, prices) = futures::try_join!(lists, self.prices(wanted.country))?;
+        let list = lists.concat();
         let Some(price) = prices.monthly(wanted.kind) else {
             if !list.is_empty() {
                 tracing::warn!(country = %wanted.country, kind = %wanted.kind, "twilio lists numbers but no price");
@@ -124,14 +129,14 @@ impl Twilio {
             .collect())
     }
 
-    async fn list(&self, wanted: &Wanted<'_>) -> Result<Vec<NumberBody>, CarrierError> {
+    async fn list(&self, wanted: &Wanted<'_>, place: InPlace) -> Result<Vec<NumberBody>, CarrierError> {
         let kind = match wanted.kind {
             NumberType::Local => "Local",
             NumberType::Mobile => "Mobile",
             NumberType::TollFree => "TollFree",
         };
         let url = self.account_url(&format!("AvailablePhoneNumbers/{}/{kind}.json", wanted.country));
-        match error::answered_if_any(ask(self.get(url).query(&wanted.parameters())).await?)? {
+        match error::answered_if_any(ask(self.get(url).query(&wanted.parameters()).query(&place)).await?)? {
             Some(answer) => Ok(answer.json::<ListBody>()?.available_phone_numbers),
             None => Ok(Vec::new()),
         }
@@ -161,7 +166,6 @@ impl Wanted<'_> {
         }
         let able = [("VoiceEnabled", self.able.voice), ("SmsEnabled", self.able.sms), ("MmsEnabled", self.able.mms)];
         parameters.extend(able.into_iter().filter(|(_, wanted)| *wanted).map(|(name, _)| (name, "true".to_owned())));
-        parameters.extend(self.place_parameter());
         parameters
     }
 
@@ -177,15 +181,15 @@ impl Wanted<'_> {
         }
     }
 
-    /// Two letters are a state or province, whose filter Twilio has for the US and Canada only.
-    fn place_parameter(&self) -> Option<(&'static str, String)> {
+    /// Where to look, each a question of its own. Twilio filters by state or province for the US and Canada only. The
+    /// name of one may be a city's too (New York, Washington).
+    fn places(&self) -> Vec<InPlace> {
         let place = self.place.as_str();
-        let region = place.len() == 2 && [CountryCode::US, CountryCode::CA].contains(&self.country);
-        match (place.is_empty(), region) {
-            (true, _) => None,
-            (false, true) => Some(("InRegion", place.to_uppercase())),
-            (false, false) => Some(("InLocality", place.to_owned())),
-        }
+        let state = self.place.state().filter(|_| [CountryCode::US, CountryCode::CA].contains(&self.country));
+        let in_region = state.map(|code| ("InRegion", code.to_uppercase()));
+        let in_locality = Some(("InLocality", place.to_owned())).filter(|_| in_region.is_none() || place.len() > 2);
+        let places: Vec<InPlace> = in_region.into_iter().chain(in_locality).map(|one| vec![one]).collect();
+        if place.is_empty() { vec![Vec::new()] } else { places }
     }
 
     fn fit(&self, offer: &Offer) -> bool {

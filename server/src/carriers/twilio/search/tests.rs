@@ -243,6 +243,20 @@ async fn the_ends_of_a_number_a_place_and_features_are_asked_for() {
     for part in ["Contains=******0123", "InRegion=DC", "VoiceEnabled=true"] {
         assert!(asked.replace("%2A", "*").contains(part), "{part} in {asked}");
     }
+    let by_name = Query { place: "california".parse().expect("a place"), ..us_local() };
+    let entries = [("Oakland", "+15105550101"), ("California", "+12405550101")];
+    let two = selling(move |seen| {
+        let asked = usize::from(!seen.target.contains("InRegion=CA"));
+        let (locality, number) = entries[asked];
+        let mut found = entry(number);
+        found["locality"] = json!(locality);
+        found["region"] = json!(["CA", "MD"][asked]);
+        listing(&[found])
+    })
+    .await;
+    let offers = twilio_at(&two.url).search(&by_name).await.expect("offers");
+    let numbers: Vec<_> = offers.iter().map(|offer| offer.number.as_e164()).collect();
+    assert_eq!(numbers, ["+15105550101", "+12405550101"], "the state, and the town of that name");
     // What a carrier shows all the same is left out.
     for other in
         [Query { matching: Match::Start, ..end.clone() }, Query { place: "Boston".parse().expect("a place"), ..end }]
