@@ -24,7 +24,7 @@ pub(crate) use orders::{Happened, NextStep, OrderWords, OrdersWords};
 pub(crate) use problems::{Mishap, ProblemWords};
 pub(crate) use search::SearchWords;
 pub(crate) use sign_in::{DemoDoor, SignInWords};
-pub(crate) use verify::{CameraWords, DocumentWords, Mend, OutcomeWords, SelfieWords};
+pub(crate) use verify::{CameraWords, DocumentWords, Mend, OutcomeWords, SelfieWords, VendorWords};
 
 use leptos::prelude::use_context;
 
@@ -43,6 +43,7 @@ pub(crate) struct Words {
     pub document: DocumentWords,
     pub selfie: SelfieWords,
     pub camera: CameraWords,
+    pub vendor: VendorWords,
     pub outcome: OutcomeWords,
     pub account: AccountWords,
     pub problems: ProblemWords,

@@ -14,6 +14,7 @@ mod problems;
 mod search;
 mod selfie;
 mod sign_in;
+mod vendor;
 
 use super::Words;
 
@@ -31,6 +32,7 @@ pub(crate) static WORDS: Words = Words {
     document: document::WORDS,
     selfie: selfie::WORDS,
     camera: camera::WORDS,
+    vendor: vendor::WORDS,
     outcome: outcome::WORDS,
     account: account::WORDS,
     problems: problems::WORDS,
