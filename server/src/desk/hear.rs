@@ -12,7 +12,7 @@ use app::{
 };
 
 use super::{Shop, again, fault::Fault};
-use crate::store::{Tx, accounts, orders, pictures, submissions, verifications, verifications::Case};
+use crate::store::{Tx, accounts, jobs, jobs::Kind, orders, pictures, submissions, verifications, verifications::Case};
 
 impl Shop {
     /// Takes the vendor's word on a hand-over. Hearing it twice, late or out of order does nothing more. Returns
@@ -54,8 +54,13 @@ impl Shop {
             Verification::Declined => self.decline_held(&mut tx, &account.id).await?,
             Verification::UnderReview { .. } => self.note_held(&mut tx, &account.id, What::UnderReview).await?,
             Verification::TryAgain { .. } => self.note_held(&mut tx, &account.id, What::TryAgain).await?,
-            // The buyer is done on the vendor's own page.
-            Verification::Submitted { .. } => self.note_held(&mut tx, &account.id, What::Submitted).await?,
+            Verification::Submitted { .. } => {
+                // The buyer is done on the vendor's own page, and now waits: the looks begin anew.
+                self.note_held(&mut tx, &account.id, What::Submitted).await?;
+                if let Some(vendor_ref) = &submission.vendor_ref {
+                    jobs::ask(&mut tx, Kind::Fetch, vendor_ref, now).await?;
+                }
+            }
             Verification::Collecting(_) | Verification::AtVendor { .. } | Verification::Revoked => {}
         }
         let done = !case.state.waits_for_vendor();

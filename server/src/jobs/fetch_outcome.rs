@@ -21,9 +21,11 @@ const UNKNOWN_TRIES: i64 = 5;
 const LOOK_AT_LEAST_EVERY: Duration = Duration::from_secs(120);
 /// The same while a person at the vendor looks.
 const REVIEW_LOOK_EVERY: Duration = Duration::from_secs(3_600);
-/// Looks at the shortest pace after a link to the vendor's own page was given, a quarter of an hour: the buyer may come
-/// back any moment, and nothing in the address that they come back with is believed. Whoever is away longer has left.
-const AWAY_LOOKS: u32 = 180;
+/// The same while the buyer is on the vendor's own page: they may come back any moment, and nothing in the address that
+/// they come back with is believed. The webhook is faster, and every look counts against the vendor's limit.
+const AWAY_LOOK_EVERY: Duration = Duration::from_secs(10);
+/// So many looks after a link was given, a quarter of an hour; whoever is away longer has left.
+const AWAY_LOOKS: u32 = 90;
 
 impl Worker {
     pub(super) async fn fetch_outcome(&self, job: &Job) -> Result<Ended, Fault> {
@@ -44,7 +46,9 @@ impl Worker {
         let reviewed = matches!(state, Some(Verification::UnderReview { .. }));
         let first = self.shop.policy.look_after();
         let wait = match state {
-            Some(Verification::AtVendor { .. }) if job.attempts <= AWAY_LOOKS => first,
+            Some(Verification::AtVendor { .. }) if job.attempts <= AWAY_LOOKS => {
+                self.shop.policy.poll_after.min(AWAY_LOOK_EVERY)
+            }
             Some(Verification::AtVendor { .. }) => LOOK_AT_LEAST_EVERY,
             Some(Verification::UnderReview { .. }) => backoff(job, first, REVIEW_LOOK_EVERY),
             _ => backoff(job, first, LOOK_AT_LEAST_EVERY),
