@@ -14,5 +14,5 @@ pub(super) const WORDS: VendorWords = VendorWords {
     away: "Finish at Persona",
     away_lead: "Persona waits for your ID and your selfie. You can go on where you left off.",
     go_on: "Go on at Persona",
-    done: "Done there already? There is nothing to press: this page moves on by itself in a few seconds.",
+    done: "Done there already? There is nothing to press: the result shows here in a few seconds.",
 };
