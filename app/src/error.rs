@@ -71,6 +71,9 @@ pub enum AppError {
     /// The carrier does not answer.
     #[error("the carrier does not answer")]
     CarrierTrouble,
+    /// The identity vendor does not answer.
+    #[error("the identity vendor does not answer")]
+    VendorTrouble,
     /// Our own fault; `trace` names the log line.
     #[error("something went wrong ({trace})")]
     Internal {
@@ -120,7 +123,7 @@ impl AppError {
             | Self::TooLate => 409,
             Self::Invalid(_) | Self::Picture(_) => 422,
             Self::TooMany { .. } | Self::UploadBusy => 429,
-            Self::CarrierTrouble | Self::Transport => 503,
+            Self::CarrierTrouble | Self::VendorTrouble | Self::Transport => 503,
             Self::Internal { .. } => 500,
         }
     }

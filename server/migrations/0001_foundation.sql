@@ -168,7 +168,7 @@ CREATE TABLE verifications (
     id            TEXT PRIMARY KEY,
     account_id    TEXT NOT NULL UNIQUE REFERENCES accounts (id),
     state         TEXT NOT NULL CHECK (state IN
-        ('collecting', 'submitted', 'under_review', 'try_again', 'approved', 'declined', 'revoked')),
+        ('collecting', 'at_vendor', 'submitted', 'under_review', 'try_again', 'approved', 'declined', 'revoked')),
     country       TEXT,
     id_type       TEXT,
     submission_id TEXT,
@@ -176,14 +176,16 @@ CREATE TABLE verifications (
     attempts      BIGINT NOT NULL,
     changed_at    BIGINT NOT NULL,
     CHECK ((country IS NULL) = (id_type IS NULL)),
-    CHECK (state NOT IN ('submitted', 'under_review') OR submission_id IS NOT NULL)
+    CHECK ((state IN ('at_vendor', 'submitted', 'under_review')) = (submission_id IS NOT NULL))
 );
-CREATE INDEX verifications_waiting ON verifications (submission_id) WHERE state IN ('submitted', 'under_review');
+CREATE INDEX verifications_waiting ON verifications (submission_id)
+    WHERE state IN ('at_vendor', 'submitted', 'under_review');
 
 CREATE TABLE submissions (
     id              TEXT PRIMARY KEY,
     verification_id TEXT NOT NULL REFERENCES verifications (id),
     account_id      TEXT NOT NULL REFERENCES accounts (id),
+    transport       TEXT NOT NULL CHECK (transport IN ('transaction', 'inquiry')),
     vendor_ref      TEXT UNIQUE,
     key_turn        BIGINT NOT NULL,
     doubts          BIGINT NOT NULL DEFAULT 0,

@@ -7,6 +7,7 @@ mod shown;
 use app::domain::{
     CountryCode,
     region::{Area, RegulatedRegions},
+    verification::Transport,
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -18,7 +19,7 @@ use std::{
     str::FromStr,
     time::Duration,
 };
-use url::{Host, Url};
+use url::{Host, Origin, Url};
 
 use crate::{
     demo,
@@ -44,10 +45,27 @@ pub struct PersonaSettings {
     pub api_key: SecretString,
     /// Webhook secrets, all of them live.
     pub webhook_secrets: Vec<SecretString>,
-    /// Which type of transaction is made.
-    pub transaction_type: String,
+    /// How identities get there.
+    pub transport: PersonaTransport,
     /// How the transaction type names its fields and statuses.
     pub names: PersonaNames,
+}
+
+/// How identities get to the vendor, with what that takes.
+#[derive(Clone, Debug)]
+pub enum PersonaTransport {
+    /// Our own pages take the pictures.
+    Transaction {
+        /// Which type of transaction is made.
+        kind: String,
+    },
+    /// The vendor's own page takes them.
+    Inquiry {
+        /// From which template an inquiry is made.
+        template: String,
+        /// Where those pages live, if anywhere else than usual.
+        hosted: Vec<Origin>,
+    },
 }
 
 /// How a customer's transaction type names things: the TOML file's table `persona`.
@@ -228,16 +246,8 @@ impl Reader {
     fn public_url(&mut self, addr: SocketAddr) -> (String, bool) {
         let text = self.text("PUBLIC_URL").unwrap_or_else(|| format!("http://{addr}"));
         let Some(url) = self.value::<Url>("PUBLIC_URL", &text) else { return (text, false) };
-        let loopback = match url.host() {
-            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
-            None => false,
-        };
-        match url.scheme() {
-            "https" => {}
-            "http" if loopback => {}
-            _ => self.problems.push("PLUSONE_PUBLIC_URL must be https (plain http is for loopback hosts)".to_owned()),
+        if !is_private(&url) {
+            self.problems.push("PLUSONE_PUBLIC_URL must be https (plain http is for loopback hosts)".to_owned());
         }
         (url.origin().ascii_serialization(), url.scheme() == "https")
     }
@@ -260,18 +270,45 @@ impl Reader {
     }
 
     fn persona(&mut self, mode: Mode, names: PersonaNames) -> PersonaSettings {
-        match self.text("PERSONA_TRANSPORT").as_deref() {
-            None | Some("transaction") => {}
-            Some(_) => self.problems.push("PLUSONE_PERSONA_TRANSPORT must be transaction".to_owned()),
-        }
         let webhook_secrets = self.webhook_secrets(mode);
         PersonaSettings {
             url: self.url("PERSONA_URL"),
             api_key: self.required(mode, "PERSONA_API_KEY", demo::PERSONA_API_KEY).into(),
             webhook_secrets,
-            transaction_type: self.required(mode, "PERSONA_TRANSACTION_TYPE", demo::PERSONA_TRANSACTION_TYPE),
+            transport: self.transport(mode),
             names,
         }
+    }
+
+    fn transport(&mut self, mode: Mode) -> PersonaTransport {
+        let chosen = self.text("PERSONA_TRANSPORT");
+        match chosen.as_deref().unwrap_or(Transport::Transaction.as_str()).parse() {
+            Ok(Transport::Inquiry) => PersonaTransport::Inquiry {
+                template: self.required(mode, "PERSONA_INQUIRY_TEMPLATE", demo::PERSONA_INQUIRY_TEMPLATE),
+                hosted: self.hosted(),
+            },
+            transport => {
+                if transport.is_err() {
+                    self.problems.push("PLUSONE_PERSONA_TRANSPORT must be transaction or inquiry".to_owned());
+                }
+                let kind = self.required(mode, "PERSONA_TRANSACTION_TYPE", demo::PERSONA_TRANSACTION_TYPE);
+                PersonaTransport::Transaction { kind }
+            }
+        }
+    }
+
+    /// Where browsers may be sent to.
+    fn hosted(&mut self) -> Vec<Origin> {
+        const KEY: &str = "PERSONA_HOSTED_ORIGINS";
+        let given = self.text(KEY).unwrap_or_default();
+        let mut origins = Vec::new();
+        for text in given.split(',').map(str::trim).filter(|text| !text.is_empty()) {
+            match text.parse::<Url>() {
+                Ok(url) if is_private(&url) => origins.push(url.origin()),
+                _ => self.problems.push(format!("PLUSONE_{KEY} must be https (plain http is for loopback hosts)")),
+            }
+        }
+        origins
     }
 
     /// Each of the secrets counts alone, so each must be a real one: an empty one would sign what anybody can sign.
@@ -364,6 +401,17 @@ impl Reader {
         }
         policy
     }
+}
+
+/// Whether nobody on the way can read what goes there.
+pub(crate) fn is_private(url: &Url) -> bool {
+    let loopback = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    url.scheme() == "https" || (url.scheme() == "http" && loopback)
 }
 
 /// The shortest and the longest hold that make sense.
@@ -484,6 +532,37 @@ mod tests {
             let told = problems(&pairs);
             assert!(told.contains(key) && !told.contains(value), "{told}");
         }
+    }
+
+    #[test]
+    fn each_transport_asks_for_its_own() {
+        let with = |pairs: &[(&'static str, &'static str)]| {
+            let needed = PRODUCTION.into_iter().filter(|(key, _)| *key != "PERSONA_TRANSACTION_TYPE");
+            read(&needed.chain(pairs.iter().copied()).collect::<Vec<_>>())
+        };
+        let inquiry = ("PERSONA_TRANSPORT", "inquiry");
+        let told = with(&[inquiry]).expect_err("refused").to_string();
+        assert!(
+            told.contains("PLUSONE_PERSONA_INQUIRY_TEMPLATE is missing") && !told.contains("TRANSACTION"),
+            "{told}"
+        );
+        let told = with(&[("PERSONA_TRANSPORT", "transaction")]).expect_err("refused").to_string();
+        assert!(told.contains("PLUSONE_PERSONA_TRANSACTION_TYPE is missing") && !told.contains("INQUIRY"), "{told}");
+        assert!(with(&[("PERSONA_TRANSPORT", "pigeon")]).is_err());
+        assert!(with(&[inquiry, ("PERSONA_INQUIRY_TEMPLATE", demo::PERSONA_INQUIRY_TEMPLATE)]).is_err());
+        let template = ("PERSONA_INQUIRY_TEMPLATE", "itmpl_1");
+        let transport = |pairs: &[(&'static str, &'static str)]| with(pairs).expect("accepted").persona.transport;
+        let PersonaTransport::Inquiry { template: kept, hosted } = transport(&[inquiry, template]) else { panic!() };
+        assert_eq!((kept.as_str(), hosted.len()), ("itmpl_1", 0));
+        let hosts = ("PERSONA_HOSTED_ORIGINS", "https://id.numbers.example/verify, http://127.0.0.1:4000");
+        let PersonaTransport::Inquiry { hosted, .. } = transport(&[inquiry, template, hosts]) else { panic!() };
+        let hosted: Vec<_> = hosted.iter().map(Origin::ascii_serialization).collect();
+        assert_eq!(hosted, ["https://id.numbers.example", "http://127.0.0.1:4000"]);
+        for hosts in ["http://id.numbers.example", "id.numbers.example", "javascript:alert(1)"] {
+            assert!(with(&[inquiry, template, ("PERSONA_HOSTED_ORIGINS", hosts)]).is_err(), "{hosts}");
+        }
+        let demo = read(&[("MODE", "demo"), inquiry]).expect("demo mode needs no more");
+        assert!(matches!(demo.persona.transport, PersonaTransport::Inquiry { .. }));
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub const PERSONA_API_KEY: &str = "persona_sandbox_00000000-demo-demo-demo-00000
 pub const PERSONA_WEBHOOK_SECRET: &str = "wbhsec_00000000-demo-demo-demo-000000000000";
 /// The emulated transaction type.
 pub const PERSONA_TRANSACTION_TYPE: &str = "txntp_PlusOneDemo";
+/// The emulated inquiry template.
+pub const PERSONA_INQUIRY_TEMPLATE: &str = "itmpl_PlusOneDemo";
 /// Our account at the emulated carrier.
 pub const TWILIO_SID: &str = "AC00000000000000000000000000000001";
 /// Its token.

@@ -53,6 +53,14 @@ pub struct Policy {
     pub credit: Money,
 }
 
+impl Policy {
+    /// The shortest time between two questions to the identity vendor about one case.
+    #[must_use]
+    pub fn look_after(&self) -> Duration {
+        self.poll_after.min(Duration::from_secs(5))
+    }
+}
+
 impl Default for Policy {
     fn default() -> Self {
         Self {

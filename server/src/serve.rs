@@ -19,12 +19,12 @@ use app::AppError;
 use crate::{
     carriers::Hosts,
     clock::Clock,
-    config::{Config, Mode},
+    config::{Config, Mode, PersonaTransport, is_private},
     demo,
     desk::{Shop, SignInCookie, carriers::Carriers},
     emulators::{self, EmulatorSettings, TransactionFields, TransactionStatuses},
     http_client::http_client,
-    identity::persona::{FieldNames, Persona, Settings, StatusNames},
+    identity::persona::{FieldNames, Inquiries, InquirySettings, Persona, Settings, StatusNames},
     jobs::{Worker, Working},
     store::Store,
     vault::Vault,
@@ -33,6 +33,8 @@ use crate::{
 
 /// One request to the identity vendor: pictures are a few megabytes.
 const PERSONA_TIMEOUT: Duration = Duration::from_secs(25);
+/// Where Persona's one-time links lead, and where they lead on to (docs "Inquiry One-Time Links", "Hosted Flow").
+const HOSTED: [&str; 2] = ["https://withpersona.com", "https://inquiry.withpersona.com"];
 /// How long open requests may take once the house closes. Event streams have no end of their own.
 const GRACE: Duration = Duration::from_secs(3);
 
@@ -51,7 +53,8 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
     let vendors = vendors(&config, listener.local_addr()?, &closed).await?;
     let store = open(&config).await?;
     store.migrate().await?;
-    let shop = Arc::new(shop(&config, store, &vendors)?);
+    let persona = Arc::new(persona(&config, &vendors));
+    let shop = Arc::new(shop(&config, store, &vendors, &persona)?);
     if config.mode == Mode::Demo {
         demo::seed(&shop).await.map_err(AppError::from)?;
     }
@@ -66,7 +69,6 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
         working: Arc::clone(&working),
         probe: "+12025550100".parse()?,
     };
-    let persona = Arc::new(persona(&config, &vendors));
     let work = Worker::new(Arc::clone(&shop), Some(persona)).run(closed.clone());
     let at_work = Working::start(Arc::clone(&working));
     let worker = tokio::spawn(async move {
@@ -204,11 +206,18 @@ pub fn emulator_settings(config: &Config, store: &str, ledger: std::path::PathBu
     let ours = config.twilio.account.iter().map(|(sid, token)| (sid.clone(), token.expose_secret().to_owned()));
     let own = (demo::OWN_SID.to_owned(), demo::OWN_TOKEN.to_owned());
     let secret = config.persona.webhook_secrets.first();
+    let (mut transaction_type, mut inquiry_template) =
+        (demo::PERSONA_TRANSACTION_TYPE.to_owned(), demo::PERSONA_INQUIRY_TEMPLATE.to_owned());
+    match config.persona.transport.clone() {
+        PersonaTransport::Transaction { kind } => transaction_type = kind,
+        PersonaTransport::Inquiry { template, .. } => inquiry_template = template,
+    }
     EmulatorSettings {
         persona_api_key: config.persona.api_key.expose_secret().to_owned(),
         webhook_url: format!("{store}/webhooks/persona"),
         webhook_secret: secret.map(|secret| secret.expose_secret().to_owned()).unwrap_or_default(),
-        transaction_type: config.persona.transaction_type.clone(),
+        transaction_type,
+        inquiry_template,
         fields: TransactionFields {
             id_class,
             country: address_country_code,
@@ -225,7 +234,7 @@ pub fn emulator_settings(config: &Config, store: &str, ledger: std::path::PathBu
     }
 }
 
-fn shop(config: &Config, store: Store, vendors: &Vendors) -> Result<Shop, StartError> {
+fn shop(config: &Config, store: Store, vendors: &Vendors, persona: &Arc<Persona>) -> Result<Shop, StartError> {
     let vault = Arc::new(vault(config)?);
     let carriers = Carriers::new(
         config.twilio.account.clone(),
@@ -238,6 +247,7 @@ fn shop(config: &Config, store: Store, vendors: &Vendors) -> Result<Shop, StartE
         store,
         clock: Clock::system(),
         policy: Arc::new(config.policy.clone()),
+        inquiries: inquiries(config, vendors, persona),
         carriers,
         vault,
         passwords: crate::desk::password::Passwords::default(),
@@ -250,13 +260,33 @@ fn persona(config: &Config, vendors: &Vendors) -> Persona {
     let settings = Settings {
         url: vendors.persona.to_string(),
         key: config.persona.api_key.clone(),
-        transaction_type: config.persona.transaction_type.clone(),
+        transaction_type: match &config.persona.transport {
+            PersonaTransport::Transaction { kind } => Some(kind.clone()),
+            PersonaTransport::Inquiry { .. } => None,
+        },
         fields: config.persona.names.fields.clone(),
         statuses: config.persona.names.statuses.clone(),
         puerto_rico: config.persona.names.puerto_rico.as_str().to_owned(),
         timeout: PERSONA_TIMEOUT,
     };
     Persona::new(http_client(), settings)
+}
+
+/// Inquiries, if they are the transport. The vendor's own pages live on two hosts of its own; whatever else stands for
+/// its API stands for them too.
+fn inquiries(config: &Config, vendors: &Vendors, persona: &Arc<Persona>) -> Option<Inquiries> {
+    let PersonaTransport::Inquiry { template, hosted } = config.persona.transport.clone() else { return None };
+    let usual = || match vendors.persona.host_str() {
+        Some("api.withpersona.com") => HOSTED.iter().filter_map(|url| url.parse().ok()).collect(),
+        _ => vec![vendors.persona.clone()],
+    };
+    let hosted = if hosted.is_empty() {
+        usual().iter().filter(|url| is_private(url)).map(Url::origin).collect()
+    } else {
+        hosted
+    };
+    let redirect_uri = format!("{}/verify", config.public_url);
+    Some(Inquiries::new(Arc::clone(persona), InquirySettings { template, redirect_uri, hosted }))
 }
 
 #[cfg(test)]
@@ -276,5 +306,25 @@ mod tests {
         assert_eq!(settings.webhook_url, "http://127.0.0.1:3000/webhooks/persona");
         assert_eq!((settings.fields.front.as_str(), settings.fields.back.as_str()), ("front", "id_back_photo"));
         assert_eq!((settings.statuses.approved.as_str(), settings.statuses.declined.as_str()), ("fine", "declined"));
+    }
+
+    #[test]
+    fn browsers_are_sent_to_the_vendor_alone() {
+        let hosted = |persona: &str, pairs: &[(&str, &str)]| {
+            let mode = [("MODE", "demo"), ("PERSONA_TRANSPORT", "inquiry")];
+            let pairs = mode.iter().chain(pairs);
+            let values = pairs.map(|(key, value)| (format!("PLUSONE_{key}"), (*value).to_owned())).collect();
+            let config = Config::from_values(values, PersonaNames::default()).expect("accepted");
+            let vendors = Vendors { persona: persona.parse().expect("an address"), twilio: Hosts::vendor() };
+            let persona = Arc::new(super::persona(&config, &vendors));
+            let inquiries = inquiries(&config, &vendors, &persona).expect("the transport");
+            inquiries.hosted().iter().map(url::Origin::ascii_serialization).collect::<Vec<_>>()
+        };
+        let vendor = "https://api.withpersona.com/api/v1";
+        assert_eq!(hosted(vendor, &[]), HOSTED);
+        assert_eq!(hosted("http://127.0.0.1:4000/api/v1", &[]), ["http://127.0.0.1:4000"]);
+        assert!(hosted("http://persona.example/api/v1", &[]).is_empty(), "nobody is sent where others can read");
+        let own = [("PERSONA_HOSTED_ORIGINS", "https://id.numbers.example")];
+        assert_eq!(hosted(vendor, &own), ["https://id.numbers.example"]);
     }
 }

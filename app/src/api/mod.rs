@@ -30,6 +30,7 @@ pub mod show_verification;
 pub mod show_viewer;
 pub mod sign_in;
 pub mod sign_out;
+pub mod visit_vendor;
 
 #[cfg(feature = "ssr")]
 pub(crate) use answer::{see_other, set_cookie, with_status};

@@ -96,6 +96,9 @@ pub trait Desk: Send + Sync {
     async fn verification(&self, who: &SignedIn) -> Result<VerifyView, AppError>;
     /// Records the consent in force, before the camera opens.
     async fn consent(&self, who: &SignedIn, version: &str) -> Result<(), AppError>;
+    /// Sends the buyer to the vendor's own page, with the consent in force unless the way was begun before; returns the
+    /// page's address. [`AppError::TooLate`] when there is nothing to do there.
+    async fn visit_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, AppError>;
     /// Goes back to the document step, after `TryAgain` or to change the document.
     async fn restart_verification(&self, who: &SignedIn) -> Result<(), AppError>;
 }

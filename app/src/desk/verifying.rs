@@ -34,6 +34,13 @@ pub enum Step {
         /// What is here already.
         collected: Collected,
     },
+    /// Go to the vendor's own page, which asks for ID and selfie itself.
+    VendorPage {
+        /// What was wrong the last time, if there was any.
+        reasons: Vec<Reason>,
+    },
+    /// Under way on the vendor's own page; the buyer may go on there.
+    AtVendor,
     /// The vendor is at work.
     Checking,
     /// A person at the vendor looks.

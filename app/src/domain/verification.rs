@@ -39,6 +39,11 @@ impl Collected {
 pub enum Verification {
     /// Pictures are being taken.
     Collecting(Collected),
+    /// The buyer shows ID and face on the vendor's own page, or has left it half-way.
+    AtVendor {
+        /// Which hand-over.
+        submission: SubmissionId,
+    },
     /// The vendor has them, or is about to.
     Submitted {
         /// Which hand-over.
@@ -49,9 +54,9 @@ pub enum Verification {
         /// Which hand-over.
         submission: SubmissionId,
     },
-    /// Declined for something that the buyer can mend.
+    /// Not verified, for something that the buyer can mend.
     TryAgain {
-        /// What to mend.
+        /// What to mend; none when the vendor names nothing that the buyer may know.
         reasons: Vec<Reason>,
     },
     /// Verified.
@@ -62,16 +67,34 @@ pub enum Verification {
     Revoked,
 }
 
+/// How an identity gets to the vendor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transport {
+    /// Our own pages take the pictures, and we send them.
+    Transaction,
+    /// The vendor's own page takes them.
+    Inquiry,
+}
+
+spelled!(Transport, "transport", Transaction = "transaction", Inquiry = "inquiry");
+
 /// The vendor's word on a hand-over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Still at work.
+    /// The buyer is not done on the vendor's own page.
+    Unfinished,
+    /// The vendor has everything and is at work.
     Pending,
     /// Verified.
     Approved,
     /// Declined; `fixable` holds the reasons that the buyer can mend, and is empty when there is any other.
     Declined {
         /// What to mend.
+        fixable: Vec<Reason>,
+    },
+    /// The buyer used up the tries that the vendor's own page allows; it has judged the pictures, and given no final no.
+    Failed {
+        /// What to mend, as for a decline.
         fixable: Vec<Reason>,
     },
     /// A picture could not be used at all, so nothing was judged and no attempt is spent.
@@ -81,8 +104,16 @@ pub enum Outcome {
     },
     /// A person looks; a status that we do not know counts as this.
     NeedsReview,
-    /// The vendor failed; nobody's fault.
+    /// The vendor failed, or time ran out before the buyer was done: nothing was judged.
     Errored,
+}
+
+impl Outcome {
+    /// Whether the vendor judged pictures and was not convinced, which spends an attempt.
+    #[must_use]
+    pub const fn spends_an_attempt(&self) -> bool {
+        matches!(self, Self::Declined { .. } | Self::Failed { .. })
+    }
 }
 
 /// The case cannot do that now.
@@ -102,19 +133,38 @@ impl Verification {
         }
     }
 
+    /// Sends the buyer to the vendor's own page, which asks for ID and face itself: not before the consent.
+    ///
+    /// # Errors
+    /// [`NotNow`] unless collecting, with the consent given.
+    pub fn go_to_vendor(self, submission: SubmissionId) -> Result<Self, NotNow> {
+        match self {
+            Self::Collecting(collected) if collected.consent => Ok(Self::AtVendor { submission }),
+            _ => Err(NotNow),
+        }
+    }
+
     /// Takes the vendor's word on hand-over `of`, with `left` attempts left after this one. A word on an older
     /// hand-over changes nothing; an approval of any later look at the same one still counts.
     #[must_use]
     pub fn hear(self, of: &SubmissionId, outcome: Outcome, left: u32) -> Self {
         match self {
-            Self::Submitted { ref submission } | Self::UnderReview { ref submission } if submission == of => {
+            Self::AtVendor { ref submission }
+            | Self::Submitted { ref submission }
+            | Self::UnderReview { ref submission }
+                if submission == of =>
+            {
                 match outcome {
-                    Outcome::Pending => self,
+                    // A review ends with a person's word alone.
+                    Outcome::Unfinished | Outcome::Pending if matches!(self, Self::UnderReview { .. }) => self,
+                    Outcome::Unfinished => Self::AtVendor { submission: of.clone() },
+                    Outcome::Pending => Self::Submitted { submission: of.clone() },
                     Outcome::Approved => Self::Approved,
                     Outcome::NeedsReview => Self::UnderReview { submission: of.clone() },
                     Outcome::Errored => Self::Collecting(Collected::default()),
                     Outcome::Declined { fixable } if fixable.is_empty() || left == 0 => Self::Declined,
-                    Outcome::Declined { fixable } => Self::TryAgain { reasons: fixable },
+                    Outcome::Failed { .. } if left == 0 => Self::Declined,
+                    Outcome::Declined { fixable } | Outcome::Failed { fixable } => Self::TryAgain { reasons: fixable },
                     Outcome::Unusable { reasons } => Self::TryAgain { reasons },
                 }
             }
@@ -122,7 +172,13 @@ impl Verification {
         }
     }
 
-    /// Whether the clock of held orders stands still.
+    /// Whether the vendor has yet to give its last word.
+    #[must_use]
+    pub const fn waits_for_vendor(&self) -> bool {
+        matches!(self, Self::AtVendor { .. } | Self::Submitted { .. } | Self::UnderReview { .. })
+    }
+
+    /// Whether the clock of held orders stands still. On the vendor's page it is still the buyer who takes the time.
     #[must_use]
     pub const fn stops_the_clock(&self) -> bool {
         matches!(self, Self::Submitted { .. } | Self::UnderReview { .. })
@@ -238,6 +294,36 @@ mod tests {
         assert_eq!(hear(unusable, 0), Verification::TryAgain { reasons: vec![Reason::Unreadable] });
         let reviewed = hear(Outcome::NeedsReview, 4).hear(&submission("s1"), Outcome::Approved, 4);
         assert_eq!(reviewed, Verification::Approved);
+    }
+
+    #[test]
+    fn nobody_goes_to_the_vendor_without_consent() {
+        let go = |consent| {
+            let collected = Collected { consent, ..Collected::default() };
+            Verification::Collecting(collected).go_to_vendor(submission("s1"))
+        };
+        assert_eq!(go(false), Err(NotNow));
+        let away = go(true).expect("with consent");
+        assert!(away.waits_for_vendor() && !away.stops_the_clock());
+        assert_eq!(away.go_to_vendor(submission("s2")), Err(NotNow), "one at a time");
+        assert_eq!(Verification::Declined.go_to_vendor(submission("s2")), Err(NotNow));
+    }
+
+    #[test]
+    fn the_vendors_page_is_left_half_way_or_done() {
+        let away = || Verification::AtVendor { submission: submission("s1") };
+        let hear = |outcome, left| away().hear(&submission("s1"), outcome, left);
+        assert_eq!(hear(Outcome::Unfinished, 4), away());
+        assert_eq!(hear(Outcome::Pending, 4), submitted());
+        assert_eq!(submitted().hear(&submission("s1"), Outcome::Unfinished, 4), away(), "opened again at the vendor");
+        assert_eq!(hear(Outcome::Approved, 4), Verification::Approved);
+        assert_eq!(hear(Outcome::Errored, 4), Verification::Collecting(Collected::default()));
+        assert_eq!(hear(Outcome::Failed { fixable: vec![] }, 1), Verification::TryAgain { reasons: vec![] });
+        assert_eq!(hear(Outcome::Failed { fixable: vec![Reason::Blurry] }, 0), Verification::Declined);
+        let reviewed = hear(Outcome::NeedsReview, 4);
+        for outcome in [Outcome::Unfinished, Outcome::Pending] {
+            assert_eq!(reviewed.clone().hear(&submission("s1"), outcome, 4), reviewed);
+        }
     }
 
     #[test]

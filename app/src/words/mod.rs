@@ -28,7 +28,7 @@ pub(crate) use pools::{NewPoolWords, PoolWords, PoolsWords};
 pub(crate) use problems::{Mishap, ProblemWords};
 pub(crate) use search::SearchWords;
 pub(crate) use sign_in::{DemoDoor, SignInWords};
-pub(crate) use verify::{CameraWords, DocumentWords, Mend, OutcomeWords, SelfieWords};
+pub(crate) use verify::{CameraWords, DocumentWords, Mend, OutcomeWords, SelfieWords, VendorWords};
 
 use leptos::prelude::use_context;
 
@@ -52,6 +52,7 @@ pub(crate) struct Words {
     pub document: DocumentWords,
     pub selfie: SelfieWords,
     pub camera: CameraWords,
+    pub vendor: VendorWords,
     pub outcome: OutcomeWords,
     pub account: AccountWords,
     pub numbers: NumbersWords,

@@ -8,6 +8,10 @@ pub(crate) struct ProblemWords {
     pub picture: fn(PictureProblem) -> &'static str,
     /// Pictures sent without the box ticked.
     pub consent: &'static str,
+    /// The way to the vendor's page asked for without the box ticked.
+    pub agree: &'static str,
+    /// A vendor that does not answer.
+    pub vendor: &'static str,
     /// A country and a kind of ID that do not go together.
     pub country: &'static str,
     /// Anything else that kept pictures from being taken in.

@@ -43,6 +43,21 @@ pub(crate) struct SelfieWords {
     pub shot: &'static str,
 }
 
+/// Words of the steps that lead to the vendor's own page.
+pub(crate) struct VendorWords {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub what: &'static str,
+    /// What will happen there, in order.
+    pub steps: [(&'static str, &'static str); 3],
+    pub go: &'static str,
+    pub comes_back: &'static str,
+    pub away: &'static str,
+    pub away_lead: &'static str,
+    pub go_on: &'static str,
+    pub done: &'static str,
+}
+
 /// Words of the camera.
 pub(crate) struct CameraWords {
     pub plate: &'static str,

@@ -9,7 +9,7 @@ impl fmt::Debug for PersonaSettings {
         f.debug_struct("PersonaSettings")
             .field("url", &self.url.as_ref().map(|url| address_only(url.as_str())))
             .field("webhook_secrets", &self.webhook_secrets.len())
-            .field("transaction_type", &self.transaction_type)
+            .field("transport", &self.transport)
             .field("names", &self.names)
             .finish_non_exhaustive()
     }

@@ -12,7 +12,7 @@ use app::{
 };
 
 use super::{Shop, again, fault::Fault};
-use crate::store::{Tx, accounts, orders, pictures, submissions, verifications, verifications::Case};
+use crate::store::{Tx, accounts, jobs, jobs::Kind, orders, pictures, submissions, verifications, verifications::Case};
 
 impl Shop {
     /// Takes the vendor's word on a hand-over. Hearing it twice, late or out of order does nothing more. Returns
@@ -32,12 +32,11 @@ impl Shop {
         let Some(mut case) = verifications::lookup(&mut tx, &account.id, CONSENT_VERSION).await? else {
             return Ok(true);
         };
-        let declined = matches!(outcome, Outcome::Declined { .. });
-        let attempts = case.attempts + u32::from(declined);
+        let attempts = case.attempts + u32::from(outcome.spends_an_attempt());
         let left = self.policy.attempts_max.saturating_sub(attempts);
         let next = case.state.clone().hear(&submission.id, outcome, left);
         if next == case.state {
-            return Ok(!matches!(next, Verification::Submitted { .. } | Verification::UnderReview { .. }));
+            return Ok(!next.waits_for_vendor());
         }
         case.attempts = attempts;
         self.become_state(&mut tx, &mut case, next, now).await?;
@@ -55,9 +54,16 @@ impl Shop {
             Verification::Declined => self.decline_held(&mut tx, &account.id).await?,
             Verification::UnderReview { .. } => self.note_held(&mut tx, &account.id, What::UnderReview).await?,
             Verification::TryAgain { .. } => self.note_held(&mut tx, &account.id, What::TryAgain).await?,
-            Verification::Collecting(_) | Verification::Submitted { .. } | Verification::Revoked => {}
+            Verification::Submitted { .. } => {
+                // The buyer is done on the vendor's own page, and now waits: the looks begin anew.
+                self.note_held(&mut tx, &account.id, What::Submitted).await?;
+                if let Some(vendor_ref) = &submission.vendor_ref {
+                    jobs::ask(&mut tx, Kind::Fetch, vendor_ref, now).await?;
+                }
+            }
+            Verification::Collecting(_) | Verification::AtVendor { .. } | Verification::Revoked => {}
         }
-        let done = !matches!(case.state, Verification::UnderReview { .. });
+        let done = !case.state.waits_for_vendor();
         if done {
             submissions::set_heard(&mut tx, &submission.id, now).await?;
         }

@@ -17,6 +17,7 @@ mod search;
 mod sign_in;
 mod statement;
 mod verify;
+mod visit_vendor;
 
 pub(crate) use again::again;
 pub use fault::internal;
@@ -34,7 +35,7 @@ use app::{
 };
 use std::sync::Arc;
 
-use crate::{clock::Clock, policy::Policy, store::Store, vault::Vault};
+use crate::{clock::Clock, identity::persona::Inquiries, policy::Policy, store::Store, vault::Vault};
 use carriers::Carriers;
 use password::Passwords;
 
@@ -47,6 +48,8 @@ pub struct Shop {
     pub clock: Clock,
     /// Limits and lifetimes.
     pub policy: Arc<Policy>,
+    /// The identity vendor's own page, when pictures are taken there and not here.
+    pub inquiries: Option<Inquiries>,
     /// Who sells numbers to whom.
     pub carriers: Carriers,
     /// Seals what must not be read from a stolen disk.
@@ -159,6 +162,10 @@ impl Desk for Shop {
 
     async fn consent(&self, who: &SignedIn, version: &str) -> Result<(), AppError> {
         self.give_consent(who, version).await
+    }
+
+    async fn visit_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, AppError> {
+        self.send_to_vendor(who, consent).await
     }
 
     async fn restart_verification(&self, who: &SignedIn) -> Result<(), AppError> {

@@ -69,7 +69,11 @@ impl Shop {
         };
         let timeline = happenings::of_order(&mut tx, id).await?;
         let held = matches!(order.state, Order::Held { .. });
-        let asked = matches!(case, None | Some(Verification::Collecting(_) | Verification::TryAgain { .. }));
+        let asked = match &case {
+            None
+            | Some(Verification::Collecting(_) | Verification::TryAgain { .. } | Verification::AtVendor { .. }) => true,
+            Some(_) => false,
+        };
         Ok(OrderView {
             summary: summarise(&order, &lines, pool, under_review(case.as_ref())),
             cancellable: matches!(order.state, Order::Choosing { .. })

@@ -6,7 +6,7 @@ use app::{
     domain::{
         Telephony, Timestamp, VerificationId,
         id_document::IdDocument,
-        verification::{Collected, Verification},
+        verification::{Collected, Reason, Transport, Verification},
     },
 };
 
@@ -54,7 +54,7 @@ impl Shop {
         let case = verifications::lookup(&mut tx, &who.account, CONSENT_VERSION).await?;
         let attempts = case.as_ref().map_or(0, |case| case.attempts);
         Ok(VerifyView {
-            step: step(&account, case),
+            step: self.step(&account, case),
             attempts_left: self.policy.attempts_max.saturating_sub(attempts),
             attempts_max: self.policy.attempts_max,
             orders: self.summaries(&mut tx, who, ORDERS_SHOWN).await?,
@@ -82,7 +82,10 @@ impl Shop {
     async fn collect_again(&self, who: &SignedIn) -> Result<(), Fault> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
-        let mut case = self.collecting_case(&mut tx, who, now).await?;
+        let mut case = self.open_case(&mut tx, who, now).await?;
+        if !matches!(case.state, Verification::Collecting(_)) {
+            return Err(AppError::TooLate.into());
+        }
         pictures::remove(&mut tx, &case.id).await?;
         self.become_state(&mut tx, &mut case, Verification::Collecting(Collected::default()), now).await?;
         Ok(tx.commit().await?)
@@ -137,6 +140,7 @@ impl Shop {
             id: ids::fresh(),
             verification: case.id.clone(),
             account: who.account.clone(),
+            transport: Transport::Transaction,
             vendor_ref: None,
             key_turn: 0,
             created_at: now,
@@ -149,8 +153,21 @@ impl Shop {
         Ok(tx.commit().await?)
     }
 
-    /// The account's case under the account's lock, collecting: opened if there is none, reopened after `TryAgain`.
+    /// The account's case under the account's lock, collecting pictures.
     async fn collecting_case(&self, tx: &mut Tx, who: &SignedIn, now: Timestamp) -> Result<Case, Fault> {
+        let case = self.open_case(tx, who, now).await?;
+        let collecting = self.takes_pictures() && matches!(case.state, Verification::Collecting(_));
+        if collecting { Ok(case) } else { Err(AppError::TooLate.into()) }
+    }
+
+    /// Whether pictures are taken on our own pages.
+    const fn takes_pictures(&self) -> bool {
+        self.inquiries.is_none()
+    }
+
+    /// The account's case under the account's lock: opened if there is none, reopened after `TryAgain`, and when the
+    /// buyer was on a page of the vendor's that is no longer used.
+    pub(super) async fn open_case(&self, tx: &mut Tx, who: &SignedIn, now: Timestamp) -> Result<Case, Fault> {
         let account = accounts::lock(tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         if account.telephony == Telephony::OwnCarrier || account.approval.is_some() {
             return Err(AppError::TooLate.into());
@@ -160,14 +177,13 @@ impl Shop {
         }
         let case = verifications::lookup(tx, &account.id, CONSENT_VERSION).await?.ok_or(AppError::NotFound)?;
         match case.state {
-            Verification::Collecting(_) => Ok(case),
-            Verification::TryAgain { .. } => {
-                let mut case = case;
-                self.become_state(tx, &mut case, Verification::Collecting(Collected::default()), now).await?;
-                Ok(case)
-            }
-            _ => Err(AppError::TooLate.into()),
+            Verification::TryAgain { .. } => {}
+            Verification::AtVendor { .. } if self.takes_pictures() => {}
+            _ => return Ok(case),
         }
+        let mut case = case;
+        self.become_state(tx, &mut case, Verification::Collecting(Collected::default()), now).await?;
+        Ok(case)
     }
 
     /// Seals pictures off the executor and outside any transaction: megabytes take their time, and SQLite has one
@@ -220,15 +236,41 @@ impl Shop {
     async fn collected(&self, who: &SignedIn) -> Result<Collected, Fault> {
         let mut tx = self.store.read().await?;
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
-        if account.telephony == Telephony::OwnCarrier || account.approval.is_some() {
+        if account.telephony == Telephony::OwnCarrier || account.approval.is_some() || !self.takes_pictures() {
             return Err(AppError::TooLate.into());
         }
         let case = verifications::lookup(&mut tx, &who.account, CONSENT_VERSION).await?;
         match case.map(|case| case.state) {
             Some(Verification::Collecting(collected)) => Ok(collected),
-            None | Some(Verification::TryAgain { .. }) => Ok(Collected::default()),
+            None | Some(Verification::TryAgain { .. } | Verification::AtVendor { .. }) => Ok(Collected::default()),
             Some(_) => Err(AppError::TooLate.into()),
         }
+    }
+
+    /// The step that the page shows.
+    fn step(&self, account: &Account, case: Option<Case>) -> Step {
+        match (account.telephony, &account.approval) {
+            (Telephony::OwnCarrier, _) => return Step::NotNeeded,
+            (Telephony::LcPhone, Some(approval)) => return Step::Verified { at: approval.at },
+            (Telephony::LcPhone, None) => {}
+        }
+        let Some(case) = case else { return self.first_step(Vec::new()) };
+        match case.state {
+            Verification::Collecting(collected) if collected.document_done() && self.takes_pictures() => {
+                Step::Selfie { collected }
+            }
+            Verification::AtVendor { .. } if !self.takes_pictures() => Step::AtVendor,
+            Verification::Collecting(_) | Verification::AtVendor { .. } => self.first_step(case.reasons),
+            Verification::Submitted { .. } => Step::Checking,
+            Verification::UnderReview { .. } => Step::UnderReview,
+            Verification::TryAgain { reasons } => Step::TryAgain { reasons },
+            // Approved without a standing approval cannot be; were it so, a person must look.
+            Verification::Approved | Verification::Declined | Verification::Revoked => Step::Declined,
+        }
+    }
+
+    fn first_step(&self, reasons: Vec<Reason>) -> Step {
+        if self.takes_pictures() { Step::Document { reasons } } else { Step::VendorPage { reasons } }
     }
 }
 
@@ -248,24 +290,5 @@ impl Sealed {
             pictures::put(tx, &case.id, picture, now).await?;
         }
         Ok(())
-    }
-}
-
-/// The step that the page shows.
-fn step(account: &Account, case: Option<Case>) -> Step {
-    match (account.telephony, &account.approval) {
-        (Telephony::OwnCarrier, _) => return Step::NotNeeded,
-        (Telephony::LcPhone, Some(approval)) => return Step::Verified { at: approval.at },
-        (Telephony::LcPhone, None) => {}
-    }
-    let Some(case) = case else { return Step::Document { reasons: Vec::new() } };
-    match case.state {
-        Verification::Collecting(collected) if collected.document_done() => Step::Selfie { collected },
-        Verification::Collecting(_) => Step::Document { reasons: case.reasons },
-        Verification::Submitted { .. } => Step::Checking,
-        Verification::UnderReview { .. } => Step::UnderReview,
-        Verification::TryAgain { reasons } => Step::TryAgain { reasons },
-        // Approved without a standing approval cannot be; were it so, a person must look.
-        Verification::Approved | Verification::Declined | Verification::Revoked => Step::Declined,
     }
 }

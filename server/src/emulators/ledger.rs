@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     EmulatorError,
     clock::{self, Millis},
-    persona::{Outgoing, Record, Records},
+    persona::{InquiryRecord, Outgoing, Record, Records, Showing},
     twilio::{Holding, Numbers},
 };
 
@@ -36,26 +36,56 @@ pub(super) enum Entry {
     Refused { account: String, e164: String, code: u32 },
     #[serde(rename = "persona.transaction")]
     Transaction(Box<Record>),
+    #[serde(rename = "persona.inquiry")]
+    Inquiry(Box<InquiryRecord>),
+    /// A one-time link was given out.
+    #[serde(rename = "persona.linked")]
+    Linked { inquiry: String, code: String, until: Millis },
+    /// Somebody came by it.
+    #[serde(rename = "persona.opened")]
+    Opened { code: String },
+    /// ID and selfie were shown on the hosted page.
+    #[serde(rename = "persona.shown")]
+    Shown(Box<Showing>),
+    #[serde(rename = "persona.expired")]
+    Expired { inquiry: String },
     #[serde(rename = "persona.decided")]
-    Decided { transaction: String, status: String },
+    Decided {
+        #[serde(alias = "transaction")]
+        subject: String,
+        status: String,
+    },
     #[serde(rename = "persona.redacted")]
     Redacted { transaction: String },
     #[serde(rename = "webhook.queued")]
     Queued(Outgoing),
     #[serde(rename = "webhook.delivered")]
-    Delivered { webhook: String, name: String, transaction: String, attempt: u32, status: u16 },
+    Delivered {
+        webhook: String,
+        name: String,
+        #[serde(alias = "transaction")]
+        subject: String,
+        attempt: u32,
+        status: u16,
+    },
     #[serde(rename = "webhook.failed")]
     Failed {
         webhook: String,
         name: String,
-        transaction: String,
+        #[serde(alias = "transaction")]
+        subject: String,
         attempt: u32,
         reason: String,
         /// When the first attempt of this delivery was made.
         first: Millis,
     },
     #[serde(rename = "webhook.abandoned")]
-    Abandoned { webhook: String, name: String, transaction: String },
+    Abandoned {
+        webhook: String,
+        name: String,
+        #[serde(alias = "transaction")]
+        subject: String,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -125,7 +155,12 @@ impl Book {
             Entry::Released(holding) => self.numbers.released(&holding.e164),
             Entry::Refused { account, e164, .. } => self.numbers.refused(account, e164),
             Entry::Transaction(record) => self.records.created(*record, at),
-            Entry::Decided { transaction, status } => self.records.decided(&transaction, status, at),
+            Entry::Inquiry(record) => self.records.opened_inquiry(*record, at),
+            Entry::Linked { inquiry, code, until } => self.records.linked(&inquiry, code, until),
+            Entry::Opened { code } => self.records.opened(&code, at),
+            Entry::Shown(showing) => self.records.shown(*showing, at),
+            Entry::Expired { inquiry } => self.records.expired(&inquiry, at),
+            Entry::Decided { subject, status } => self.records.decided(&subject, status, at),
             Entry::Redacted { transaction } => self.records.redacted(&transaction, at),
             Entry::Queued(outgoing) => self.records.outbox.queued(outgoing),
             Entry::Delivered { webhook, .. } => self.records.outbox.delivered(&webhook),

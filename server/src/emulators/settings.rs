@@ -8,6 +8,9 @@ use super::EmulatorError;
 /// come after 0.3 s and 6.4 s.
 const RETRY_SCALE: f64 = 0.1;
 
+/// Persona's default for both lives.
+const DAY: Duration = Duration::from_secs(86_400);
+
 /// What the emulators must know; made from the settings by demo mode or `plusone emulate`.
 ///
 /// `Default` fills the timing; keys, ids and the ledger must be given.
@@ -21,7 +24,9 @@ pub struct EmulatorSettings {
     pub webhook_secret: String,
     /// The one transaction type, `txntp_…`.
     pub transaction_type: String,
-    /// The field names of that type.
+    /// The one inquiry template, `itmpl_…`.
+    pub inquiry_template: String,
+    /// The field names of the transaction type.
     pub fields: TransactionFields,
     /// The status names of that type.
     pub statuses: TransactionStatuses,
@@ -29,12 +34,16 @@ pub struct EmulatorSettings {
     pub twilio_accounts: Vec<(String, String)>,
     /// The ledger: created if missing, replayed if not.
     pub ledger: PathBuf,
-    /// From the creation of a transaction to its decision.
+    /// From the creation of a transaction, or the end of an inquiry's page, to the decision.
     pub approve_after: Duration,
     /// Extra delay of the webhook when the front image says `late`.
     pub late_after: Duration,
     /// How long `twice` leaves its early webhook ahead of the readable status.
     pub early_gap: Duration,
+    /// How long an inquiry may be completed after its creation.
+    pub inquiry_life: Duration,
+    /// How long a one-time link waits to be opened.
+    pub link_life: Duration,
     /// Persona requests a minute before 429 (the vendor's default is 300).
     pub rate_limit: u32,
     /// Factor on the vendor's webhook retry delays.
@@ -48,6 +57,7 @@ impl Default for EmulatorSettings {
             webhook_url: String::new(),
             webhook_secret: String::new(),
             transaction_type: String::new(),
+            inquiry_template: String::new(),
             fields: TransactionFields::default(),
             statuses: TransactionStatuses::default(),
             twilio_accounts: Vec::new(),
@@ -55,6 +65,8 @@ impl Default for EmulatorSettings {
             approve_after: Duration::from_secs(1),
             late_after: Duration::from_secs(20),
             early_gap: Duration::from_millis(500),
+            inquiry_life: DAY,
+            link_life: DAY,
             rate_limit: 300,
             retry_scale: RETRY_SCALE,
         }
@@ -78,6 +90,7 @@ impl EmulatorSettings {
             ("webhook_url", &self.webhook_url),
             ("webhook_secret", &self.webhook_secret),
             ("transaction_type", &self.transaction_type),
+            ("inquiry_template", &self.inquiry_template),
         ] {
             if value.is_empty() {
                 return Err(EmulatorError::Setting(name, "is missing"));

@@ -1,4 +1,5 @@
-//! The identity vendor: pictures go out, a word comes back. What the vendor says is translated here, once.
+//! The identity vendor: pictures go out, or the buyer does, and a word comes back. What the vendor says is translated
+//! here, once.
 
 pub mod persona;
 
@@ -90,6 +91,9 @@ pub enum SubmitError {
     /// It cannot use a picture; the buyer has to take it again.
     #[error("the vendor cannot use a picture: {0:?}")]
     BadPictures(Vec<Reason>),
+    /// Pictures are taken on its own page alone.
+    #[error("the vendor takes pictures on its own page")]
+    OwnPage,
     /// It refuses us: the credentials are wrong or lack a right, or a setting such as the transaction type is wrong. An
     /// operator must act; afterwards send with a NEW key, because refusals are remembered too.
     #[error("the vendor refuses us (status {status}, at {pointer:?})")]
@@ -99,6 +103,29 @@ pub enum SubmitError {
         /// The part of the request that the vendor points at.
         pointer: Option<String>,
     },
+}
+
+/// Why there is no way to the vendor's own page.
+#[derive(Debug, thiserror::Error)]
+pub enum LinkError {
+    /// The inquiry takes no visitor any more; its status says why.
+    #[error("the inquiry takes no visitor")]
+    Ended,
+    /// The way leads to a place that is not set up as the vendor's: an operator must act.
+    #[error("the vendor's link leads to {origin}, which is not set up")]
+    Elsewhere {
+        /// Scheme, host and port.
+        origin: String,
+    },
+    /// No answer that can be used.
+    #[error(transparent)]
+    NoAnswer(#[from] FetchError),
+}
+
+impl From<Trouble> for LinkError {
+    fn from(trouble: Trouble) -> Self {
+        Self::NoAnswer(trouble.into())
+    }
 }
 
 /// Why the vendor's word could not be read.

@@ -21,6 +21,11 @@ const UNKNOWN_TRIES: i64 = 5;
 const LOOK_AT_LEAST_EVERY: Duration = Duration::from_secs(120);
 /// The same while a person at the vendor looks.
 const REVIEW_LOOK_EVERY: Duration = Duration::from_secs(3_600);
+/// The same while the buyer is on the vendor's own page: they may come back any moment, and nothing in the address that
+/// they come back with is believed. The webhook is faster, and every look counts against the vendor's limit.
+const AWAY_LOOK_EVERY: Duration = Duration::from_secs(10);
+/// So many looks after a link was given, a quarter of an hour; whoever is away longer has left.
+const AWAY_LOOKS: u32 = 90;
 
 impl Worker {
     pub(super) async fn fetch_outcome(&self, job: &Job) -> Result<Ended, Fault> {
@@ -37,11 +42,19 @@ impl Worker {
         };
         let case = verifications::lookup(&mut tx, &submission.account, CONSENT_VERSION).await?;
         drop(tx);
-        let reviewed = case.is_some_and(|case| matches!(case.state, Verification::UnderReview { .. }));
-        let most = if reviewed { REVIEW_LOOK_EVERY } else { LOOK_AT_LEAST_EVERY };
-        let wait = backoff(job, self.shop.policy.poll_after.min(Duration::from_secs(5)), most);
+        let state = case.map(|case| case.state);
+        let reviewed = matches!(state, Some(Verification::UnderReview { .. }));
+        let first = self.shop.policy.look_after();
+        let wait = match state {
+            Some(Verification::AtVendor { .. }) if job.attempts <= AWAY_LOOKS => {
+                self.shop.policy.poll_after.min(AWAY_LOOK_EVERY)
+            }
+            Some(Verification::AtVendor { .. }) => LOOK_AT_LEAST_EVERY,
+            Some(Verification::UnderReview { .. }) => backoff(job, first, REVIEW_LOOK_EVERY),
+            _ => backoff(job, first, LOOK_AT_LEAST_EVERY),
+        };
         let Some(persona) = &self.persona else { return Ok(Ended::Later(wait)) };
-        let error = match persona.outcome(&vendor_ref).await {
+        let error = match persona.outcome(submission.transport, &vendor_ref).await {
             Ok(outcome) => {
                 let done = self.shop.hear(&submission.id, outcome).await?;
                 if !done {

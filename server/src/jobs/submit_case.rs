@@ -120,6 +120,11 @@ impl Worker {
                 Ok(Ended::Later(pause(retry_after)))
             }
             SubmitError::SameKey { retry_after, .. } => Ok(Ended::Later(pause(retry_after))),
+            // The setting has changed since the pictures were taken.
+            SubmitError::OwnPage => {
+                self.shop.hear(&submission.id, Outcome::Errored).await?;
+                Ok(Ended::Done)
+            }
             SubmitError::NewKey { retry_after, .. } => self.turn_key(submission, pause(retry_after)).await,
             // An operator must mend something; the refusal is remembered under the old key.
             SubmitError::Denied { .. } => self.turn_key(submission, wait.max(Duration::from_secs(60))).await,

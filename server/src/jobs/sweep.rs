@@ -9,7 +9,7 @@ use app::{
 use super::Worker;
 use crate::{
     desk::{earlier, fault::Fault},
-    store::{accounts, jobs, jobs::Kind, orders, pictures, sessions, sign_ins, submissions, submissions::Submission},
+    store::{accounts, jobs, jobs::Kind, orders, pictures, sessions, sign_ins, submissions, submissions::Stuck},
 };
 
 impl Worker {
@@ -31,8 +31,8 @@ impl Worker {
         for account in forgotten {
             skip(self.wake(&account).await);
         }
-        for submission in stuck {
-            self.push(&submission).await?;
+        for stuck in stuck {
+            self.push(stuck).await?;
         }
         let mut tx = shop.store.write().await?;
         pictures::sweep(&mut tx, earlier(now, shop.policy.pictures_kept)).await?;
@@ -60,9 +60,8 @@ impl Worker {
     }
 
     /// Ends a hand-over that waits too long, or asks for its lost job again.
-    async fn push(&self, submission: &Submission) -> Result<(), Fault> {
+    async fn push(&self, Stuck { submission, too_long }: Stuck) -> Result<(), Fault> {
         let (shop, now) = (&self.shop, self.shop.clock.now());
-        let too_long = submission.created_at <= earlier(now, shop.policy.submitted_at_most);
         let (kind, subject) = match &submission.vendor_ref {
             None if too_long => {
                 tracing::error!(submission = %submission.id, "the vendor never took the pictures; the buyer starts over");

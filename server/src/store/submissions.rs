@@ -1,6 +1,6 @@
-//! Hand-overs of a case's pictures to the identity vendor.
+//! Hand-overs of a case to the identity vendor.
 
-use app::domain::{AccountId, SubmissionId, Timestamp, VerificationId};
+use app::domain::{AccountId, SubmissionId, Timestamp, VerificationId, verification::Transport};
 use sqlx::FromRow;
 
 use super::{
@@ -18,6 +18,8 @@ pub struct Submission {
     pub verification: VerificationId,
     /// Whose it is.
     pub account: AccountId,
+    /// How it goes there.
+    pub transport: Transport,
     /// The vendor's name for it, once known.
     pub vendor_ref: Option<String>,
     /// Which idempotency key to use: a request that ended with the vendor's own failure needs a new one, since the
@@ -32,6 +34,7 @@ struct Row {
     id: String,
     verification_id: String,
     account_id: String,
+    transport: String,
     vendor_ref: Option<String>,
     key_turn: i64,
     created_at: i64,
@@ -43,6 +46,7 @@ impl TryFrom<Row> for Submission {
         Ok(Self {
             verification: word(&row.verification_id, "submissions", "verification_id", &row.id)?,
             account: word(&row.account_id, "submissions", "account_id", &row.id)?,
+            transport: word(&row.transport, "submissions", "transport", &row.id)?,
             id: word(&row.id, "submissions", "id", &row.id)?,
             vendor_ref: row.vendor_ref,
             key_turn: row.key_turn,
@@ -56,14 +60,16 @@ impl TryFrom<Row> for Submission {
 /// # Errors
 /// The database failed.
 pub async fn add(tx: &mut Tx, submission: &Submission) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO submissions (id, verification_id, account_id, vendor_ref, key_turn, created_at) \
-        VALUES ($1, $2, $3, $4, $5, $6)";
+    const SQL: &str = "INSERT INTO submissions \
+        (id, verification_id, account_id, transport, vendor_ref, key_turn, created_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
     exec!(
         tx,
         SQL,
         submission.id.as_str(),
         submission.verification.as_str(),
         submission.account.as_str(),
+        submission.transport.as_str(),
         submission.vendor_ref.as_deref(),
         submission.key_turn,
         submission.created_at.micros(),
@@ -76,7 +82,7 @@ pub async fn add(tx: &mut Tx, submission: &Submission) -> Result<(), StoreError>
 /// # Errors
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, id: &SubmissionId) -> Result<Option<Submission>, StoreError> {
-    const SQL: &str = "SELECT id, verification_id, account_id, vendor_ref, key_turn, created_at FROM submissions \
+    const SQL: &str = "SELECT id, verification_id, account_id, transport, vendor_ref, key_turn, created_at FROM submissions \
         WHERE id = $1";
     row!(tx, Row, SQL, id.as_str())?.map(Submission::try_from).transpose()
 }
@@ -86,7 +92,7 @@ pub async fn lookup(tx: &mut Tx, id: &SubmissionId) -> Result<Option<Submission>
 /// # Errors
 /// The database failed.
 pub async fn by_vendor_ref(tx: &mut Tx, vendor_ref: &str) -> Result<Option<Submission>, StoreError> {
-    const SQL: &str = "SELECT id, verification_id, account_id, vendor_ref, key_turn, created_at FROM submissions \
+    const SQL: &str = "SELECT id, verification_id, account_id, transport, vendor_ref, key_turn, created_at FROM submissions \
         WHERE vendor_ref = $1";
     row!(tx, Row, SQL, vendor_ref)?.map(Submission::try_from).transpose()
 }
@@ -137,18 +143,39 @@ pub async fn known(tx: &mut Tx, id: &SubmissionId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Hand-overs that wait for the vendor and that nobody works at, and those that wait since `before` or longer without
-/// a person looking at them; the oldest first.
+/// A hand-over that somebody must push.
+#[derive(Clone, Debug)]
+pub struct Stuck {
+    /// The hand-over.
+    pub submission: Submission,
+    /// Whether the vendor has it for too long; otherwise only its job is lost.
+    pub too_long: bool,
+}
+
+#[derive(FromRow)]
+struct StuckRow {
+    #[sqlx(flatten)]
+    submission: Row,
+    too_long: bool,
+}
+
+/// Hand-overs that wait for the vendor and that nobody works at, and those that the vendor has since `before` or longer
+/// without a person looking at them; the oldest first. An inquiry without a name waits for the buyer alone, and so does
+/// the vendor's page, however long.
 ///
 /// # Errors
 /// The database failed.
-pub async fn stuck(tx: &mut Tx, before: Timestamp) -> Result<Vec<Submission>, StoreError> {
-    const SQL: &str = "SELECT s.id, s.verification_id, s.account_id, s.vendor_ref, s.key_turn, s.created_at \
+pub async fn stuck(tx: &mut Tx, before: Timestamp) -> Result<Vec<Stuck>, StoreError> {
+    const SQL: &str = "SELECT s.id, s.verification_id, s.account_id, s.transport, s.vendor_ref, s.key_turn, \
+        s.created_at, (v.state = 'submitted' AND v.changed_at <= $1) AS too_long \
         FROM verifications v JOIN submissions s ON s.id = v.submission_id \
-        WHERE v.state IN ('submitted', 'under_review') AND ((v.state = 'submitted' AND s.created_at <= $1) \
-        OR NOT EXISTS (SELECT 1 FROM jobs j WHERE (j.kind = 'submit' AND s.vendor_ref IS NULL AND j.subject = s.id) \
-        OR (j.kind = 'fetch' AND j.subject = s.vendor_ref))) ORDER BY s.created_at LIMIT 100";
-    rows!(tx, Row, SQL, before.micros())?.into_iter().map(Submission::try_from).collect()
+        WHERE v.state IN ('at_vendor', 'submitted', 'under_review') \
+        AND ((v.state = 'submitted' AND v.changed_at <= $1) \
+        OR (NOT (v.state = 'at_vendor' AND s.vendor_ref IS NULL) AND NOT EXISTS (SELECT 1 FROM jobs j \
+        WHERE (j.kind = 'submit' AND s.vendor_ref IS NULL AND j.subject = s.id) \
+        OR (j.kind = 'fetch' AND j.subject = s.vendor_ref)))) ORDER BY s.created_at LIMIT 100";
+    let stuck = |row: StuckRow| Ok(Stuck { submission: row.submission.try_into()?, too_long: row.too_long });
+    rows!(tx, StuckRow, SQL, before.micros())?.into_iter().map(stuck).collect()
 }
 
 /// Notes that the vendor has given its word.

@@ -74,6 +74,7 @@ impl TryFrom<Row> for Case {
                 selfie: row.selfie,
                 consent: row.consent,
             }),
+            "at_vendor" => Verification::AtVendor { submission: submission()? },
             "submitted" => Verification::Submitted { submission: submission()? },
             "under_review" => Verification::UnderReview { submission: submission()? },
             "try_again" => Verification::TryAgain { reasons: reasons.clone() },
@@ -129,6 +130,7 @@ pub async fn save(tx: &mut Tx, case: &Case) -> Result<(), StoreError> {
         reasons = $6, attempts = $7, changed_at = $8 WHERE id = $1";
     let (state, submission) = match &case.state {
         Verification::Collecting(_) => ("collecting", None),
+        Verification::AtVendor { submission } => ("at_vendor", Some(submission.as_str())),
         Verification::Submitted { submission } => ("submitted", Some(submission.as_str())),
         Verification::UnderReview { submission } => ("under_review", Some(submission.as_str())),
         Verification::TryAgain { .. } => ("try_again", None),

@@ -7,6 +7,8 @@ use axum::{
     response::Response,
 };
 
+use url::Origin;
+
 use super::Front;
 
 /// What a page may load and do, each directive with its reason. Pages get it with their nonce from the shell.
@@ -23,17 +25,17 @@ const POLICY: &[&str] = &[
     "media-src 'self' blob:",
     // Server functions, uploads and the event stream.
     "connect-src 'self'",
-    // Forms come to us alone.
-    "form-action 'self'",
+    // Forms come to us, and one of them is sent on to the identity vendor's own page, if that is in use.
+    "form-action 'self' VENDOR",
     // No frame shows us, no base tag bends links.
     "frame-ancestors 'none'",
     "base-uri 'none'",
 ];
 
-/// The policy for a page with this nonce.
-#[must_use]
-pub fn policy(nonce: &str) -> String {
-    POLICY.join("; ").replace("NONCE", &format!("'nonce-{nonce}'"))
+/// The policy for a page with this nonce, whose forms may be sent on to `vendor`.
+fn policy(nonce: &str, vendor: &[Origin]) -> String {
+    let vendor: String = vendor.iter().map(|origin| format!(" {}", origin.ascii_serialization())).collect();
+    POLICY.join("; ").replace("NONCE", &format!("'nonce-{nonce}'")).replace(" VENDOR", &vendor)
 }
 
 /// Adds what every answer carries, whatever made it.
@@ -60,8 +62,27 @@ pub async fn add(State(front): State<Front>, request: Request, next: Next) -> Re
 }
 
 /// The policy as a header of a page.
-pub fn set_policy(headers: &mut HeaderMap, nonce: &str) {
-    if let Ok(value) = HeaderValue::from_str(&policy(nonce)) {
+pub fn set_policy(headers: &mut HeaderMap, nonce: &str, vendor: &[Origin]) {
+    if let Ok(value) = HeaderValue::from_str(&policy(nonce, vendor)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use url::Url;
+
+    #[test]
+    fn forms_go_to_us_and_to_the_vendor_that_is_set_up() {
+        let action = |vendor: &[Origin]| {
+            let policy = policy("n0nce", vendor);
+            let directive = policy.split("; ").find(|directive| directive.starts_with("form-action"));
+            directive.expect("a directive").to_owned()
+        };
+        assert_eq!(action(&[]), "form-action 'self'");
+        let vendor = ["https://withpersona.com/verify", "http://127.0.0.1:4000/api/v1"];
+        let vendor = vendor.map(|url| url.parse::<Url>().expect("an address").origin());
+        assert_eq!(action(&vendor), "form-action 'self' https://withpersona.com http://127.0.0.1:4000");
     }
 }

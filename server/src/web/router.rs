@@ -116,6 +116,8 @@ fn health_routes(front: &Front) -> Router {
 fn pages(front: &Front) -> Router {
     let desk: Arc<dyn Desk> = Arc::clone(&front.shop) as Arc<dyn Desk>;
     let assets = front.assets.clone();
+    // On every page: a policy stays while the page's own code goes from one page to the next.
+    let vendor = front.shop.inquiries.as_ref().map(|inquiries| inquiries.hosted().to_vec()).unwrap_or_default();
     let context = {
         let assets = assets.clone();
         move || {
@@ -124,7 +126,7 @@ fn pages(front: &Front) -> Router {
             let nonce = use_context::<leptos::nonce::Nonce>();
             if let (Some(nonce), Some(response)) = (nonce, use_context::<ResponseOptions>()) {
                 let mut policy = axum::http::HeaderMap::new();
-                headers::set_policy(&mut policy, &nonce);
+                headers::set_policy(&mut policy, &nonce, &vendor);
                 for (name, value) in &policy {
                     response.insert_header(name.clone(), value.clone());
                 }

@@ -35,6 +35,7 @@ on_both!(
     a_review_is_not_forgotten,
     a_busy_vendor_gives_its_word_when_it_says,
     nobody_waits_longer_than_two_minutes_for_the_next_look,
+    whoever_is_on_the_vendors_page_is_looked_for_all_the_time,
     a_webhook_may_overtake_the_answer
 );
 
@@ -283,6 +284,27 @@ async fn nobody_waits_longer_than_two_minutes_for_the_next_look(db: Database) {
     put_off(&shop, "fetch", Duration::from_secs(2_560)).await;
     shop.plan.clock.advance(Duration::from_secs(2_560));
     put_off(&shop, "fetch", Duration::from_secs(3_600)).await;
+}
+
+async fn whoever_is_on_the_vendors_page_is_looked_for_all_the_time(db: Database) {
+    let away = std::iter::repeat_n(Answer::word("created"), 3);
+    let reads = away.chain([Answer::word("completed"), Answer::word("completed"), Answer::word("approved")]);
+    let vendor = Vendor::open([Answer::taken()], reads).await;
+    let shop = TestShop::without_worker(db, Plan { inquiry: true, ..plan(&vendor) }).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    buyer.call::<String>("visit_vendor", &[("consent", CONSENT_VERSION)]).await.expect("a way");
+    shop.start_worker().await;
+    shop.plan.clock.advance(shop.plan.policy.look_after());
+    for _ in 0..3 {
+        put_off(&shop, "fetch", Duration::from_secs(10)).await;
+        shop.plan.clock.advance(Duration::from_secs(10));
+    }
+    // Whoever is done waits, and for that the looks begin anew: the first at once.
+    put_off(&shop, "fetch", Duration::from_secs(5)).await;
+    wait_for(&shop, "checking", |step| *step == Step::Checking).await;
+    shop.plan.clock.advance(Duration::from_secs(5));
+    wait_for(&shop, "verified", |step| matches!(step, Step::Verified { .. })).await;
+    assert_eq!(vendor.times_read(), 6);
 }
 
 async fn a_webhook_may_overtake_the_answer(db: Database) {

@@ -11,6 +11,7 @@ mod faults;
 mod gate;
 mod hand_overs;
 mod holds;
+mod inquiries;
 mod live;
 mod numbers;
 mod operators;

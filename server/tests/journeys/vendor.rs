@@ -94,6 +94,9 @@ impl Vendor {
         let app = Router::new()
             .route("/api/v1/transactions", post(submit))
             .route("/api/v1/transactions/{id}", get(read))
+            .route("/api/v1/inquiries", post(submit))
+            .route("/api/v1/inquiries/{id}", get(read))
+            .route("/api/v1/inquiries/{id}/generate-one-time-link", post(link))
             .layer(axum::extract::DefaultBodyLimit::disable())
             .with_state(Arc::clone(&desk));
         let serving = tokio::spawn(async move { axum::serve(listener, app).await.expect("serves") });
@@ -138,6 +141,12 @@ async fn submit(State(desk): State<Arc<Desk>>, headers: HeaderMap, _: axum::body
     locked(&desk.keys).push(key);
     desk.door.acquire().await.expect("open").forget();
     next(&desk.submits)
+}
+
+/// Its own page is never looked at.
+async fn link(headers: HeaderMap) -> Json<Value> {
+    let host = headers["host"].to_str().expect("text");
+    Json(json!({"meta": {"one-time-link": format!("http://{host}/verify?code=scripted")}}))
 }
 
 async fn read(State(desk): State<Arc<Desk>>) -> Response {

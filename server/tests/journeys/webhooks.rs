@@ -71,6 +71,12 @@ pub async fn told(shop: &TestShop, subject: &str) -> u16 {
     signed(shop, SECRET, &body).await
 }
 
+/// Tells the house that this inquiry was approved.
+pub async fn told_of_inquiry(shop: &TestShop, subject: &str) -> u16 {
+    let body = event(&format!("evt_{subject}"), "inquiry.approved", "inquiry", subject);
+    signed(shop, SECRET, &body).await
+}
+
 async fn an_event_is_answered_within_a_tenth_of_a_second(db: Database) {
     let shop = TestShop::open(db).await;
     let mut times = Vec::new();

@@ -3,7 +3,7 @@
 use app::domain::{
     CountryCode, VerificationId,
     id_document::{IdDocument, IdType},
-    verification::{Collected, Reason, Verification},
+    verification::{Collected, Reason, Transport, Verification},
 };
 use plusone::{
     ids,
@@ -30,6 +30,7 @@ on_both!(
     consent_counts_for_its_version_alone,
     a_hand_over_is_found_by_both_names,
     hand_overs_that_nobody_works_at_are_found,
+    the_vendors_page_waits_for_the_buyer,
     doubts_are_counted_by_key_and_unknowns_in_a_row,
     pictures_are_replaced_and_removed,
     pictures_are_swept_unless_they_wait_for_the_vendor,
@@ -88,6 +89,7 @@ async fn every_state_of_a_case_is_read_as_it_was_written(db: Database) {
     let (customer, _) = opened(&db, "states").await;
     let reasons = vec![Reason::Blurry, Reason::BarcodeMissing];
     for state in [
+        Verification::AtVendor { submission: ids::fresh() },
         Verification::Submitted { submission: ids::fresh() },
         Verification::UnderReview { submission: ids::fresh() },
         Verification::TryAgain { reasons: reasons.clone() },
@@ -151,6 +153,7 @@ async fn a_hand_over_is_found_by_both_names(db: Database) {
         id: ids::fresh(),
         verification: verification.clone(),
         account: customer.account.id.clone(),
+        transport: Transport::Inquiry,
         vendor_ref: vendor_ref.map(str::to_owned),
         key_turn: 0,
         created_at: at(3),
@@ -170,6 +173,7 @@ async fn a_hand_over_is_found_by_both_names(db: Database) {
     for found in [by_id, by_ref] {
         assert_eq!((&found.id, &found.verification, &found.account), (&first.id, &verification, &customer.account.id));
         assert_eq!((found.vendor_ref.as_deref(), found.key_turn, found.created_at), (Some("txn_1"), 2, at(3)));
+        assert_eq!(found.transport, Transport::Inquiry);
     }
     let other = submissions::lookup(&mut tx, &second.id).await.expect("read").expect("known");
     assert_eq!((other.key_turn, other.vendor_ref.as_deref()), (0, Some("txn_2")));
@@ -187,12 +191,13 @@ async fn handed_over(db: &Database, name: &str, vendor_ref: Option<&str>, second
         id: ids::fresh(),
         verification,
         account: customer.account.id.clone(),
+        transport: Transport::Transaction,
         vendor_ref: vendor_ref.map(str::to_owned),
         key_turn: 0,
         created_at: at(second),
     };
     let state = Verification::Submitted { submission: submission.id.clone() };
-    save(db, &Case { state, ..case(db, &customer).await }).await;
+    save(db, &Case { state, changed_at: at(second), ..case(db, &customer).await }).await;
     let mut tx = db.write().await;
     submissions::add(&mut tx, &submission).await.expect("added");
     tx.commit().await.expect("commits");
@@ -209,7 +214,7 @@ async fn hand_overs_that_nobody_works_at_are_found(db: Database) {
     verifications::save(&mut tx, &case).await.expect("saved");
     let stuck = async |tx: &mut Tx, before| {
         let found = submissions::stuck(tx, at(before)).await.expect("read");
-        found.into_iter().map(|submission| submission.id).collect::<Vec<_>>()
+        found.into_iter().map(|stuck| stuck.submission.id).collect::<Vec<_>>()
     };
     assert_eq!(stuck(&mut tx, 0).await, [fresh.id.clone(), taken.id.clone(), reviewed.id.clone()]);
     // The other kind of job does not help.
@@ -222,6 +227,27 @@ async fn hand_overs_that_nobody_works_at_are_found(db: Database) {
     jobs::ask(&mut tx, Kind::Fetch, "txn_2", at(1)).await.expect("asked");
     assert_eq!(stuck(&mut tx, 9).await, []);
     assert_eq!(stuck(&mut tx, 99).await, [fresh.id, taken.id], "too long, though somebody works at them");
+}
+
+async fn the_vendors_page_waits_for_the_buyer(db: Database) {
+    let away = async |submission: &Submission| {
+        let mut tx = db.write().await;
+        let mut case =
+            verifications::lookup(&mut tx, &submission.account, VERSION).await.expect("read").expect("a case");
+        case.state = Verification::AtVendor { submission: submission.id.clone() };
+        verifications::save(&mut tx, &case).await.expect("saved");
+        tx.commit().await.expect("commits");
+    };
+    let unnamed = handed_over(&db, "unnamed", None, 10).await;
+    let left = handed_over(&db, "left", Some("inq_1"), 11).await;
+    away(&unnamed).await;
+    away(&left).await;
+    let mut tx = db.write().await;
+    let stuck = submissions::stuck(&mut tx, at(99)).await.expect("read");
+    let stuck: Vec<_> = stuck.into_iter().map(|stuck| (stuck.submission.id, stuck.too_long)).collect();
+    assert_eq!(stuck, [(left.id, false)], "nobody asks after what has no name, and nobody is hurried");
+    jobs::ask(&mut tx, Kind::Fetch, "inq_1", at(1)).await.expect("asked");
+    assert!(submissions::stuck(&mut tx, at(99)).await.expect("read").is_empty());
 }
 
 async fn doubts_are_counted_by_key_and_unknowns_in_a_row(db: Database) {

@@ -11,6 +11,7 @@ mod selfie;
 mod sending;
 mod side;
 mod stepper;
+mod vendor;
 
 use std::mem::{Discriminant, discriminant};
 
@@ -27,6 +28,7 @@ use crate::{
 use document::DocumentStep;
 use outcome::{Checking, Declined, NotNeeded, TryAgain, UnderReview, Verified};
 use selfie::SelfieStep;
+use vendor::{AtVendor, VendorPage};
 
 /// The id of every step's heading; the focus goes there when the step changes.
 const HEADING: &str = "step";
@@ -68,6 +70,8 @@ fn show(case: Signal<VerifyView>) -> AnyView {
     match case.with_untracked(|case| case.step.clone()) {
         Step::Document { .. } => view! { <DocumentStep case=case /> }.into_any(),
         Step::Selfie { .. } => view! { <SelfieStep /> }.into_any(),
+        Step::VendorPage { .. } => view! { <VendorPage case=case /> }.into_any(),
+        Step::AtVendor => view! { <AtVendor case=case /> }.into_any(),
         Step::Checking => view! { <Checking case=case /> }.into_any(),
         Step::UnderReview => view! { <UnderReview case=case /> }.into_any(),
         Step::TryAgain { .. } => view! { <TryAgain case=case /> }.into_any(),
@@ -82,6 +86,8 @@ fn title(step: &Step) -> &'static str {
     match step {
         Step::Document { .. } => words.document.title,
         Step::Selfie { .. } => words.selfie.title,
+        Step::VendorPage { .. } => words.vendor.title,
+        Step::AtVendor => words.vendor.away,
         Step::Checking => words.outcome.checking,
         Step::UnderReview => words.outcome.under_review,
         Step::TryAgain { .. } => words.outcome.try_again,

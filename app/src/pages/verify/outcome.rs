@@ -120,7 +120,10 @@ pub(super) fn TryAgain(case: Signal<VerifyView>) -> impl IntoView {
     view! {
         <StepHead current=2 title=words.try_again lead=words.try_again_text />
         <div class="panel stack">
-            {move || view! { <Reasons title="" reasons=reasons() /> }}
+            {move || {
+                let reasons = reasons();
+                (!reasons.is_empty()).then(|| view! { <Reasons title="" reasons=reasons /> })
+            }}
             {move || match restarting.value().get() {
                 Some(Err(error)) => Some(view! { <Mishap error=error /> }),
                 _ => None,
@@ -158,7 +161,7 @@ fn Plain(tone: Tone, title: &'static str, #[prop(into)] text: TextProp, children
 
 /// The orders that wait for the identity or that it released, each live.
 #[component]
-fn Orders(case: Signal<VerifyView>, title: &'static str) -> impl IntoView {
+pub(super) fn Orders(case: Signal<VerifyView>, title: &'static str) -> impl IntoView {
     let orders = Memo::new(move |_| case.with(|case| case.orders.clone()));
     let any = Memo::new(move |_| orders.with(|orders| !orders.is_empty()));
     move || {

@@ -18,6 +18,8 @@ impl Problem {
         let words = &words().problems;
         let text = match query.get_str("problem")? {
             "consent" => words.consent,
+            "agree" => words.agree,
+            "vendor" => words.vendor,
             "country" => words.country,
             word => spelled(word).map_or(words.later, words.picture),
         };

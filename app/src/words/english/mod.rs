@@ -16,6 +16,7 @@ mod problems;
 mod search;
 mod selfie;
 mod sign_in;
+mod vendor;
 
 use super::Words;
 
@@ -36,6 +37,7 @@ pub(crate) static WORDS: Words = Words {
     document: document::WORDS,
     selfie: selfie::WORDS,
     camera: camera::WORDS,
+    vendor: vendor::WORDS,
     outcome: outcome::WORDS,
     account: account::WORDS,
     numbers: numbers::WORDS,

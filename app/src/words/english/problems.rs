@@ -8,6 +8,8 @@ pub(super) const WORDS: ProblemWords = ProblemWords {
     error,
     picture,
     consent: "Tick the box to agree to the use of your biometric data, then send the selfie again.",
+    agree: "Tick the box to agree to the use of your biometric data, then continue.",
+    vendor: "Persona does not answer. Nothing is lost; wait a minute, then press the button again.",
     country: "That country does not issue this kind of ID. Choose the country first, then one of its IDs.",
     later: "The picture could not be taken in just now. Nothing is lost; wait a minute and send it again.",
     front: "Front of ID",
@@ -75,6 +77,9 @@ fn error(error: &AppError) -> Mishap {
         AppError::Picture(problem) => ("This picture cannot be used", picture(*problem).to_owned()),
         AppError::CarrierTrouble => {
             ("The carrier does not answer", "Nothing was bought or charged. Wait a minute, then try again.".to_owned())
+        }
+        AppError::VendorTrouble => {
+            ("Persona does not answer", "Nothing was lost. Wait a minute, then press the button again.".to_owned())
         }
         AppError::Internal { trace } => (
             "Something went wrong on our side",

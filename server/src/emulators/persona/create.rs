@@ -18,7 +18,7 @@ use super::{
     steering::Steering,
     submission::{Sent, Submission, hex},
 };
-use crate::emulators::{EmulatorSettings, World, clock, ids, ledger::Entry};
+use crate::emulators::{EmulatorSettings, World, ids, ledger::Entry};
 
 /// `id-class` values that the store may offer (docs.withpersona.com, government-id-verifications).
 const CLASSES: [&str; 15] =
@@ -183,15 +183,7 @@ fn settle(
     };
     let id = record.transaction.clone();
     let mut entries = vec![Entry::Transaction(Box::new(record))];
-    let webhook = (judged.steering != Steering::Lost).then(|| Outgoing {
-        webhook: ids::token("evt_"),
-        name: "transaction.created".into(),
-        transaction: id.clone(),
-        status: "created".into(),
-        at: clock::now(),
-        due: clock::now(),
-        copies: 1,
-    });
+    let webhook = (judged.steering != Steering::Lost).then(|| Outgoing::now("transaction.created", &id, "created"));
     entries.extend(webhook.clone().map(Entry::Queued));
     book.record(entries)?;
 

@@ -1,23 +1,27 @@
-//! The decision: a background task a little after the creation.
+//! The decision: a background task a little after the creation of a transaction, or the end of an inquiry's page.
 
 use std::{
     sync::{Arc, Weak},
     time::Duration,
 };
 
-use super::{Outgoing, deliver, steering::Steering};
+use super::{Outgoing, deliver, record::Awaiting, steering::Steering};
 use crate::emulators::{World, clock, ledger::Entry};
 
-/// Decides the transaction when its time has come. The task holds no more than a weak reference
+/// Decides the transaction or inquiry when its time has come. The task holds no more than a weak reference
 /// while it waits, so it ends with the server.
 pub(super) fn schedule(world: &Arc<World>, id: String) {
-    let created = world.book().records.get(&id).map(|t| t.created);
-    let due = created.unwrap_or_default() + millis(world.settings.approve_after);
+    let since = awaiting(world, &id).map(|awaiting| awaiting.since);
+    let due = since.unwrap_or_default() + millis(world.settings.approve_after);
     tokio::spawn(run(Arc::downgrade(world), id, due));
 }
 
-fn millis(duration: Duration) -> i64 {
+pub(super) fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
+}
+
+fn awaiting(world: &World, id: &str) -> Option<Awaiting> {
+    world.book().records.awaiting(id, &world.settings.statuses)
 }
 
 async fn run(world: Weak<World>, id: String, due: clock::Millis) {
@@ -33,47 +37,37 @@ async fn run(world: Weak<World>, id: String, due: clock::Millis) {
 /// `twice`: one delivery of the event before the status that it reports can be read.
 async fn early(world: &Weak<World>, id: &str) -> Option<Duration> {
     let world = world.upgrade()?;
-    let steering = world.book().records.get(id)?.record.steering;
-    if steering != Steering::Twice {
-        return None;
-    }
-    let outgoing = decision(&world, id)?;
-    deliver::once(&world, &outgoing).await;
+    let awaiting = awaiting(&world, id).filter(|awaiting| awaiting.steering == Steering::Twice)?;
+    deliver::once(&world, &decision(&world, id, &awaiting)).await;
     Some(world.settings.early_gap)
 }
 
-fn decision(world: &World, id: &str) -> Option<Outgoing> {
-    let book = world.book();
-    let record = &book.records.get(id)?.record;
+fn decision(world: &World, id: &str, awaiting: &Awaiting) -> Outgoing {
     let now = clock::now();
-    let late = match record.steering {
+    let late = match awaiting.steering {
         Steering::Late => millis(world.settings.late_after),
         _ => 0,
     };
-    Some(Outgoing {
-        webhook: record.decision_event.clone(),
-        name: "transaction.status-updated".into(),
-        transaction: id.to_owned(),
-        status: record.steering.status(&world.settings.statuses).to_owned(),
+    Outgoing {
+        webhook: awaiting.event.clone(),
+        name: awaiting.name.to_owned(),
+        subject: id.to_owned(),
+        status: awaiting.status.clone(),
         at: now,
         due: now + late,
-        copies: if record.steering == Steering::Twice { 2 } else { 1 },
-    })
+        copies: if awaiting.steering == Steering::Twice { 2 } else { 1 },
+    }
 }
 
 fn decide(world: &Arc<World>, id: &str) {
-    let Some(outgoing) = decision(world, id) else {
-        return;
-    };
     let mut book = world.book();
-    let waiting = book.records.get(id).filter(|t| t.decided.is_none() && !t.redacted);
-    let Some(steering) = waiting.map(|t| t.record.steering) else {
+    let Some(awaiting) = book.records.awaiting(id, &world.settings.statuses) else {
         return;
     };
-    let status = steering.status(&world.settings.statuses).to_owned();
-    let mut entries = vec![Entry::Decided { transaction: id.to_owned(), status }];
+    let outgoing = decision(world, id, &awaiting);
     let webhook = outgoing.webhook.clone();
-    let sent = steering != Steering::Lost;
+    let mut entries = vec![Entry::Decided { subject: id.to_owned(), status: awaiting.status }];
+    let sent = awaiting.steering != Steering::Lost;
     if sent {
         entries.push(Entry::Queued(outgoing));
     }

@@ -66,19 +66,19 @@ pub(super) async fn once(world: &World, outgoing: &Outgoing) {
 
 fn render(world: &World, outgoing: &Outgoing) -> Option<String> {
     let book = world.book();
-    let transaction = book.records.get(&outgoing.transaction)?;
-    Some(event::body(outgoing, transaction))
+    let snapshot = book.records.snapshot(&outgoing.subject, &outgoing.status, outgoing.at)?;
+    Some(event::body(outgoing, &snapshot))
 }
 
 /// One attempt and its line in the ledger; how long to wait for the next, if one is due.
 async fn attempt(world: &World, pending: &Pending, body: &str) -> Option<Duration> {
-    let Outgoing { webhook, name, transaction, .. } = pending.outgoing.clone();
+    let Outgoing { webhook, name, subject, .. } = pending.outgoing.clone();
     let now = clock::now();
     let first = pending.first_attempt.unwrap_or(now);
     let attempt = pending.failures + 1;
     let (entry, wait) = match post(world, attempt, first, body).await {
         Ok(status) => {
-            let entry = Entry::Delivered { webhook, name, transaction, attempt, status };
+            let entry = Entry::Delivered { webhook, name, subject, attempt, status };
             let more = pending.outgoing.copies > 1;
             (vec![entry], more.then_some(Duration::ZERO))
         }
@@ -87,13 +87,13 @@ async fn attempt(world: &World, pending: &Pending, body: &str) -> Option<Duratio
             let mut entries = vec![Entry::Failed {
                 webhook: webhook.clone(),
                 name: name.clone(),
-                transaction: transaction.clone(),
+                subject: subject.clone(),
                 attempt,
                 reason,
                 first,
             }];
             if next.is_none() {
-                entries.push(Entry::Abandoned { webhook, name, transaction });
+                entries.push(Entry::Abandoned { webhook, name, subject });
             }
             let wait = next.map(|s| Duration::from_secs_f64(s * world.settings.retry_scale));
             (entries, wait)

@@ -1,15 +1,15 @@
 //! The event envelope and its signature.
 
 use hmac::{Hmac, KeyInit, Mac};
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::Sha256;
 
-use super::{Outgoing, record::Transaction, submission::hex};
+use super::{Outgoing, submission::hex};
 use crate::emulators::clock;
 
-/// The body of a delivery: a snapshot of the transaction with the status that the event reports.
+/// The body of a delivery: a snapshot of the subject with the status that the event reports.
 /// Newly created webhooks send no `included` objects (changelog of 2026-01-28).
-pub(super) fn body(outgoing: &Outgoing, transaction: &Transaction) -> String {
+pub(super) fn body(outgoing: &Outgoing, snapshot: &Value) -> String {
     json!({
         "data": {
             "type": "event",
@@ -17,7 +17,7 @@ pub(super) fn body(outgoing: &Outgoing, transaction: &Transaction) -> String {
             "attributes": {
                 "name": outgoing.name,
                 "payload": {
-                    "data": transaction.render_as(&outgoing.status, outgoing.at),
+                    "data": snapshot,
                     "included": [],
                 },
                 "created-at": clock::iso(outgoing.at),

@@ -7,11 +7,12 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
+use serde::{Deserialize, Serialize};
 
 use super::Refusal;
 
 /// A key and what was sent with it.
-#[derive(Clone)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Key {
     pub(super) key: String,
     pub(super) fingerprint: String,

@@ -1,6 +1,5 @@
-//! Persona's REST API and webhooks, transport "transaction": create, read, redact, decide, deliver.
-//!
-//! The inquiry transport is not emulated yet; its one path answers 404.
+//! Persona's REST API and webhooks, for both transports: transactions (create, read, redact) and inquiries (create, link,
+//! read) with their hosted page; decide, deliver.
 
 mod auth;
 mod create;
@@ -10,6 +9,7 @@ mod error;
 mod event;
 mod idempotency;
 mod image;
+mod inquiry;
 mod outbox;
 mod record;
 mod steering;
@@ -30,6 +30,7 @@ use super::World;
 pub(super) use auth::Quota;
 pub(super) use deliver::WEBHOOK_TIMEOUT;
 pub(super) use error::Refusal;
+pub(super) use inquiry::{InquiryRecord, Showing};
 pub(super) use outbox::Outgoing;
 pub(super) use record::{Record, Records};
 
@@ -43,21 +44,24 @@ pub(super) fn routes(world: &Arc<World>) -> Router {
         .route("/api/v1/verifications/{id}", get(verification::any))
         .route("/api/v1/verification/government-ids/{id}", get(verification::government_id))
         .route("/api/v1/verification/selfies/{id}", get(verification::selfie))
-        .route("/api/v1/inquiries/{id}", get(no_inquiry))
+        .route("/api/v1/inquiries", post(inquiry::create))
+        .route("/api/v1/inquiries/{id}", get(inquiry::fetch))
+        .route("/api/v1/inquiries/{id}/generate-one-time-link", post(inquiry::link))
         .layer(middleware::from_fn_with_state(Arc::clone(world), auth::require))
+        // The page is for browsers, which have no key.
+        .route(inquiry::PAGE, get(inquiry::open).post(inquiry::show).layer(DefaultBodyLimit::max(BODY_LIMIT)))
         .with_state(Arc::clone(world))
 }
 
-async fn no_inquiry() -> Refusal {
-    Refusal::not_found()
-}
-
-/// After a restart: decides what was undecided and delivers what was undelivered.
+/// After a restart: decides what was undecided, delivers what was undelivered, and lets expire what is not completed.
 pub(super) fn resume(world: &Arc<World>) {
-    let (undecided, undelivered) = {
+    let (undecided, undelivered, unfinished) = {
         let book = world.book();
-        (book.records.undecided(), book.records.outbox.waiting())
+        (book.records.undecided(), book.records.outbox.waiting(), book.records.unfinished())
     };
+    for id in unfinished {
+        inquiry::expire(world, id);
+    }
     for id in undecided {
         decide::schedule(world, id);
     }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::emulators::clock::Millis;
+use crate::emulators::{
+    clock::{self, Millis},
+    ids,
+};
 
 /// One event to deliver.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -12,8 +15,10 @@ pub(in crate::emulators) struct Outgoing {
     /// The event's id, `evt_…`.
     pub(super) webhook: String,
     pub(super) name: String,
-    pub(super) transaction: String,
-    /// The transaction's status that the event reports.
+    /// The transaction or inquiry that it is about.
+    #[serde(alias = "transaction")]
+    pub(super) subject: String,
+    /// The status that the event reports.
     pub(super) status: String,
     /// The event's `created-at`.
     pub(super) at: Millis,
@@ -21,6 +26,22 @@ pub(in crate::emulators) struct Outgoing {
     pub(super) due: Millis,
     /// How many times it is to arrive.
     pub(super) copies: u32,
+}
+
+impl Outgoing {
+    /// An event that has just happened, to be sent once and at once.
+    pub(super) fn now(name: &str, subject: &str, status: &str) -> Self {
+        let now = clock::now();
+        Self {
+            webhook: ids::token("evt_"),
+            name: name.to_owned(),
+            subject: subject.to_owned(),
+            status: status.to_owned(),
+            at: now,
+            due: now,
+            copies: 1,
+        }
+    }
 }
 
 /// An event and its attempts so far.

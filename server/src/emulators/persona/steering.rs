@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::emulators::TransactionStatuses;
 
-/// The steered outcome of a transaction.
+/// The steered outcome of a transaction or an inquiry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(in crate::emulators) enum Steering {

@@ -9,7 +9,7 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{Outgoing, Refusal, deliver};
-use crate::emulators::{World, clock, ids, ledger::Entry};
+use crate::emulators::{World, ledger::Entry};
 
 pub(super) async fn fetch(State(world): State<Arc<World>>, Path(id): Path<String>) -> Result<Json<Value>, Refusal> {
     let book = world.book();
@@ -25,15 +25,7 @@ pub(super) async fn redact(State(world): State<Arc<World>>, Path(id): Path<Strin
     if transaction.redacted {
         return Err(Refusal::conflict("Transaction already redacted"));
     }
-    let webhook = Outgoing {
-        webhook: ids::token("evt_"),
-        name: "transaction.redacted".into(),
-        transaction: id.clone(),
-        status: transaction.status().to_owned(),
-        at: clock::now(),
-        due: clock::now(),
-        copies: 1,
-    };
+    let webhook = Outgoing::now("transaction.redacted", &id, transaction.status());
     let event = webhook.webhook.clone();
     book.record(vec![Entry::Redacted { transaction: id.clone() }, Entry::Queued(webhook)])?;
     let transaction = book.records.get(&id).ok_or_else(Refusal::not_found)?;

@@ -1,4 +1,4 @@
-//! The verifications that the workflow of a transaction runs. They exist once it is decided.
+//! The verifications that are run for a transaction or an inquiry. They exist once it is decided.
 
 use std::sync::Arc;
 
@@ -8,7 +8,11 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::{Refusal, record::Transaction, steering::Steering};
+use super::{
+    Refusal,
+    record::{Judged, Records},
+    steering::Steering,
+};
 use crate::emulators::{World, clock};
 
 // Names as in real payloads; all of these are required in the template of a real integration.
@@ -47,21 +51,24 @@ pub(super) async fn selfie(State(world): State<Arc<World>>, Path(id): Path<Strin
 
 fn find(world: &World, id: &str, selfie_wanted: Option<bool>) -> Answer {
     let book = world.book();
-    let transaction = book.records.of_verification(id).ok_or_else(Refusal::not_found)?;
-    let selfie = transaction.record.selfie.as_deref() == Some(id);
+    let judged = book.records.of_verification(id).ok_or_else(Refusal::not_found)?;
+    let selfie = judged.selfie == Some(id);
     if selfie_wanted.is_some_and(|wanted| wanted != selfie) {
         return Err(Refusal::not_found());
     }
-    let data = render(transaction, id, selfie).ok_or_else(Refusal::not_found)?;
-    Ok(Json(json!({"data": data})))
+    Ok(Json(json!({"data": render(&judged, id)})))
 }
 
-fn render(transaction: &Transaction, id: &str, selfie: bool) -> Option<Value> {
-    let (_, completed) = transaction.decided.as_ref()?;
-    let record = &transaction.record;
+/// One verification, for `included`.
+pub(super) fn included(records: &Records, id: &str) -> Option<Value> {
+    Some(render(&records.of_verification(id)?, id))
+}
+
+fn render(judged: &Judged<'_>, id: &str) -> Value {
+    let selfie = judged.selfie == Some(id);
     let (kind, names): (&str, &[&str]) =
         if selfie { ("verification/selfie", &SELFIE_CHECKS) } else { ("verification/government-id", &ID_CHECKS) };
-    let failed = failed_check(record.steering).filter(|_| !selfie);
+    let failed = failed_check(judged.steering).filter(|_| !selfie);
     let checks: Vec<Value> = names
         .iter()
         .map(|name| {
@@ -77,34 +84,39 @@ fn render(transaction: &Transaction, id: &str, selfie: bool) -> Option<Value> {
         .collect();
     let mut attributes = json!({
         "status": if failed.is_some() { "failed" } else { "passed" },
-        "created-at": clock::iso(transaction.created),
-        "created-at-ts": transaction.created / 1000,
-        "submitted-at": clock::iso(transaction.created),
-        "submitted-at-ts": transaction.created / 1000,
-        "completed-at": clock::iso(*completed),
-        "completed-at-ts": completed / 1000,
-        "redacted-at": transaction.redacted.then(|| clock::iso(transaction.updated)),
-        "country-code": record.country,
+        "created-at": clock::iso(judged.created),
+        "created-at-ts": judged.created / 1000,
+        "submitted-at": clock::iso(judged.created),
+        "submitted-at-ts": judged.created / 1000,
+        "completed-at": clock::iso(judged.completed),
+        "completed-at-ts": judged.completed / 1000,
+        "redacted-at": judged.redacted.map(clock::iso),
+        "country-code": judged.country,
         "tags": [],
         "checks": checks,
         "capture-method": if selfie { "photo" } else { "upload" },
     });
     if !selfie {
-        attributes["id-class"] = json!(record.id_class);
+        attributes["id-class"] = json!(judged.id_class);
     }
-    Some(json!({
+    let (parent, parent_id) = judged.parent;
+    let related = |kind: &str| {
+        let data = if kind == parent { json!({"type": kind, "id": parent_id}) } else { Value::Null };
+        json!({"data": data})
+    };
+    json!({
         "type": kind,
         "id": id,
         "attributes": attributes,
         "relationships": {
-            "inquiry": {"data": null},
+            "inquiry": related("inquiry"),
             "template": {"data": null},
             "inquiry-template": {"data": null},
             "inquiry-template-version": {"data": null},
-            "transaction": {"data": {"type": "transaction", "id": record.transaction}},
-            "accounts": {"data": [{"type": "account", "id": record.persona_account}]},
+            "transaction": related("transaction"),
+            "accounts": {"data": [{"type": "account", "id": judged.account}]},
         },
-    }))
+    })
 }
 
 /// A fixable reason for `retry`, a fraud reason for `declined`.

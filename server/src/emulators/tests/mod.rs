@@ -1,5 +1,6 @@
 //! The emulators over a real loopback listener, driven as the adapters drive them.
 
+mod inquiries;
 mod persona;
 mod restart;
 mod twilio;
@@ -18,6 +19,7 @@ const OTHER: &str = "AC00000000000000000000000000000002";
 const KEY: &str = "persona_sandbox_test";
 const SECRET: &str = "wbhsec_test";
 const TYPE: &str = "txntp_test";
+const TEMPLATE: &str = "itmpl_test";
 
 /// Running emulators.
 struct Vendors {
@@ -37,6 +39,7 @@ fn settings(folder: &Path, webhook_url: &str) -> EmulatorSettings {
         webhook_url: webhook_url.into(),
         webhook_secret: SECRET.into(),
         transaction_type: TYPE.into(),
+        inquiry_template: TEMPLATE.into(),
         twilio_accounts: vec![(ACCOUNT.into(), "token-1".into()), (OTHER.into(), "token-2".into())],
         ledger: folder.join("deep/ledger.jsonl"),
         approve_after: Duration::from_millis(100),

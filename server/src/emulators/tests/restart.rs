@@ -7,7 +7,7 @@ use super::{
 };
 use crate::emulators::{EmulatorError, router};
 
-async fn again(vendors: Vendors, adjust: impl FnOnce(&mut EmulatorSettings)) -> Vendors {
+pub(super) async fn again(vendors: Vendors, adjust: impl FnOnce(&mut EmulatorSettings)) -> Vendors {
     let folder = vendors.stop().await;
     let mut settings = settings(folder.path(), NOWHERE);
     adjust(&mut settings);

@@ -96,6 +96,6 @@ fn reason_at(pointer: &str, fields: &FieldNames) -> Option<Reason> {
 fn denied(answer: &Answer, pointer: Option<&str>) -> SubmitError {
     let status = answer.status.as_u16();
     let pointer = pointer.map(|pointer| pointer.chars().filter(char::is_ascii_graphic).take(100).collect::<String>());
-    tracing::error!(status, pointer, "persona refuses us; are key and transaction type right?");
+    tracing::error!(status, pointer, "persona refuses us; are key, transaction type and inquiry template right?");
     SubmitError::Denied { status, pointer }
 }

@@ -1,5 +1,6 @@
-//! Persona by transactions: our own pages take the pictures, one transaction carries them, a workflow at Persona runs
-//! the checks, and the transaction's status is the word that counts.
+//! Persona, by one of two transports. Transaction: our own pages take the pictures, one transaction carries them, a
+//! workflow at Persona runs the checks. Inquiry: Persona's own page takes them. Either way the status of the transaction
+//! or the inquiry is the word that counts, and it is read in one place.
 //!
 //! Facts are from Persona's OpenAPI file (`persona-id/persona-openapi`, 2025-12-08) and from the guides "Government ID
 //! via API" and "Idempotence" under docs.withpersona.com. Names of fields and statuses are the customer's own choice in
@@ -9,6 +10,7 @@ mod checks;
 mod error;
 pub mod event;
 mod inflection;
+mod inquiry;
 pub mod names;
 mod outcome;
 #[cfg(test)]
@@ -17,13 +19,20 @@ mod transaction;
 
 use std::{fmt, sync::Arc, time::Duration};
 
+use http::StatusCode;
 use reqwest::{Client, RequestBuilder};
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
 
 pub use crate::identity::{Picture, PictureKind, VendorRef};
+use crate::{
+    http_client::{Trouble, ask},
+    identity::SubmitError,
+};
 
 pub use self::{
     event::VendorEvent,
+    inquiry::{Inquiries, InquirySettings},
     names::{FieldNames, PuertoRico, StatusNames},
 };
 
@@ -37,8 +46,8 @@ pub struct Settings {
     pub url: String,
     /// The API key.
     pub key: SecretString,
-    /// The transaction type: `txntp_…`.
-    pub transaction_type: String,
+    /// The transaction type, `txntp_…`; `None` when Persona's own page takes the pictures.
+    pub transaction_type: Option<String>,
     /// Names of the transaction's fields.
     pub fields: FieldNames,
     /// Names of the transaction's statuses.
@@ -75,6 +84,19 @@ impl Persona {
 
     fn post(&self, resource: &str) -> RequestBuilder {
         self.with_headers(self.http.post(self.url(resource)))
+    }
+
+    /// Sends what makes an object at Persona; its id there. `idempotency_key` names this hand-over: sent again with the
+    /// same key it is taken once, and the answer is the first one, for at least a day.
+    async fn create(&self, request: RequestBuilder, idempotency_key: &str) -> Result<VendorRef, SubmitError> {
+        let same_key = |trouble| SubmitError::SameKey { retry_after: None, trouble };
+        let answer = ask(request.header("Idempotency-Key", idempotency_key)).await.map_err(same_key)?;
+        if !matches!(answer.status, StatusCode::CREATED | StatusCode::OK) {
+            return Err(error::not_submitted(&answer, &self.settings.fields));
+        }
+        let body: Value = answer.json().map_err(same_key)?;
+        let id = inflection::text(&body, &["data", "id"]).and_then(|id| id.parse().ok());
+        id.ok_or_else(|| same_key(Trouble::Unreadable))
     }
 
     fn url(&self, resource: &str) -> String {

@@ -96,14 +96,35 @@ impl PuertoRico {
     }
 }
 
-/// A transaction's status, before the reasons of a decline are known.
+/// A transaction's or an inquiry's status, before the reasons of a decline are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Status {
+    /// The buyer is not done on Persona's page.
+    Unfinished,
     Pending,
     Approved,
     Declined,
     NeedsReview,
+    /// The buyer is out of tries on Persona's page.
+    Failed,
     Errored,
+}
+
+impl Status {
+    /// Reads an inquiry's status; these names are Persona's own. One that expired was never completed, so nothing was
+    /// judged.
+    pub(super) fn of_inquiry(said: &str) -> Option<Self> {
+        Some(match plain(said).as_str() {
+            "created" | "pending" => Self::Unfinished,
+            "completed" => Self::Pending,
+            "approved" => Self::Approved,
+            "declined" => Self::Declined,
+            "needs_review" | "marked_for_review" => Self::NeedsReview,
+            "failed" => Self::Failed,
+            "expired" => Self::Errored,
+            _ => return None,
+        })
+    }
 }
 
 impl StatusNames {

@@ -17,7 +17,7 @@ pub(super) fn persona_at(url: &str, timeout: Duration) -> Persona {
         Settings {
             url: format!("{url}/api/v1/"),
             key: SecretString::from(KEY),
-            transaction_type: "txntp_Test".to_owned(),
+            transaction_type: Some("txntp_Test".to_owned()),
             fields: FieldNames { id_back_photo: "rear".to_owned(), ..FieldNames::default() },
             statuses: StatusNames::default(),
             puerto_rico: "PR".to_owned(),

@@ -1,18 +1,14 @@
 //! Handing pictures over (`POST /transactions`).
 
 use app::domain::{AccountId, id_document::IdDocument};
-use http::StatusCode;
 use reqwest::multipart::{Form, Part};
-use serde_json::Value;
 
 use super::{
     Persona,
-    error::not_submitted,
-    inflection::text,
     names::{id_class, issuer},
 };
 use crate::{
-    http_client::{Trouble, ask},
+    http_client::Trouble,
     identity::{Picture, SubmitError, VendorRef},
 };
 
@@ -32,25 +28,25 @@ impl Persona {
         pictures: Vec<Picture>,
         idempotency_key: &str,
     ) -> Result<VendorRef, SubmitError> {
+        let kind = self.settings.transaction_type.as_deref().ok_or(SubmitError::OwnPage)?;
         let same_key = |trouble| SubmitError::SameKey { retry_after: None, trouble };
-        let form = self.form(account, document, pictures).map_err(same_key)?;
-        let request = self.post("transactions").header("Idempotency-Key", idempotency_key).multipart(form);
-        let answer = ask(request).await.map_err(same_key)?;
-        if !matches!(answer.status, StatusCode::CREATED | StatusCode::OK) {
-            return Err(not_submitted(&answer, &self.settings.fields));
-        }
-        let body: Value = answer.json().map_err(same_key)?;
-        let id = text(&body, &["data", "id"]).and_then(|id| id.parse().ok());
-        id.ok_or_else(|| same_key(Trouble::Unreadable))
+        let form = self.form(kind, account, document, pictures).map_err(same_key)?;
+        self.create(self.post("transactions").multipart(form), idempotency_key).await
     }
 
     /// The parts as the guide "Government ID via API" names them; multipart, because base64 in JSON runs into
     /// time-outs (docs "Errors").
-    fn form(&self, account: &AccountId, document: IdDocument, pictures: Vec<Picture>) -> Result<Form, Trouble> {
+    fn form(
+        &self,
+        kind: &str,
+        account: &AccountId,
+        document: IdDocument,
+        pictures: Vec<Picture>,
+    ) -> Result<Form, Trouble> {
         let settings = &self.settings;
         let field = |name: &str| format!("data[attributes][fields][{name}]");
         let mut form = Form::new()
-            .text("data[attributes][transaction_type_id]", settings.transaction_type.clone())
+            .text("data[attributes][transaction_type_id]", kind.to_owned())
             .text("data[attributes][reference_id]", account.to_string())
             .text(field(&settings.fields.id_class), id_class(document.kind()))
             .text(field(&settings.fields.address_country_code), issuer(document.country(), &settings.puerto_rico));

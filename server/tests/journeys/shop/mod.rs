@@ -17,7 +17,7 @@ use plusone::{
     desk::{Shop, SignInCookie, carriers::Carriers, password::Passwords},
     emulators,
     http_client::http_client,
-    identity::persona::{FieldNames, Persona, Settings, StatusNames},
+    identity::persona::{FieldNames, Inquiries, InquirySettings, Persona, Settings, StatusNames},
     store::stock,
     vault::Vault,
     web::{Front, router},
@@ -84,15 +84,16 @@ impl TestShop {
         let settings = plan.emulators(&url, folder.path().join("ledger.jsonl"));
         let emulators = serve(vendors_door, emulators::router(settings).expect("usable settings"));
         let carrier = plan.carrier.clone().unwrap_or_else(|| vendors.clone());
-        let house = Arc::new(house(&db, &plan, &carrier));
+        let identity = plan.vendor.as_ref().unwrap_or(&vendors);
+        let http = http_client();
+        let persona = Arc::new(Persona::new(http.clone(), persona_settings(identity, &plan)));
+        let inquiries = plan.inquiry.then(|| inquiries(&persona, identity, &url));
+        let house = Arc::new(house(&db, &plan, &carrier, inquiries));
         let mut tx = db.write().await;
         stock::add(&mut tx, &plan::offers()).await.expect("stocked");
         tx.commit().await.expect("commits");
         demo::seed(&house).await.expect("the demo accounts");
         let front = serve(front_door, router(front(&house, &url, &plan)));
-        let http = http_client();
-        let identity = plan.vendor.as_ref().unwrap_or(&vendors);
-        let persona = Arc::new(Persona::new(http.clone(), persona_settings(identity)));
         let worker = Mutex::default();
         Self { db, house, url, plan, http, persona, worker, doors: vec![front, emulators], folder }
     }
@@ -130,7 +131,7 @@ fn serve(listener: TcpListener, router: Router) -> JoinHandle<()> {
     tokio::spawn(async move { axum::serve(listener, app).await.expect("serves") })
 }
 
-fn house(db: &Database, plan: &Plan, carrier: &str) -> Shop {
+fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inquiries>) -> Shop {
     let vault = Arc::new(Vault::new([7; 32]));
     let ours = (demo::TWILIO_SID.to_owned(), demo::TWILIO_TOKEN.into());
     let policy = &plan.policy;
@@ -140,6 +141,7 @@ fn house(db: &Database, plan: &Plan, carrier: &str) -> Shop {
         store: db.store.clone(),
         clock: plan.clock.clone(),
         policy: Arc::new(policy.clone()),
+        inquiries,
         carriers,
         vault,
         passwords: Passwords::default(),
@@ -164,11 +166,20 @@ fn front(house: &Arc<Shop>, url: &str, plan: &Plan) -> Front {
     }
 }
 
-fn persona_settings(vendors: &str) -> Settings {
+fn inquiries(persona: &Arc<Persona>, vendor: &str, url: &str) -> Inquiries {
+    let settings = InquirySettings {
+        template: demo::PERSONA_INQUIRY_TEMPLATE.to_owned(),
+        redirect_uri: format!("{url}/verify"),
+        hosted: vec![vendor.parse::<url::Url>().expect("an address").origin()],
+    };
+    Inquiries::new(Arc::clone(persona), settings)
+}
+
+fn persona_settings(vendors: &str, plan: &Plan) -> Settings {
     Settings {
         url: format!("{vendors}/api/v1"),
         key: demo::PERSONA_API_KEY.into(),
-        transaction_type: demo::PERSONA_TRANSACTION_TYPE.to_owned(),
+        transaction_type: (!plan.inquiry).then(|| demo::PERSONA_TRANSACTION_TYPE.to_owned()),
         fields: FieldNames::default(),
         statuses: StatusNames::default(),
         puerto_rico: "PR".to_owned(),

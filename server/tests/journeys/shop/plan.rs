@@ -24,6 +24,11 @@ pub struct Plan {
     pub hurry: bool,
     /// Whether the test's own address is a trusted proxy.
     pub proxied: bool,
+    /// Whether the identity vendor's own page takes the pictures.
+    pub inquiry: bool,
+    /// How long the emulated vendor's inquiries and links live.
+    pub inquiry_life: Duration,
+    pub link_life: Duration,
     /// Another identity vendor than the emulated one.
     pub vendor: Option<String>,
     /// Another carrier than the emulated one.
@@ -49,6 +54,9 @@ impl Default for Plan {
             late_after: Duration::from_millis(900),
             hurry: false,
             proxied: false,
+            inquiry: false,
+            inquiry_life: Duration::from_secs(86_400),
+            link_life: Duration::from_secs(86_400),
             vendor: None,
             carrier: None,
         }
@@ -79,6 +87,7 @@ impl Plan {
             webhook_url: format!("{url}/webhooks/persona"),
             webhook_secret: demo::PERSONA_WEBHOOK_SECRET.to_owned(),
             transaction_type: demo::PERSONA_TRANSACTION_TYPE.to_owned(),
+            inquiry_template: demo::PERSONA_INQUIRY_TEMPLATE.to_owned(),
             twilio_accounts: vec![
                 account(demo::TWILIO_SID, demo::TWILIO_TOKEN),
                 account(demo::OWN_SID, demo::OWN_TOKEN),
@@ -86,6 +95,8 @@ impl Plan {
             ledger,
             approve_after: Duration::from_millis(150),
             late_after: self.late_after,
+            inquiry_life: self.inquiry_life,
+            link_life: self.link_life,
             early_gap: Duration::from_millis(200),
             rate_limit: 100_000,
             retry_scale: 0.01,

@@ -36,7 +36,68 @@ async fn outcome_within(
     script: impl Fn(&Seen) -> Reply + Send + Sync + 'static,
 ) -> Result<Outcome, FetchError> {
     let server = Scripted::start(script).await;
-    persona_at(&server.url, patience).outcome(&"txn_1".parse().expect("a reference")).await
+    persona_at(&server.url, patience).outcome(Transport::Transaction, &"txn_1".parse().expect("a reference")).await
+}
+
+/// An inquiry at this status, whose ID was shown twice.
+async fn inquiry(status: &str, [first, second, selfie]: [Reply; 3]) -> Result<Outcome, FetchError> {
+    let body = json!({"data": {"type": "inquiry", "id": "inq_1", "attributes": {"status": status},
+    "relationships": {"verifications": {"data": [
+        {"type": "verification/government-id", "id": "ver_1"},
+        {"type": "verification/government-id", "id": "ver_2"},
+        {"type": "verification/selfie", "id": "ver_3"},
+    ]}}}});
+    let server = Scripted::start(move |seen| match seen.target.as_str() {
+        "/api/v1/inquiries/inq_1" => Reply::json(200, &body),
+        "/api/v1/verifications/ver_1" => first.clone(),
+        "/api/v1/verifications/ver_2" => second.clone(),
+        "/api/v1/verifications/ver_3" => selfie.clone(),
+        _ => Reply::status(500),
+    })
+    .await;
+    persona_at(&server.url, PATIENT).outcome(Transport::Inquiry, &"inq_1".parse().expect("a reference")).await
+}
+
+/// A verification made at this second, whose check failed for this reason, or passed.
+fn checked(second: u32, reason: Option<&str>) -> Reply {
+    let status = if reason.is_some() { "failed" } else { "passed" };
+    let reasons: Vec<_> = reason.into_iter().collect();
+    let check = json!({"name": "x", "status": status, "reasons": reasons, "requirement": "required"});
+    let made = format!("2026-11-20T10:00:{second:02}.000Z");
+    Reply::json(200, &json!({"data": {"attributes": {"status": status, "created-at": made, "checks": [check]}}}))
+}
+
+#[tokio::test]
+async fn an_inquirys_status_is_the_word() {
+    for (status, word) in [
+        ("created", Outcome::Unfinished),
+        ("pending", Outcome::Unfinished),
+        ("completed", Outcome::Pending),
+        ("approved", Outcome::Approved),
+        ("needs_review", Outcome::NeedsReview),
+        ("marked-for-review", Outcome::NeedsReview),
+        ("expired", Outcome::Errored),
+        ("something_new", Outcome::NeedsReview),
+    ] {
+        let unread = || Reply::status(500);
+        assert_eq!(inquiry(status, [unread(), unread(), unread()]).await.expect("a word"), word, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn the_last_try_on_the_vendors_page_counts() {
+    let blurred_then_fine = || [checked(1, Some("too_blurry")), checked(2, None)];
+    for (tries, selfie, fixable) in [
+        (blurred_then_fine(), checked(3, Some("eyes_closed")), vec![Reason::EyesClosed]),
+        (blurred_then_fine(), checked(3, Some("face_mismatch")), vec![]),
+        ([checked(2, Some("too_blurry")), checked(1, Some("expired"))], checked(3, None), vec![Reason::Blurry]),
+    ] {
+        let [first, second] = tries;
+        let replies = [first, second, selfie];
+        let declined = inquiry("declined", replies.clone()).await.expect("a word");
+        assert_eq!(declined, Outcome::Declined { fixable: fixable.clone() });
+        assert_eq!(inquiry("failed", replies).await.expect("a word"), Outcome::Failed { fixable });
+    }
 }
 
 #[tokio::test]

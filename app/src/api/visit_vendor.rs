@@ -1,0 +1,28 @@
+//! Going to the identity vendor's own page. Posted by plain forms: the browser leaves for another site.
+
+use leptos::prelude::*;
+
+use crate::AppError;
+
+/// Opens the account's inquiry at the vendor, or finds the one that is open, and sends the browser to its page; the
+/// address works once. `consent` is the version of the text that was agreed to; going on needs none.
+#[server(endpoint = "visit_vendor")]
+pub async fn visit_vendor(#[server(default)] consent: String) -> Result<String, AppError> {
+    use super::{see_other, with_status};
+    use crate::desk::Counter;
+
+    let visit = async || {
+        let (desk, who) = Counter::signed_in()?;
+        desk.visit_vendor(&who, &consent).await
+    };
+    let visited = visit().await;
+    see_other(match &visited {
+        Ok(page) => page,
+        Err(AppError::SignInNeeded) => "/sign-in",
+        // It has moved on meanwhile, and the page says where to.
+        Err(AppError::TooLate) => "/verify",
+        Err(AppError::Invalid(_)) => "/verify?problem=agree",
+        Err(_) => "/verify?problem=vendor",
+    });
+    with_status(visited)
+}

@@ -1,0 +1,18 @@
+use crate::words::VendorWords;
+
+pub(super) const WORDS: VendorWords = VendorWords {
+    title: "Verify with Persona",
+    lead: "Persona, our identity partner, checks who you are on its own page. It takes about two minutes, once.",
+    what: "What happens there",
+    steps: [
+        ("Photograph your ID", "Passport, driver's license or identity card"),
+        ("Take a selfie", "With your camera, or on your phone"),
+        ("Come back here", "We buy what is held for you as soon as you are verified"),
+    ],
+    go: "Continue to Persona",
+    comes_back: "Your pictures go to Persona alone; they never pass through us.",
+    away: "Finish at Persona",
+    away_lead: "Persona waits for your ID and your selfie. You can go on where you left off.",
+    go_on: "Go on at Persona",
+    done: "Done there already? There is nothing to press: the result shows here in a few seconds.",
+};
