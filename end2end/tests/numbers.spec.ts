@@ -1,40 +1,14 @@
-import type { Locator, Page } from "@playwright/test";
 import { awake, happens, scripted } from "../fixtures/awake.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { purchases } from "../fixtures/ledger.ts";
 import { look } from "../fixtures/look.ts";
+import { askRelease, release, row } from "../fixtures/owning.ts";
 import { buyAtOnce, buyButton, expectStatus, find, open, openOrder, signIn } from "../fixtures/shopping.ts";
 
 const ours = "+1 212 555 2677";
 const carriers = "+1 202 555 0123";
 
 test.beforeEach(() => test.slow());
-
-/** The row of a number that the account owns. */
-function row(page: Page, number: string): Locator {
-  return page.getByRole("table", { name: "Your numbers" }).getByRole("row", { name: number });
-}
-
-function asking(page: Page): Locator {
-  return page.getByRole("dialog", { name: "Release this number?" });
-}
-
-/** Presses the button that releases a number; the dialog is open afterwards. */
-async function ask(page: Page, number: string): Promise<Locator> {
-  await row(page, number).getByRole("link", { name: `Release ${number}` }).click();
-  const dialog = asking(page);
-  await expect(dialog).toContainText(number);
-  await awake(page);
-  return dialog;
-}
-
-async function release(page: Page, number: string): Promise<void> {
-  const dialog = await ask(page, number);
-  await dialog.getByRole("button", { name: "Release number" }).click();
-  await expect(dialog).toBeHidden();
-  await expect(page).toHaveURL(/\/numbers$/);
-  await awake(page);
-}
 
 test("numbers are bought, released and kept after all", async ({ page, shop }) => {
   await signIn(page, "verified buyer");
@@ -50,7 +24,7 @@ test("numbers are bought, released and kept after all", async ({ page, shop }) =
   await expect(rows).toContainText([carriers, ours]);
   await awake(page);
 
-  const dialog = await ask(page, carriers);
+  const dialog = await askRelease(page, carriers);
   await expect(dialog).toContainText("You can change your mind until");
   await look(page, "numbers ask");
   await dialog.getByRole("button", { name: "Cancel" }).click();
@@ -96,19 +70,5 @@ test.describe("when the grace is over", () => {
     expect(await purchases(shop, carriers)).toMatchObject([{ event: "twilio.bought" }, { event: "twilio.released" }]);
     await open(page, "/account");
     await expect(page.getByRole("table", { name: "Statement" }).getByRole("row", { name: /Released/ })).toHaveCount(2);
-  });
-
-  test("keeping a number comes too late", async ({ page, context }) => {
-    test.skip(scripted(), "a page that is awake no longer offers it");
-    await signIn(page, "verified buyer");
-    await buyAtOnce(page, ours);
-    await open(page, "/numbers");
-    await release(page, ours);
-    const other = await context.newPage();
-    await open(other, "/numbers");
-    await happens(other, (patience) => expect(other.getByRole("heading", { name: "No numbers yet" })).toBeVisible(patience));
-    await row(page, ours).getByRole("button", { name: `Keep ${ours}` }).click();
-    await expect(page.getByRole("alert")).toContainText("That is no longer possible");
-    await look(page, "numbers too late");
   });
 });

@@ -100,7 +100,13 @@ impl Worker {
                 lines::set_state(&mut tx, id, &line.state, Some(now.after(shop.policy.lease))).await?;
                 Some(Step::Look { carrier, line })
             }
-            _ => None,
+            Line::Waiting
+            | Line::Owned { .. }
+            | Line::Releasing { .. }
+            | Line::Returning { .. }
+            | Line::Released { .. }
+            | Line::Failed(_)
+            | Line::Manual => None,
         };
         tx.commit().await?;
         Ok(step)

@@ -20,7 +20,8 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
     let busy = move || (status.get() == Status::Completing).then_some("");
     let choosing = Memo::new(move |_| order.with(|order| order.choose_until.is_some()));
     let next = move || (words.next)(status.get(), verify.get(), choosing.get());
-    let let_go = Memo::new(move |_| order.with(|order| order.lines.iter().any(is_going)));
+    let bought = move || matches!(status.get(), Status::Purchased | Status::PartlyPurchased);
+    let let_go = Memo::new(move |_| bought() && order.with(|order| order.lines.iter().any(is_going)));
     let hold = Memo::new(move |_| order.with(|order| order.summary.hold.as_ref().map(|hold| hold.until)));
     view! {
         <div class="banner" data-tone=tone>
@@ -39,7 +40,7 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
             </div>
             <div class="ways">
                 {move || {
-                    matches!(status.get(), Status::Purchased | Status::PartlyPurchased)
+                    bought()
                         .then(|| {
                             view! {
                                 <a class="button" href="/numbers">
