@@ -101,6 +101,8 @@ impl Worker {
                 Some(Step::Look { carrier, line })
             }
             Line::Waiting
+            | Line::Gone
+            | Line::Replaced
             | Line::Owned { .. }
             | Line::Releasing { .. }
             | Line::Returning { .. }
