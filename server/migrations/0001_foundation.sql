@@ -150,7 +150,7 @@ CREATE TABLE verifications (
     attempts      BIGINT NOT NULL,
     changed_at    BIGINT NOT NULL,
     CHECK ((country IS NULL) = (id_type IS NULL)),
-    CHECK (state NOT IN ('submitted', 'under_review') OR submission_id IS NOT NULL)
+    CHECK (state NOT IN ('submitted', 'under_review', 'approved') OR submission_id IS NOT NULL)
 );
 CREATE INDEX verifications_waiting ON verifications (submission_id) WHERE state IN ('submitted', 'under_review');
 

@@ -85,6 +85,9 @@ pub enum Event {
     Clear,
     /// The order ends without this line: cancelled, expired or declined.
     Drop(FailReason),
+    /// The gate no longer clears the order, and nothing is on its way: never asked for, refused unprocessed, or shown
+    /// absent twice.
+    Revoked,
     /// A worker takes it until the lease ends.
     Claim {
         /// End of the lease.
@@ -147,6 +150,7 @@ impl Line {
         Ok(match (self, event) {
             (Waiting, Event::Clear) => Ready { attempt: 0 },
             (Waiting | Ready { attempt: 0 }, Event::Drop(reason)) => Failed(reason),
+            (Ready { .. }, Event::Revoked) => Failed(FailReason::Declined),
             (Ready { attempt }, Event::Claim { lease_until }) => Buying { attempt: attempt + 1, lease_until },
             // A late 201 of a worker that was given up counts in whatever state it finds the line: the number is ours.
             (Ready { .. } | Buying { .. } | Unknown { .. }, Event::Bought { sid })

@@ -103,8 +103,11 @@ impl Status {
             Order::Completing => Self::Completing,
             Order::Purchased => Self::Purchased,
             Order::PartlyPurchased => Self::PartlyPurchased,
-            Order::Failed if lines.iter().all(|line| *line == Line::Failed(FailReason::NumberGone)) => Self::NumberGone,
-            Order::Failed => Self::Failed,
+            Order::Failed => match reason(lines) {
+                Some(FailReason::NumberGone) => Self::NumberGone,
+                Some(FailReason::Declined) => Self::Declined,
+                _ => Self::Failed,
+            },
             Order::Cancelled => Self::Cancelled,
             Order::Expired => Self::Expired,
             Order::Declined => Self::Declined,
@@ -116,6 +119,13 @@ impl Status {
     pub const fn open(self) -> bool {
         matches!(self, Self::IdentityNeeded | Self::UnderReview | Self::Completing | Self::NeedsAttention)
     }
+}
+
+/// Why all of these lines failed, if it is one reason.
+fn reason(lines: &[Line]) -> Option<FailReason> {
+    let mut reasons = lines.iter().map(|line| if let Line::Failed(reason) = line { Some(*reason) } else { None });
+    let first = reasons.next()??;
+    reasons.all(|other| other == Some(first)).then_some(first)
 }
 
 #[cfg(test)]
@@ -134,6 +144,7 @@ mod tests {
             (vec![owned(), gone.clone()], Order::PartlyPurchased, Status::PartlyPurchased),
             (vec![gone.clone()], Order::Failed, Status::NumberGone),
             (vec![gone, Line::Failed(FailReason::CarrierSilent)], Order::Failed, Status::Failed),
+            (vec![Line::Failed(FailReason::Declined)], Order::Failed, Status::Declined),
             (vec![owned(), Line::Ready { attempt: 0 }], Order::Completing, Status::Completing),
             (vec![owned(), Line::Manual], Order::Completing, Status::NeedsAttention),
         ] {

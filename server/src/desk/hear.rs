@@ -32,7 +32,9 @@ impl Shop {
         let Some(mut case) = verifications::lookup(&mut tx, &account.id, CONSENT_VERSION).await? else {
             return Ok(true);
         };
-        let declined = matches!(outcome, Outcome::Declined { .. });
+        // Taking an approval back is no attempt of the buyer's.
+        let approved = matches!(case.state, Verification::Approved { .. });
+        let declined = matches!(outcome, Outcome::Declined { .. }) && !approved;
         let attempts = case.attempts + u32::from(declined);
         let left = self.policy.attempts_max.saturating_sub(attempts);
         let next = case.state.clone().hear(&submission.id, outcome, left);
@@ -46,7 +48,7 @@ impl Shop {
             pictures::remove(&mut tx, &case.id).await?;
         }
         match &case.state {
-            Verification::Approved => {
+            Verification::Approved { .. } => {
                 account.approval = Some(Approval { verification: case.id.clone(), at: now });
                 accounts::set_approval(&mut tx, &account.id, account.approval.as_ref()).await?;
                 let woken = self.wake_held(&mut tx, &account).await?;
@@ -55,7 +57,12 @@ impl Shop {
             Verification::Declined => self.decline_held(&mut tx, &account.id).await?,
             Verification::UnderReview { .. } => self.note_held(&mut tx, &account.id, What::UnderReview).await?,
             Verification::TryAgain { .. } => self.note_held(&mut tx, &account.id, What::TryAgain).await?,
-            Verification::Collecting(_) | Verification::Submitted { .. } | Verification::Revoked => {}
+            Verification::Revoked => {
+                // What is bought stays bought; what a worker has not asked for yet meets the gate again.
+                accounts::set_approval(&mut tx, &account.id, None).await?;
+                tracing::warn!(account = %account.id, "the vendor took an approval back");
+            }
+            Verification::Collecting(_) | Verification::Submitted { .. } => {}
         }
         let done = !matches!(case.state, Verification::UnderReview { .. });
         if done {

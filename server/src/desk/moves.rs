@@ -8,7 +8,7 @@ use app::{
         gate::{self, Cleared, Verdict},
         line::{Event, FailReason, Line},
         offer::Source,
-        order::Order,
+        order::{Order, Status},
     },
 };
 
@@ -122,11 +122,11 @@ impl Shop {
         if after == Order::Completing || !orders::set_state(tx, order, Order::Completing, after).await? {
             return Ok(());
         }
-        let gone = states.iter().all(|line| *line == Line::Failed(FailReason::NumberGone));
-        let what = match after {
-            Order::Purchased => What::Purchased,
-            Order::PartlyPurchased => What::PartlyPurchased,
-            _ if gone => What::NumberGone,
+        let what = match Status::of(after, &states, false) {
+            Status::Purchased => What::Purchased,
+            Status::PartlyPurchased => What::PartlyPurchased,
+            Status::NumberGone => What::NumberGone,
+            Status::Declined => What::Declined,
             _ => What::Failed,
         };
         self.note(tx, order, what).await

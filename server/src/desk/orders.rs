@@ -48,7 +48,10 @@ impl Shop {
         let case = case_of(&mut tx, who).await?;
         let timeline = happenings::of_order(&mut tx, id).await?;
         let held = matches!(order.state, Order::Held { .. });
-        let asked = matches!(case, None | Some(Verification::Collecting(_) | Verification::TryAgain { .. }));
+        let asked = matches!(
+            case,
+            None | Some(Verification::Collecting(_) | Verification::TryAgain { .. } | Verification::Revoked)
+        );
         Ok(OrderView {
             summary: summarise(&order, &lines, under_review(case.as_ref())),
             cancellable: (held || order.state == Order::Completing) && lines.iter().all(|line| line.state.stoppable()),

@@ -53,7 +53,9 @@ impl Shop {
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         let case = verifications::lookup(&mut tx, &who.account, CONSENT_VERSION).await?;
         let attempts = case.as_ref().map_or(0, |case| case.attempts);
+        let withdrawn = case.as_ref().is_some_and(|case| case.state == Verification::Revoked);
         Ok(VerifyView {
+            withdrawn,
             step: step(&account, case),
             attempts_left: self.policy.attempts_max.saturating_sub(attempts),
             attempts_max: self.policy.attempts_max,
@@ -149,7 +151,8 @@ impl Shop {
         Ok(tx.commit().await?)
     }
 
-    /// The account's case under the account's lock, collecting: opened if there is none, reopened after `TryAgain`.
+    /// The account's case under the account's lock, collecting: opened if there is none, reopened after `TryAgain` and
+    /// `Revoked`.
     async fn collecting_case(&self, tx: &mut Tx, who: &SignedIn, now: Timestamp) -> Result<Case, Fault> {
         let account = accounts::lock(tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         if account.telephony == Telephony::OwnCarrier || account.approval.is_some() {
@@ -161,7 +164,7 @@ impl Shop {
         let case = verifications::lookup(tx, &account.id, CONSENT_VERSION).await?.ok_or(AppError::NotFound)?;
         match case.state {
             Verification::Collecting(_) => Ok(case),
-            Verification::TryAgain { .. } => {
+            Verification::TryAgain { .. } | Verification::Revoked => {
                 let mut case = case;
                 self.become_state(tx, &mut case, Verification::Collecting(Collected::default()), now).await?;
                 Ok(case)
@@ -226,7 +229,7 @@ impl Shop {
         let case = verifications::lookup(&mut tx, &who.account, CONSENT_VERSION).await?;
         match case.map(|case| case.state) {
             Some(Verification::Collecting(collected)) => Ok(collected),
-            None | Some(Verification::TryAgain { .. }) => Ok(Collected::default()),
+            None | Some(Verification::TryAgain { .. } | Verification::Revoked) => Ok(Collected::default()),
             Some(_) => Err(AppError::TooLate.into()),
         }
     }
@@ -265,7 +268,8 @@ fn step(account: &Account, case: Option<Case>) -> Step {
         Verification::Submitted { .. } => Step::Checking,
         Verification::UnderReview { .. } => Step::UnderReview,
         Verification::TryAgain { reasons } => Step::TryAgain { reasons },
+        Verification::Revoked => Step::Document { reasons: Vec::new() },
         // Approved without a standing approval cannot be; were it so, a person must look.
-        Verification::Approved | Verification::Declined | Verification::Revoked => Step::Declined,
+        Verification::Approved { .. } | Verification::Declined => Step::Declined,
     }
 }
