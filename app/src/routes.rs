@@ -13,8 +13,9 @@ use crate::{
         arrival::{Arrival, MAIN},
         header::Header,
         respond::Onward,
+        update::Update,
     },
-    live::{Awake, Live, load_frame},
+    live::{Awake, Build, Live, load_frame},
     pages::{
         account::AccountPage, missing::Missing, order::OrderPage, orders::OrdersPage, search::SearchPage,
         sign_in::SignInPage, verify::VerifyPage,
@@ -28,7 +29,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     Awake::provide();
     let live = Live::provide();
-    live.follow(load_frame(live));
+    live.follow(load_frame(live), Build::provide());
     view! {
         <Router>
             // External: the router would take the jump for a change of page and leave the focus behind.
@@ -36,6 +37,7 @@ pub fn App() -> impl IntoView {
                 {words().frame.skip}
             </a>
             <Header />
+            <Update />
             <Arrival />
             <main id=MAIN tabindex="-1">
                 <FlatRoutes fallback=Missing>

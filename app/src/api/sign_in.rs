@@ -5,6 +5,9 @@ use leptos::prelude::*;
 
 use crate::{AppError, desk::DemoAccount};
 
+/// Where a form is sent on to whose session ended. Whoever sent one was signed in before.
+pub const SESSION_ENDED: &str = "/sign-in?problem=ended";
+
 /// Signs in by e-mail and password, and goes to the search.
 #[server(endpoint = "sign_in")]
 pub async fn sign_in(email: String, password: String) -> Result<(), AppError> {

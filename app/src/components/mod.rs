@@ -14,4 +14,5 @@ pub(crate) mod number;
 pub(crate) mod order_list;
 pub(crate) mod respond;
 pub(crate) mod title;
+pub(crate) mod update;
 pub(crate) mod way;

@@ -26,7 +26,7 @@ const HOUR: Duration = Duration::from_secs(3_600);
 const DAY: Duration = Duration::from_secs(86_400);
 
 /// A clock that stands still, now: the emulators sign with the system's.
-fn standing_clock() -> Clock {
+pub fn standing_clock() -> Clock {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
     Clock::manual(Timestamp::from_micros(i64::try_from(since.as_micros()).expect("before 292277")))
 }

@@ -2,6 +2,8 @@
 //! over HTTP.
 
 mod access;
+mod bad_bodies;
+mod bad_forms;
 mod carrier_answers;
 mod crashes;
 mod credit;
@@ -12,13 +14,17 @@ mod gate;
 mod hand_overs;
 mod holds;
 mod live;
+mod log;
 mod operators;
+mod order_pages;
 mod outcomes;
+mod prices;
 mod queue;
 mod races;
 mod requests;
 mod scripted;
 mod search;
+mod second_words;
 mod sessions;
 mod shop;
 mod statement;
