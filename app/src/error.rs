@@ -23,6 +23,12 @@ pub enum AppError {
     /// A value does not have the shape it must have.
     #[error("not a valid {0}")]
     Invalid(String),
+    /// The request is longer than any form of ours.
+    #[error("the request is too long")]
+    TooLong,
+    /// The page asks for what this build of the store does not have, or in words that it does not know.
+    #[error("the page does not fit the store")]
+    OldPage,
     /// Neither stock nor carrier offers the number now.
     #[error("the number is no longer available")]
     NumberGone,
@@ -121,7 +127,8 @@ impl AppError {
             | Self::CreditLimit { .. }
             | Self::IdentityDeclined
             | Self::TooLate => 409,
-            Self::Invalid(_) | Self::Picture(_) => 422,
+            Self::TooLong => 413,
+            Self::Invalid(_) | Self::Picture(_) | Self::OldPage => 422,
             Self::TooMany { .. } | Self::UploadBusy => 429,
             Self::CarrierTrouble | Self::VendorTrouble | Self::Transport => 503,
             Self::Internal { .. } => 500,
@@ -139,11 +146,15 @@ impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::Invalid("request".to_owned())
-            }
+        let error = match error {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::OldPage,
+            // A body that is no text; in the browser, an answer that somebody on the way gave.
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => Self::Invalid("request".to_owned()),
             _ => Self::Transport,
-        }
+        };
+        // No door was opened that could have given the answer its status.
+        #[cfg(feature = "ssr")]
+        let _ = crate::api::with_status::<()>(Err(error.clone()));
+        error
     }
 }

@@ -85,8 +85,8 @@ impl Live {
         self.entered.get_untracked() || session_ended()
     }
 
-    /// Follows the account's stream while somebody is signed in.
-    pub(crate) fn follow(self, frame: FrameResource) {
+    /// Follows the account's stream while somebody is signed in; it tells of the store's build too.
+    pub(crate) fn follow(self, frame: FrameResource, build: Build) {
         // An effect first: resources may be read outside a page only after hydration.
         let signed_in = RwSignal::new(None);
         Effect::new(move |_| {
@@ -102,8 +102,53 @@ impl Live {
             }
         });
         Effect::new(move |_| {
-            signed_in.get().map(|account| browser::follow_changes(account.as_str(), move || self.bump()))
+            let account = signed_in.get()?;
+            Some(browser::follow_changes(account.as_str(), move || self.bump(), move |now| build.heard(now)))
         });
+    }
+}
+
+/// Whether the store runs another build than the page is of: what the page asks for may no longer fit.
+#[derive(Clone, Copy)]
+pub(crate) struct Build {
+    /// The other one; without a name when all that is known is that it is another.
+    other: RwSignal<Option<String>>,
+    /// The one of which the reader wants to hear no more.
+    put_off: RwSignal<Option<String>>,
+}
+
+impl Build {
+    /// Makes it known to every page.
+    pub(crate) fn provide() -> Self {
+        let build = Self { other: RwSignal::new(None), put_off: RwSignal::new(None) };
+        provide_context(build);
+        build
+    }
+
+    /// The running page's.
+    pub(crate) fn here() -> Self {
+        use_context().unwrap_or_else(|| Self { other: RwSignal::new(None), put_off: RwSignal::new(None) })
+    }
+
+    /// The store runs this build.
+    fn heard(self, now: String) {
+        self.other.set((now != browser::build()).then_some(now));
+    }
+
+    /// The store did not understand the page.
+    pub(crate) fn misfits(self) {
+        self.put_off.set(None);
+        self.other.update(|other| *other = Some(other.take().unwrap_or_default()));
+    }
+
+    /// Whether the reader should be told; followed by whoever asks.
+    pub(crate) fn is_news(self) -> bool {
+        self.other.read().is_some() && *self.other.read() != *self.put_off.read()
+    }
+
+    /// The reader stays with the page for now.
+    pub(crate) fn put_off(self) {
+        self.put_off.set(self.other.get_untracked());
     }
 }
 

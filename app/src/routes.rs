@@ -13,8 +13,9 @@ use crate::{
         arrival::{Arrival, MAIN},
         header::Header,
         respond::Onward,
+        update::Update,
     },
-    live::{Awake, Live, load_frame},
+    live::{Awake, Build, Live, load_frame},
     pages::{
         account::AccountPage, missing::Missing, new_pool::NewPoolPage, numbers::NumbersPage, order::OrderPage,
         orders::OrdersPage, pool::PoolPage, pools::PoolsPage, search::SearchPage, sign_in::SignInPage,
@@ -29,7 +30,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     Awake::provide();
     let live = Live::provide();
-    live.follow(load_frame(live));
+    live.follow(load_frame(live), Build::provide());
     view! {
         <Router>
             // External: the router would take the jump for a change of page and leave the focus behind.
@@ -37,6 +38,7 @@ pub fn App() -> impl IntoView {
                 {words().frame.skip}
             </a>
             <Header />
+            <Update />
             <Arrival />
             <main id=MAIN tabindex="-1">
                 <FlatRoutes fallback=Missing>

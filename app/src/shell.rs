@@ -14,19 +14,21 @@ pub struct Assets {
     pub wasm: String,
     /// The styles, under `/pkg/`.
     pub css: String,
+    /// Names what is in them: another one means that a page is older or newer than the store.
+    pub build: String,
 }
 
 /// The whole document. The policy forbids styles and handlers within it; the one script carries the request's nonce.
 #[must_use]
 pub fn shell(assets: Assets) -> impl IntoView {
-    let Assets { js, wasm, css } = assets;
+    let Assets { js, wasm, css, build } = assets;
     let (js, wasm, css) = (format!("/pkg/{js}"), format!("/pkg/{wasm}"), format!("/pkg/{css}"));
     // What leptos' own HydrationScripts does, without reading files for each request, and without the nonce in
     // `crossorigin`, which makes Firefox drop the preload.
     let wake = format!("import init,{{hydrate}} from {js:?};await init({{module_or_path:{wasm:?}}});hydrate();");
     view! {
         <!DOCTYPE html>
-        <html lang=words().lang>
+        <html lang=words().lang data-build=build>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -176,7 +176,7 @@ CREATE TABLE verifications (
     attempts      BIGINT NOT NULL,
     changed_at    BIGINT NOT NULL,
     CHECK ((country IS NULL) = (id_type IS NULL)),
-    CHECK ((state IN ('at_vendor', 'submitted', 'under_review')) = (submission_id IS NOT NULL))
+    CHECK ((state IN ('at_vendor', 'submitted', 'under_review', 'approved')) = (submission_id IS NOT NULL))
 );
 CREATE INDEX verifications_waiting ON verifications (submission_id)
     WHERE state IN ('at_vendor', 'submitted', 'under_review');

@@ -2,11 +2,11 @@
 
 #[cfg(feature = "ssr")]
 mod server {
-    use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+    use http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts};
     use leptos::prelude::use_context;
     use leptos_axum::ResponseOptions;
 
-    use crate::AppError;
+    use crate::{AppError, api::sign_in::SESSION_ENDED};
 
     /// Whether a plain form of a browser asks, rather than the page's own code.
     fn from_a_form(headers: &HeaderMap) -> bool {
@@ -20,7 +20,9 @@ mod server {
 
     /// Sends a form without script on to `path` with 303; the page's own code finds its way by the value.
     pub fn see_other(path: &str) {
-        let (true, Some(response)) = (is_form(), use_context::<ResponseOptions>()) else { return };
+        // A page that is being rendered asks the same doors, by GET.
+        let posted = use_context::<Parts>().is_some_and(|parts| parts.method == Method::POST);
+        let (true, Some(response)) = (posted && is_form(), use_context::<ResponseOptions>()) else { return };
         if let Ok(location) = HeaderValue::from_str(path) {
             response.set_status(StatusCode::SEE_OTHER);
             response.insert_header(header::LOCATION, location);
@@ -35,8 +37,11 @@ mod server {
     }
 
     /// Gives an error its status. Not for a form: leptos_axum applies the status after its redirect, which would
-    /// strand the form on an error page without content.
+    /// strand the form on an error page without content. A form whose session ended comes to the sign-in page.
     pub fn with_status<T>(result: Result<T, AppError>) -> Result<T, AppError> {
+        if matches!(result, Err(AppError::SignInNeeded)) {
+            see_other(SESSION_ENDED);
+        }
         if let (Err(error), false, Some(response)) = (&result, is_form(), use_context::<ResponseOptions>()) {
             response.set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
         }

@@ -6,6 +6,9 @@ use leptos_router::location::Url;
 
 use crate::{AppError, desk::DemoAccount, domain::OwnPath};
 
+/// Where a form is sent on to whose session ended. Whoever sent one was signed in before.
+pub const SESSION_ENDED: &str = "/sign-in?problem=ended";
+
 /// Signs in by e-mail and password, and goes on to a page of our own: `to`, or the search.
 #[server(endpoint = "sign_in")]
 pub async fn sign_in(email: String, password: String, #[server(default)] to: String) -> Result<(), AppError> {

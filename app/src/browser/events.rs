@@ -10,7 +10,7 @@ use std::{
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::{set_timeout, window};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{BroadcastChannel, EventSource};
+use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
 /// Events that come together count as one.
 const TOGETHER: Duration = Duration::from_millis(20);
@@ -33,8 +33,10 @@ struct Tab {
     /// Lets go of the lock.
     release: RefCell<Option<Function>>,
     over: Cell<bool>,
-    on_message: Closure<dyn Fn()>,
+    /// Word from the tab that follows the stream: the store's build, or nothing for a change.
+    on_message: Closure<dyn Fn(MessageEvent)>,
     on_event: Closure<dyn Fn()>,
+    on_build: Closure<dyn Fn(MessageEvent)>,
     on_error: Closure<dyn Fn()>,
 }
 
@@ -54,14 +56,31 @@ impl Drop for Follower {
     }
 }
 
-/// Calls `changed` whenever the account changed, and after every connection.
-pub(crate) fn follow_changes(account: &str, changed: impl Fn() + Clone + 'static) -> Follower {
+/// Calls `changed` whenever the account changed, and after every connection; `runs` is told the store's build then.
+pub(crate) fn follow_changes(
+    account: &str,
+    changed: impl Fn() + Clone + 'static,
+    runs: impl Fn(String) + Clone + 'static,
+) -> Follower {
     let name = ["plusone-changes-", account].concat();
     let heard = Rc::new(Cell::new(false));
     let tell = together(heard.clone(), changed);
     let channel = BroadcastChannel::new(&name).ok();
     let tab = Rc::new_cyclic(|tab: &Weak<Tab>| Tab {
-        on_message: Closure::new(tell.clone()),
+        on_message: Closure::new({
+            let (tell, runs) = (tell.clone(), runs.clone());
+            move |message: MessageEvent| match message.data().as_string() {
+                Some(build) => runs(build),
+                None => tell(),
+            }
+        }),
+        on_build: Closure::new({
+            let channel = channel.clone();
+            move |event: MessageEvent| {
+                let _ = channel.as_ref().map(|channel| channel.post_message(&event.data()));
+                runs(event.data().as_string().unwrap_or_default());
+            }
+        }),
         on_error: Closure::new({
             let (tell, tab) = (tell.clone(), tab.clone());
             move || {
@@ -141,6 +160,7 @@ impl Tab {
         for event in ["open", "changed"] {
             let _ = source.add_event_listener_with_callback(event, self.on_event.as_ref().unchecked_ref());
         }
+        let _ = source.add_event_listener_with_callback("build", self.on_build.as_ref().unchecked_ref());
         source.set_onerror(Some(self.on_error.as_ref().unchecked_ref()));
         self.source.replace(Some(source));
     }

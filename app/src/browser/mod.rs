@@ -12,6 +12,8 @@ mod events;
 #[cfg(feature = "hydrate")]
 mod form;
 #[cfg(feature = "hydrate")]
+mod kept;
+#[cfg(feature = "hydrate")]
 mod page;
 #[cfg(feature = "hydrate")]
 mod picture;
@@ -29,7 +31,8 @@ pub(crate) use {
     dialog::open_modal,
     events::follow_changes,
     form::{empty, form_fields, is_choice, put_value, valid_fields},
-    page::{catch_focus, focus, focus_on, has_tick, is_ticked, mark_awake, when_hidden},
+    kept::{load_anew, put_back},
+    page::{build, catch_focus, focus, focus_on, has_tick, is_ticked, mark_awake, when_hidden},
     picture::{Picture, picked},
     upload::Upload,
 };

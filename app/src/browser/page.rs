@@ -47,6 +47,11 @@ pub(crate) fn has_tick(node: NodeRef<Input>) -> bool {
     node.get_untracked().is_some_and(|input| input.checked())
 }
 
+/// The build that this page is of.
+pub(crate) fn build() -> String {
+    document().document_element().and_then(|root| root.get_attribute("data-build")).unwrap_or_default()
+}
+
 /// Whether a checkbox is ticked; where it is not and must be, the browser says so beside it.
 pub(crate) fn is_ticked(node: NodeRef<Input>) -> bool {
     node.get_untracked().is_some_and(|input| input.checked() || input.report_validity())

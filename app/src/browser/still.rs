@@ -59,9 +59,21 @@ pub(crate) fn when_hidden(_: impl Fn() + 'static) -> Watch {
 
 pub(crate) struct Follower;
 
-pub(crate) fn follow_changes(_: &str, _: impl Fn() + Clone + 'static) -> Follower {
+pub(crate) fn follow_changes(
+    _: &str,
+    _: impl Fn() + Clone + 'static,
+    _: impl Fn(String) + Clone + 'static,
+) -> Follower {
     Follower
 }
+
+pub(crate) fn build() -> String {
+    String::new()
+}
+
+pub(crate) fn load_anew() {}
+
+pub(crate) fn put_back() {}
 
 #[derive(Clone, PartialEq)]
 pub(crate) struct Picture;

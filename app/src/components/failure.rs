@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{chip::Tone, notice::Notice, respond, sign_in_first::SignInFirst, title::PageTitle};
-use crate::{AppError, pages::missing::Missing, words::words};
+use crate::{AppError, live::Build, pages::missing::Missing, words::words};
 
 /// The way on from an error: to the sign-in page, to the search, or once more.
 #[component]
@@ -30,6 +30,10 @@ pub(crate) fn Failure(error: AppError, #[prop(into)] retry: Callback<()>) -> imp
 #[component]
 pub(crate) fn Mishap(error: AppError, #[prop(into, optional)] retry: Option<Callback<()>>) -> impl IntoView {
     let mishap = (words().problems.error)(&error);
+    if error == AppError::OldPage {
+        let build = Build::here();
+        Effect::new(move |_| build.misfits());
+    }
     let retry = retry.map(|retry| {
         let again = move |event: leptos::ev::MouseEvent| {
             event.prevent_default();

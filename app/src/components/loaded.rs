@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::AppError;
 
 /// Shows `view` as soon as `resource` brings its data. The view is built once; its signal follows later answers, so
-/// what is typed, opened or focused stays. When a later answer fails for want of a connection, the last good one stays.
+/// what is typed, opened or focused stays. When a later answer fails for want of a connection, or because the store was updated, the last good one stays.
 pub(crate) fn loaded<T, V>(
     resource: Resource<Result<T, AppError>>,
     skeleton: impl Fn() -> AnyView + Send + Sync + 'static,
@@ -86,7 +86,9 @@ impl Shape {
 
 fn keep<T: Clone>(now: Latest<T>, before: Option<&Result<T, AppError>>) -> Latest<T> {
     match (now, before) {
-        (None | Some(Err(AppError::Transport | AppError::Internal { .. })), Some(Ok(good))) => Some(Ok(good.clone())),
+        (None | Some(Err(AppError::Transport | AppError::OldPage | AppError::Internal { .. })), Some(Ok(good))) => {
+            Some(Ok(good.clone()))
+        }
         (now, _) => now,
     }
 }

@@ -19,4 +19,5 @@ pub(crate) mod place;
 pub(crate) mod respond;
 pub(crate) mod sign_in_first;
 pub(crate) mod title;
+pub(crate) mod update;
 pub(crate) mod way;

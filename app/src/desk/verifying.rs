@@ -13,6 +13,8 @@ use crate::domain::{
 pub struct VerifyView {
     /// Which step to show.
     pub step: Step,
+    /// Whether an approval was taken back, and nothing was sent since.
+    pub withdrawn: bool,
     /// Tries left, the running one included.
     pub attempts_left: u32,
     /// Tries in all.

@@ -115,6 +115,9 @@ pub enum Event {
     Clear,
     /// The order ends without this line: cancelled, expired or declined.
     Drop(FailReason),
+    /// The gate no longer clears the order, and nothing is on its way: never asked for, refused unprocessed, or shown
+    /// absent twice.
+    Revoked,
     /// A worker takes it until the lease ends.
     Claim {
         /// End of the lease.
@@ -197,6 +200,7 @@ impl Line {
         Ok(match (self, event) {
             (Waiting, Event::Clear) => Ready { attempt: 0 },
             (Waiting | Ready { attempt: 0 }, Event::Drop(reason)) => Self::lost(reason),
+            (Ready { .. }, Event::Revoked) => Failed(FailReason::Declined),
             (Gone, Event::Replace) => Replaced,
             (Gone, Event::GiveUp | Event::Drop(_)) => Failed(FailReason::NumberGone),
             (Ready { attempt }, Event::Claim { lease_until }) => Buying { attempt: attempt + 1, lease_until },

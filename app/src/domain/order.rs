@@ -80,12 +80,6 @@ impl Order {
     }
 }
 
-/// Whether every line ended because somebody else has its number.
-#[must_use]
-pub fn all_gone(lines: &[Line]) -> bool {
-    lines.iter().all(|line| matches!(line, Line::Replaced | Line::Failed(FailReason::NumberGone)))
-}
-
 /// The one thing that the order page says of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
@@ -128,8 +122,11 @@ impl Status {
             Order::Choosing { .. } => Self::NumberGone,
             Order::Purchased => Self::Purchased,
             Order::PartlyPurchased => Self::PartlyPurchased,
-            Order::Failed if all_gone(lines) => Self::NumberGone,
-            Order::Failed => Self::Failed,
+            Order::Failed => match reason(lines) {
+                Some(FailReason::NumberGone) => Self::NumberGone,
+                Some(FailReason::Declined) => Self::Declined,
+                _ => Self::Failed,
+            },
             Order::Cancelled => Self::Cancelled,
             Order::Expired => Self::Expired,
             Order::Declined => Self::Declined,
@@ -141,6 +138,14 @@ impl Status {
     pub const fn open(self) -> bool {
         matches!(self, Self::IdentityNeeded | Self::UnderReview | Self::Completing | Self::NeedsAttention)
     }
+}
+
+/// Why all of these lines failed, if it is one reason. A line that was replaced says nothing.
+fn reason(lines: &[Line]) -> Option<FailReason> {
+    let standing = lines.iter().filter(|line| **line != Line::Replaced);
+    let mut reasons = standing.map(|line| if let Line::Failed(reason) = line { Some(*reason) } else { None });
+    let first = reasons.next()??;
+    reasons.all(|other| other == Some(first)).then_some(first)
 }
 
 #[cfg(test)]
@@ -179,6 +184,7 @@ mod tests {
             (vec![Line::Replaced, owned()], Order::Purchased, Status::Purchased),
             (vec![Line::Replaced, gone.clone()], Order::Failed, Status::NumberGone),
             (vec![gone, Line::Failed(FailReason::CarrierSilent)], Order::Failed, Status::Failed),
+            (vec![Line::Failed(FailReason::Declined)], Order::Failed, Status::Declined),
             (vec![owned(), Line::Ready { attempt: 0 }], Order::Completing, Status::Completing),
             (vec![owned(), Line::Manual], Order::Completing, Status::NeedsAttention),
             (vec![releasing(), released()], Order::Purchased, Status::Purchased),

@@ -60,10 +60,13 @@ pub enum Verification {
         reasons: Vec<Reason>,
     },
     /// Verified.
-    Approved,
+    Approved {
+        /// By the word on this hand-over.
+        submission: SubmissionId,
+    },
     /// Refused for good.
     Declined,
-    /// Was approved, and no longer is.
+    /// Was approved, and no longer is: the vendor took its word back. The buyer may verify anew.
     Revoked,
 }
 
@@ -145,10 +148,14 @@ impl Verification {
     }
 
     /// Takes the vendor's word on hand-over `of`, with `left` attempts left after this one. A word on an older
-    /// hand-over changes nothing; an approval of any later look at the same one still counts.
+    /// hand-over changes nothing; an approval of any later look at the same one still counts, and a refusal of the one
+    /// that was approved takes the approval back.
     #[must_use]
     pub fn hear(self, of: &SubmissionId, outcome: Outcome, left: u32) -> Self {
         match self {
+            Self::Approved { ref submission } if submission == of && matches!(outcome, Outcome::Declined { .. }) => {
+                Self::Revoked
+            }
             Self::AtVendor { ref submission }
             | Self::Submitted { ref submission }
             | Self::UnderReview { ref submission }
@@ -159,7 +166,7 @@ impl Verification {
                     Outcome::Unfinished | Outcome::Pending if matches!(self, Self::UnderReview { .. }) => self,
                     Outcome::Unfinished => Self::AtVendor { submission: of.clone() },
                     Outcome::Pending => Self::Submitted { submission: of.clone() },
-                    Outcome::Approved => Self::Approved,
+                    Outcome::Approved => Self::Approved { submission: of.clone() },
                     Outcome::NeedsReview => Self::UnderReview { submission: of.clone() },
                     Outcome::Errored => Self::Collecting(Collected::default()),
                     Outcome::Declined { fixable } if fixable.is_empty() || left == 0 => Self::Declined,
@@ -283,7 +290,8 @@ mod tests {
     fn the_vendors_word_moves_the_case() {
         let hear = |outcome, left| submitted().hear(&submission("s1"), outcome, left);
         let fixable = || Outcome::Declined { fixable: vec![Reason::Blurry] };
-        assert_eq!(hear(Outcome::Approved, 4), Verification::Approved);
+        let approved = Verification::Approved { submission: submission("s1") };
+        assert_eq!(hear(Outcome::Approved, 4), approved);
         assert_eq!(hear(Outcome::Pending, 4), submitted());
         assert_eq!(hear(Outcome::NeedsReview, 4), Verification::UnderReview { submission: submission("s1") });
         assert_eq!(hear(Outcome::Errored, 4), Verification::Collecting(Collected::default()));
@@ -293,7 +301,21 @@ mod tests {
         let unusable = Outcome::Unusable { reasons: vec![Reason::Unreadable] };
         assert_eq!(hear(unusable, 0), Verification::TryAgain { reasons: vec![Reason::Unreadable] });
         let reviewed = hear(Outcome::NeedsReview, 4).hear(&submission("s1"), Outcome::Approved, 4);
-        assert_eq!(reviewed, Verification::Approved);
+        assert_eq!(reviewed, approved);
+    }
+
+    #[test]
+    fn only_a_refusal_of_what_was_approved_takes_the_approval_back() {
+        let approved = || Verification::Approved { submission: submission("s1") };
+        let refusals = [Outcome::Declined { fixable: vec![Reason::Blurry] }, Outcome::Declined { fixable: vec![] }];
+        for refusal in refusals {
+            assert_eq!(approved().hear(&submission("s1"), refusal.clone(), 4), Verification::Revoked);
+            assert_eq!(approved().hear(&submission("s0"), refusal, 4), approved(), "an older hand-over");
+        }
+        for outcome in [Outcome::Approved, Outcome::Pending, Outcome::NeedsReview, Outcome::Errored] {
+            assert_eq!(approved().hear(&submission("s1"), outcome.clone(), 4), approved(), "{outcome:?}");
+            assert_eq!(Verification::Revoked.hear(&submission("s1"), outcome, 4), Verification::Revoked);
+        }
     }
 
     #[test]
@@ -316,7 +338,7 @@ mod tests {
         assert_eq!(hear(Outcome::Unfinished, 4), away());
         assert_eq!(hear(Outcome::Pending, 4), submitted());
         assert_eq!(submitted().hear(&submission("s1"), Outcome::Unfinished, 4), away(), "opened again at the vendor");
-        assert_eq!(hear(Outcome::Approved, 4), Verification::Approved);
+        assert_eq!(hear(Outcome::Approved, 4), Verification::Approved { submission: submission("s1") });
         assert_eq!(hear(Outcome::Errored, 4), Verification::Collecting(Collected::default()));
         assert_eq!(hear(Outcome::Failed { fixable: vec![] }, 1), Verification::TryAgain { reasons: vec![] });
         assert_eq!(hear(Outcome::Failed { fixable: vec![Reason::Blurry] }, 0), Verification::Declined);

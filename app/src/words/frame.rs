@@ -35,4 +35,10 @@ pub(crate) struct FrameWords {
     pub try_again: &'static str,
     pub stands_still: &'static str,
     pub look_again: &'static str,
+    pub update_title: &'static str,
+    pub update_text: &'static str,
+    /// Shown where a file can be chosen.
+    pub update_files: &'static str,
+    pub update: &'static str,
+    pub update_later: &'static str,
 }

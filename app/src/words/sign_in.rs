@@ -10,6 +10,7 @@ pub(crate) struct SignInWords {
     pub password: &'static str,
     pub submit: &'static str,
     pub wrong: &'static str,
+    /// A form was sent after its session had ended.
     pub ended: &'static str,
     pub later: &'static str,
     pub here_as: fn(account: &str) -> String,

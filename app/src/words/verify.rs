@@ -9,6 +9,9 @@ pub(crate) struct DocumentWords {
     pub title: &'static str,
     pub lead: &'static str,
     pub last_time: &'static str,
+    /// Above the form, after an approval was taken back.
+    pub withdrawn: &'static str,
+    pub withdrawn_text: &'static str,
     pub country: &'static str,
     pub show_types: &'static str,
     pub id_type: &'static str,

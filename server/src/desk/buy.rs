@@ -196,7 +196,7 @@ impl Shop {
         }
         let case = verifications::lookup(tx, &account.id, CONSENT_VERSION).await?;
         // A hold that nothing could end would only expire.
-        if matches!(&case, Some(case) if matches!(case.state, Verification::Declined | Verification::Revoked)) {
+        if matches!(&case, Some(case) if case.state == Verification::Declined) {
             return Err(AppError::IdentityDeclined.into());
         }
         if case.is_none() {

@@ -32,7 +32,9 @@ impl Shop {
         let Some(mut case) = verifications::lookup(&mut tx, &account.id, CONSENT_VERSION).await? else {
             return Ok(true);
         };
-        let attempts = case.attempts + u32::from(outcome.spends_an_attempt());
+        // Taking an approval back is no attempt of the buyer's.
+        let approved = matches!(case.state, Verification::Approved { .. });
+        let attempts = case.attempts + u32::from(outcome.spends_an_attempt() && !approved);
         let left = self.policy.attempts_max.saturating_sub(attempts);
         let next = case.state.clone().hear(&submission.id, outcome, left);
         if next == case.state {
@@ -45,7 +47,7 @@ impl Shop {
             pictures::remove(&mut tx, &case.id).await?;
         }
         match &case.state {
-            Verification::Approved => {
+            Verification::Approved { .. } => {
                 account.approval = Some(Approval { verification: case.id.clone(), at: now });
                 accounts::set_approval(&mut tx, &account.id, account.approval.as_ref()).await?;
                 let woken = self.wake_held(&mut tx, &account).await?;
@@ -61,7 +63,12 @@ impl Shop {
                     jobs::ask(&mut tx, Kind::Fetch, vendor_ref, now).await?;
                 }
             }
-            Verification::Collecting(_) | Verification::AtVendor { .. } | Verification::Revoked => {}
+            Verification::Revoked => {
+                // What is bought stays bought; what a worker has not asked for yet meets the gate again.
+                accounts::set_approval(&mut tx, &account.id, None).await?;
+                tracing::warn!(account = %account.id, "the vendor took an approval back");
+            }
+            Verification::Collecting(_) | Verification::AtVendor { .. } => {}
         }
         let done = !case.state.waits_for_vendor();
         if done {

@@ -8,7 +8,7 @@ use app::{
         gate::{self, Cleared, Verdict},
         line::{Event, FailReason, Line},
         offer::Source,
-        order::{IfGone, Order, all_gone},
+        order::{IfGone, Order, Status},
     },
 };
 
@@ -174,12 +174,13 @@ impl Shop {
         if after == order.state || !orders::set_state(tx, &order.id, order.state, after).await? {
             return Ok(());
         }
-        let what = match after {
-            Order::Completing => return Ok(()),
-            Order::Choosing { .. } => What::Choose,
-            Order::Purchased => What::Purchased,
-            Order::PartlyPurchased => What::PartlyPurchased,
-            _ if all_gone(&states) => What::NumberGone,
+        let what = match Status::of(after, &states, false) {
+            Status::Completing => return Ok(()),
+            Status::NumberGone if matches!(after, Order::Choosing { .. }) => What::Choose,
+            Status::Purchased => What::Purchased,
+            Status::PartlyPurchased => What::PartlyPurchased,
+            Status::NumberGone => What::NumberGone,
+            Status::Declined => What::Declined,
             _ => What::Failed,
         };
         self.note(tx, &order.id, what).await

@@ -71,7 +71,12 @@ impl Shop {
         let held = matches!(order.state, Order::Held { .. });
         let asked = match &case {
             None
-            | Some(Verification::Collecting(_) | Verification::TryAgain { .. } | Verification::AtVendor { .. }) => true,
+            | Some(
+                Verification::Collecting(_)
+                | Verification::TryAgain { .. }
+                | Verification::AtVendor { .. }
+                | Verification::Revoked,
+            ) => true,
             Some(_) => false,
         };
         Ok(OrderView {

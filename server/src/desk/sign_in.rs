@@ -231,7 +231,7 @@ impl Shop {
             (Telephony::LcPhone, Some(_), _) => Standing::Verified,
             (_, None, Some(Verification::Submitted { .. })) => Standing::Checking,
             (_, None, Some(Verification::UnderReview { .. })) => Standing::UnderReview,
-            (_, None, Some(Verification::Declined | Verification::Revoked)) => Standing::Declined,
+            (_, None, Some(Verification::Declined)) => Standing::Declined,
             (_, None, _) => Standing::NotVerified,
         };
         let id = account.id;

@@ -53,7 +53,9 @@ impl Shop {
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         let case = verifications::lookup(&mut tx, &who.account, CONSENT_VERSION).await?;
         let attempts = case.as_ref().map_or(0, |case| case.attempts);
+        let withdrawn = case.as_ref().is_some_and(|case| case.state == Verification::Revoked);
         Ok(VerifyView {
+            withdrawn,
             step: self.step(&account, case),
             attempts_left: self.policy.attempts_max.saturating_sub(attempts),
             attempts_max: self.policy.attempts_max,
@@ -165,7 +167,7 @@ impl Shop {
         self.inquiries.is_none()
     }
 
-    /// The account's case under the account's lock: opened if there is none, reopened after `TryAgain`, and when the
+    /// The account's case under the account's lock: opened if there is none, reopened after `TryAgain` and `Revoked`, and when the
     /// buyer was on a page of the vendor's that is no longer used.
     pub(super) async fn open_case(&self, tx: &mut Tx, who: &SignedIn, now: Timestamp) -> Result<Case, Fault> {
         let account = accounts::lock(tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
@@ -177,7 +179,7 @@ impl Shop {
         }
         let case = verifications::lookup(tx, &account.id, CONSENT_VERSION).await?.ok_or(AppError::NotFound)?;
         match case.state {
-            Verification::TryAgain { .. } => {}
+            Verification::TryAgain { .. } | Verification::Revoked => {}
             Verification::AtVendor { .. } if self.takes_pictures() => {}
             _ => return Ok(case),
         }
@@ -242,7 +244,9 @@ impl Shop {
         let case = verifications::lookup(&mut tx, &who.account, CONSENT_VERSION).await?;
         match case.map(|case| case.state) {
             Some(Verification::Collecting(collected)) => Ok(collected),
-            None | Some(Verification::TryAgain { .. } | Verification::AtVendor { .. }) => Ok(Collected::default()),
+            None | Some(Verification::TryAgain { .. } | Verification::AtVendor { .. } | Verification::Revoked) => {
+                Ok(Collected::default())
+            }
             Some(_) => Err(AppError::TooLate.into()),
         }
     }
@@ -261,11 +265,12 @@ impl Shop {
             }
             Verification::AtVendor { .. } if !self.takes_pictures() => Step::AtVendor,
             Verification::Collecting(_) | Verification::AtVendor { .. } => self.first_step(case.reasons),
+            Verification::Revoked => self.first_step(Vec::new()),
             Verification::Submitted { .. } => Step::Checking,
             Verification::UnderReview { .. } => Step::UnderReview,
             Verification::TryAgain { reasons } => Step::TryAgain { reasons },
             // Approved without a standing approval cannot be; were it so, a person must look.
-            Verification::Approved | Verification::Declined | Verification::Revoked => Step::Declined,
+            Verification::Approved { .. } | Verification::Declined => Step::Declined,
         }
     }
 

@@ -132,13 +132,9 @@ impl Worker {
             Verdict::Hold => None,
         };
         let Some(cleared) = cleared else {
-            // The approval was taken away meanwhile: what has not been asked for is not bought.
-            if line.state.stoppable() {
-                shop.move_line(tx, &mut line, Event::Drop(FailReason::Declined), None).await?;
-                shop.settle(tx, &line.order).await?;
-            } else {
-                lines::set_state(tx, &line.id, &line.state, Some(now.after(LEFT_ALONE))).await?;
-            }
+            // The approval was taken back meanwhile.
+            shop.move_line(tx, &mut line, Event::Revoked, None).await?;
+            shop.settle(tx, &line.order).await?;
             return Ok(None);
         };
         let claim = Event::Claim { lease_until: now.after(shop.policy.lease) };

@@ -2,7 +2,8 @@
 //!
 //! An event carries the account's version and nothing else; the page asks for what it shows. Account and version are
 //! its id, so a browser that comes back is told at once whether it missed anything, and one that comes back as another
-//! account is not told by the first one's count.
+//! account is not told by the first one's count. Every stream begins by naming the store's build: a page that comes
+//! back after an update learns that it is of an older one.
 
 use app::{AppError, desk::Caller, domain::AccountId};
 use axum::{
@@ -14,8 +15,8 @@ use axum::{
         sse::{Event, KeepAlive, Sse},
     },
 };
-use futures::{Stream, stream};
-use std::{convert::Infallible, sync::Arc, time::Duration};
+use futures::{Stream, StreamExt as _, stream};
+use std::{convert::Infallible, future::ready, sync::Arc, time::Duration};
 use tokio::{
     sync::broadcast::{Receiver, error::RecvError},
     time::{Instant, Interval, MissedTickBehavior, interval_at},
@@ -25,6 +26,18 @@ use crate::{
     desk::{Shop, internal},
     store::{Changed, StoreError, accounts},
 };
+
+/// What the streams need of the house.
+#[derive(Clone)]
+pub struct House {
+    /// The store.
+    pub shop: Arc<Shop>,
+    /// The build of the site.
+    pub build: Arc<str>,
+}
+
+/// How soon a browser tries again after a connection that broke.
+const RETRY: Duration = Duration::from_millis(2_000);
 
 /// The stream of one page.
 struct Listener {
@@ -40,7 +53,7 @@ struct Listener {
 
 /// Serves the stream. 401 without a session.
 pub async fn events(
-    State(shop): State<Arc<Shop>>,
+    State(House { shop, build }): State<House>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
 ) -> Response {
@@ -59,7 +72,9 @@ pub async fn events(
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     let alive = KeepAlive::new().interval(every);
-    (unbuffered, Sse::new(stream_of(listener)).keep_alive(alive)).into_response()
+    let build = Ok(Event::default().event("build").retry(RETRY).data(build));
+    let events = stream::once(ready(build)).chain(stream_of(listener));
+    (unbuffered, Sse::new(events).keep_alive(alive)).into_response()
 }
 
 /// The version that an event's id names, if it is of this account.
@@ -79,7 +94,7 @@ fn stream_of(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>
         let event = Event::default()
             .event("changed")
             .id(format!("{}:{version}", listener.account))
-            .retry(Duration::from_millis(2_000))
+            .retry(RETRY)
             .data(format!("{{\"version\":{version}}}"));
         Some((Ok(event), (listener, false)))
     })

@@ -78,7 +78,7 @@ impl TryFrom<Row> for Case {
             "submitted" => Verification::Submitted { submission: submission()? },
             "under_review" => Verification::UnderReview { submission: submission()? },
             "try_again" => Verification::TryAgain { reasons: reasons.clone() },
-            "approved" => Verification::Approved,
+            "approved" => Verification::Approved { submission: submission()? },
             "declined" => Verification::Declined,
             "revoked" => Verification::Revoked,
             _ => return Err(bad("state")),
@@ -134,7 +134,7 @@ pub async fn save(tx: &mut Tx, case: &Case) -> Result<(), StoreError> {
         Verification::Submitted { submission } => ("submitted", Some(submission.as_str())),
         Verification::UnderReview { submission } => ("under_review", Some(submission.as_str())),
         Verification::TryAgain { .. } => ("try_again", None),
-        Verification::Approved => ("approved", None),
+        Verification::Approved { submission } => ("approved", Some(submission.as_str())),
         Verification::Declined => ("declined", None),
         Verification::Revoked => ("revoked", None),
     };

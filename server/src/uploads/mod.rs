@@ -9,6 +9,7 @@ pub use seats::Seats;
 
 use app::{
     AppError,
+    api::sign_in::SESSION_ENDED,
     desk::{CONSENT_VERSION, Caller, Desk as _, SignedIn},
     domain::{
         CountryCode,
@@ -19,7 +20,10 @@ use app::{
 };
 use axum::{
     Extension, Json,
-    extract::{Multipart, State, multipart::Field},
+    extract::{
+        Multipart, State,
+        multipart::{Field, MultipartRejection},
+    },
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -36,6 +40,8 @@ use crate::desk::{NewPicture, Shop, internal};
 const PICTURE_MAX: usize = BYTES_MAX as usize;
 /// The largest text field.
 const TEXT_MAX: usize = 200;
+/// The most text fields.
+const TEXTS_MAX: usize = 8;
 /// The largest request: two pictures and what stands around them.
 pub const BODY_MAX: usize = 2 * PICTURE_MAX + 64 * 1024;
 /// Words in a client's file name by which demo mode steers the identity emulator.
@@ -81,10 +87,9 @@ pub async fn document(
     State(uploads): State<Uploads>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
-    mut form: Multipart,
+    form: Sent,
 ) -> Response {
-    let done = uploads.document(caller, &mut form).await;
-    answer(&headers, drained(form, done).await)
+    answer(&headers, uploads.document(caller, form).await)
 }
 
 /// Takes the selfie and hands the case over: field `consent`, file `selfie`.
@@ -92,23 +97,16 @@ pub async fn selfie(
     State(uploads): State<Uploads>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
-    mut form: Multipart,
+    form: Sent,
 ) -> Response {
-    let done = uploads.selfie(caller, &mut form).await;
-    answer(&headers, drained(form, done).await)
+    answer(&headers, uploads.selfie(caller, form).await)
 }
 
-/// Reads what is left of a refused upload, within the limit of the body: a browser that is still sending when the
-/// connection closes tells of a lost connection, not of the answer.
-async fn drained(mut form: Multipart, done: Result<(), Problem>) -> Result<(), Problem> {
-    if done.is_err() {
-        while let Ok(Some(_)) = form.next_field().await {}
-    }
-    done
-}
+/// A body, if it is the form that it must be.
+type Sent = Result<Multipart, MultipartRejection>;
 
 impl Uploads {
-    async fn document(&self, caller: Caller, form: &mut Multipart) -> Result<(), Problem> {
+    async fn document(&self, caller: Caller, form: Sent) -> Result<(), Problem> {
         let who = signed_in(caller)?;
         let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
         self.shop.may_show_document(&who).await?;
@@ -123,7 +121,7 @@ impl Uploads {
         Ok(self.shop.take_document(&who, document, pictures).await?)
     }
 
-    async fn selfie(&self, caller: Caller, form: &mut Multipart) -> Result<(), Problem> {
+    async fn selfie(&self, caller: Caller, form: Sent) -> Result<(), Problem> {
         let who = signed_in(caller)?;
         let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
         self.shop.may_show_face(&who).await?;
@@ -187,10 +185,15 @@ fn signed_in(caller: Caller) -> Result<SignedIn, AppError> {
     caller.session.ok_or(AppError::SignInNeeded)
 }
 
-/// Reads a form field by field, each within its limit; fields that nobody asked for are an error.
-async fn read(form: &mut Multipart) -> Result<Form, Problem> {
+fn malformed() -> AppError {
+    AppError::Invalid("request".to_owned())
+}
+
+/// Reads a form field by field, each within its limit.
+async fn read(form: Sent) -> Result<Form, Problem> {
+    let mut form = form.map_err(|_| malformed())?;
     let mut read = Form::default();
-    while let Some(field) = form.next_field().await.map_err(|_| AppError::Invalid("request".to_owned()))? {
+    while let Some(field) = form.next_field().await.map_err(|_| malformed())? {
         let name = field.name().unwrap_or_default().to_owned();
         match ["front", "back", "selfie"].into_iter().find(|side| *side == name) {
             Some(side) => {
@@ -202,15 +205,25 @@ async fn read(form: &mut Multipart) -> Result<Form, Problem> {
                 }
             }
             None => {
-                let value = field.text().await.map_err(|_| AppError::Invalid("request".to_owned()))?;
-                if value.len() > TEXT_MAX || read.texts.len() >= 8 {
-                    return Err(AppError::Invalid("request".to_owned()).into());
+                if read.texts.len() >= TEXTS_MAX {
+                    return Err(malformed().into());
                 }
-                read.texts.insert(name, value);
+                read.texts.insert(name, text(field).await?);
             }
         }
     }
     Ok(read)
+}
+
+async fn text(mut field: Field<'_>) -> Result<String, AppError> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = field.chunk().await.map_err(|_| malformed())? {
+        if bytes.len() + chunk.len() > TEXT_MAX {
+            return Err(malformed());
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    String::from_utf8(bytes).map_err(|_| malformed())
 }
 
 async fn bytes(mut field: Field<'_>, side: &'static str) -> Result<Zeroizing<Vec<u8>>, Problem> {
@@ -246,10 +259,10 @@ fn answer(headers: &HeaderMap, done: Result<(), Problem>) -> Response {
 /// The page that a form without script comes back to, with the problem as a word.
 fn way_back(problem: &Problem) -> String {
     let word = match &problem.error {
-        AppError::SignInNeeded => return "/sign-in".to_owned(),
+        AppError::SignInNeeded => return SESSION_ENDED.to_owned(),
         AppError::Picture(problem) => picture_word(*problem),
         AppError::Invalid(what) if what == "consent" => "consent",
-        AppError::Invalid(_) => "country",
+        AppError::Invalid(what) if what != "request" => "country",
         _ => "later",
     };
     let side = if problem.side.is_empty() { String::new() } else { format!("&side={}", problem.side) };

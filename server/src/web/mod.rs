@@ -2,10 +2,12 @@
 
 pub mod assets;
 mod counter;
+mod forms;
 mod headers;
 mod health;
 mod origin;
 mod router;
 mod statement;
+mod unread;
 
 pub use router::{Front, router};

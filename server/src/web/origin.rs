@@ -24,7 +24,8 @@ pub async fn check(State(front): State<Front>, request: Request, next: Next) -> 
 }
 
 fn own(headers: &HeaderMap, origin: &str) -> bool {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    // What is there and cannot be read is not ours.
+    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     if let Some(site) = text("sec-fetch-site") {
         return site == "same-origin";
     }

@@ -30,7 +30,7 @@ use tower_http::{
     set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
 };
 
-use super::{counter, headers, health, origin, statement};
+use super::{counter, forms, headers, health, origin, statement, unread};
 use crate::{desk::Shop, live, uploads, webhooks};
 
 /// What the web side needs of the house.
@@ -54,8 +54,6 @@ pub struct Front {
     pub probe: PhoneNumber,
 }
 
-/// Bodies of server functions: short forms.
-const FORM_MAX: usize = 64 * 1024;
 /// The longest that a page or a server function may take; a carrier's search is cut off before.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// Uploads come over phones.
@@ -79,7 +77,8 @@ pub fn router(front: Front) -> Router {
         .route("/account/statement.csv", get(statement::statement))
         .layer(within(ANSWER_WITHIN))
         .with_state(Arc::clone(&front.shop));
-    let events = Router::new().route("/events", get(live::events)).with_state(Arc::clone(&front.shop));
+    let events = live::House { shop: Arc::clone(&front.shop), build: front.assets.build.as_str().into() };
+    let events = Router::new().route("/events", get(live::events)).with_state(events);
     let seen = ServiceBuilder::new()
         .layer(middleware::from_fn_with_state(front.clone(), origin::check))
         .layer(middleware::from_fn_with_state(front.clone(), counter::resolve));
@@ -95,6 +94,7 @@ pub fn router(front: Front) -> Router {
         .route_service("/favicon.svg", ServeDir::new(&front.site))
         .layer(middleware::from_fn_with_state(front, headers::add))
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(unread::drop_later))
 }
 
 fn webhooks(front: &Front) -> Router {
@@ -144,11 +144,17 @@ fn pages(front: &Front) -> Router {
         .fallback({
             let handler = leptos_axum::render_app_async_with_context(context, move || shell(assets.clone()));
             move |request: Request| {
+                let no_door = forms::no_such_door(&request);
                 let page = handler(request);
-                async move { not_found(page.await) }
+                async move {
+                    match no_door {
+                        Some(answer) => answer,
+                        None => not_found(page.await),
+                    }
+                }
             }
         })
-        .layer(DefaultBodyLimit::max(FORM_MAX))
+        .layer(middleware::from_fn(forms::within))
         .with_state(options)
 }
 

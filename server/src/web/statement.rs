@@ -8,7 +8,7 @@ use app::{
 };
 use axum::{
     Extension, Json,
-    extract::{Query, State},
+    extract::{Query, State, rejection::QueryRejection},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -29,10 +29,12 @@ pub struct Asked {
 pub async fn statement(
     State(shop): State<Arc<Shop>>,
     Extension(caller): Extension<Caller>,
-    Query(asked): Query<Asked>,
+    asked: Result<Query<Asked>, QueryRejection>,
     headers: HeaderMap,
 ) -> Response {
-    match file(&shop, caller, &asked.month).await {
+    // An address that says it twice says nothing.
+    let month = asked.map_or_else(|_| "?".to_owned(), |Query(asked)| asked.month);
+    match file(&shop, caller, &month).await {
         Ok((month, text)) => {
             let name = format!("attachment; filename=\"plusone-{month}.csv\"");
             let kind = "text/csv; charset=utf-8".to_owned();

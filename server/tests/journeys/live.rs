@@ -18,7 +18,8 @@ on_both!(
     a_reader_who_comes_back_is_told_what_was_missed,
     a_reader_who_missed_nothing_is_told_nothing,
     the_id_of_another_account_is_not_believed,
-    a_stream_ends_with_its_session
+    a_stream_ends_with_its_session,
+    a_stream_begins_with_the_build_of_the_page
 );
 
 /// Long enough for anything to arrive that is under way; silence is asserted for as long.
@@ -146,4 +147,21 @@ async fn a_stream_ends_with_its_session(db: Database) {
     assert_eq!(stream.next().await, None);
     assert_eq!(buyer.get("/events").await.status(), 401);
     other.says_nothing().await;
+}
+
+async fn a_stream_begins_with_the_build_of_the_page(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let page = buyer.get("/search").await.text().await.expect("a page");
+    assert!(page.contains(r#"data-build="one""#));
+    buyer.buy(NUMBERS.us).await;
+    let known = Stream::open(&buyer, None).await.next().await.expect("what is there");
+    // Also for a browser that missed nothing: it may come back to a house that was updated meanwhile.
+    for last in [None, Some(known.id.as_str())] {
+        let mut stream = Stream::open(&buyer, last).await;
+        let first =
+            timeout(PATIENCE, stream.answer.chunk()).await.expect("at once").expect("unbroken").expect("a word");
+        let first = String::from_utf8_lossy(&first).into_owned();
+        assert!(first.starts_with("event: build\n") && first.contains("\ndata: one\n"), "{first}");
+    }
 }

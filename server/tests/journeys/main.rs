@@ -2,6 +2,8 @@
 //! over HTTP.
 
 mod access;
+mod bad_bodies;
+mod bad_forms;
 mod carrier_answers;
 mod crashes;
 mod credit;
@@ -13,10 +15,13 @@ mod hand_overs;
 mod holds;
 mod inquiries;
 mod live;
+mod log;
 mod numbers;
 mod operators;
+mod order_pages;
 mod outcomes;
 mod pools;
+mod prices;
 mod queue;
 mod races;
 mod releases;
@@ -24,6 +29,7 @@ mod replacing;
 mod requests;
 mod scripted;
 mod search;
+mod second_words;
 mod sessions;
 mod several;
 mod shop;

@@ -1,9 +1,9 @@
-//! What a confirmed purchase is checked against.
+//! What a confirmed purchase is checked against; what cannot be one at all stands in `bad_forms`.
 
 use app::{
     AppError,
     desk::{DemoAccount, Stage},
-    domain::{Money, order::Status},
+    domain::order::Status,
 };
 use futures::future::join_all;
 use reqwest::header::{ACCEPT, LOCATION};
@@ -16,12 +16,9 @@ use crate::{
 on_both!(
     the_same_request_is_the_same_order,
     a_request_at_the_same_moment_is_one_order,
-    a_request_id_is_not_for_another_purchase,
-    a_changed_price_is_told_and_not_charged,
     a_live_number_is_gone_for_others,
     a_number_lost_during_the_hold_leaves_the_identity_verified,
     holds_are_limited,
-    what_is_malformed_is_refused,
     a_form_without_script_goes_on_to_the_order
 );
 
@@ -57,35 +54,6 @@ async fn a_request_at_the_same_moment_is_one_order(db: Database) {
     assert_eq!(buyer.orders().await.len(), 2);
     assert_eq!(shop.times_sold("+12025550151"), 1);
     assert_eq!(shop.money(DemoAccount::Verified).await, [230, 230, 0]);
-}
-
-async fn a_request_id_is_not_for_another_purchase(db: Database) {
-    let shop = TestShop::without_worker(db, Plan::default()).await;
-    let buyer = shop.sign_in(DemoAccount::Unverified).await;
-    buyer.order_as(NUMBERS.us, "115", "form-1", "closest").await.expect("placed");
-    for (number, cents, if_gone) in
-        [(NUMBERS.canada, "115", "closest"), (NUMBERS.us, "116", "closest"), (NUMBERS.us, "115", "ask")]
-    {
-        let refused = buyer.order_as(number, cents, "form-1", if_gone).await.expect_err("another purchase");
-        assert_eq!(refused, Refused::new(409, AppError::RequestReused), "{number} {cents} {if_gone}");
-    }
-    assert_eq!(buyer.orders().await.len(), 1);
-    let other = shop.sign_in(DemoAccount::Verified).await;
-    other.order_as(NUMBERS.canada, "115", "form-1", "closest").await.expect("another account's ids are its own");
-}
-
-async fn a_changed_price_is_told_and_not_charged(db: Database) {
-    let shop = TestShop::without_worker(db, Plan::default()).await;
-    let buyer = shop.sign_in(DemoAccount::Verified).await;
-    for number in [NUMBERS.us, "+12025550152"] {
-        for cents in ["114", "116", "0", "-115"] {
-            let refused = buyer.order_as(number, cents, "form-1", "closest").await.expect_err("another price");
-            let now = Money::from_cents(115);
-            assert_eq!(refused, Refused::new(409, AppError::PriceChanged { now }), "{number} {cents}");
-        }
-    }
-    assert!(buyer.orders().await.is_empty());
-    assert_eq!(shop.money(DemoAccount::Verified).await, [0, 0, 0]);
 }
 
 async fn a_live_number_is_gone_for_others(db: Database) {
@@ -149,26 +117,6 @@ async fn holds_are_limited(db: Database) {
     for line in 3..8 {
         other.buy(&format!("+120255510{line:02}")).await;
     }
-}
-
-async fn what_is_malformed_is_refused(db: Database) {
-    let shop = TestShop::without_worker(db, Plan::default()).await;
-    let buyer = shop.sign_in(DemoAccount::Verified).await;
-    let too_long = "x".repeat(65);
-    for (number, request, if_gone) in [
-        ("2025551000", "form-1", "closest"),
-        ("+12025551000'--", "form-1", "closest"),
-        ("", "form-1", "closest"),
-        (NUMBERS.us, "", "closest"),
-        (NUMBERS.us, "form 1", "closest"),
-        (NUMBERS.us, &too_long, "closest"),
-        (NUMBERS.us, "form-1", "whatever"),
-    ] {
-        let refused = buyer.order_as(number, "115", request, if_gone).await.expect_err("malformed");
-        assert_eq!(refused.status, 422, "{number} {request} {if_gone}");
-        assert!(matches!(refused.error, AppError::Invalid(_)), "{refused:?}");
-    }
-    assert!(buyer.orders().await.is_empty());
 }
 
 async fn a_form_without_script_goes_on_to_the_order(db: Database) {

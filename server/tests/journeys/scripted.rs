@@ -78,6 +78,8 @@ pub struct Book {
     pub asked: usize,
     /// Each of them: the number, what went wrong, and when.
     pub posts: Vec<(String, Fault, Instant)>,
+    /// The price of a number, in cents, if it is not 115.
+    pub cents: Option<u32>,
     /// Numbers that were asked for once more by their owner, with the tags before and after.
     pub rewritten: Vec<(String, String, String)>,
 }
@@ -161,8 +163,10 @@ fn router(desk: Arc<Desk>) -> Router {
         .with_state(desk)
 }
 
-async fn prices() -> Response {
-    let price = json!({"number_type": "local", "base_price": "1.15", "current_price": "1.15"});
+async fn prices(State(desk): State<Arc<Desk>>) -> Response {
+    let cents = desk.book.lock().unwrap_or_else(PoisonError::into_inner).cents.unwrap_or(115);
+    let dollars = format!("{}.{:02}", cents / 100, cents % 100);
+    let price = json!({"number_type": "local", "base_price": dollars, "current_price": dollars});
     Json(json!({"price_unit": "USD", "phone_number_prices": [price]})).into_response()
 }
 

@@ -12,11 +12,15 @@ use plusone::store::{
     verifications,
 };
 use reqwest::header::{ACCEPT, LOCATION};
-use std::io::Cursor;
+use std::{
+    io::Cursor,
+    time::{Duration, Instant},
+};
 use tokio::{io::AsyncWriteExt as _, net::TcpStream};
 
 use crate::{
     database::{Database, on_both},
+    log,
     shop::{NUMBERS, Plan, Refused, TestShop, Visitor, photo, read},
 };
 
@@ -27,7 +31,7 @@ on_both!(
     pictures_are_sealed_under_neutral_names,
     pictures_are_gone_once_the_vendor_has_them,
     a_refusal_names_the_picture,
-    a_large_upload_is_read_to_its_end_before_it_is_refused,
+    a_large_upload_is_refused_in_good_order,
     an_account_uploads_one_thing_at_a_time,
     a_form_without_script_comes_back_to_the_page,
     steering_words_mean_nothing_outside_the_demo
@@ -49,7 +53,27 @@ async fn kept(shop: &TestShop) -> Vec<SealedPicture> {
     pictures::of_case(&mut tx, &case.id).await.expect("read")
 }
 
+/// A PNG that says how large it is, and holds nothing of it.
+fn hollow_png(width: u32, height: u32) -> Vec<u8> {
+    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
+    let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+    for (kind, content) in [(b"IHDR", header), (b"IDAT", vec![0; 20_000]), (b"IEND", Vec::new())] {
+        let body = [&kind[..], &content].concat();
+        png.extend(u32::try_from(content.len()).expect("short").to_be_bytes());
+        png.extend(&body);
+        png.extend(crc32(&body).to_be_bytes());
+    }
+    png
+}
+
+/// The check sum of PNG's chunks (ISO 3309).
+fn crc32(bytes: &[u8]) -> u32 {
+    let shift = |sum: u32, _| if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 };
+    !bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), shift))
+}
+
 async fn what_is_no_picture_is_refused_and_not_stored(db: Database) {
+    log::listen();
     let shop = TestShop::without_worker(db, Plan::default()).await;
     let buyer = shop.sign_in(DemoAccount::Unverified).await;
     let mut plain = Cursor::new(Vec::new());
@@ -60,19 +84,27 @@ async fn what_is_no_picture_is_refused_and_not_stored(db: Database) {
         .expect("a PNG");
     let text = "This is no picture. ".repeat(1_000);
     let heic = [&[0, 0, 0, 24][..], b"ftypheic", &[0; 20_000]].concat();
-    for (bytes, problem) in [
-        (plain.get_ref().as_slice(), PictureProblem::TooSmall),
-        (text.as_bytes(), PictureProblem::NotAPicture),
-        (heic.as_slice(), PictureProblem::Heic),
-        (&photo()[..photo().len() / 2], PictureProblem::Damaged),
-        (narrow.get_ref().as_slice(), PictureProblem::TooFewPixels),
-        (b"", PictureProblem::Missing),
+    let before = shop.everything().await;
+    for (bytes, problem, words) in [
+        (plain.get_ref().as_slice(), PictureProblem::TooSmall, "The file is too small to be a photo."),
+        (text.as_bytes(), PictureProblem::NotAPicture, "The file is not a picture that we can read."),
+        (heic.as_slice(), PictureProblem::Heic, "iPhone pictures in HEIC format cannot be read yet."),
+        (&photo()[..photo().len() / 2], PictureProblem::Damaged, "The file is damaged or incomplete."),
+        (narrow.get_ref().as_slice(), PictureProblem::TooFewPixels, "The picture is too small to read."),
+        (&hollow_png(50_000, 50_000), PictureProblem::TooManyPixels, "The picture is too large."),
+        (b"", PictureProblem::Missing, "No picture arrived."),
     ] {
-        let refused = refusal(&buyer, "document", &PASSPORT, &[("front", "front.jpg", bytes)]).await;
+        let begun = Instant::now();
+        let files = [("front", "passport of Jane Roe 4711.jpg", bytes)];
+        let refused = refusal(&buyer, "document", &PASSPORT, &files).await;
         assert_eq!(refused, Refused::new(422, AppError::Picture(problem)));
+        let page = buyer.send_from("/verify", buyer.parcel("document", &PASSPORT, &files)).await;
+        assert!(page.contains(words) && page.contains("Front of ID"), "the page does not say '{words}'");
+        assert!(begun.elapsed() < Duration::from_secs(20), "{problem:?} took {:?}", begun.elapsed());
     }
-    assert_eq!(shop.db.count(PICTURES).await, 0);
+    assert_eq!(shop.everything().await, before);
     assert!(matches!(buyer.verification().await.step, Step::Document { .. }));
+    assert!(!log::tells("Jane Roe 4711"), "a name in the log");
 }
 
 async fn a_document_needs_its_sides_and_a_place_in_the_table(db: Database) {
@@ -166,7 +198,7 @@ async fn a_refusal_names_the_picture(db: Database) {
     assert!(!other.headers().contains_key(SIDE_HEADER));
 }
 
-async fn a_large_upload_is_read_to_its_end_before_it_is_refused(db: Database) {
+async fn a_large_upload_is_refused_in_good_order(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     let huge = vec![0; 25_000_000];
     let files = [("front", "front.jpg", huge.as_slice())];
@@ -214,7 +246,7 @@ async fn a_form_without_script_comes_back_to_the_page(db: Database) {
     for (visitor, bytes, location) in [
         (&buyer, text.as_bytes(), "/verify?problem=not_a_picture&side=front"),
         (&buyer, photo(), "/verify"),
-        (&stranger, photo(), "/sign-in"),
+        (&stranger, photo(), "/sign-in?problem=ended"),
     ] {
         let parcel = visitor.parcel("document", &PASSPORT, &[("front", "front.jpg", bytes)]);
         let answer = parcel.header(ACCEPT, "text/html").send().await.expect("an answer");

@@ -2,7 +2,7 @@
 
 use axum::{
     Json, Router,
-    extract::State,
+    extract::{Path, State},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Response},
     routing::{get, post},
@@ -49,7 +49,13 @@ impl Answer {
 
     /// The pictures are taken.
     pub fn taken() -> Self {
-        Self { status: 201, ..Self::word("created") }
+        Self::taken_as(REF)
+    }
+
+    /// The same, under another name.
+    pub fn taken_as(name: &str) -> Self {
+        let body = json!({"data": {"type": "transaction", "id": name, "attributes": {"status": "created"}}});
+        Self { status: 201, header: None, body }
     }
 }
 
@@ -125,10 +131,13 @@ impl Drop for Vendor {
     }
 }
 
-fn next(answers: &Mutex<VecDeque<Answer>>) -> Response {
+fn next(answers: &Mutex<VecDeque<Answer>>) -> Answer {
     let mut answers = locked(answers);
     let answer = if answers.len() > 1 { answers.pop_front() } else { answers.front().cloned() };
-    let answer = answer.unwrap_or_else(|| Answer::status(500));
+    answer.unwrap_or_else(|| Answer::status(500))
+}
+
+fn respond(answer: Answer) -> Response {
     let status = StatusCode::from_u16(answer.status).expect("a status");
     match answer.header {
         Some(header) => (status, [header], Json(answer.body)).into_response(),
@@ -140,7 +149,7 @@ async fn submit(State(desk): State<Arc<Desk>>, headers: HeaderMap, _: axum::body
     let key = headers["idempotency-key"].to_str().expect("text").to_owned();
     locked(&desk.keys).push(key);
     desk.door.acquire().await.expect("open").forget();
-    next(&desk.submits)
+    respond(next(&desk.submits))
 }
 
 /// Its own page is never looked at.
@@ -149,7 +158,12 @@ async fn link(headers: HeaderMap) -> Json<Value> {
     Json(json!({"meta": {"one-time-link": format!("http://{host}/verify?code=scripted")}}))
 }
 
-async fn read(State(desk): State<Arc<Desk>>) -> Response {
+async fn read(State(desk): State<Arc<Desk>>, Path(name): Path<String>) -> Response {
     *locked(&desk.read) += 1;
-    next(&desk.reads)
+    let mut answer = next(&desk.reads);
+    // A word is on what was asked about.
+    if let Some(id) = answer.body.pointer_mut("/data/id") {
+        *id = name.into();
+    }
+    respond(answer)
 }

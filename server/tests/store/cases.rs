@@ -93,7 +93,7 @@ async fn every_state_of_a_case_is_read_as_it_was_written(db: Database) {
         Verification::Submitted { submission: ids::fresh() },
         Verification::UnderReview { submission: ids::fresh() },
         Verification::TryAgain { reasons: reasons.clone() },
-        Verification::Approved,
+        Verification::Approved { submission: ids::fresh() },
         Verification::Declined,
         Verification::Revoked,
     ] {

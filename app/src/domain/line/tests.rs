@@ -79,6 +79,21 @@ fn a_number_that_is_gone_is_replaced_or_given_up() {
 }
 
 #[test]
+fn a_line_that_the_gate_no_longer_clears_ends_unless_it_may_be_ours() {
+    for attempt in 0..3 {
+        assert_eq!(run(Line::Ready { attempt }, &[Event::Revoked]), Line::Failed(FailReason::Declined));
+    }
+    for line in [
+        Line::Waiting,
+        Line::Buying { attempt: 1, lease_until: at(5) },
+        Line::Unknown { attempt: 1, absent_since: Some(at(1)), refused: None },
+        Line::Owned { sid: "PN1".into() },
+    ] {
+        assert!(line.clone().next(Event::Revoked, PATIENCE).is_err(), "{line:?}");
+    }
+}
+
+#[test]
 fn refused_credentials_are_left_to_a_person_in_the_end() {
     let mut line = Line::Ready { attempt: 0 };
     for tried in 1..DENIALS {
@@ -137,6 +152,7 @@ fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         Just(Event::Clear),
         Just(Event::Drop(FailReason::Cancelled)),
+        Just(Event::Revoked),
         (0..100_i64).prop_map(claim),
         Just(Event::Bought { sid: "PN1".into() }),
         Just(Event::NotSent),

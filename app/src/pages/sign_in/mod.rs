@@ -16,7 +16,8 @@ use crate::{
 pub(crate) fn SignInPage() -> impl IntoView {
     let sign_in = &words().sign_in;
     let query = use_query_map();
-    let problem = move || match query.with(|query| query.get("problem"))?.as_str() {
+    // What leptos itself refused of a form stands in the address under a name of its own.
+    let problem = move || match query.with(|query| query.get("problem").or(query.get("__err")))?.as_str() {
         "wrong" => Some((Tone::Bad, sign_in.wrong)),
         "ended" => Some((Tone::Wait, sign_in.ended)),
         _ => Some((Tone::Bad, sign_in.later)),

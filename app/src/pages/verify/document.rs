@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     browser::{self, Part},
+    components::{chip::Tone, notice::Notice},
     desk::{Step, VerifyView},
     live::Awake,
     words::words,
@@ -43,6 +44,9 @@ pub(super) fn DocumentStep(case: Signal<VerifyView>) -> impl IntoView {
     });
     view! {
         <StepHead current=0 title=words.title lead=words.lead />
+        {case
+            .with_untracked(|case| case.withdrawn)
+            .then(|| view! { <Notice tone=Tone::Wait title=words.withdrawn text=words.withdrawn_text /> })}
         {(!reasons.is_empty()).then(|| view! { <Reasons title=words.last_time reasons=reasons /> })}
         <form
             class="panel document"

@@ -6,6 +6,9 @@ pub(super) const WORDS: DocumentWords = DocumentWords {
     title: "Upload your ID",
     lead: "A photo from your phone is fine. All four corners in the picture, no glare, text sharp.",
     last_time: "Please send new pictures",
+    withdrawn: "Please verify once more",
+    withdrawn_text: "Persona took back its earlier confirmation of your identity. Numbers that you have stay yours; \
+                     buying more of the United States, Canada and Puerto Rico asks for it again.",
     country: "Issuing country",
     show_types: "Show this country's IDs",
     id_type: "ID type",

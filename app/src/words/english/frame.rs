@@ -44,4 +44,9 @@ pub(super) const WORDS: FrameWords = FrameWords {
     try_again: "Try again",
     stands_still: "This page does not change by itself without JavaScript.",
     look_again: "Look again",
+    update_title: "The store was updated.",
+    update_text: "Load this page anew when it suits you. What you typed and chose stays.",
+    update_files: "Only pictures have to be chosen again.",
+    update: "Update",
+    update_later: "Later",
 };

@@ -25,6 +25,15 @@ fn error(error: &AppError) -> Mishap {
             ("There is nothing here", "It does not exist, or it belongs to another account.".to_owned())
         }
         AppError::Invalid(what) => invalid(what),
+        AppError::TooLong => {
+            ("That is too long", "The form holds more than we take. Shorten it, then send it again.".to_owned())
+        }
+        AppError::OldPage => (
+            "This page no longer fits the store",
+            "The store was updated after the page was loaded. Nothing was changed. Load the page again, then do it once \
+             more."
+                .to_owned(),
+        ),
         AppError::NumberGone => (
             "This number is no longer available",
             "Somebody else was first. Nothing was bought or charged; search again for a similar one.".to_owned(),

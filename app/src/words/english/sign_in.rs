@@ -10,7 +10,7 @@ pub(super) const WORDS: SignInWords = SignInWords {
     password: "Password",
     submit: "Sign in",
     wrong: "Email and password do not belong together. Check both and try again.",
-    ended: "Your session ended. Sign in to go on where you were.",
+    ended: "Your session ended. Sign in to go on where you were; nothing was changed, and what you bought is safe.",
     later: "We could not sign you in just now. Wait a minute, then try again.",
     here_as: |account| format!("You are signed in as {account}. Signing in again replaces that session."),
     demo_title: "Look around",

@@ -36,6 +36,29 @@ impl TestShop {
         users::by_email(&mut tx, demo::email(who)).await.expect("read").expect("a demo account").account
     }
 
+    /// All that a refused request must leave as it was: the rows of each table, what they have gone through, the money,
+    /// and both vendors' books.
+    pub async fn everything(&self) -> Vec<(String, i64)> {
+        let tables = "accounts users orders lines happenings ledger verifications submissions pictures consents \
+            webhook_events jobs stock";
+        let rows = tables.split_whitespace().map(|table| format!("SELECT COUNT(*) FROM {table}"));
+        let sums = [
+            "SELECT CAST(SUM(version) AS BIGINT) FROM accounts",
+            "SELECT COUNT(*) FROM accounts WHERE approved_by IS NOT NULL",
+            "SELECT COUNT(*) FROM stock WHERE state = 'available'",
+            "SELECT CAST(COALESCE(SUM(cents), 0) AS BIGINT) FROM ledger",
+        ];
+        let mut all = Vec::new();
+        for sql in rows.chain(sums.map(str::to_owned)) {
+            let count = self.db.count(&sql).await;
+            all.push((sql, count));
+        }
+        let vendors = std::fs::read_to_string(self.folder.path().join("ledger.jsonl")).unwrap_or_default();
+        let written = i64::try_from(vendors.lines().count()).expect("few");
+        all.push(("the vendors' ledger".to_owned(), written));
+        all
+    }
+
     /// What the account has reserved, captured and released, in cents.
     pub async fn money(&self, who: DemoAccount) -> [i64; 3] {
         let account = self.account(who).await;

@@ -151,7 +151,7 @@ fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inquiries>
 }
 
 fn front(house: &Arc<Shop>, url: &str, plan: &Plan) -> Front {
-    let names = r#"{"js":"plusone.js","wasm":"plusone.wasm","css":"plusone.css"}"#;
+    let names = r#"{"js":"plusone.js","wasm":"plusone.wasm","css":"plusone.css","build":"one"}"#;
     let working = AtomicBool::new(false);
     working.store(true, Ordering::SeqCst);
     Front {

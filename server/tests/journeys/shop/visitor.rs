@@ -10,7 +10,7 @@ use app::{
 };
 use reqwest::{
     RequestBuilder, Response,
-    header::{COOKIE, SET_COOKIE},
+    header::{ACCEPT, COOKIE, LOCATION, REFERER, SET_COOKIE},
     multipart::{Form, Part},
 };
 use serde::de::DeserializeOwned;
@@ -29,6 +29,9 @@ impl Refused {
         Self { status, error }
     }
 }
+
+/// What a browser accepts in place of the page that it shows.
+const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
 /// A browser with its cookie.
 pub struct Visitor<'a> {
@@ -73,6 +76,21 @@ impl Visitor<'_> {
     pub async fn get(&self, path: &str) -> Response {
         let request = self.shop.http.get(format!("{}{path}", self.shop.url));
         self.request(request).send().await.expect("an answer")
+    }
+
+    /// Sends a request as a browser sends a plain form of `page`, and goes where it is led; what stands there.
+    pub async fn send_from(&self, page: &str, form: RequestBuilder) -> String {
+        let form = form.header(ACCEPT, BROWSER).header(REFERER, format!("{}{page}", self.shop.url));
+        let mut answer = form.send().await.expect("an answer");
+        assert!(answer.status().is_redirection(), "a form is led on, not left at {}", answer.status());
+        for _ in 0..4 {
+            let Some(way) = answer.headers().get(LOCATION) else { break };
+            let way = way.to_str().expect("text").trim_start_matches(&self.shop.url).to_owned();
+            assert!(way.starts_with('/'), "never to another site: {way}");
+            let next = self.request(self.shop.http.get(format!("{}{way}", self.shop.url))).header(ACCEPT, BROWSER);
+            answer = next.send().await.expect("an answer");
+        }
+        answer.text().await.expect("a page")
     }
 
     /// Calls a server function.
