@@ -120,7 +120,7 @@ async fn a_released_number_of_our_stock_is_for_sale_again(db: Database) {
     assert_eq!(told, [Entry::Reserve, Entry::Capture, Entry::End]);
     assert_eq!(account.statement.totals.ended.cents(), 115);
     let file = buyer.get("/account/statement.csv").await.text().await.expect("a file");
-    assert!(file.contains(",'+1 202 555 1000,end,1.15\r\n"), "{file}");
+    assert!(file.contains(",'+1 202 555 1000,Released,1.15\r\n"), "{file}");
     other.own(NUMBERS.us).await;
     assert_eq!(shop.committed(DemoAccount::Operator).await, 115);
 }
