@@ -70,6 +70,8 @@ impl Shop {
         }
         let (to, what) = match order.state.after_lines(&states, order.if_gone, Timestamp::from_micros(0)) {
             Order::Failed => (to, what),
+            // A number came late for a line that was given up: a person has to look before this is over.
+            Order::Completing => (Order::Completing, What::NeedsAttention),
             after => (after, What::PartlyPurchased),
         };
         let ended = orders::set_state(tx, &order.id, order.state, to).await?;
