@@ -90,10 +90,9 @@ impl Live {
         // An effect first: resources may be read outside a page only after hydration.
         let signed_in = RwSignal::new(None);
         Effect::new(move |_| {
-            let now = match frame.get() {
-                Some(Ok(Frame { viewer: Some(viewer), .. })) => Some(viewer.id),
-                _ => None,
-            };
+            // A store that is away for a moment has signed nobody out: the tab would never hear of it again.
+            let Some(Ok(Frame { viewer, .. })) = frame.get() else { return };
+            let now = viewer.map(|viewer| viewer.id);
             if now.is_some() {
                 self.entered.set(true);
             }

@@ -140,7 +140,7 @@ async fn nobody_is_sent_without_consent(db: Database) {
     assert_eq!((shop.db.count(SUBMISSIONS).await, shop.vendor_lines("persona.inquiry").len()), (0, 0));
     let refused = shop.visitor().way().await.expect_err("nobody");
     assert_eq!(refused, Refused::new(401, AppError::SignInNeeded));
-    assert_eq!(shop.visitor().press(&[("consent", CONSENT_VERSION)]).await, "/sign-in");
+    assert_eq!(shop.visitor().press(&[("consent", CONSENT_VERSION)]).await, "/sign-in?problem=ended");
 }
 
 async fn looking_makes_nothing(db: Database) {
