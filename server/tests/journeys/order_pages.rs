@@ -21,7 +21,7 @@ struct Told {
 
 const WAYS: [&str; 4] = ["Verify your identity", "Cancel order", "Find a similar number", "Find another number"];
 
-const OUTCOMES: [Told; 12] = [
+const OUTCOMES: [Told; 13] = [
     Told {
         row: ("held", "waiting", ""),
         status: "Held: identity needed",
@@ -51,6 +51,12 @@ const OUTCOMES: [Told; 12] = [
         status: "Purchased",
         means: "It is yours.",
         ways: &["Find another number"],
+    },
+    Told {
+        row: ("choosing", "gone", ""),
+        status: "Number no longer available",
+        means: "Choose another number below, or look for one.",
+        ways: &["Cancel order", "Find a similar number"],
     },
     Told {
         row: ("failed", "failed", "number_gone"),
@@ -146,7 +152,9 @@ async fn each_outcome_has_its_state_its_words_and_its_way_on(db: Database) {
         ),
         ("revoked", "Held: identity needed", "Verify your identity, once.", &["Verify your identity", "Cancel order"]),
     ] {
-        let sql = format!("UPDATE verifications SET state = '{state}', submission_id = 's' RETURNING changed_at");
+        let submission = if matches!(state, "submitted" | "under_review") { "'s'" } else { "NULL" };
+        let sql =
+            format!("UPDATE verifications SET state = '{state}', submission_id = {submission} RETURNING changed_at");
         shop.db.count(&sql).await;
         check(&page(&buyer, &order).await, status, means, ways);
     }
