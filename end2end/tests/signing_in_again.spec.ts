@@ -39,7 +39,7 @@ test("who must sign in is afterwards where they were", async ({ page }) => {
 test("a session that ran out is named", async ({ page, context, baseURL }) => {
   await context.addCookies([{ name: "plusone", value: "x".repeat(43), url: baseURL! }]);
   await page.goto("/account");
-  await expect(page.getByText("Your session ended. Sign in to go on where you were.")).toBeVisible();
+  await expect(page.getByText("Your session ended. Sign in to go on where you were;")).toBeVisible();
   await page.getByRole("button", { name: "Sign in as verified buyer" }).click();
   await expect(page).toHaveURL(/\/account$/);
 });

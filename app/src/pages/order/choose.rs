@@ -43,7 +43,7 @@ pub(super) fn Choose(order: Signal<OrderView>) -> impl IntoView {
                         let group = |options| view! { <Group options=options order=id choosing=choosing /> };
                         options.get().into_iter().map(group).collect_view()
                     };
-                    view! { <div class="choices">{groups}</div> }
+                    view! { <div class="closest">{groups}</div> }
                 },
             )}
         </section>
