@@ -1,5 +1,6 @@
 //! The router and what surrounds every request.
 
+mod again;
 pub mod assets;
 mod counter;
 mod forms;

@@ -30,7 +30,7 @@ use tower_http::{
     set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
 };
 
-use super::{counter, forms, headers, health, origin, statement, unread};
+use super::{again, counter, forms, headers, health, origin, statement, unread};
 use crate::{desk::Shop, live, uploads, webhooks};
 
 /// What the web side needs of the house.
@@ -62,7 +62,10 @@ const UPLOAD_WITHIN: Duration = Duration::from_secs(300);
 /// The router.
 pub fn router(front: Front) -> Router {
     let within = |time| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time);
-    let pages = pages(&front).layer(within(ANSWER_WITHIN)).layer(CompressionLayer::new());
+    let pages = pages(&front)
+        .layer(middleware::from_fn_with_state(again::PATIENCE, again::once_more))
+        .layer(within(ANSWER_WITHIN))
+        .layer(CompressionLayer::new());
     let uploads = Router::new()
         .route("/uploads/document", post(uploads::document))
         .route("/uploads/selfie", post(uploads::selfie))
