@@ -20,6 +20,7 @@ use super::{
     Shop, again,
     buy::{Asked, ForPool, Wish},
     fault::Fault,
+    search::without_live,
 };
 use crate::{
     ids,
@@ -99,19 +100,20 @@ impl Shop {
         let query = Query { area_code: wish.area_code, ..Query::all(wish.country, NumberType::Local) };
         let mut offers = Vec::new();
         if account.telephony == Telephony::LcPhone {
+            // Found and looked through in one snapshot, or what another purchase takes in between would be missing.
             let mut tx = self.store.read().await?;
-            offers = stock::search(&mut tx, &query, i64::try_from(wanted).unwrap_or(i64::MAX)).await?;
+            let found = stock::search(&mut tx, &query, i64::try_from(wanted).unwrap_or(i64::MAX)).await?;
+            offers = without_live(&mut tx, found).await?;
         }
         let mut carrier_silent = false;
         if wish.fill == Fill::Some && offers.len() < wanted {
             let carried = self.carrier_offers(account, &query).await?;
             carrier_silent = carried.is_none();
-            offers.extend(carried.into_iter().flatten());
+            let mut tx = self.store.read().await?;
+            offers.extend(without_live(&mut tx, carried.unwrap_or_default()).await?);
         }
-        let numbers: Vec<_> = offers.iter().map(|offer| offer.number.clone()).collect();
-        let mut tx = self.store.read().await?;
-        let mut known: HashSet<_> = lines::live(&mut tx, &numbers).await?.into_iter().collect();
-        offers.retain(|offer| known.insert(offer.number.clone()));
+        let mut seen = HashSet::new();
+        offers.retain(|offer| seen.insert(offer.number.clone()));
         offers.truncate(wanted);
         match (wish.fill, offers.len()) {
             (Fill::Some, 0) if carrier_silent => Err(AppError::CarrierTrouble.into()),

@@ -5,7 +5,7 @@ use app::{
     AppError,
     desk::{Choice, Options, SignedIn, What},
     domain::{
-        LineId, OrderId, PhoneNumber,
+        LineId, OrderId,
         closest::closest,
         gate::Verdict,
         line::{Event, FailReason, Line},
@@ -16,7 +16,7 @@ use app::{
 use futures::future::join_all;
 use std::collections::HashSet;
 
-use super::{Shop, again, fault::Fault};
+use super::{Shop, again, fault::Fault, search::without_live};
 use crate::{
     ids,
     store::{Tx, accounts, accounts::Account, lines, lines::StoredLine, orders, orders::StoredOrder, stock},
@@ -62,10 +62,8 @@ impl Shop {
             silent |= carried.is_none();
             found.extend(carried.into_iter().flatten());
         }
-        let numbers: Vec<_> = found.iter().map(|offer| offer.number.clone()).collect();
         let mut tx = self.store.read().await?;
-        let live: HashSet<PhoneNumber> = lines::live(&mut tx, &numbers).await?.into_iter().collect();
-        found.retain(|offer| !live.contains(&offer.number));
+        let found = without_live(&mut tx, found).await?;
         Ok(Found { offers: closest(wanted, found), silent })
     }
 
@@ -195,22 +193,24 @@ impl Shop {
         if self.chosen_before(who, &choice).await? {
             return Ok(());
         }
+        let told = match self.choose(who, &choice).await {
+            Ok(()) => return Ok(()),
+            Err(fault) if fault.is_taken() => AppError::NumberGone,
+            Err(Fault::Told(told)) => told,
+            Err(fault) => return Err(fault.into()),
+        };
+        // Perhaps it is this very choice, sent twice, that has the number.
+        if self.chosen_before(who, &choice).await? { Ok(()) } else { Err(told) }
+    }
+
+    async fn choose(&self, who: &SignedIn, choice: &Choice) -> Result<(), Fault> {
         let account = self.account_of(who).await?;
         let offers = self.offers_to(&account, std::slice::from_ref(&choice.number)).await?;
-        let Some(offer) = offers.into_iter().next() else { return Err(AppError::NumberGone) };
+        let offer = offers.into_iter().next().ok_or(AppError::NumberGone)?;
         if offer.monthly != choice.price {
-            return Err(AppError::PriceChanged { now: offer.monthly });
+            return Err(AppError::PriceChanged { now: offer.monthly }.into());
         }
-        match again(|| self.take_choice(who, &choice, offer.clone())).await {
-            // Somebody was first; perhaps it was this very choice, sent twice.
-            Err(fault)
-                if fault.is_taken() || matches!(fault, Fault::Told(AppError::TooLate | AppError::NumberGone)) =>
-            {
-                let told = if fault.is_taken() { AppError::NumberGone } else { fault.into() };
-                if self.chosen_before(who, &choice).await? { Ok(()) } else { Err(told) }
-            }
-            done => Ok(done?),
-        }
+        again(|| self.take_choice(who, choice, offer.clone())).await
     }
 
     async fn chosen_before(&self, who: &SignedIn, choice: &Choice) -> Result<bool, Fault> {

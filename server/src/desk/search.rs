@@ -18,7 +18,7 @@ use super::{Shop, fault::Fault};
 use crate::{
     carriers::CarrierError,
     ids,
-    store::{accounts, accounts::Account, lines, stock},
+    store::{Tx, accounts, accounts::Account, lines, stock},
 };
 
 /// Rows of one page; each 'More results' adds as many.
@@ -123,6 +123,14 @@ impl Shop {
         let free = there.iter().filter(alone).cloned().collect();
         Ok(Quote { offers, gone, request: ids::fresh(), held: held_all, free })
     }
+}
+
+/// `offers` without the numbers that somebody of ours has.
+pub(super) async fn without_live(tx: &mut Tx, mut offers: Vec<Offer>) -> Result<Vec<Offer>, Fault> {
+    let numbers: Vec<_> = offers.iter().map(|offer| offer.number.clone()).collect();
+    let live: HashSet<_> = lines::live(tx, &numbers).await?.into_iter().collect();
+    offers.retain(|offer| !live.contains(&offer.number));
+    Ok(offers)
 }
 
 fn tell(error: &CarrierError) {
