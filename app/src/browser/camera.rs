@@ -46,7 +46,7 @@ pub(crate) async fn open_camera(video: NodeRef<Video>, ended: impl Fn() + 'stati
         track.set_onended(Some(on_end.as_ref().unchecked_ref()));
     }
     let camera = Camera { stream: SendWrapper::new(stream), _on_end: SendWrapper::new(on_end) };
-    let video = video.get_untracked().ok_or(CameraTrouble::Broken)?;
+    let video = video.try_get_untracked().flatten().ok_or(CameraTrouble::Broken)?;
     // As properties too: Safari opens a full-screen player for a video whose attribute alone says muted.
     video.set_muted(true);
     video.set_src_object(Some(&camera.stream));
@@ -86,7 +86,7 @@ fn trouble(error: JsValue) -> CameraTrouble {
 impl Camera {
     /// What the camera shows now, as a JPEG that will be sent under `name`.
     pub(crate) async fn photo(video: NodeRef<Video>, name: &'static str) -> Option<Picture> {
-        let video = video.get_untracked()?;
+        let video = video.try_get_untracked().flatten()?;
         let (width, height) = (video.video_width(), video.video_height());
         if width == 0 || height == 0 {
             return None;

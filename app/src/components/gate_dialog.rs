@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What the gate holds.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct HeldNumber {
     /// The number, as people read it.
     pub number: String,

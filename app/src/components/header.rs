@@ -51,8 +51,11 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
                 {account}
             </A>
             <form method="post" action="/api/sign_out">
-                <button type="submit" class="plain">
-                    {frame.sign_out}
+                <button type="submit" class="plain sign-out">
+                    <span>{frame.sign_out}</span>
+                    <svg viewBox="0 0 20 20" aria-hidden="true">
+                        <path d="M8 3H4v14h4M8 10h9m-4-4 4 4-4 4" />
+                    </svg>
                 </button>
             </form>
         </div>

@@ -1,11 +1,14 @@
 //! Data on its way: a skeleton first, then the page, which later answers change in place.
 
 use leptos::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
 
+use super::failure::Failure;
 use crate::AppError;
 
 /// Shows `view` as soon as `resource` brings its data. The view is built once; its signal follows later answers, so
-/// what is typed, opened or focused stays. When a later answer fails for want of a connection, or because the store was updated, the last good one stays.
+/// what is typed, opened or focused stays. When a later answer fails for want of a connection, or because the store was
+/// updated, the last good one stays.
 pub(crate) fn loaded<T, V>(
     resource: Resource<Result<T, AppError>>,
     skeleton: impl Fn() -> AnyView + Send + Sync + 'static,
@@ -17,6 +20,20 @@ where
     V: IntoView + 'static,
 {
     show(resource, keep, skeleton, failed, view)
+}
+
+/// The same for a page that is nothing without its data: a failure takes its place.
+pub(crate) fn loaded_page<T, V>(
+    resource: Resource<Result<T, AppError>>,
+    skeleton: impl Fn() -> AnyView + Send + Sync + 'static,
+    view: impl Fn(Signal<T>) -> V + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let failed = move |error| view! { <Failure error=error retry=move |()| resource.refetch() /> }.into_any();
+    loaded(resource, skeleton, failed, view)
 }
 
 /// The same for the answer to a question: an old answer says nothing of a new question, so a failure always shows.

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::{
     chip::Chip,
     moment::{Day, Moment},
+    rows::Rows,
 };
-use crate::{desk::OrderSummary, domain::OrderId, words::words};
+use crate::{desk::OrderSummary, words::words};
 
 /// A list of orders that follows its signal; an order keeps its place in the page while its state changes.
 #[component]
@@ -14,14 +15,13 @@ pub(crate) fn OrderList(
     #[prop(into)] orders: Signal<Vec<OrderSummary>>,
     #[prop(into)] label: Signal<&'static str>,
 ) -> impl IntoView {
-    let ids = move || orders.with(|orders| orders.iter().map(|order| order.id.clone()).collect::<Vec<_>>());
-    let row = move |id: OrderId| {
-        let now = Memo::new(move |_| orders.with(|orders| orders.iter().find(|order| order.id == id).cloned()));
-        move || now.get().map(|order| view! { <OrderRow order=order /> })
-    };
     view! {
         <ul class="orders" aria-label=move || label.get()>
-            <For each=ids key=Clone::clone children=row />
+            <Rows
+                list=orders
+                key=|order: &OrderSummary| order.id.clone()
+                row=|order| view! { <OrderRow order=order /> }.into_any()
+            />
         </ul>
     }
     .into_any()

@@ -16,3 +16,9 @@ pub(crate) fn place(offer: &Offer) -> String {
         (true, _) => (frame.country)(offer.country.as_str()).unwrap_or(offer.country.as_str()).to_owned(),
     }
 }
+
+/// The place, and what kind of number it is unless the place says that.
+pub(crate) fn place_and_kind(offer: &Offer) -> String {
+    let (place, kind) = (place(offer), (words().frame.kind)(offer.kind));
+    if place == kind { place } else { format!("{place} · {kind}") }
+}

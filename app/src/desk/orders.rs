@@ -5,11 +5,7 @@ use std::{fmt, str::FromStr};
 
 use super::{Hold, Tenure};
 use crate::domain::{
-    CountryCode, Malformed, Money, OrderId, PhoneNumber, Timestamp,
-    account::spelled,
-    line::FailReason,
-    offer::{Capabilities, NumberType},
-    order::{IfGone, Status},
+    Malformed, Money, OrderId, PhoneNumber, Timestamp, account::spelled, line::FailReason, offer::Offer, order::Status,
     pool::PoolName,
 };
 
@@ -39,8 +35,6 @@ pub struct OrderView {
     pub summary: OrderSummary,
     /// Its lines.
     pub lines: Vec<LineView>,
-    /// What to do if a number is gone.
-    pub if_gone: IfGone,
     /// Whether it can still be cancelled, or what is gone of it given up.
     pub cancellable: bool,
     /// Set while the buyer is asked what to do about numbers that are gone.
@@ -54,18 +48,8 @@ pub struct OrderView {
 /// One number of an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineView {
-    /// The number.
-    pub number: PhoneNumber,
-    /// Its country.
-    pub country: CountryCode,
-    /// Its kind.
-    pub kind: NumberType,
-    /// City and region; may be empty.
-    pub place: String,
-    /// What it can do.
-    pub capabilities: Capabilities,
-    /// Price a month.
-    pub monthly: Money,
+    /// The number as it was offered.
+    pub offer: Offer,
     /// The number that it stands for, which was gone.
     pub instead_of: Option<PhoneNumber>,
     /// Where it stands.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{OrderSummary, Tenure};
 use crate::domain::{
     CountryCode, LineId, Money, PhoneNumber, PoolId, RequestId, Timestamp,
-    offer::AreaCode,
+    offer::{AreaCode, Offer},
     pool::{Fill, PoolName, Quantity},
 };
 
@@ -92,14 +92,8 @@ pub struct PoolView {
 pub struct PoolNumber {
     /// The line that bought it.
     pub line: LineId,
-    /// The number.
-    pub number: PhoneNumber,
-    /// Its country.
-    pub country: CountryCode,
-    /// City and region; may be empty.
-    pub place: String,
-    /// Price a month.
-    pub monthly: Money,
+    /// The number as it was bought.
+    pub offer: Offer,
     /// What is becoming of it.
     pub tenure: Tenure,
 }

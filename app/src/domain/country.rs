@@ -36,6 +36,12 @@ impl CountryCode {
     }
 }
 
+/// Whether a country by this code may have area codes. One that is none is left to those who ask further.
+#[must_use]
+pub fn may_have_area_codes(code: &str) -> bool {
+    code.parse().map_or(true, CountryCode::has_area_codes)
+}
+
 /// The countries that the store sells in, in the order of the search form.
 pub const SOLD: [CountryCode; 5] =
     [CountryCode::US, CountryCode::CA, CountryCode::PR, CountryCode::GB, CountryCode::JM];

@@ -104,7 +104,7 @@ pub enum Line {
     },
     /// Over, nothing bought, nothing charged.
     Failed(FailReason),
-    /// The carrier shows it under somebody else's tag, or keeps refusing our credentials: a person must look.
+    /// The carrier shows it under somebody else's tag: a person must look.
     Manual,
 }
 
@@ -177,7 +177,7 @@ pub struct Patience {
     pub settle: Duration,
 }
 
-/// Refusals, of the credentials or of a release, after which a person must look.
+/// Refusals of a release after which a person must look.
 pub const DENIALS: u32 = 10;
 
 /// The event cannot happen to a line in this state.
@@ -216,15 +216,9 @@ impl Line {
             (Gone | Replaced | Failed(_) | Manual, Event::Bought { .. }) | (Unknown { .. }, Event::SeenForeign) => {
                 Manual
             }
-            (Buying { attempt, .. }, Event::NotSent) => Ready { attempt: attempt - 1 },
-            // Counted as attempts, or a line whose credentials nobody mends would wait for ever.
-            (Buying { attempt, .. }, Event::Denied) => {
-                if attempt >= DENIALS {
-                    Manual
-                } else {
-                    Ready { attempt }
-                }
-            }
+            // Neither is an attempt: nothing was processed. Denied credentials are mended while the line waits, and the
+            // buyer may leave.
+            (Buying { attempt, .. }, Event::NotSent | Event::Denied) => Ready { attempt: attempt - 1 },
             (Buying { attempt: 1, .. }, Event::Refused(reason)) => Self::lost(reason),
             (Buying { attempt, .. }, Event::Refused(reason)) => {
                 Unknown { attempt, absent_since: None, refused: Some(reason) }

@@ -39,13 +39,6 @@ impl Area {
     }
 }
 
-/// Whether a country shares `+1`: only its numbers have area codes.
-#[must_use]
-pub fn in_plan(country: CountryCode) -> bool {
-    let other = || area_codes::OTHERS.iter().any(|(code, _)| *code == country.as_str());
-    [CountryCode::US, CountryCode::CA, CountryCode::PR].contains(&country) || other()
-}
-
 /// The regions whose numbers may be sold only to a verified account (a setting of the store).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegulatedRegions {

@@ -43,7 +43,6 @@ pub(crate) struct NewPoolWords {
     pub buy: &'static str,
     /// Asks the same for as many as there are.
     pub take_what_is_there: &'static str,
-    pub see_orders: &'static str,
 }
 
 /// Words of `/pools/{id}`.

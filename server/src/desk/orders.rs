@@ -84,7 +84,6 @@ impl Shop {
             cancellable: matches!(order.state, Order::Choosing { .. })
                 || (held || order.state == Order::Completing) && lines.iter().all(|line| line.state.stoppable()),
             lines: in_their_places(&lines).into_iter().map(|line| view(&lines, line)).collect(),
-            if_gone: order.if_gone,
             choose_until: match order.state {
                 Order::Choosing { until } => Some(until),
                 _ => None,
@@ -138,16 +137,9 @@ fn in_their_places(lines: &[StoredLine]) -> Vec<&StoredLine> {
 }
 
 fn view(lines: &[StoredLine], line: &StoredLine) -> LineView {
-    let (offer, ordered) = (&line.offer, ordered(lines, line));
-    let place = [offer.locality.as_str(), offer.region.as_str()];
-    let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
+    let ordered = ordered(lines, line);
     LineView {
-        number: offer.number.clone(),
-        country: offer.country,
-        kind: offer.kind,
-        place: place.join(", "),
-        capabilities: offer.capabilities,
-        monthly: offer.monthly,
+        offer: line.offer.clone(),
         instead_of: (ordered.id != line.id).then(|| ordered.offer.number.clone()),
         stage: stage(&line.state),
     }

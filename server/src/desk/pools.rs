@@ -161,9 +161,7 @@ impl Shop {
 
 fn number(line: StoredLine) -> Option<PoolNumber> {
     let tenure = Tenure::of(&line.state)?;
-    let Offer { number, country, locality, region, monthly, .. } = line.offer;
-    let place: Vec<String> = [locality, region].into_iter().filter(|part| !part.is_empty()).collect();
-    Some(PoolNumber { line: line.id, number, country, place: place.join(", "), monthly, tenure })
+    Some(PoolNumber { line: line.id, offer: line.offer, tenure })
 }
 
 fn fingerprint(target: &PoolTarget, wish: &PoolWish, cents: i64) -> String {

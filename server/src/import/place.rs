@@ -1,16 +1,12 @@
 //! Whether a number can belong where a file says that it does.
 
-use app::domain::{
-    CountryCode, PhoneNumber,
-    offer::NumberType,
-    region::{Area, in_plan},
-};
+use app::domain::{CountryCode, PhoneNumber, offer::NumberType, region::Area};
 
 /// Compares country and type with the area code. Toll-free numbers are shared by the plan; an area code that is new to
 /// us may be in any of its countries.
 pub(super) fn check(number: &PhoneNumber, country: CountryCode, kind: NumberType) -> Result<(), String> {
     let toll_free = kind == NumberType::TollFree;
-    let in_plan = in_plan(country);
+    let in_plan = country.has_area_codes();
     let (country_fits, kind_fits) = match number.nanp().map(|(npa, _)| Area::of(npa)) {
         None if in_plan => return Err("country does not fit the number".to_owned()),
         None => return Ok(()),

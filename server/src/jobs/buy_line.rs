@@ -155,7 +155,10 @@ impl Worker {
             BuyAnswer::Denied if own && matches!(intent, Line::Buying { attempt: 1, .. }) => {
                 (Event::Refused(FailReason::CarrierRefused), None)
             }
-            BuyAnswer::Denied => (Event::Denied, Some(now.after(UNTIL_MENDED))),
+            BuyAnswer::Denied => {
+                tracing::error!(line = %id, "the carrier refuses the credentials; the line waits until they are mended");
+                (Event::Denied, Some(now.after(UNTIL_MENDED)))
+            }
             BuyAnswer::Ambiguous => (Event::Ambiguous, None),
         };
         self.book(id, event, due, Some(intent)).await

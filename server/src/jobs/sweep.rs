@@ -1,4 +1,5 @@
-//! Ending waits: holds that ran out, hand-overs without a word, wake-ups that were lost, pictures and sessions that are too old.
+//! Ending waits: holds that ran out, hand-overs without a word, wake-ups that were lost, pictures and sessions that are
+//! too old.
 
 use app::{
     AppError,
@@ -13,27 +14,51 @@ use crate::{
 };
 
 impl Worker {
-    /// Sweeps once. What fails is logged and left for the next time.
+    /// Sweeps once. Each part that fails is logged and left for the next time; it does not keep the others waiting.
     pub(super) async fn sweep(&self) {
-        skip(self.sweep_all().await);
+        skip(self.end_waits().await);
+        skip(self.wake_forgotten().await);
+        skip(self.push_hand_overs().await);
+        skip(self.clear_out().await);
     }
 
-    async fn sweep_all(&self) -> Result<(), Fault> {
-        let (shop, now) = (&self.shop, self.shop.clock.now());
-        let mut tx = shop.store.read().await?;
-        let expiring = orders::expiring(&mut tx, now).await?;
-        let forgotten = accounts::approved_but_held(&mut tx).await?;
-        let stuck = submissions::stuck(&mut tx, earlier(now, shop.policy.submitted_at_most)).await?;
+    /// Holds and choices that ran out.
+    async fn end_waits(&self) -> Result<(), Fault> {
+        let mut tx = self.shop.store.read().await?;
+        let expiring = orders::expiring(&mut tx, self.shop.clock.now()).await?;
         drop(tx);
         for account in expiring {
             skip(self.expire(&account).await);
         }
+        Ok(())
+    }
+
+    /// Held orders of accounts that are verified.
+    async fn wake_forgotten(&self) -> Result<(), Fault> {
+        let mut tx = self.shop.store.read().await?;
+        let forgotten = accounts::approved_but_held(&mut tx).await?;
+        drop(tx);
         for account in forgotten {
             skip(self.wake(&account).await);
         }
+        Ok(())
+    }
+
+    /// Hand-overs without a word.
+    async fn push_hand_overs(&self) -> Result<(), Fault> {
+        let shop = &self.shop;
+        let mut tx = shop.store.read().await?;
+        let stuck = submissions::stuck(&mut tx, earlier(shop.clock.now(), shop.policy.submitted_at_most)).await?;
+        drop(tx);
         for stuck in stuck {
-            self.push(stuck).await?;
+            skip(self.push(stuck).await);
         }
+        Ok(())
+    }
+
+    /// Pictures, sessions and guesses that are too old.
+    async fn clear_out(&self) -> Result<(), Fault> {
+        let (shop, now) = (&self.shop, self.shop.clock.now());
         let mut tx = shop.store.write().await?;
         pictures::sweep(&mut tx, earlier(now, shop.policy.pictures_kept)).await?;
         sessions::sweep(&mut tx, earlier(now, shop.policy.session_life), earlier(now, shop.policy.session_idle))
@@ -92,7 +117,7 @@ impl Worker {
     }
 }
 
-/// Logs a fault and leaves it for the next sweep: one account's must not keep the others waiting.
+/// Logs a fault and leaves it for the next sweep.
 fn skip(swept: Result<(), Fault>) {
     if let Err(error) = swept.map_err(AppError::from) {
         tracing::error!(%error, "a part of the sweep failed");

@@ -1,4 +1,4 @@
-//! Who may upload now: a few at once, one an account, taken before anything is read.
+//! Who may upload now: some at once, one an account, taken before anything is read.
 
 use app::domain::AccountId;
 use std::{
@@ -6,8 +6,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// Uploads at once, of all accounts.
-const ALL: usize = 4;
+/// Uploads at once, of all accounts: two pictures of 15 MB each fit half a gigabyte.
+const ALL: usize = 16;
 
 /// The seats of one process.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn few_at_once_and_one_an_account() {
+    fn some_at_once_and_one_an_account() {
         let seats = Seats::default();
         let account = |number: usize| format!("account-{number}").parse::<AccountId>().expect("an id");
         let mut taken: Vec<Seat> = (0..ALL).map(|number| seats.take(&account(number)).expect("a seat")).collect();

@@ -26,8 +26,11 @@ use std::{
 use tokio::sync::Semaphore;
 use tower::ServiceBuilder;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, services::ServeDir,
-    set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    services::ServeDir,
+    set_header::SetResponseHeaderLayer,
+    timeout::{RequestBodyTimeoutLayer, TimeoutLayer},
 };
 
 use super::{again, counter, forms, headers, health, origin, statement, unread};
@@ -58,6 +61,8 @@ pub struct Front {
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// Uploads come over phones.
 const UPLOAD_WITHIN: Duration = Duration::from_secs(300);
+/// The longest that an upload may send nothing: it keeps a seat from others.
+const UPLOAD_SILENT: Duration = Duration::from_secs(15);
 
 /// The router.
 pub fn router(front: Front) -> Router {
@@ -70,6 +75,7 @@ pub fn router(front: Front) -> Router {
         .route("/uploads/document", post(uploads::document))
         .route("/uploads/selfie", post(uploads::selfie))
         .layer(DefaultBodyLimit::max(uploads::BODY_MAX))
+        .layer(RequestBodyTimeoutLayer::new(UPLOAD_SILENT))
         .layer(within(UPLOAD_WITHIN))
         .with_state(uploads::Uploads {
             shop: Arc::clone(&front.shop),

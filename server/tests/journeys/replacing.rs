@@ -51,8 +51,8 @@ async fn the_closest_number_is_taken_and_shown(db: Database) {
     let order = buyer.wait_for(&placed.order, Status::Purchased).await;
     let [line] = order.lines.as_slice() else { panic!("one number: {:?}", order.lines) };
     assert_eq!(line.instead_of.as_ref().map(|number| number.as_e164()), Some(TAKEN));
-    assert!(line.number.as_e164().starts_with("+1202") && line.stage == Stage::Bought(Tenure::Owned), "{line:?}");
-    assert_eq!(order.summary.numbers.as_slice(), std::slice::from_ref(&line.number));
+    assert!(line.offer.number.as_e164().starts_with("+1202") && line.stage == Stage::Bought(Tenure::Owned), "{line:?}");
+    assert_eq!(order.summary.numbers.as_slice(), std::slice::from_ref(&line.offer.number));
     assert!(order.timeline.iter().any(|it| it.what == What::Replaced));
     assert_eq!(shop.money(DemoAccount::Verified).await, [230, 115, 115]);
     assert_eq!(shop.times_sold(TAKEN), 0);
@@ -79,7 +79,7 @@ async fn who_wanted_to_be_asked_chooses_another(db: Database) {
         .await
         .expect("chosen");
     let order = buyer.wait_for(&placed.order, Status::Purchased).await;
-    assert_eq!(order.lines[0].number, chosen.number, "in the place of the one that was gone");
+    assert_eq!(order.lines[0].offer.number, chosen.number, "in the place of the one that was gone");
     assert_eq!(order.lines[0].instead_of.as_ref(), Some(&asked.gone));
     assert!(options(&buyer, &placed.order).await.is_empty());
     assert_eq!(shop.money(DemoAccount::Verified).await, [345, 230, 115]);

@@ -36,7 +36,7 @@ async fn several_numbers_are_one_order_with_a_line_each(db: Database) {
     let placed = buyer.confirm(&quote).await.expect("placed");
     assert_eq!(buyer.confirm(&quote).await.expect("the same again"), placed);
     let order = buyer.wait_for(&placed.order, Status::Purchased).await;
-    assert_eq!(order.lines.iter().map(|line| line.number.as_e164()).collect::<Vec<_>>(), numbers);
+    assert_eq!(order.lines.iter().map(|line| line.offer.number.as_e164()).collect::<Vec<_>>(), numbers);
     assert!(order.lines.iter().all(|line| line.stage == Stage::Bought(Tenure::Owned)));
     assert_eq!(shop.money(DemoAccount::Verified).await, [645, 645, 0]);
     assert_eq!(shop.times_sold("+12025550141"), 1);
@@ -125,8 +125,8 @@ async fn what_is_not_reserved_is_picked_at_completion(db: Database) {
     let order = buyer.wait_for(&placed.order, Status::Purchased).await;
     assert_eq!(order.lines.len(), 3);
     assert_eq!(order.lines[1].instead_of.as_ref().map(|number| number.as_e164()), Some(numbers[1]));
-    assert_ne!(order.lines[1].number.as_e164(), numbers[1]);
-    assert_eq!([&order.lines[0], &order.lines[2]].map(|line| line.number.as_e164()), [numbers[0], numbers[2]]);
+    assert_ne!(order.lines[1].offer.number.as_e164(), numbers[1]);
+    assert_eq!([&order.lines[0], &order.lines[2]].map(|line| line.offer.number.as_e164()), [numbers[0], numbers[2]]);
     assert!(order.timeline.iter().any(|it| it.what == What::Replaced));
     assert!(order.lines.iter().all(|line| line.stage != Stage::Failed(FailReason::NumberGone)));
     // Each number that was tried in its place was reserved and given back.

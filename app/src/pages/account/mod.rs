@@ -14,6 +14,7 @@ use crate::{
         loaded::answered,
         respond,
         title::PageTitle,
+        waiting::{Bones, Waiting},
     },
     live::Live,
     words::words,
@@ -31,7 +32,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
     let failed = move |error| view! { <Failed error=error retry=move |()| resource.refetch() /> }.into_any();
     answered(
         resource,
-        || view! { <Waiting /> }.into_any(),
+        || view! { <Waiting title=words.title bones=Bones::Panels(2) /> }.into_any(),
         failed,
         move |account| {
             view! {
@@ -60,18 +61,6 @@ fn Failed(error: AppError, #[prop(into)] retry: Callback<()>) -> impl IntoView {
             <p>
                 <a href="/account">{words.this_month}</a>
             </p>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Waiting() -> impl IntoView {
-    view! {
-        <div class="page" aria-busy="true">
-            <h1>{words().account.title}</h1>
-            <div class="panel skeleton" aria-hidden="true"></div>
-            <div class="panel skeleton" aria-hidden="true"></div>
         </div>
     }
     .into_any()

@@ -5,7 +5,15 @@ use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
 
 use crate::{
     browser,
-    components::{chip::Tone, facts::Fact, field::SelectField, moment::Moment, notice::Notice},
+    components::{
+        chip::Tone,
+        empty::Empty,
+        facts::Fact,
+        field::SelectField,
+        moment::Moment,
+        notice::Notice,
+        table::{Head, Table},
+    },
     desk::{AccountView, Booking, Totals},
     domain::{Money, Month},
     words::words,
@@ -28,7 +36,8 @@ pub(super) fn StatementOf(account: Signal<AccountView>) -> impl IntoView {
             {move || more.get().then(|| view! { <Notice tone=Tone::Calm text=account_words.more /> })}
             {move || {
                 if empty.get() {
-                    view! { <Nothing /> }.into_any()
+                    let way = ("/search", words().orders.find);
+                    view! { <Empty title=account_words.empty_title text=account_words.empty_text way=way within=true /> }.into_any()
                 } else {
                     view! { <Entries account=account /> }.into_any()
                 }
@@ -115,22 +124,6 @@ fn choosable(account: &AccountView) -> Vec<Month> {
 }
 
 #[component]
-fn Nothing() -> impl IntoView {
-    let account_words = &words().account;
-    view! {
-        <div class="panel empty">
-            <h3>{account_words.empty_title}</h3>
-            <p class="hint">{account_words.empty_text}</p>
-            <a class="button main" href="/search">
-                {words().orders.find}
-            </a>
-        </div>
-    }
-    .into_any()
-}
-
-/// Explicit roles: a table that is laid out otherwise loses its own in some browsers.
-#[component]
 fn Entries(account: Signal<AccountView>) -> impl IntoView {
     let account_words = &words().account;
     let rows = move || {
@@ -143,19 +136,13 @@ fn Entries(account: Signal<AccountView>) -> impl IntoView {
         let sum = |(name, sum): (&'static str, Money)| view! { <Fact name=name>{sum.to_string()}</Fact> };
         names.into_iter().zip([reserved, captured, released, ended]).map(sum).collect_view()
     };
+    let heads = [account_words.date, account_words.number, account_words.what, account_words.amount];
+    let heads = heads.map(Head::Shown).to_vec();
     view! {
         <div class="statement">
-            <table role="table" aria-label=account_words.statement>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col">{account_words.date}</th>
-                        <th role="columnheader" scope="col">{account_words.number}</th>
-                        <th role="columnheader" scope="col">{account_words.what}</th>
-                        <th role="columnheader" scope="col">{account_words.amount}</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{rows}</tbody>
-            </table>
+            <Table label=account_words.statement heads=heads>
+                {rows}
+            </Table>
         </div>
         <section class="panel facts" aria-labelledby="totals">
             <h3 id="totals">{account_words.totals}</h3>

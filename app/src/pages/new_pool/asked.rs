@@ -69,11 +69,6 @@ impl Asked {
         self.fill.parse().unwrap_or(if own_carrier { Fill::Some } else { Fill::Whole })
     }
 
-    /// The country, where its numbers have area codes.
-    pub(super) fn has_area_codes(country: &str) -> bool {
-        country.parse().is_ok_and(CountryCode::has_area_codes)
-    }
-
     /// The same, but as many as there are.
     pub(super) fn taking_what_is_there(&self) -> Self {
         Self { fill: Fill::Some.to_string(), ..self.clone() }
@@ -110,11 +105,7 @@ mod tests {
         let url = one.url().replace("%5F", "_");
         assert_eq!(url, "/pools/new?name=Support%20%26%20sales&country=CA&area_code=416&fill=some&quantity=25");
         assert_eq!(asked(&[("pool", "p1"), ("country", "GB")]).url(), "/pools/new?pool=p1&country=GB");
-        assert_eq!(one.taking_what_is_there(), one);
-    }
-
-    #[test]
-    fn only_the_plan_of_plus_one_has_area_codes() {
-        assert!(Asked::has_area_codes("JM") && !Asked::has_area_codes("GB") && !Asked::has_area_codes("?"));
+        let whole = asked(&[("country", "CA"), ("fill", "whole"), ("quantity", "25")]);
+        assert_eq!(whole.taking_what_is_there().url(), "/pools/new?country=CA&fill=some&quantity=25");
     }
 }

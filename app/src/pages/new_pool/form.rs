@@ -5,11 +5,11 @@ use leptos::{ev::SubmitEvent, html, prelude::*};
 use super::{answer::Answer, asked::Asked};
 use crate::{
     browser,
+    components::field::{AreaCodeField, Field, SelectField},
     domain::{
-        country::SOLD,
+        country::{SOLD, may_have_area_codes},
         pool::{Fill, PoolName},
     },
-    live::Awake,
     words::words,
 };
 
@@ -23,7 +23,6 @@ pub(super) fn PoolForm(
 ) -> impl IntoView {
     let (new_pool, search, frame) = (&words().new_pool, &words().search, &words().frame);
     let form = NodeRef::<html::Form>::new();
-    let awake = Awake::here();
     let country = RwSignal::new(asked.with_untracked(|asked| asked.country.clone()));
     let sent = StoredValue::new(None::<Asked>);
     let submit = move |event: SubmitEvent| {
@@ -48,43 +47,25 @@ pub(super) fn PoolForm(
             country.set(asked.country);
         }
     });
-    let countries = SOLD.iter().map(|code| {
-        let chosen = move || asked.with(|asked| asked.country == code.as_str());
-        view! {
-            <option value=code.to_string() selected=chosen>
-                {(frame.country)(code.as_str()).unwrap_or_default()}
-            </option>
-        }
-    });
-    let without_area_codes = move || awake.get() && !country.with(|country| Asked::has_area_codes(country));
+    let countries =
+        SOLD.iter().map(|code| (code.to_string(), (frame.country)(code.as_str()).unwrap_or_default().to_owned()));
+    let countries = countries.collect();
     let waiting = move || busy.get().then_some("true");
     view! {
         <form class="panel pool-form" method="get" action="/pools/new" aria-label=new_pool.form node_ref=form on:submit=submit>
             <Name asked=asked answer=answer />
-            <div class="field">
-                <label for="country">{search.country}</label>
-                <select id="country" name="country" on:change=move |event| country.set(event_target_value(&event))>
-                    {countries.collect_view()}
-                </select>
-            </div>
-            <div class="field" hidden=without_area_codes>
-                <label for="area_code">{search.area_code}</label>
-                <input
-                    id="area_code"
-                    name="area_code"
-                    type="text"
-                    inputmode="numeric"
-                    pattern="[2-9][0-9]{2}"
-                    maxlength="3"
-                    title=search.area_code_shape
-                    placeholder=search.any
-                    autocomplete="off"
-                    disabled=without_area_codes
-                    value=move || asked.with(|asked| asked.area_code.clone())
-                />
-            </div>
-            <div class="field">
-                <label for="quantity">{new_pool.quantity}</label>
+            <SelectField
+                name="country"
+                label=search.country
+                options=countries
+                chosen=Signal::derive(move || asked.with(|asked| asked.country.clone()))
+                on_change=move |chosen| country.set(chosen)
+            />
+            <AreaCodeField
+                value=Signal::derive(move || asked.with(|asked| asked.area_code.clone()))
+                none=Signal::derive(move || !country.with(|country| may_have_area_codes(country)))
+            />
+            <Field name="quantity" label=new_pool.quantity>
                 <input
                     id="quantity"
                     name="quantity"
@@ -98,7 +79,7 @@ pub(super) fn PoolForm(
                     autocomplete="off"
                     value=move || asked.with(|asked| asked.quantity.clone().unwrap_or_default())
                 />
-            </div>
+            </Field>
             <FillChoice asked=asked answer=answer />
             <button type="submit" class="button main" aria-busy=waiting>
                 {new_pool.submit}
@@ -139,8 +120,7 @@ fn Name(asked: Memo<Asked>, answer: Signal<Answer>) -> impl IntoView {
     move || match known.get() {
         Some(pool) => view! { <input type="hidden" name="pool" value=pool /> }.into_any(),
         None => view! {
-            <div class="field name">
-                <label for="name">{new_pool.name}</label>
+            <Field name="name" label=new_pool.name class="field name">
                 <input
                     id="name"
                     name="name"
@@ -151,7 +131,7 @@ fn Name(asked: Memo<Asked>, answer: Signal<Answer>) -> impl IntoView {
                     autocomplete="off"
                     value=move || asked.with(|asked| asked.name.clone())
                 />
-            </div>
+            </Field>
         }
         .into_any(),
     }

@@ -16,15 +16,15 @@ use crate::{
     api::buy_pool::BuyPool,
     browser,
     components::{
-        chip::Tone,
+        action::action,
         failure::Failure,
-        gate_dialog::{GateDialog, HeldNumber},
+        gate_dialog::HeldNumber,
+        just_held::{Gate, GateOver, HeldNote, JustHeld},
         loaded::answered,
-        moment::Day,
         title::PageTitle,
+        waiting::{Bones, Waiting},
     },
     desk::{Placed, PoolQuote},
-    domain::OrderId,
     words::words,
 };
 use answer::{Answer, ask};
@@ -32,29 +32,18 @@ use asked::Asked;
 use form::PoolForm;
 use offer::Offer;
 
-/// A purchase that the gate holds, as this page tells of it.
-#[derive(Clone, PartialEq)]
-struct JustHeld {
-    order: OrderId,
-    held: HeldNumber,
-}
-
 /// The form, the price, and the gate's dialog.
 #[component]
 pub(crate) fn NewPoolPage() -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| query.with(Asked::read));
     let resource = Resource::new(move || asked.get(), ask);
-    let buying = ServerAction::<BuyPool>::new();
-    // An action begins with the error of a plain form, which leptos keeps for as long as the page lives.
-    if query.with_untracked(|query| query.get_str("__err").is_none()) {
-        buying.clear();
-    }
+    let buying = action::<BuyPool>();
     let again = Callback::new(move |()| resource.refetch());
     let failed = move |error| view! { <Failure error=error retry=again /> }.into_any();
     answered(
         resource,
-        || view! { <Waiting /> }.into_any(),
+        || view! { <Waiting title=words().new_pool.title bones=Bones::Panels(1) class="page new-pool" /> }.into_any(),
         failed,
         move |answer| view! { <NewPool asked=asked answer=answer buying=buying again=again /> },
     )
@@ -69,12 +58,11 @@ fn NewPool(
 ) -> impl IntoView {
     let new_pool = &words().new_pool;
     let navigate = use_navigate();
-    let just_held = RwSignal::new(None::<JustHeld>);
-    let gate_open = RwSignal::new(false);
+    let gate = RwSignal::new(Gate::Shut);
     // What came of a purchase says nothing of another question.
     let forget = move || {
         buying.clear();
-        just_held.set(None);
+        gate.set(Gate::Shut);
     };
     Effect::new(move |before: Option<Asked>| {
         let now = asked.get();
@@ -96,10 +84,7 @@ fn NewPool(
     });
     Effect::new(move |_| match buying.value().get() {
         Some(Ok(placed)) => match answer.with_untracked(|answer| held_by(&placed, answer)) {
-            Some(held) => {
-                just_held.set(Some(held));
-                gate_open.set(true);
-            }
+            Some(held) => gate.set(Gate::Asking(held)),
             // In the price's place: going back must not ask to buy what is bought.
             None => {
                 let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
@@ -129,19 +114,12 @@ fn NewPool(
             <h1>{move || title.get()}</h1>
             <p class="lead">{new_pool.lead}</p>
             <PoolForm asked=asked answer=answer busy=busy go=go />
-            {move || match just_held.get() {
+            {move || match gate.read().held().cloned() {
                 Some(just) => view! { <HeldNote just=just /> }.into_any(),
                 None => view! { <Offer answer=answer buying=buying again=again /> }.into_any(),
             }}
         </div>
-        {move || {
-            let held = just_held.get().filter(|_| gate_open.get())?;
-            let on_close = move |()| {
-                gate_open.set(false);
-                browser::focus(SEE_ORDER);
-            };
-            Some(view! { <GateDialog held=held.held on_close=on_close /> })
-        }}
+        <GateOver gate=gate />
     }
     .into_any()
 }
@@ -157,33 +135,4 @@ fn held_by(placed: &Placed, answer: &Answer) -> Option<JustHeld> {
     let quote = answer.quote.as_ref()?.as_ref().ok()?;
     let held = HeldNumber { number: offer::heading(answer, quote), monthly: quote.total, until };
     Some(JustHeld { order: placed.order.clone(), held })
-}
-
-/// The link to the order that was just held; the focus goes there when the gate's dialog closes.
-const SEE_ORDER: &str = "see-order";
-
-/// What was held a moment ago, for those who verify later.
-#[component]
-fn HeldNote(just: JustHeld) -> impl IntoView {
-    let JustHeld { order, held } = just;
-    view! {
-        <p class="notice" data-tone=Tone::Wait.as_str()>
-            {held.number} " · " {words().gate.held_until} " " <Day until=held.until /> ". "
-            <a id=SEE_ORDER href=format!("/orders/{order}")>
-                {words().search.see_order}
-            </a>
-        </p>
-    }
-    .into_any()
-}
-
-#[component]
-fn Waiting() -> impl IntoView {
-    view! {
-        <div class="page new-pool" aria-busy="true">
-            <h1>{words().new_pool.title}</h1>
-            <div class="panel skeleton" aria-hidden="true"></div>
-        </div>
-    }
-    .into_any()
 }

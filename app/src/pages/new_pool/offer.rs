@@ -1,16 +1,20 @@
-//! The price, what buying will do, and the plain form that buys, sent by the page itself once it is awake.
+//! The price, what buying will do, and the button that buys.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 
 use super::answer::Answer;
 use crate::{
     AppError,
     api::buy_pool::BuyPool,
     components::{
+        action::refusal,
         chip::Tone,
         failure::{Failure, Mishap},
         notice::Notice,
         number::Number,
+        press::Press,
+        price::MonthlyPrice,
+        refusal::Refusal,
         respond,
     },
     desk::PoolQuote,
@@ -75,7 +79,8 @@ fn Offered(quote: PoolQuote, answer: Signal<Answer>, buying: ServerAction<BuyPoo
     let new_pool = &words().new_pool;
     let asked_for = answer.with_untracked(|answer| answer.asked.quantity.clone().unwrap_or_default());
     let fewer = asked_for.parse::<usize>() != Ok(quote.count);
-    let refused = move || buying.value().get().and_then(Result::err);
+    let input = Signal::stored(answer.with_untracked(|answer| purchase(answer, &quote)));
+    let refused = refusal(buying);
     view! {
         <section id=QUOTE class="panel stack quote" tabindex="-1" aria-labelledby="quote-title">
             <h2 id="quote-title">{answer.with_untracked(|answer| heading(answer, &quote))}</h2>
@@ -83,8 +88,10 @@ fn Offered(quote: PoolQuote, answer: Signal<Answer>, buying: ServerAction<BuyPoo
             {quote.carrier_silent.then(|| view! { <Notice tone=Tone::Wait text=new_pool.silent /> })}
             <Bill quote=quote.clone() />
             <p>{if quote.held { new_pool.held } else { new_pool.clear }}</p>
-            {move || refused().map(|error| view! { <Refusal error=error /> })}
-            <BuyForm quote=quote answer=answer buying=buying />
+            {move || refused.get().map(|error| view! { <Refusal error=error /> })}
+            <Press action=buying input=input fields=fields class="button main">
+                {new_pool.buy}
+            </Press>
         </section>
     }
     .into_any()
@@ -98,7 +105,7 @@ pub(super) fn heading(answer: &Answer, quote: &PoolQuote) -> String {
 /// Some of the numbers, and the price of all.
 #[component]
 fn Bill(quote: PoolQuote) -> impl IntoView {
-    let (new_pool, buy, frame) = (&words().new_pool, &words().buy, &words().frame);
+    let (new_pool, buy) = (&words().new_pool, &words().buy);
     let others = quote.count.saturating_sub(quote.examples.len());
     let example = |number| view! { <li><Number number=number /></li> };
     view! {
@@ -110,9 +117,7 @@ fn Bill(quote: PoolQuote) -> impl IntoView {
             </ul>
             <p class="hint">{new_pool.examples_hint}</p>
             <p class="bill-price">
-                <strong>{quote.total.to_string()}</strong>
-                " "
-                {frame.a_month}
+                <MonthlyPrice monthly=Signal::stored(quote.total) />
                 <span>{buy.no_fee}</span>
             </p>
         </div>
@@ -120,48 +125,8 @@ fn Bill(quote: PoolQuote) -> impl IntoView {
     .into_any()
 }
 
-/// The refusal of a confirmed purchase; buying again is the way on unless another stands here.
-#[component]
-fn Refusal(error: AppError) -> impl IntoView {
-    let look_at_orders = matches!(error, AppError::HoldLimit | AppError::CreditLimit { .. } | AppError::RequestReused);
-    view! {
-        <Mishap error=error />
-        {look_at_orders.then(|| view! { <p><a href="/orders">{words().new_pool.see_orders}</a></p> })}
-    }
-    .into_any()
-}
-
-#[component]
-fn BuyForm(quote: PoolQuote, answer: Signal<Answer>, buying: ServerAction<BuyPool>) -> impl IntoView {
-    let fields = answer.with_untracked(|answer| fields(answer, &quote));
-    let BuyPool { pool, name, country, area_code, quantity, fill, price_cents, request_id } = fields.clone();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !buying.pending().get_untracked() {
-            buying.dispatch(fields.clone());
-        }
-    };
-    let busy = move || buying.pending().get().then_some("true");
-    view! {
-        <form method="post" action="/api/buy_pool" on:submit=submit>
-            <input type="hidden" name="pool" value=pool />
-            <input type="hidden" name="name" value=name />
-            <input type="hidden" name="country" value=country />
-            <input type="hidden" name="area_code" value=area_code />
-            <input type="hidden" name="quantity" value=quantity />
-            <input type="hidden" name="fill" value=fill />
-            <input type="hidden" name="price_cents" value=price_cents />
-            <input type="hidden" name="request_id" value=request_id />
-            <button type="submit" class="button main" aria-busy=busy aria-disabled=busy>
-                {words().new_pool.buy}
-            </button>
-        </form>
-    }
-    .into_any()
-}
-
 /// What the door of buying is told.
-fn fields(answer: &Answer, quote: &PoolQuote) -> BuyPool {
+fn purchase(answer: &Answer, quote: &PoolQuote) -> BuyPool {
     let asked = answer.asked.clone();
     let fill = asked.fill(answer.own_carrier).to_string();
     BuyPool {
@@ -174,4 +139,18 @@ fn fields(answer: &Answer, quote: &PoolQuote) -> BuyPool {
         price_cents: quote.total.cents(),
         request_id: quote.request.to_string(),
     }
+}
+
+fn fields(purchase: BuyPool) -> Vec<(&'static str, String)> {
+    let BuyPool { pool, name, country, area_code, quantity, fill, price_cents, request_id } = purchase;
+    vec![
+        ("pool", pool),
+        ("name", name),
+        ("country", country),
+        ("area_code", area_code),
+        ("quantity", quantity),
+        ("fill", fill),
+        ("price_cents", price_cents.to_string()),
+        ("request_id", request_id),
+    ]
 }

@@ -1,40 +1,38 @@
-//! The numbers, as a table that becomes cards on a phone.
+//! The numbers in a table, and the ways to older ones.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::{Asked, row::NumberRow};
-use crate::{api::keep_number::KeepNumber, desk::NumbersView, domain::LineId, words::words};
+use crate::{
+    api::keep_number::KeepNumber,
+    components::{
+        empty::Empty,
+        rows::Rows,
+        table::{Head, Table},
+    },
+    desk::{NumbersView, OwnedNumber},
+    words::words,
+};
 
-/// A page of the list. A number keeps its row while its state changes. Explicit roles: a table that is laid out as
-/// cards loses its own in some browsers.
+/// A page of the list, cards on a phone.
 #[component]
 pub(super) fn List(view: Signal<NumbersView>, asked: Asked, keeping: ServerAction<KeepNumber>) -> impl IntoView {
     let words = &words().numbers;
-    let lines = move || view.with(|view| view.numbers.iter().map(|number| number.line.clone()).collect::<Vec<_>>());
-    let row = move |line: LineId| {
-        let find = move |view: &NumbersView| view.numbers.iter().find(|number| number.line == line).cloned();
-        let now = Memo::new(move |_| view.with(&find));
-        move || now.get().map(|number| view! { <NumberRow number=number asked=asked keeping=keeping /> })
-    };
+    let numbers = Memo::new(move |_| view.with(|view| view.numbers.clone()));
+    let row = move |number| view! { <NumberRow number=number asked=asked keeping=keeping /> }.into_any();
+    let heads = vec![
+        Head::Shown(words.number),
+        Head::Shown(words.place),
+        Head::Shown(words.price),
+        Head::Shown(words.since),
+        Head::Hidden(words.action),
+    ];
     view! {
         <div class="offers numbers">
-            <table role="table" aria-label=words.list>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col">{words.number}</th>
-                        <th role="columnheader" scope="col">{words.place}</th>
-                        <th role="columnheader" scope="col">{words.price}</th>
-                        <th role="columnheader" scope="col">{words.since}</th>
-                        <th role="columnheader" scope="col">
-                            <span class="hidden">{words.action}</span>
-                        </th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">
-                    <For each=lines key=Clone::clone children=row />
-                </tbody>
-            </table>
+            <Table label=words.list heads=heads>
+                <Rows list=numbers key=|number: &OwnedNumber| number.line.clone() row=row />
+            </Table>
         </div>
         <Pages view=view asked=asked />
     }
@@ -67,29 +65,12 @@ fn Pages(view: Signal<NumbersView>, asked: Asked) -> impl IntoView {
 #[component]
 pub(super) fn NoNumbers(asked: Asked) -> impl IntoView {
     let (numbers, orders) = (&words().numbers, &words().orders);
-    view! {
-        <div class="panel empty">
-            {move || {
-                if asked.after.read().is_empty() {
-                    view! {
-                        <h2>{numbers.empty_title}</h2>
-                        <p class="hint">{numbers.empty_text}</p>
-                        <a class="button main" href="/search">
-                            {orders.find}
-                        </a>
-                    }
-                        .into_any()
-                } else {
-                    view! {
-                        <p class="hint">{numbers.no_more_text}</p>
-                        <a class="button" href="/numbers">
-                            {numbers.newest}
-                        </a>
-                    }
-                        .into_any()
-                }
-            }}
-        </div>
+    move || {
+        if asked.after.read().is_empty() {
+            let way = ("/search", orders.find);
+            view! { <Empty title=numbers.empty_title text=numbers.empty_text way=way /> }.into_any()
+        } else {
+            view! { <Empty text=numbers.no_more_text way=("/numbers", numbers.newest) /> }.into_any()
+        }
     }
-    .into_any()
 }

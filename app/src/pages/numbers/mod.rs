@@ -14,10 +14,12 @@ use crate::{
     api::{keep_number::KeepNumber, list_numbers::list_numbers, release_number::ReleaseNumber},
     browser,
     components::{
+        action::{action, refusal},
         chip::Tone,
         failure::{Failure, Mishap},
         loaded::answered,
         title::PageTitle,
+        waiting::{Bones, Waiting},
     },
     desk::{NumbersView, OwnedNumber, Tenure},
     live::Live,
@@ -67,12 +69,7 @@ pub(crate) fn NumbersPage() -> impl IntoView {
     let words = &words().numbers;
     let (asked, live) = (Asked::here(), Live::here());
     let resource = Resource::new(move || (live.version(), asked.after.get()), |(_, after)| list_numbers(after));
-    let (releasing, keeping) = (ServerAction::<ReleaseNumber>::new(), ServerAction::<KeepNumber>::new());
-    // An action begins with the error of a plain form, which leptos keeps for as long as the page lives.
-    if use_query_map().with_untracked(|query| query.get_str("__err").is_none()) {
-        releasing.clear();
-        keeping.clear();
-    }
+    let (releasing, keeping) = (action::<ReleaseNumber>(), action::<KeepNumber>());
     let told = RwSignal::new(None::<&'static str>);
     let navigate = use_navigate();
     let close = Callback::new(move |()| {
@@ -104,12 +101,11 @@ pub(crate) fn NumbersPage() -> impl IntoView {
         }
         now
     });
-    let refused = Signal::derive(move || releasing.value().get().and_then(Result::err));
-    let not_kept = move || keeping.value().get().and_then(Result::err);
+    let (refused, not_kept) = (refusal(releasing), refusal(keeping));
     let failed = move |error| view! { <Failure error=error retry=move |()| resource.refetch() /> }.into_any();
     answered(
         resource,
-        || view! { <Waiting /> }.into_any(),
+        || view! { <Waiting title=words.title bones=Bones::Table /> }.into_any(),
         failed,
         move |view: Signal<NumbersView>| {
             let wanted = Memo::new(move |_| view.with(|view| wanted(view, &asked.release.read())));
@@ -119,7 +115,7 @@ pub(crate) fn NumbersPage() -> impl IntoView {
                 <div class="page">
                     <h1>{words.title}</h1>
                     {move || told.get().map(|text| view! { <Told text=text /> })}
-                    {move || not_kept().map(|error| view! { <Mishap error=error /> })}
+                    {move || not_kept.get().map(|error| view! { <Mishap error=error /> })}
                     {move || refused.get().filter(|_| wanted.get().is_none()).map(|error| view! { <Mishap error=error /> })}
                     {move || {
                         if empty.get() {
@@ -152,19 +148,6 @@ fn Told(text: &'static str) -> impl IntoView {
         <p id=TOLD class="notice" data-tone=Tone::Done.as_str() tabindex="-1">
             {text}
         </p>
-    }
-    .into_any()
-}
-
-#[component]
-fn Waiting() -> impl IntoView {
-    view! {
-        <div class="page" aria-busy="true">
-            <h1>{words().numbers.title}</h1>
-            <div class="offers skeleton" aria-hidden="true">
-                {(0..4).map(|_| view! { <p></p> }).collect_view()}
-            </div>
-        </div>
     }
     .into_any()
 }

@@ -1,20 +1,20 @@
 //! One number that the account owns.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 
 use super::Asked;
 use crate::{
     api::keep_number::KeepNumber,
-    components::{becoming::Becoming, moment::Moment, number::Number, place::place},
+    components::{
+        becoming::Becoming, moment::Moment, number::Number, place::place_and_kind, press::Press, price::MonthlyPrice,
+    },
     desk::{OwnedNumber, Tenure},
-    domain::{LineId, offer::Offer},
     words::words,
 };
 
 /// A row: the number, which leads to its order, and what can be done with it.
 #[component]
 pub(super) fn NumberRow(number: OwnedNumber, asked: Asked, keeping: ServerAction<KeepNumber>) -> impl IntoView {
-    let frame = &words().frame;
     let numbers = &words().numbers;
     let text = number.offer.number.to_string();
     let way = match number.tenure {
@@ -29,7 +29,14 @@ pub(super) fn NumberRow(number: OwnedNumber, asked: Asked, keeping: ServerAction
             .into_any()
         }
         Tenure::Releasing { .. } => {
-            view! { <Keep line=number.line name=(numbers.keep_number)(&text) keeping=keeping /> }.into_any()
+            let input = Signal::stored(KeepNumber { line: number.line.to_string() });
+            let fields = |KeepNumber { line }| vec![("line", line)];
+            view! {
+                <Press action=keeping input=input fields=fields name=(numbers.keep_number)(&text)>
+                    {numbers.keep}
+                </Press>
+            }
+            .into_any()
         }
         Tenure::Returning { .. } | Tenure::Released { .. } => ().into_any(),
     };
@@ -44,9 +51,7 @@ pub(super) fn NumberRow(number: OwnedNumber, asked: Asked, keeping: ServerAction
                 {place_and_kind(&number.offer)}
             </td>
             <td role="cell" class="price">
-                <strong>{number.offer.monthly.to_string()}</strong>
-                " "
-                {frame.a_month}
+                <MonthlyPrice monthly=Signal::stored(number.offer.monthly) />
             </td>
             <td role="cell" class="since">
                 <span class="label" aria-hidden="true">
@@ -60,34 +65,6 @@ pub(super) fn NumberRow(number: OwnedNumber, asked: Asked, keeping: ServerAction
                 {way}
             </td>
         </tr>
-    }
-    .into_any()
-}
-
-/// The place, and what kind of number it is unless the place says that.
-fn place_and_kind(offer: &Offer) -> String {
-    let (place, kind) = (place(offer), (words().frame.kind)(offer.kind));
-    if place == kind { place } else { format!("{place} · {kind}") }
-}
-
-/// A plain form, sent by the page itself once it is awake.
-#[component]
-fn Keep(line: LineId, name: String, keeping: ServerAction<KeepNumber>) -> impl IntoView {
-    let id = line.to_string();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !keeping.pending().get_untracked() {
-            keeping.dispatch(KeepNumber { line: line.to_string() });
-        }
-    };
-    let busy = move || keeping.pending().get().then_some("true");
-    view! {
-        <form method="post" action="/api/keep_number" on:submit=submit>
-            <input type="hidden" name="line" value=id />
-            <button type="submit" class="button" aria-label=name aria-disabled=busy>
-                {words().numbers.keep}
-            </button>
-        </form>
     }
     .into_any()
 }

@@ -85,6 +85,6 @@ fn is_going(line: &LineView) -> bool {
 /// The search that finds numbers like the order's first.
 fn similar(order: &OrderView) -> String {
     let Some(line) = order.lines.first() else { return "/search".to_owned() };
-    let area = line.number.nanp().map(|(area, _)| format!("&area_code={area}")).unwrap_or_default();
-    format!("/search?country={}&type={}{area}", line.country, line.kind)
+    let area = line.offer.number.nanp().map(|(area, _)| format!("&area_code={area}")).unwrap_or_default();
+    format!("/search?country={}&type={}{area}", line.offer.country, line.offer.kind)
 }

@@ -1,29 +1,30 @@
 //! Cancelling an order, while nothing has been asked of a carrier.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     api::cancel_order::CancelOrder,
-    components::failure::Mishap,
+    components::{
+        action::{action, refusal},
+        failure::Mishap,
+        press::Press,
+    },
     desk::{OrderView, Stage},
     live::Live,
     words::words,
 };
 
-/// A plain form, sent by the page itself once it is awake.
+/// The button, and why it could not be done.
 #[component]
 pub(super) fn Cancel(order: Signal<OrderView>) -> impl IntoView {
     let words = &words().order;
     let live = Live::here();
     let cancellable = Memo::new(move |_| order.with(|order| order.cancellable));
     let ends_choice = Memo::new(move |_| order.with(owns_some));
-    let cancelling = ServerAction::<CancelOrder>::new();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !cancelling.pending().get_untracked() {
-            cancelling.dispatch(CancelOrder { order: order.with_untracked(|order| order.summary.id.to_string()) });
-        }
-    };
+    let cancelling = action::<CancelOrder>();
+    let input = Signal::derive(move || CancelOrder { order: order.with(|order| order.summary.id.to_string()) });
+    let fields = |CancelOrder { order }| vec![("order", order)];
+    let refused = refusal(cancelling);
     Effect::new(move |_| {
         if cancelling.value().get().is_some() {
             live.bump();
@@ -35,24 +36,13 @@ pub(super) fn Cancel(order: Signal<OrderView>) -> impl IntoView {
                 .get()
                 .then(|| {
                     view! {
-                        <form method="post" action="/api/cancel_order" on:submit=submit>
-                            <input type="hidden" name="order" value=move || order.with(|order| order.summary.id.to_string()) />
-                            <button
-                                type="submit"
-                                class="button"
-                                aria-busy=move || cancelling.pending().get().then_some("true")
-                                aria-disabled=move || cancelling.pending().get().then_some("true")
-                            >
-                                {move || if ends_choice.get() { words.go_on_without } else { words.cancel }}
-                            </button>
-                        </form>
+                        <Press action=cancelling input=input fields=fields>
+                            {move || if ends_choice.get() { words.go_on_without } else { words.cancel }}
+                        </Press>
                     }
                 })
         }}
-        {move || match cancelling.value().get() {
-            Some(Err(error)) => Some(view! { <Mishap error=error /> }),
-            _ => None,
-        }}
+        {move || refused.get().map(|error| view! { <Mishap error=error /> })}
     }
     .into_any()
 }

@@ -1,10 +1,17 @@
 //! A number is gone, and the buyer wanted to be asked: the closest that there are, each with a plain form that buys it.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     api::{choose_number::ChooseNumber, list_options::list_options},
-    components::{failure::Mishap, loaded::loaded, moment::Day, number::Number},
+    components::{
+        action::{action, refusal},
+        failure::Mishap,
+        loaded::loaded,
+        moment::Day,
+        number::Number,
+        press::Press,
+    },
     desk::{Options, OrderView},
     domain::{LineId, OrderId, offer::Offer},
     live::Live,
@@ -19,13 +26,13 @@ pub(super) fn Choose(order: Signal<OrderView>) -> impl IntoView {
     let id = Memo::new(move |_| order.with(|order| order.summary.id.clone()));
     let until = Memo::new(move |_| order.with(|order| order.choose_until));
     let options = Resource::new(move || (id.get(), live.version()), |(id, _)| list_options(id.to_string()));
-    let choosing = ServerAction::<ChooseNumber>::new();
+    let choosing = action::<ChooseNumber>();
     Effect::new(move |_| {
         if choosing.value().get().is_some() {
             live.bump();
         }
     });
-    let refused = move || choosing.value().get().and_then(Result::err);
+    let refused = refusal(choosing);
     view! {
         <section class="panel choose" aria-labelledby="choose">
             <h2 id="choose">{words.choose}</h2>
@@ -33,7 +40,7 @@ pub(super) fn Choose(order: Signal<OrderView>) -> impl IntoView {
                 {words.choose_text}
                 {move || until.get().map(|until| view! { " " {words.choose_until} " " <Day until=until /> })}
             </p>
-            {move || refused().map(|error| view! { <Mishap error=error /> })}
+            {move || refused.get().map(|error| view! { <Mishap error=error /> })}
             {loaded(
                 options,
                 || view! { <p class="skeleton-line"></p> }.into_any(),
@@ -71,34 +78,24 @@ fn Group(options: Options, order: Memo<OrderId>, choosing: ServerAction<ChooseNu
 #[component]
 fn Choice(offer: Offer, line: LineId, order: Memo<OrderId>, choosing: ServerAction<ChooseNumber>) -> impl IntoView {
     let all = words();
-    let (number, cents) = (offer.number.as_e164().to_owned(), offer.monthly.cents());
     let name = (all.search.buy_number)(&offer.number.to_string());
-    let fields = ChooseNumber {
-        order: order.get_untracked().to_string(),
+    let ask = ChooseNumber {
+        order: String::new(),
         line: line.to_string(),
-        number: number.clone(),
-        price_cents: cents,
+        number: offer.number.as_e164().to_owned(),
+        price_cents: offer.monthly.cents(),
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !choosing.pending().get_untracked() {
-            choosing.dispatch(fields.clone());
-        }
+    let input = Signal::derive(move || ChooseNumber { order: order.get().to_string(), ..ask.clone() });
+    let fields = |ChooseNumber { order, line, number, price_cents }| {
+        vec![("order", order), ("line", line), ("number", number), ("price_cents", price_cents.to_string())]
     };
-    let busy = move || choosing.pending().get().then_some("true");
     view! {
         <li>
-            <form method="post" action="/api/choose_number" on:submit=submit>
-                <input type="hidden" name="order" value=move || order.get().to_string() />
-                <input type="hidden" name="line" value=line.to_string() />
-                <input type="hidden" name="number" value=number />
-                <input type="hidden" name="price_cents" value=cents />
-                <Number number=offer.number />
-                <span class="price">{(all.frame.monthly)(offer.monthly)}</span>
-                <button type="submit" class="button" aria-label=name aria-busy=busy aria-disabled=busy>
-                    {all.search.buy}
-                </button>
-            </form>
+            <Number number=offer.number />
+            <span class="price">{(all.frame.monthly)(offer.monthly)}</span>
+            <Press action=choosing input=input fields=fields name=name>
+                {all.search.buy}
+            </Press>
         </li>
     }
     .into_any()

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::lines::{told_apart, what};
+use super::lines::told_apart;
 use crate::{
     components::{
         facts::{Fact, FactPanel},
         moment::{Day, Moment},
+        place::place_and_kind,
     },
     desk::{LineView, OrderView, Stage, Tenure},
     words::words,
@@ -50,8 +51,8 @@ fn Line(line: LineView) -> impl IntoView {
     let words = &words().order;
     view! {
         <Fact name=words.number>
-            <span>{line.number.to_string()}</span>
-            <span class="hint">{what(&line)}</span>
+            <span>{line.offer.number.to_string()}</span>
+            <span class="hint">{place_and_kind(&line.offer)}</span>
             {match line.stage {
                 Stage::Failed(_) => view! { <span class="failed">{(words.stage)(line.stage)}</span> }.into_any(),
                 Stage::Bought(tenure) => view! { <Gone tenure=tenure /> }.into_any(),

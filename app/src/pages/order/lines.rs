@@ -7,6 +7,7 @@ use crate::{
     components::{
         chip::{Chip, Tone},
         number::Number,
+        place::place_and_kind,
     },
     desk::{LineView, OrderView, Stage, Tenure},
     words::words,
@@ -36,30 +37,18 @@ fn Row(line: LineView) -> impl IntoView {
     let (words, frame) = (&words().order, &words().frame);
     view! {
         <li>
-            <Number number=line.number.clone() />
-            <span class="hint">{what(&line)}</span>
+            <Number number=line.offer.number.clone() />
+            <span class="hint">{place_and_kind(&line.offer)}</span>
             {line.instead_of.as_ref().map(|gone| view! { <span class="hint">{(words.instead_of)(&gone.to_string())}</span> })}
             {match line.stage {
                 Stage::Bought(tenure) => Some(view! { <Gone tenure=tenure /> }),
                 _ => None,
             }}
             <Chip tone=Signal::stored(tone(line.stage)) text=Signal::stored((words.stage)(line.stage)) />
-            <span class="price">{(frame.monthly)(line.monthly)}</span>
+            <span class="price">{(frame.monthly)(line.offer.monthly)}</span>
         </li>
     }
     .into_any()
-}
-
-/// Kind and place of a line's number.
-pub(super) fn what(line: &LineView) -> String {
-    let frame = &words().frame;
-    let kind = (frame.kind)(line.kind);
-    if line.place.is_empty() {
-        let country = line.country.as_str();
-        format!("{kind}, {}", (frame.country)(country).unwrap_or(country))
-    } else {
-        format!("{kind}, {}", line.place)
-    }
 }
 
 const fn tone(stage: Stage) -> Tone {

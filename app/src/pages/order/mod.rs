@@ -16,10 +16,10 @@ use leptos_router::{
 use crate::{
     api::show_order::show_order,
     components::{
-        failure::Failure,
         gate_dialog::{GateDialog, HeldNumber},
-        loaded::loaded,
+        loaded::loaded_page,
         title::PageTitle,
+        waiting::{Bones, Waiting},
     },
     desk::OrderView,
     domain::{Money, Timestamp},
@@ -49,11 +49,9 @@ pub(crate) fn OrderPage() -> impl IntoView {
         let here = format!("/orders/{}?later=1", id.get_untracked());
         navigate(&here, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     });
-    let failed = move |error| view! { <Failure error=error retry=move |()| resource.refetch() /> }.into_any();
-    loaded(
+    loaded_page(
         resource,
-        || view! { <Waiting /> }.into_any(),
-        failed,
+        || view! { <Waiting bones=Bones::Banner class="page order" /> }.into_any(),
         move |order| {
             let choosing = Memo::new(move |_| order.with(|order| order.choose_until.is_some()));
             let several = Memo::new(move |_| order.with(told_apart));
@@ -95,15 +93,4 @@ fn heading(order: &OrderView) -> String {
         Some(pool) => (words().pools.for_pool)(&what, pool.as_str()),
         None => what,
     }
-}
-
-#[component]
-fn Waiting() -> impl IntoView {
-    view! {
-        <div class="page order" aria-busy="true">
-            <h1 class="hidden">{words().frame.loading}</h1>
-            <div class="banner skeleton" aria-hidden="true"></div>
-        </div>
-    }
-    .into_any()
 }

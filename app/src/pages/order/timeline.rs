@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::moment::Moment,
+    components::{chip::Tone, moment::Moment},
     desk::{Happening, OrderView, What},
     words::words,
 };
@@ -15,7 +15,7 @@ pub(super) fn Timeline(order: Signal<OrderView>) -> impl IntoView {
     let happenings = Memo::new(move |_| order.with(|order| order.timeline.clone()));
     // What it waited for is over as soon as something else happened.
     let entry = |(nth, it): (usize, Happening)| match tone(it.what) {
-        "wait" if nth > 0 => view! { <Entry it=it tone="done" /> },
+        Tone::Wait if nth > 0 => view! { <Entry it=it tone=Tone::Done /> },
         tone => view! { <Entry it=it tone=tone /> },
     };
     let entries = move || happenings.get().into_iter().enumerate().map(entry).collect_view();
@@ -31,10 +31,10 @@ pub(super) fn Timeline(order: Signal<OrderView>) -> impl IntoView {
 }
 
 #[component]
-fn Entry(it: Happening, tone: &'static str) -> impl IntoView {
+fn Entry(it: Happening, tone: Tone) -> impl IntoView {
     let happened = (words().order.what)(it.what);
     view! {
-        <li data-tone=tone>
+        <li data-tone=tone.as_str()>
             <strong>{happened.title}</strong>
             <span>
                 <Moment at=it.at />
@@ -45,7 +45,7 @@ fn Entry(it: Happening, tone: &'static str) -> impl IntoView {
     }
 }
 
-const fn tone(what: What) -> &'static str {
+const fn tone(what: What) -> Tone {
     match what {
         What::Held
         | What::Submitted
@@ -53,9 +53,9 @@ const fn tone(what: What) -> &'static str {
         | What::TryAgain
         | What::Choose
         | What::ReadingBack
-        | What::NeedsAttention => "wait",
-        What::Placed | What::Verified | What::Replaced | What::Purchased | What::PartlyPurchased => "done",
-        What::Declined | What::NumberGone | What::Failed => "bad",
-        What::Cancelled | What::Expired => "calm",
+        | What::NeedsAttention => Tone::Wait,
+        What::Placed | What::Verified | What::Replaced | What::Purchased | What::PartlyPurchased => Tone::Done,
+        What::Declined | What::NumberGone | What::Failed => Tone::Bad,
+        What::Cancelled | What::Expired => Tone::Calm,
     }
 }

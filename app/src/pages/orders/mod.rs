@@ -4,7 +4,13 @@ use leptos::prelude::*;
 
 use crate::{
     api::list_orders::list_orders,
-    components::{failure::Failure, loaded::loaded, order_list::OrderList, title::PageTitle},
+    components::{
+        empty::Empty,
+        loaded::loaded_page,
+        order_list::OrderList,
+        title::PageTitle,
+        waiting::{Bones, Waiting},
+    },
     live::Live,
     words::words,
 };
@@ -15,11 +21,9 @@ pub(crate) fn OrdersPage() -> impl IntoView {
     let orders = &words().orders;
     let live = Live::here();
     let resource = Resource::new(move || live.version(), |_| list_orders());
-    let failed = move |error| view! { <Failure error=error retry=move |()| resource.refetch() /> }.into_any();
-    loaded(
+    loaded_page(
         resource,
-        || view! { <Waiting /> }.into_any(),
-        failed,
+        || view! { <Waiting title=words().orders.title bones=Bones::Rows /> }.into_any(),
         move |list| {
             let empty = Memo::new(move |_| list.with(Vec::is_empty));
             view! {
@@ -28,7 +32,8 @@ pub(crate) fn OrdersPage() -> impl IntoView {
                     <h1>{orders.title}</h1>
                     {move || {
                         if empty.get() {
-                            view! { <NoOrders /> }.into_any()
+                            let way = ("/search", orders.find);
+                            view! { <Empty title=orders.empty_title text=orders.empty_text way=way /> }.into_any()
                         } else {
                             view! { <OrderList orders=list label=Signal::stored(orders.list) /> }.into_any()
                         }
@@ -37,32 +42,4 @@ pub(crate) fn OrdersPage() -> impl IntoView {
             }
         },
     )
-}
-
-#[component]
-fn NoOrders() -> impl IntoView {
-    let orders = &words().orders;
-    view! {
-        <div class="panel empty">
-            <h2>{orders.empty_title}</h2>
-            <p class="hint">{orders.empty_text}</p>
-            <a class="button main" href="/search">
-                {orders.find}
-            </a>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Waiting() -> impl IntoView {
-    view! {
-        <div class="page" aria-busy="true">
-            <h1>{words().orders.title}</h1>
-            <ul class="orders skeleton" aria-hidden="true">
-                {(0..4).map(|_| view! { <li></li> }).collect_view()}
-            </ul>
-        </div>
-    }
-    .into_any()
 }

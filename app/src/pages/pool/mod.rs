@@ -8,7 +8,13 @@ use leptos_router::hooks::use_params_map;
 
 use crate::{
     api::show_pool::show_pool,
-    components::{failure::Failure, loaded::loaded, order_list::OrderList, title::PageTitle},
+    components::{
+        action::action,
+        loaded::loaded_page,
+        order_list::OrderList,
+        title::PageTitle,
+        waiting::{Bones, Waiting},
+    },
     desk::PoolView,
     live::Live,
     words::words,
@@ -23,12 +29,10 @@ pub(crate) fn PoolPage() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let live = Live::here();
     let resource = Resource::new(move || (id.get(), live.version()), |(id, _)| show_pool(id));
-    let rename = rename::action();
-    let failed = move |error| view! { <Failure error=error retry=move |()| resource.refetch() /> }.into_any();
-    loaded(
+    let renaming = action();
+    loaded_page(
         resource,
-        || view! { <Waiting /> }.into_any(),
-        failed,
+        || view! { <Waiting bones=Bones::Panels(1) class="page pool" /> }.into_any(),
         move |pool| {
             let name = Memo::new(move |_| pool.with(|pool| pool.summary.name.to_string()));
             let on_the_way = Memo::new(move |_| pool.with(|pool| !pool.orders.is_empty()));
@@ -41,7 +45,7 @@ pub(crate) fn PoolPage() -> impl IntoView {
                     <Head pool=pool />
                     {move || on_the_way.get().then(|| view! { <OnTheWay pool=pool /> })}
                     <Numbers pool=pool />
-                    <Rename pool=pool action=rename />
+                    <Rename pool=pool renaming=renaming />
                 </div>
             }
         },
@@ -74,7 +78,7 @@ fn Head(pool: Signal<PoolView>) -> impl IntoView {
 
 /// Where more numbers of the same country are bought for a pool.
 fn more(pool: &PoolView) -> String {
-    let country = pool.numbers.first().map(|number| format!("&country={}", number.country)).unwrap_or_default();
+    let country = pool.numbers.first().map(|number| format!("&country={}", number.offer.country)).unwrap_or_default();
     format!("/pools/new?pool={}{country}", pool.summary.id)
 }
 
@@ -87,17 +91,6 @@ fn OnTheWay(pool: Signal<PoolView>) -> impl IntoView {
             <h2 id="orders">{title}</h2>
             <OrderList orders=orders label=Signal::stored(title) />
         </section>
-    }
-    .into_any()
-}
-
-#[component]
-fn Waiting() -> impl IntoView {
-    view! {
-        <div class="page pool" aria-busy="true">
-            <h1 class="hidden">{words().frame.loading}</h1>
-            <div class="panel skeleton" aria-hidden="true"></div>
-        </div>
     }
     .into_any()
 }

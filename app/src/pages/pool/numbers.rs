@@ -3,97 +3,87 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{becoming::Becoming, number::Number},
+    components::{
+        becoming::Becoming,
+        empty::Empty,
+        number::Number,
+        place::place,
+        price::MonthlyPrice,
+        rows::Rows,
+        table::{Head, Table},
+    },
     desk::{PoolNumber, PoolView, Tenure},
     words::words,
 };
 
-/// A table that becomes cards on a phone, or a word on why there is none.
+/// A table, or a word on why there is none.
 #[component]
 pub(super) fn Numbers(pool: Signal<PoolView>) -> impl IntoView {
+    let pool_words = &words().pool;
     let empty = Memo::new(move |_| pool.with(|pool| pool.numbers.is_empty()));
+    let ended = move || pool.with(|pool| pool.orders.is_empty());
+    let why = move || if ended() { pool_words.empty_ended } else { pool_words.empty_waiting };
     move || {
         if empty.get() {
-            view! { <NoNumbers pool=pool /> }.into_any()
+            view! { <Empty title=pool_words.empty_title text=why /> }.into_any()
         } else {
-            view! { <Table pool=pool /> }.into_any()
+            view! { <PoolTable pool=pool /> }.into_any()
         }
     }
 }
 
+/// Cards on a phone.
 #[component]
-fn NoNumbers(pool: Signal<PoolView>) -> impl IntoView {
-    let words = &words().pool;
-    let text = move || pool.with(|pool| if pool.orders.is_empty() { words.empty_ended } else { words.empty_waiting });
-    view! {
-        <div class="panel empty">
-            <h2>{words.empty_title}</h2>
-            <p class="hint">{text}</p>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Table(pool: Signal<PoolView>) -> impl IntoView {
+fn PoolTable(pool: Signal<PoolView>) -> impl IntoView {
     let (pool_words, search) = (&words().pool, &words().search);
     let numbers = Memo::new(move |_| pool.with(|pool| pool.numbers.clone()));
+    let heads = vec![
+        Head::Shown(search.number),
+        Head::Shown(search.place),
+        Head::Shown(search.price),
+        Head::Hidden(pool_words.action),
+    ];
+    let key = |number: &PoolNumber| number.line.clone();
     view! {
-        <div class="offers pool-numbers">
-            <table role="table" aria-label=pool_words.numbers>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col">{search.number}</th>
-                        <th role="columnheader" scope="col">{search.place}</th>
-                        <th role="columnheader" scope="col">{search.price}</th>
-                        <th role="columnheader" scope="col">
-                            <span class="hidden">{pool_words.action}</span>
-                        </th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">
-                    <For each=move || numbers.get() key=|number| (number.line.clone(), number.tenure == Tenure::Owned) let:number>
-                        <Row number=number />
-                    </For>
-                </tbody>
-            </table>
+        <div class="offers">
+            <Table label=pool_words.numbers heads=heads>
+                <Rows list=numbers key=key row=|number| view! { <Row number=number /> }.into_any() />
+            </Table>
         </div>
     }
     .into_any()
 }
 
-/// Explicit roles: a table that is laid out as cards loses its own in some browsers.
 #[component]
 fn Row(number: PoolNumber) -> impl IntoView {
-    let (pool_words, frame) = (&words().pool, &words().frame);
-    let PoolNumber { line, number, country, place, monthly, tenure } = number;
-    let country = (frame.country)(country.as_str()).unwrap_or_default().to_owned();
-    let name = (pool_words.release_number)(&number.to_string());
+    let pool_words = &words().pool;
+    let PoolNumber { line, offer, tenure } = number;
+    let act = if tenure == Tenure::Owned {
+        let name = (pool_words.release_number)(&offer.number.to_string());
+        view! {
+            <a href=format!("/numbers?release={line}") aria-label=name>
+                {pool_words.release}
+            </a>
+        }
+        .into_any()
+    } else {
+        view! { <Becoming tenure=tenure /> }.into_any()
+    };
     view! {
         <tr role="row">
             <th role="rowheader" scope="row">
-                <Number number=number />
+                <Number number=offer.number.clone() />
             </th>
             <td role="cell" class="place">
-                {if place.is_empty() { country } else { place }}
+                {place(&offer)}
             </td>
             <td role="cell" class="price">
-                <strong>{monthly.to_string()}</strong>
-                " "
-                {frame.a_month}
+                <MonthlyPrice monthly=Signal::stored(offer.monthly) />
             </td>
             <td role="cell" class="act">
-                {if tenure == Tenure::Owned {
-                    view! {
-                        <a href=format!("/numbers?release={line}") aria-label=name>
-                            {pool_words.release}
-                        </a>
-                    }
-                        .into_any()
-                } else {
-                    view! { <Becoming tenure=tenure /> }.into_any()
-                }}
+                {act}
             </td>
         </tr>
     }
+    .into_any()
 }

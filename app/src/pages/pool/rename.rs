@@ -1,51 +1,47 @@
 //! Another name for a pool.
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
-use leptos_router::hooks::use_query_map;
 
 use crate::{
-    api::rename_pool::RenamePool, browser, components::failure::Mishap, desk::PoolView, domain::pool::PoolName,
-    live::Live, words::words,
+    api::rename_pool::RenamePool,
+    browser,
+    components::{
+        action::{busy, refusal, send},
+        failure::Mishap,
+        field::Field,
+    },
+    desk::PoolView,
+    domain::pool::PoolName,
+    live::Live,
+    words::words,
 };
-
-/// The renaming. An action begins with the error of a plain form, which leptos keeps for as long as the page lives.
-pub(super) fn action() -> ServerAction<RenamePool> {
-    let action = ServerAction::new();
-    if use_query_map().with_untracked(|query| query.get_str("__err").is_none()) {
-        action.clear();
-    }
-    action
-}
 
 /// A plain form, sent by the page itself once it is awake.
 #[component]
-pub(super) fn Rename(pool: Signal<PoolView>, action: ServerAction<RenamePool>) -> impl IntoView {
+pub(super) fn Rename(pool: Signal<PoolView>, renaming: ServerAction<RenamePool>) -> impl IntoView {
     let words = &words().pool;
     let live = Live::here();
     let form = NodeRef::<html::Form>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = browser::form_fields(form).into_iter().find(|(key, _)| key == "name");
-        if let Some((_, name)) = typed
-            && !action.pending().get_untracked()
-        {
-            action.dispatch(RenamePool { pool: pool.with_untracked(|pool| pool.summary.id.to_string()), name });
+        if let Some((_, name)) = typed {
+            send(renaming, RenamePool { pool: pool.with_untracked(|pool| pool.summary.id.to_string()), name });
         }
     };
     Effect::new(move |_| {
-        if matches!(action.value().get(), Some(Ok(()))) {
+        if matches!(renaming.value().get(), Some(Ok(()))) {
             live.bump();
         }
     });
-    let busy = move || action.pending().get().then_some("true");
+    let (busy, refused) = (busy(renaming), refusal(renaming));
     view! {
         <section class="panel stack" aria-labelledby="rename">
             <h2 id="rename">{words.rename_title}</h2>
-            {move || action.value().get().and_then(Result::err).map(|error| view! { <Mishap error=error /> })}
+            {move || refused.get().map(|error| view! { <Mishap error=error /> })}
             <form class="rename" method="post" action="/api/rename_pool" node_ref=form on:submit=submit>
                 <input type="hidden" name="pool" value=move || pool.with(|pool| pool.summary.id.to_string()) />
-                <div class="field">
-                    <label for="name">{words.new_name}</label>
+                <Field name="name" label=words.new_name>
                     <input
                         id="name"
                         name="name"
@@ -55,7 +51,7 @@ pub(super) fn Rename(pool: Signal<PoolView>, action: ServerAction<RenamePool>) -
                         autocomplete="off"
                         value=move || pool.with(|pool| pool.summary.name.to_string())
                     />
-                </div>
+                </Field>
                 <button type="submit" class="button" aria-busy=busy aria-disabled=busy>
                     {words.rename}
                 </button>

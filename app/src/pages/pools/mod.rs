@@ -4,9 +4,15 @@ use leptos::prelude::*;
 
 use crate::{
     api::list_pools::list_pools,
-    components::{failure::Failure, loaded::loaded, moment::Moment, title::PageTitle},
+    components::{
+        empty::Empty,
+        loaded::loaded_page,
+        moment::Moment,
+        rows::Rows,
+        title::PageTitle,
+        waiting::{Bones, Waiting},
+    },
     desk::PoolSummary,
-    domain::PoolId,
     live::Live,
     words::words,
 };
@@ -17,11 +23,9 @@ pub(crate) fn PoolsPage() -> impl IntoView {
     let pools = &words().pools;
     let live = Live::here();
     let resource = Resource::new(move || live.version(), |_| list_pools());
-    let failed = move |error| view! { <Failure error=error retry=move |()| resource.refetch() /> }.into_any();
-    loaded(
+    loaded_page(
         resource,
-        || view! { <Waiting /> }.into_any(),
-        failed,
+        || view! { <Waiting title=words().pools.title bones=Bones::Rows /> }.into_any(),
         move |list| {
             let empty = Memo::new(move |_| list.with(Vec::is_empty));
             view! {
@@ -43,11 +47,6 @@ pub(crate) fn PoolsPage() -> impl IntoView {
 #[component]
 fn List(list: Signal<Vec<PoolSummary>>) -> impl IntoView {
     let pools = &words().pools;
-    let ids = move || list.with(|list| list.iter().map(|pool| pool.id.clone()).collect::<Vec<_>>());
-    let row = move |id: PoolId| {
-        let now = Memo::new(move |_| list.with(|list| list.iter().find(|pool| pool.id == id).cloned()));
-        move || now.get().map(|pool| view! { <Row pool=pool /> })
-    };
     view! {
         <div class="page-head">
             <h1>{pools.title}</h1>
@@ -56,7 +55,7 @@ fn List(list: Signal<Vec<PoolSummary>>) -> impl IntoView {
             </a>
         </div>
         <ul class="orders" aria-label=pools.list>
-            <For each=ids key=Clone::clone children=row />
+            <Rows list=list key=|pool: &PoolSummary| pool.id.clone() row=|pool| view! { <Row pool=pool /> }.into_any() />
         </ul>
     }
     .into_any()
@@ -87,26 +86,7 @@ fn NoPools() -> impl IntoView {
     view! {
         <h1>{pools.title}</h1>
         <p class="lead">{pools.lead}</p>
-        <div class="panel empty">
-            <h2>{pools.empty_title}</h2>
-            <p class="hint">{pools.empty_text}</p>
-            <a class="button main" href="/pools/new">
-                {pools.new}
-            </a>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Waiting() -> impl IntoView {
-    view! {
-        <div class="page" aria-busy="true">
-            <h1>{words().pools.title}</h1>
-            <ul class="orders skeleton" aria-hidden="true">
-                {(0..4).map(|_| view! { <li></li> }).collect_view()}
-            </ul>
-        </div>
+        <Empty title=pools.empty_title text=pools.empty_text way=("/pools/new", pools.new) />
     }
     .into_any()
 }

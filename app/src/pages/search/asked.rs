@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     CountryCode, NumberList, PhoneNumber,
+    country::may_have_area_codes,
     offer::{Match, More, NumberType},
-    region::in_plan,
 };
 
 /// The question as it was typed; the server decides what is valid.
@@ -36,7 +36,7 @@ impl Asked {
             // The usual way to match stays out of the address.
             matching: text("match").replace(Match::Anywhere.as_str(), ""),
             // What a country does not have must not narrow its search.
-            area_code: if has_area_codes(&country) { text("area_code") } else { String::new() },
+            area_code: if may_have_area_codes(&country) { text("area_code") } else { String::new() },
             country,
             place: text("place"),
             voice: text("voice"),
@@ -82,7 +82,7 @@ impl Asked {
 
     /// Whether numbers of its country have area codes.
     pub(super) fn has_area_codes(&self) -> bool {
-        has_area_codes(&self.country)
+        may_have_area_codes(&self.country)
     }
 
     /// Where fewer of its digits are looked for: the last ones of a number, the first letters of a word. `None` when
@@ -150,11 +150,6 @@ impl Asked {
 
 /// The field of a ticked number.
 pub(super) const PICK: &str = "pick";
-
-/// A country that is none is left to the server.
-fn has_area_codes(country: &str) -> bool {
-    country.parse().map_or(true, in_plan)
-}
 
 /// The numbers whose purchase the address asks to confirm: one, or all that a form says were ticked.
 pub(super) fn wanted(query: &ParamsMap) -> Option<NumberList> {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     AppError,
     api::{buy_number::BuyNumber, buy_numbers::BuyNumbers},
+    components::action::action,
     desk::{Placed, Quote},
     domain::order::IfGone,
 };
@@ -18,7 +19,7 @@ pub(super) struct Buying {
 
 impl Buying {
     pub(super) fn new() -> Self {
-        Self { one: ServerAction::new(), several: ServerAction::new() }
+        Self { one: action(), several: action() }
     }
 
     pub(super) fn clear(self) {

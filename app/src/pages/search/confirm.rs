@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{JustHeld, buying::Buying, offered::Offered, refusal::NoQuote};
+use super::{buying::Buying, no_quote::NoQuote, offered::Offered};
 use crate::{
     AppError,
     api::quote_numbers::quote_numbers,
-    components::{dialog::Dialog, failure::Failure, gate_dialog::HeldNumber, loaded::answered, number::Number},
+    components::{
+        dialog::Dialog, failure::Failure, gate_dialog::HeldNumber, just_held::JustHeld, loaded::answered,
+        number::Number,
+    },
     desk::{Placed, Quote},
     domain::{NumberList, PhoneNumber},
     words::words,

@@ -13,13 +13,12 @@ use super::{
 };
 use crate::{
     browser,
-    components::field::SelectField,
+    components::field::{AreaCodeField, Field, SelectField},
     domain::{
         CountryCode,
         country::SOLD,
         offer::{Digits, MATCHES, Match, NumberType, TYPES},
     },
-    live::Awake,
     words::words,
 };
 
@@ -63,7 +62,10 @@ pub(super) fn SearchForm(asked: Memo<Asked>, go: Callback<(String, bool)>) -> im
                 chosen=Signal::derive(move || asked.with(|asked| asked.kind.clone()))
             />
             <DigitsField asked=asked />
-            <AreaCodeField asked=asked />
+            <AreaCodeField
+                value=Signal::derive(move || asked.with(|asked| asked.area_code.clone()))
+                none=Signal::derive(move || !asked.with(Asked::has_area_codes))
+            />
             <button type="submit" class="button main">
                 {search.submit}
             </button>
@@ -94,8 +96,7 @@ fn MoreFilters(asked: Memo<Asked>) -> impl IntoView {
                 chosen=Signal::derive(chosen)
             />
             <Features asked=asked />
-            <div class="field place">
-                <label for="place">{search.city}</label>
+            <Field name="place" label=search.city class="field place">
                 <input
                     id="place"
                     name="place"
@@ -106,41 +107,8 @@ fn MoreFilters(asked: Memo<Asked>) -> impl IntoView {
                     autocomplete="off"
                     value=move || asked.with(|asked| asked.place.clone())
                 />
-            </div>
+            </Field>
         </details>
-    }
-    .into_any()
-}
-
-/// Three digits, where numbers have area codes. Before the page is awake it cannot know that another country was
-/// chosen, so it takes them.
-#[component]
-fn AreaCodeField(asked: Memo<Asked>) -> impl IntoView {
-    let search = &words().search;
-    let awake = Awake::here();
-    let none = Memo::new(move |_| !asked.with(Asked::has_area_codes));
-    Effect::new(move |_| {
-        if none.get() {
-            browser::put_value("area_code", "");
-        }
-    });
-    view! {
-        <div class="field">
-            <label for="area_code">{search.area_code}</label>
-            <input
-                id="area_code"
-                name="area_code"
-                type="text"
-                inputmode="numeric"
-                pattern="[2-9][0-9]{2}"
-                maxlength="3"
-                title=move || if none.get() { search.no_area_codes_hint } else { search.area_code_shape }
-                placeholder=move || if none.get() { search.no_area_codes } else { search.any }
-                autocomplete="off"
-                disabled=move || none.get() && awake.get()
-                value=move || asked.with(|asked| asked.area_code.clone())
-            />
-        </div>
     }
     .into_any()
 }
@@ -157,8 +125,7 @@ fn DigitsField(asked: Memo<Asked>) -> impl IntoView {
         typed.contains(|letter: char| letter.is_ascii_alphabetic()).then(|| digits.as_str().to_owned())
     });
     view! {
-        <div class="field digits">
-            <label for="digits">{search.digits}</label>
+        <Field name="digits" label=search.digits class="field digits">
             <input
                 id="digits"
                 name="digits"
@@ -186,7 +153,7 @@ fn DigitsField(asked: Memo<Asked>) -> impl IntoView {
                         })
                 }}
             </span>
-        </div>
+        </Field>
     }
     .into_any()
 }

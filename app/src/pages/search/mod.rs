@@ -6,11 +6,10 @@ mod confirm;
 mod empty;
 mod features;
 mod form;
-mod held_note;
 mod newest;
+mod no_quote;
 mod offered;
 mod picking;
-mod refusal;
 mod results;
 mod row;
 mod typing;
@@ -26,12 +25,12 @@ use crate::{
     components::{
         arrival::MAIN,
         failure::{Failure, Mishap},
-        gate_dialog::{GateDialog, HeldNumber},
+        just_held::{Gate, GateOver, HeldNote, JustHeld},
         loaded::answered,
         respond,
         title::PageTitle,
     },
-    domain::{NumberList, OrderId, PhoneNumber},
+    domain::{NumberList, PhoneNumber},
     error::AppError,
     words::words,
 };
@@ -39,17 +38,9 @@ use asked::Asked;
 use buying::Buying;
 use confirm::{Confirm, Outcomes};
 use form::SearchForm;
-use held_note::HeldNote;
 use newest::Newest;
 use picking::Picking;
 use results::{Answer, COUNT, Results, ResultsWaiting};
-
-/// A purchase that the gate holds, as this page tells of it.
-#[derive(Clone, PartialEq)]
-struct JustHeld {
-    order: OrderId,
-    held: HeldNumber,
-}
 
 /// Search form, results, and the dialogs of buying.
 #[component]
@@ -67,12 +58,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
 
     let picking = Picking::new();
     let buying = Buying::new();
-    // An action begins with the error of a plain form, which leptos keeps for as long as the page lives.
-    if query.with_untracked(|query| query.get_str("__err").is_none()) {
-        buying.clear();
-    }
-    let just_held = RwSignal::new(None::<JustHeld>);
-    let gate_open = RwSignal::new(false);
+    let gate = RwSignal::new(Gate::Shut);
     let stale = RwSignal::new(0_u32);
 
     let buy = Callback::new(move |numbers: Vec<PhoneNumber>| {
@@ -83,8 +69,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
     let then = Outcomes {
         closed,
         held: Callback::new(move |held: JustHeld| {
-            just_held.set(Some(held));
-            gate_open.set(true);
+            gate.set(Gate::Asking(held));
             closed.run(());
         }),
         stale: Callback::new(move |()| stale.update(|times| *times += 1)),
@@ -96,7 +81,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
     let question = Memo::new(move |_| (asked.get(), stale.get()));
     let newest = Newest::new(question);
     let answer = Resource::new(move || question.get(), move |question| newest.answer(question));
-    let held = Signal::derive(move || just_held.read().is_some());
+    let held = Signal::derive(move || gate.read().held().is_some());
     keep_focus(answer, wanted);
     let failed = move |error: AppError| view! { <Failed error=error retry=move |()| answer.refetch() /> }.into_any();
 
@@ -106,7 +91,10 @@ pub(crate) fn SearchPage() -> impl IntoView {
             <h1>{search.title}</h1>
             <p class="lead">{search.lead}</p>
             <SearchForm asked=asked go=go />
-            {move || just_held.get().filter(|_| !gate_open.get()).map(|held| view! { <HeldNote just=held /> })}
+            {move || match gate.get() {
+                Gate::Later(just) => Some(view! { <HeldNote just=just /> }),
+                Gate::Shut | Gate::Asking(_) => None,
+            }}
             {answered(
                 answer,
                 || view! { <ResultsWaiting /> }.into_any(),
@@ -115,16 +103,8 @@ pub(crate) fn SearchPage() -> impl IntoView {
             )}
         </div>
         {move || wanted.get().map(|numbers| view! { <Confirm numbers=numbers buying=buying then=then /> })}
-        {move || {
-            let held = just_held.get().filter(|_| gate_open.get())?;
-            let on_close = move |()| {
-                gate_open.set(false);
-                // Not before: behind the dialog the number need not vanish.
-                stale.update(|times| *times += 1);
-                browser::focus(held_note::SEE_ORDER);
-            };
-            Some(view! { <GateDialog held=held.held on_close=on_close /> })
-        }}
+        // Not before: behind the dialog the number need not vanish.
+        <GateOver gate=gate on_later=move |()| stale.update(|times| *times += 1) />
     }
     .into_any()
 }

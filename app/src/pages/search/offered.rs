@@ -5,11 +5,17 @@ use leptos::{ev::SubmitEvent, html, prelude::*};
 use super::{
     buying::{Buying, IF_GONE, door, may_be_gone, numbers_of},
     confirm::{Cancel, Outcomes},
-    refusal::{Refusal, SearchAgain},
+    no_quote::SearchAgain,
 };
 use crate::{
     AppError, browser,
-    components::{number::Number, place::place},
+    components::{
+        field::SelectField,
+        number::Number,
+        place::{place, place_and_kind},
+        price::MonthlyPrice,
+        refusal::Refusal,
+    },
     desk::Quote,
     domain::{PhoneNumber, offer::Offer, order::IfGone},
     words::words,
@@ -47,12 +53,10 @@ pub(super) fn Offered(quote: Signal<Quote>, buying: Buying, then: Outcomes) -> i
 
 #[component]
 fn Bill(quote: Signal<Quote>) -> AnyView {
-    let frame = &words().frame;
     let offer = move || quote.with(|quote| quote.offers.first().cloned());
-    let what = |offer: &Offer| format!("{} · {}", place(offer), (frame.kind)(offer.kind));
     view! {
         <div class="bill">
-            {move || offer().map(|offer| view! { <Number number=offer.number.clone() /> <p class="hint">{what(&offer)}</p> })}
+            {move || offer().map(|offer| view! { <Number number=offer.number.clone() /> <p class="hint">{place_and_kind(&offer)}</p> })}
             <Total quote=quote />
         </div>
     }
@@ -94,13 +98,11 @@ fn LongBill(quote: Signal<Quote>) -> AnyView {
 
 #[component]
 fn Total(quote: Signal<Quote>) -> impl IntoView {
-    let (buy, frame) = (&words().buy, &words().frame);
+    let buy = &words().buy;
     view! {
         <p class="bill-price">
             {move || quote.with(|quote| (quote.offers.len() > 1).then(|| (buy.total)(quote.offers.len())))}
-            <strong>{move || quote.read().total().to_string()}</strong>
-            " "
-            {frame.a_month}
+            <MonthlyPrice monthly=Signal::derive(move || quote.read().total()) />
             <span>{buy.no_fee}</span>
         </p>
     }
@@ -180,22 +182,7 @@ fn BuyForm(quote: Signal<Quote>, buying: Buying) -> impl IntoView {
 #[component]
 fn IfGoneField() -> impl IntoView {
     let buy = &words().buy;
-    view! {
-        <div class="field">
-            <label for="if_gone">{buy.if_gone}</label>
-            <select id="if_gone" name="if_gone">
-                {[IfGone::Ask, IfGone::Closest]
-                    .into_iter()
-                    .map(|choice| {
-                        view! {
-                            <option value=choice.as_str() selected=choice == IF_GONE>
-                                {(buy.if_gone_name)(choice)}
-                            </option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
-        </div>
-    }
-    .into_any()
+    let choice = |choice: IfGone| (choice.to_string(), (buy.if_gone_name)(choice).to_owned());
+    let options = [IfGone::Ask, IfGone::Closest].map(choice).to_vec();
+    view! { <SelectField name="if_gone" label=buy.if_gone options=options chosen=Signal::stored(IF_GONE.to_string()) /> }
 }

@@ -10,7 +10,12 @@ use super::{
     row::OfferRow,
 };
 use crate::{
-    components::{chip::Tone, notice::Notice},
+    components::{
+        chip::Tone,
+        notice::Notice,
+        table::{Head, Table},
+        waiting::TableBones,
+    },
     desk::Found,
     domain::{PhoneNumber, offer::Digits},
     words::words,
@@ -102,26 +107,20 @@ fn Offers(
             |(name, value): (&'static str, &str)| view! { <input type="hidden" name=name value=value.to_owned() /> };
         asked.with(|asked| asked.fields().map(field))
     };
+    let heads = vec![
+        Head::Hidden(search.pick),
+        Head::Shown(search.number),
+        Head::Shown(search.place),
+        Head::Shown(search.can_do),
+        Head::Shown(search.price),
+        Head::Hidden(search.action),
+    ];
     view! {
         <form class="offers" method="get" action="/search" aria-busy=behind>
             {hidden}
-            <table role="table" aria-label=search.table>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col">
-                            <span class="hidden">{search.pick}</span>
-                        </th>
-                        <th role="columnheader" scope="col">{search.number}</th>
-                        <th role="columnheader" scope="col">{search.place}</th>
-                        <th role="columnheader" scope="col">{search.can_do}</th>
-                        <th role="columnheader" scope="col">{search.price}</th>
-                        <th role="columnheader" scope="col">
-                            <span class="hidden">{search.action}</span>
-                        </th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{rows}</tbody>
-            </table>
+            <Table label=search.table heads=heads>
+                {rows}
+            </Table>
             <PickBar picking=picking buy=buy />
         </form>
         {move || {
@@ -147,9 +146,7 @@ pub(super) fn ResultsWaiting() -> impl IntoView {
         <p class="count" role="status">
             {words().frame.loading}
         </p>
-        <div class="offers skeleton" aria-hidden="true">
-            {(0..8).map(|_| view! { <p></p> }).collect_view()}
-        </div>
+        <TableBones rows=8 />
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::picking::{Picking, Tick};
 use crate::{
-    components::{number::Number, place::place},
+    components::{number::Number, place::place, price::MonthlyPrice},
     domain::{
         PhoneNumber,
         offer::{Capabilities, Offer},
@@ -12,7 +12,7 @@ use crate::{
     words::words,
 };
 
-/// A row of the table. Explicit roles: a table that is laid out as cards loses its own in some browsers.
+/// A row of the table.
 #[component]
 pub(super) fn OfferRow(
     offer: Offer,
@@ -44,9 +44,7 @@ pub(super) fn OfferRow(
                 <CanDo can=offer.capabilities />
             </td>
             <td role="cell" class="price">
-                <strong>{offer.monthly.to_string()}</strong>
-                " "
-                {words().frame.a_month}
+                <MonthlyPrice monthly=Signal::stored(offer.monthly) />
             </td>
             <td role="cell" class="act">
                 <button type="submit" class="button" name="buy" value=e164 aria-label=name on:click=press>

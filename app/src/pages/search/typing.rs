@@ -32,7 +32,10 @@ impl Typing {
     const PAUSE: Duration = Duration::from_millis(250);
 
     pub(super) fn new(form: NodeRef<html::Form>, go: Callback<(String, bool)>) -> Self {
-        Self { form, go, waiting: StoredValue::new(None), sent: StoredValue::new(String::new()) }
+        let typing = Self { form, go, waiting: StoredValue::new(None), sent: StoredValue::new(String::new()) };
+        // What was typed last is no question any more once the page is left.
+        on_cleanup(move || _ = typing.forget());
+        typing
     }
 
     /// Sends the form soon, unless more is typed or chosen.

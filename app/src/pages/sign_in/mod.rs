@@ -5,7 +5,7 @@ use leptos_router::hooks::{use_location, use_query_map};
 
 use crate::{
     api::sign_in::{destination, tried_email},
-    components::{chip::Tone, notice::Notice, title::PageTitle},
+    components::{chip::Tone, field::Field, notice::Notice, title::PageTitle},
     desk::DemoAccount,
     live::FrameResource,
     words::words,
@@ -33,12 +33,10 @@ pub(crate) fn SignInPage() -> impl IntoView {
                 <form class="panel stack" method="post" action="/api/sign_in">
                     {move || problem().map(|(tone, text)| view! { <Notice tone=tone text=text /> })}
                     <GoingTo />
-                    <div class="field">
-                        <label for="email">{sign_in.email}</label>
+                    <Field name="email" label=sign_in.email>
                         <input id="email" type="email" name="email" autocomplete="username" required value=tried />
-                    </div>
-                    <div class="field">
-                        <label for="password">{sign_in.password}</label>
+                    </Field>
+                    <Field name="password" label=sign_in.password>
                         <input
                             id="password"
                             type="password"
@@ -46,7 +44,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
                             autocomplete="current-password"
                             required
                         />
-                    </div>
+                    </Field>
                     <button type="submit" class="button main">
                         {sign_in.submit}
                     </button>

@@ -55,16 +55,15 @@ impl Plate {
 
     /// Turns it off because nobody looks or the device took it away.
     fn pause(self) {
-        let open = self.camera.try_with_value(Option::is_some).unwrap_or(false);
-        if open && !self.off(State::Paused) {
-            self.state.set(State::Paused);
+        if matches!(self.state.try_get_untracked(), Some(State::Opening | State::Live)) {
+            self.off(State::Paused);
         }
     }
 
     /// Turns it off.
-    pub(super) fn off(self, state: State) -> bool {
+    pub(super) fn off(self, state: State) {
         self.camera.try_set_value(None);
-        self.state.try_set(state).is_none()
+        self.state.try_set(state);
     }
 
     /// Records the consent, then opens the camera.
@@ -81,8 +80,12 @@ impl Plate {
                 self.state.try_set(State::Idle);
                 return;
             }
-            let state = match browser::open_camera(self.video, move || self.pause()).await {
-                // A page that was left meanwhile has no slot: the camera is dropped, and off, here.
+            let opened = browser::open_camera(self.video, move || self.pause()).await;
+            // Who left the page, hid it or chose a file meanwhile does not want it: it is dropped, and off, here.
+            if self.state.try_get_untracked() != Some(State::Opening) {
+                return;
+            }
+            let state = match opened {
                 Ok(camera) => {
                     self.camera.try_set_value(Some(camera));
                     State::Live

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
+    components::field::SelectField,
     domain::{
         CountryCode,
         id_document::{IdType, issuers, types_of},
@@ -52,27 +53,22 @@ fn offers(country: CountryCode, kind: IdType) -> bool {
 pub(super) fn IdTypes(id: ChosenId) -> impl IntoView {
     let words = &words().document;
     let awake = Awake::here();
-    let countries = issuers().map(|(code, name, _)| {
-        view! {
-            <option value=code.to_string() selected=move || id.country.get() == code>
-                {name}
-            </option>
-        }
-    });
-    let change = move |event| {
-        if let Ok(country) = event_target_value(&event).parse() {
+    let countries = issuers().map(|(code, name, _)| (code.to_string(), name.to_owned())).collect();
+    let change = move |country: String| {
+        if let Ok(country) = country.parse() {
             id.choose(country, id.kind.get_untracked());
         }
     };
     let types = move || types_of(id.country.get()).unwrap_or_default().to_vec();
     view! {
         <div class="country">
-            <div class="field">
-                <label for="country">{words.country}</label>
-                <select id="country" name="country" on:change=change>
-                    {countries.collect_view()}
-                </select>
-            </div>
+            <SelectField
+                name="country"
+                label=words.country
+                options=countries
+                chosen=Signal::derive(move || id.country.get().to_string())
+                on_change=change
+            />
             <button
                 type="submit"
                 class="button unscripted"

@@ -20,7 +20,11 @@ use leptos::prelude::*;
 use crate::{
     api::show_verification::show_verification,
     browser,
-    components::{failure::Failure, loaded::loaded, title::PageTitle},
+    components::{
+        loaded::loaded_page,
+        title::PageTitle,
+        waiting::{Bones, Waiting},
+    },
     desk::{Step, VerifyView},
     live::Live,
     words::words,
@@ -38,11 +42,9 @@ const HEADING: &str = "step";
 pub(crate) fn VerifyPage() -> impl IntoView {
     let live = Live::here();
     let resource = Resource::new(move || live.version(), |_| show_verification());
-    let failed = move |error| view! { <Failure error=error retry=move |()| resource.refetch() /> }.into_any();
-    loaded(
+    loaded_page(
         resource,
-        || view! { <Waiting /> }.into_any(),
-        failed,
+        || view! { <Waiting title=words().outcome.page bones=Bones::Panels(1) class="page verify" /> }.into_any(),
         move |case| {
             let step = Memo::new(move |_| case.with(|case| discriminant(&case.step)));
             Effect::new(move |before: Option<Discriminant<Step>>| {
@@ -95,15 +97,4 @@ fn title(step: &Step) -> &'static str {
         Step::Declined => words.outcome.declined,
         Step::NotNeeded => words.outcome.not_needed,
     }
-}
-
-#[component]
-fn Waiting() -> impl IntoView {
-    view! {
-        <div class="page verify" aria-busy="true">
-            <h1>{words().outcome.page}</h1>
-            <div class="panel skeleton" aria-hidden="true"></div>
-        </div>
-    }
-    .into_any()
 }

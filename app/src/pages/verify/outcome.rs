@@ -1,11 +1,18 @@
 //! What follows the pictures. Each is left by itself: the page follows the account.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 
 use super::{HEADING, reasons::Reasons, stepper::StepHead};
 use crate::{
     api::restart_verification::RestartVerification,
-    components::{chip::Tone, failure::Mishap, look_again::LookAgain, order_list::OrderList},
+    components::{
+        action::{action, refusal},
+        chip::Tone,
+        failure::Mishap,
+        look_again::LookAgain,
+        order_list::OrderList,
+        press::Press,
+    },
     desk::{Step, VerifyView},
     domain::order::Status,
     live::Live,
@@ -102,11 +109,8 @@ pub(super) fn NotNeeded() -> impl IntoView {
 pub(super) fn TryAgain(case: Signal<VerifyView>) -> impl IntoView {
     let words = &words().outcome;
     let live = Live::here();
-    let restarting = ServerAction::<RestartVerification>::new();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        restarting.dispatch(RestartVerification {});
-    };
+    let restarting = action::<RestartVerification>();
+    let refused = refusal(restarting);
     Effect::new(move |_| {
         if restarting.value().get().is_some() {
             live.bump();
@@ -124,16 +128,13 @@ pub(super) fn TryAgain(case: Signal<VerifyView>) -> impl IntoView {
                 let reasons = reasons();
                 (!reasons.is_empty()).then(|| view! { <Reasons title="" reasons=reasons /> })
             }}
-            {move || match restarting.value().get() {
-                Some(Err(error)) => Some(view! { <Mishap error=error /> }),
-                _ => None,
-            }}
-            <form class="form-ways" method="post" action="/api/restart_verification" on:submit=submit>
+            {move || refused.get().map(|error| view! { <Mishap error=error /> })}
+            <div class="form-ways">
                 <p class="hint">{left}</p>
-                <button type="submit" class="button main">
+                <Press action=restarting input=Signal::stored(RestartVerification {}) fields=|_| Vec::new() class="button main">
                     {words.try_again_button}
-                </button>
-            </form>
+                </Press>
+            </div>
         </div>
         <Orders case=case title=words.waiting_orders />
     }

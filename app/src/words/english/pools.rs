@@ -49,7 +49,6 @@ pub(super) const NEW: NewPoolWords = NewPoolWords {
     clear: "We buy the numbers at once. They are yours within seconds.",
     buy: "Buy pool",
     take_what_is_there: "Show the price of as many as there are",
-    see_orders: "See your orders",
 };
 
 pub(super) const ONE: PoolWords = PoolWords {

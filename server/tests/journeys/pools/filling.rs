@@ -60,7 +60,7 @@ async fn as_many_as_there_are_takes_stock_then_carrier(db: Database) {
     let buyer = shop.sign_in(DemoAccount::Verified).await;
     let mixed = Wanted { country: "CA", quantity: "4", fill: "some", ..WANTED }.buy(&buyer).await;
     let order = buyer.wait_for(&mixed.order, Status::Purchased).await;
-    let mut numbers: Vec<&str> = order.lines.iter().map(|line| line.number.as_e164()).collect();
+    let mut numbers: Vec<&str> = order.lines.iter().map(|line| line.offer.number.as_e164()).collect();
     numbers.sort_unstable();
     assert_eq!(numbers, ["+14165550100", "+14165551000", "+14165551001", "+14165551002"]);
     let british = Wanted { quantity: "100", fill: "some", ..WANTED };
@@ -92,7 +92,7 @@ fn stingy() -> Plan {
 }
 
 fn numbers(order: &OrderView) -> Vec<String> {
-    order.lines.iter().map(|line| line.number.as_e164().to_owned()).collect()
+    order.lines.iter().map(|line| line.offer.number.as_e164().to_owned()).collect()
 }
 
 async fn beyond_the_cap_other_numbers_are_picked_at_completion(db: Database) {
@@ -104,7 +104,7 @@ async fn beyond_the_cap_other_numbers_are_picked_at_completion(db: Database) {
     other.buy(&before[1]).await;
     buyer.verify_with("front.jpg").await;
     let order = buyer.wait_for(&placed.order, Status::Purchased).await;
-    assert_eq!(order.lines[0].number.as_e164(), before[0]);
+    assert_eq!(order.lines[0].offer.number.as_e164(), before[0]);
     assert_eq!(order.lines[1].instead_of.as_ref().map(|number| number.as_e164()), Some(before[1].as_str()));
     assert!(!before.contains(&numbers(&order)[1]) && numbers(&order)[1].starts_with("+1876"));
     assert!(order.timeline.iter().any(|happening| happening.what == What::Replaced));

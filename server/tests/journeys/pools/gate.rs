@@ -36,9 +36,9 @@ async fn a_pool_of_unregulated_numbers_is_bought_at_once(db: Database) {
     assert_eq!(buyer.orders().await[0].pool, order.summary.pool);
     let pool = pool_of(&buyer).await;
     assert_eq!((pool.summary.numbers, pool.summary.monthly.cents()), (3, 345));
-    let numbers: Vec<&str> = pool.numbers.iter().map(|number| number.number.as_e164()).collect();
+    let numbers: Vec<&str> = pool.numbers.iter().map(|number| number.offer.number.as_e164()).collect();
     assert_eq!(numbers, ["+442079460000", "+442079460001", "+442079460002"]);
-    assert!(pool.orders.is_empty() && pool.numbers.iter().all(|number| number.place == "Testville"));
+    assert!(pool.orders.is_empty() && pool.numbers.iter().all(|number| number.offer.locality == "Testville"));
     assert_eq!(shop.money(DemoAccount::Unverified).await, [345, 345, 0]);
 }
 
@@ -71,7 +71,7 @@ async fn an_own_carrier_account_is_never_held(db: Database) {
         let placed = one.confirm(&buyer, &quote).await.expect("placed");
         assert_eq!(placed.held, None, "{country}");
         let order = buyer.wait_for(&placed.order, Status::Purchased).await;
-        assert_eq!(order.lines[0].number.as_e164(), number, "of its carrier, never of our stock");
+        assert_eq!(order.lines[0].offer.number.as_e164(), number, "of its carrier, never of our stock");
     }
     let sold = shop.vendor_lines("twilio.bought");
     assert_eq!(sold.len(), 3);

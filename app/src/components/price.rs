@@ -1,0 +1,15 @@
+//! What a number costs.
+
+use leptos::prelude::*;
+
+use crate::{domain::Money, words::words};
+
+/// The price a month.
+#[component]
+pub(crate) fn MonthlyPrice(#[prop(into)] monthly: Signal<Money>) -> impl IntoView {
+    view! {
+        <strong>{move || monthly.get().to_string()}</strong>
+        " "
+        {words().frame.a_month}
+    }
+}
