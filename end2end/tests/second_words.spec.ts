@@ -37,7 +37,7 @@ test.describe("a review", () => {
     await look(page, "order under review");
     await persona.says("approved", shop);
     await expectStatus(page, "Purchased");
-    await expect(page.getByText("It is yours. There is nothing more to do.")).toBeVisible();
+    await expect(page.getByText("Bought, and yours. There is nothing more to do.")).toBeVisible();
   });
 
   test("that ends badly ends the order", async ({ page, persona, shop }) => {

@@ -65,3 +65,22 @@ test("half an area code keeps nothing else back", async ({ page }) => {
   await areaCode.fill("876");
   await expect(page).toHaveURL(/area_code=876/);
 });
+
+test("what was typed last is not asked any more once the page is left", async ({ page }) => {
+  await page.clock.install();
+  await page.goto("/search");
+  await awake(page);
+  const asked: string[] = [];
+  page.on("request", (request) => request.url().includes("/api/search_numbers") && asked.push(request.url()));
+  // In one turn, so that the way out comes before the pause after typing is over.
+  await page.evaluate(() => {
+    const digits = document.querySelector<HTMLInputElement>("#digits")!;
+    digits.value = "77";
+    digits.dispatchEvent(new Event("input", { bubbles: true }));
+    document.querySelector<HTMLAnchorElement>("nav a[href='/orders']")!.click();
+  });
+  await expect(page.getByRole("heading", { name: "Orders", level: 1 })).toBeVisible();
+  await page.clock.fastForward(2_000);
+  await expect(page).toHaveURL(/\/orders$/);
+  expect(asked).toEqual([]);
+});

@@ -117,7 +117,7 @@ pub enum What {
     Failed,
     /// The buyer cancelled.
     Cancelled,
-    /// The hold ran out.
+    /// The hold, or the time to choose, ran out.
     Expired,
 }
 

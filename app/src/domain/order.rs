@@ -101,7 +101,7 @@ pub enum Status {
     Failed,
     /// Cancelled by the buyer.
     Cancelled,
-    /// The hold ran out.
+    /// The hold, or the time to choose, ran out.
     Expired,
     /// The identity was declined.
     Declined,

@@ -49,7 +49,7 @@ const OUTCOMES: [Told; 13] = [
     Told {
         row: ("purchased", "owned", ""),
         status: "Purchased",
-        means: "It is yours.",
+        means: "Bought, and yours.",
         ways: &["Find another number"],
     },
     Told {
@@ -97,7 +97,7 @@ const OUTCOMES: [Told; 13] = [
     Told {
         row: ("expired", "failed", "expired"),
         status: "Expired",
-        means: "The hold ran out before you were verified. You are not charged.",
+        means: "The time ran out before it was bought. You are not charged.",
         ways: &["Find a similar number"],
     },
 ];

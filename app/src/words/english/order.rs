@@ -75,7 +75,7 @@ fn next(status: Status, verify_next: bool, choosing: bool) -> NextStep {
             ("A person is looking at your documents. The hold does not run out meanwhile, and you may leave.", false)
         }
         Status::Completing => ("We are buying it from the carrier. You may leave; it finishes by itself.", false),
-        Status::Purchased => ("It is yours. There is nothing more to do.", false),
+        Status::Purchased => ("Bought, and yours. There is nothing more to do.", false),
         Status::PartlyPurchased => ("Some numbers are yours. The others were not bought and cost nothing.", true),
         Status::NumberGone if choosing => {
             ("Somebody else bought it first. Choose another number below, or look for one.", true)
@@ -86,7 +86,7 @@ fn next(status: Status, verify_next: bool, choosing: bool) -> NextStep {
         }
         Status::Failed => ("The carrier did not sell it to us. You are not charged.", true),
         Status::Cancelled => ("You cancelled this order. You are not charged.", true),
-        Status::Expired => ("The hold ran out before you were verified. You are not charged.", true),
+        Status::Expired => ("The time ran out before it was bought. You are not charged.", true),
         Status::Declined => ("We could not verify your identity, so this order ended. You are not charged.", false),
     };
     NextStep { text, look_again }
@@ -110,7 +110,7 @@ fn what(what: What) -> Happened {
         What::NeedsAttention => ("A person of ours is looking", "the carrier's records and ours differ"),
         What::Failed => ("Not bought", "nothing was charged"),
         What::Cancelled => ("Order cancelled", "by you, nothing was charged"),
-        What::Expired => ("The hold ran out", "nothing was charged"),
+        What::Expired => ("The time ran out", "nothing was charged"),
     };
     Happened { title, text }
 }
