@@ -3,7 +3,7 @@
 
 use app::{
     AppError,
-    desk::{CONSENT_VERSION, Hold, Placed, PoolTarget, Purchase, SignedIn, What},
+    desk::{Hold, Placed, PoolTarget, Purchase, SignedIn, What},
     domain::{
         OrderId, PoolId, RequestId,
         gate::{self, Verdict},
@@ -194,7 +194,7 @@ impl Shop {
         if orders::held(tx, &account.id).await?.len() >= self.policy.held_orders_max {
             return Err(AppError::HoldLimit.into());
         }
-        let case = verifications::lookup(tx, &account.id, CONSENT_VERSION).await?;
+        let case = self.case(tx, &account.id).await?;
         // A hold that nothing could end would only expire.
         if matches!(&case, Some(case) if case.state == Verification::Declined) {
             return Err(AppError::IdentityDeclined.into());

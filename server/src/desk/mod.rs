@@ -11,6 +11,7 @@ mod moves;
 mod numbers;
 mod orders;
 pub mod password;
+mod pictures;
 mod pools;
 pub(crate) mod replace;
 mod search;
@@ -21,9 +22,10 @@ mod visit_vendor;
 
 pub(crate) use again::again;
 pub use fault::internal;
+pub use pictures::{NewPicture, picture_context};
 pub(crate) use sign_in::earlier;
 pub use sign_in::{EMAIL_COOKIE, SignInCookie, hash_token, kept_email};
-pub use verify::{NewPicture, picture_context};
+pub(crate) use verify::check_consent;
 
 use app::{
     AppError,

@@ -13,9 +13,8 @@ use std::net::{IpAddr, Ipv6Addr};
 use super::{Shop, fault::Fault};
 use crate::{
     demo, ids,
-    store::{Tx, accounts, accounts::Account, sessions, sessions::Session, sign_ins, users, verifications},
+    store::{Tx, accounts, accounts::Account, sessions, sessions::Session, sign_ins, users},
 };
-use app::desk::CONSENT_VERSION;
 
 /// The shape of the session cookie.
 #[derive(Clone, Copy, Debug)]
@@ -225,7 +224,7 @@ impl Shop {
     /// The signed-in person and how their account stands.
     pub(super) async fn viewer_of(&self, tx: &mut Tx, who: &SignedIn, account: Account) -> Result<Viewer, Fault> {
         let user = users::lookup(tx, &who.user).await?.ok_or(AppError::SignInNeeded)?;
-        let case = verifications::lookup(tx, &who.account, CONSENT_VERSION).await?;
+        let case = self.case(tx, &who.account).await?;
         let standing = match (account.telephony, &account.approval, case.map(|case| case.state)) {
             (Telephony::OwnCarrier, ..) => Standing::OwnCarrier,
             (Telephony::LcPhone, Some(_), _) => Standing::Verified,

@@ -3,15 +3,14 @@
 
 use app::{
     AppError,
-    desk::{CONSENT_VERSION, SignedIn},
+    desk::SignedIn,
     domain::verification::{Transport, Verification},
 };
 use url::Url;
 
-use super::{Shop, fault::Fault};
+use super::{Shop, fault::Fault, verify::check_consent};
 use crate::{
     identity::{LinkError, SubmitError, VendorRef, persona::Inquiries},
-    ids,
     store::{accounts, jobs, jobs::Kind, submissions, submissions::Submission, verifications},
 };
 
@@ -45,22 +44,11 @@ impl Shop {
         if !matches!(case.state, Verification::Collecting(_)) {
             return Err(AppError::TooLate.into());
         }
-        if consent != CONSENT_VERSION {
-            return Err(AppError::Invalid("consent".to_owned()).into());
-        }
+        check_consent(consent)?;
         verifications::consent(&mut tx, &who.account, &who.user, consent, now).await?;
         // Read again: the case knows of the consent from the row.
-        let mut case =
-            verifications::lookup(&mut tx, &who.account, CONSENT_VERSION).await?.ok_or(AppError::NotFound)?;
-        let submission = Submission {
-            id: ids::fresh(),
-            verification: case.id.clone(),
-            account: who.account.clone(),
-            transport: Transport::Inquiry,
-            vendor_ref: None,
-            key_turn: 0,
-            created_at: now,
-        };
+        let mut case = self.case(&mut tx, &who.account).await?.ok_or(AppError::NotFound)?;
+        let submission = Submission::new(&case, Transport::Inquiry, now);
         let next = case.state.clone().go_to_vendor(submission.id.clone())?;
         submissions::add(&mut tx, &submission).await?;
         self.become_state(&mut tx, &mut case, next, now).await?;

@@ -7,7 +7,9 @@ use super::{
     StoreError, Tx,
     error::word,
     tx::{exec, row, rows},
+    verifications::Case,
 };
+use crate::ids;
 
 /// A hand-over.
 #[derive(Clone, Debug)]
@@ -27,6 +29,22 @@ pub struct Submission {
     pub key_turn: i64,
     /// When it was made.
     pub created_at: Timestamp,
+}
+
+impl Submission {
+    /// A new hand-over of a case.
+    #[must_use]
+    pub fn new(case: &Case, transport: Transport, created_at: Timestamp) -> Self {
+        Self {
+            id: ids::fresh(),
+            verification: case.id.clone(),
+            account: case.account.clone(),
+            transport,
+            vendor_ref: None,
+            key_turn: 0,
+            created_at,
+        }
+    }
 }
 
 #[derive(FromRow)]

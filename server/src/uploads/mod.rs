@@ -34,7 +34,7 @@ use tokio::{
 };
 use zeroize::Zeroizing;
 
-use crate::desk::{NewPicture, Shop, internal};
+use crate::desk::{NewPicture, Shop, check_consent, internal};
 
 /// The largest picture.
 const PICTURE_MAX: usize = BYTES_MAX as usize;
@@ -109,7 +109,7 @@ impl Uploads {
     async fn document(&self, caller: Caller, form: Sent) -> Result<(), Problem> {
         let who = signed_in(caller)?;
         let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
-        self.shop.may_show_document(&who).await?;
+        self.shop.may_take_document(&who).await?;
         let mut form = read(form).await?;
         let country: CountryCode = form.text("country").parse().map_err(AppError::from)?;
         let kind: IdType = form.text("id_type").parse().map_err(AppError::from)?;
@@ -124,11 +124,9 @@ impl Uploads {
     async fn selfie(&self, caller: Caller, form: Sent) -> Result<(), Problem> {
         let who = signed_in(caller)?;
         let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
-        self.shop.may_show_face(&who).await?;
+        self.shop.may_take_selfie(&who).await?;
         let mut form = read(form).await?;
-        if form.text("consent") != CONSENT_VERSION {
-            return Err(AppError::Invalid("consent".to_owned()).into());
-        }
+        check_consent(form.text("consent"))?;
         let picture = self.picture(&mut form, "selfie").await?;
         self.shop.consent(&who, CONSENT_VERSION).await?;
         Ok(self.shop.take_selfie(&who, picture).await?)
