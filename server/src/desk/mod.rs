@@ -4,8 +4,10 @@ mod again;
 mod buy;
 mod cancel;
 pub mod carriers;
+mod cookies;
 mod credit;
 pub mod fault;
+mod guesses;
 mod hear;
 mod moves;
 mod numbers;
@@ -15,16 +17,17 @@ mod pictures;
 mod pools;
 pub(crate) mod replace;
 mod search;
+mod sessions;
 mod sign_in;
 mod statement;
 mod verify;
+mod viewer;
 mod visit_vendor;
 
 pub(crate) use again::again;
+pub use cookies::{EMAIL_COOKIE, SignInCookie, kept_email};
 pub use fault::internal;
 pub use pictures::{NewPicture, picture_context};
-pub(crate) use sign_in::earlier;
-pub use sign_in::{EMAIL_COOKIE, SignInCookie, hash_token, kept_email};
 pub(crate) use verify::check_consent;
 
 use app::{
