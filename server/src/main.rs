@@ -4,7 +4,7 @@ use clap::Parser as _;
 use plusone::{
     add_user,
     cli::{Cli, Command, UserCommand},
-    config::Config,
+    config::{Config, Mode},
     emulators, import,
     serve::{self, StartError},
 };
@@ -44,7 +44,7 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 }
 
 async fn run(cli: Cli) -> Result<(), StartError> {
-    let load = || Config::load(cli.config.as_deref());
+    let load = || Config::load(cli.config.as_deref(), Mode::Production);
     match cli.command {
         Command::Serve => serve::serve(load()?, stopped()).await,
         Command::Migrate => Ok(serve::open(&load()?).await?.migrate().await?),
@@ -60,7 +60,7 @@ async fn run(cli: Cli) -> Result<(), StartError> {
         }
         Command::Emulate { addr, ledger } => {
             let listener = tokio::net::TcpListener::bind(addr).await?;
-            let config = Config::load_or_demo(cli.config.as_deref())?;
+            let config = Config::load(cli.config.as_deref(), Mode::Demo)?;
             let settings = serve::emulator_settings(&config, &config.public_url, ledger);
             Ok(emulators::serve(listener, settings, stopped()).await?)
         }
