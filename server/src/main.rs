@@ -5,7 +5,7 @@ use plusone::{
     add_user,
     cli::{Cli, Command, UserCommand},
     config::{Config, Mode},
-    emulators, import,
+    demo, emulators, import,
     serve::{self, StartError},
 };
 use std::process::ExitCode;
@@ -61,7 +61,7 @@ async fn run(cli: Cli) -> Result<(), StartError> {
         Command::Emulate { addr, ledger } => {
             let listener = tokio::net::TcpListener::bind(addr).await?;
             let config = Config::load(cli.config.as_deref(), Mode::Demo)?;
-            let settings = serve::emulator_settings(&config, &config.public_url, ledger);
+            let settings = demo::vendors::settings(&config, &config.public_url, ledger);
             Ok(emulators::serve(listener, settings, stopped()).await?)
         }
         Command::User(UserCommand::Add(new)) => {
