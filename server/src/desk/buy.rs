@@ -45,7 +45,7 @@ pub(super) struct ForPool {
 }
 
 impl Shop {
-    pub(super) async fn buy_numbers(&self, who: &SignedIn, purchase: Purchase) -> Result<Placed, AppError> {
+    pub(super) async fn buy(&self, who: &SignedIn, purchase: Purchase) -> Result<Placed, Fault> {
         let Purchase { numbers, price, request, if_gone } = purchase;
         let asked = Asked { who, request: &request, fingerprint: format!("{numbers} {} {if_gone}", price.cents()) };
         let pick = async {
@@ -70,7 +70,7 @@ impl Shop {
         &self,
         asked: &Asked<'_>,
         pick: impl Future<Output = Result<Wish, Fault>>,
-    ) -> Result<Placed, AppError> {
+    ) -> Result<Placed, Fault> {
         if let Some(placed) = self.placed_before(asked).await? {
             return Ok(placed);
         }
@@ -82,10 +82,10 @@ impl Shop {
             Ok(placed) => return Ok(placed),
             Err(fault) if fault.is_taken() => AppError::NumberGone,
             Err(Fault::Told(told)) => told,
-            Err(fault) => return Err(fault.into()),
+            Err(fault) => return Err(fault),
         };
         // Perhaps it is this very request, sent twice, that has the numbers, the credit or the last hold.
-        self.placed_before(asked).await?.ok_or(told)
+        Ok(self.placed_before(asked).await?.ok_or(told)?)
     }
 
     async fn placed_before(&self, asked: &Asked<'_>) -> Result<Option<Placed>, Fault> {

@@ -20,9 +20,9 @@ use crate::store::{Tx, happenings, lines, lines::StoredLine, orders, orders::Sto
 const ORDERS_MAX: i64 = 100;
 
 impl Shop {
-    pub(super) async fn list_orders(&self, who: &SignedIn) -> Result<Vec<OrderSummary>, AppError> {
-        let mut tx = self.store.read().await.map_err(Fault::from)?;
-        Ok(self.summaries(&mut tx, who, ORDERS_MAX).await?)
+    pub(super) async fn orders(&self, who: &SignedIn) -> Result<Vec<OrderSummary>, Fault> {
+        let mut tx = self.store.read().await?;
+        self.summaries(&mut tx, who, ORDERS_MAX).await
     }
 
     /// The newest orders of the account: a few queries, however many there are.
@@ -54,11 +54,7 @@ impl Shop {
         Ok(orders.iter().map(summary).collect())
     }
 
-    pub(super) async fn show_order(&self, who: &SignedIn, id: &OrderId) -> Result<OrderView, AppError> {
-        Ok(self.read_order(who, id).await?)
-    }
-
-    async fn read_order(&self, who: &SignedIn, id: &OrderId) -> Result<OrderView, Fault> {
+    pub(super) async fn order(&self, who: &SignedIn, id: &OrderId) -> Result<OrderView, Fault> {
         let mut tx = self.store.read().await?;
         let order = orders::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
         let lines = lines::of_order(&mut tx, id).await?;

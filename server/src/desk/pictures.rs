@@ -49,12 +49,8 @@ impl Shop {
         &self,
         who: &SignedIn,
         document: IdDocument,
-        pictures: Vec<NewPicture>,
-    ) -> Result<(), AppError> {
-        Ok(self.store_document(who, document, pictures).await?)
-    }
-
-    async fn store_document(&self, who: &SignedIn, document: IdDocument, sides: Vec<NewPicture>) -> Result<(), Fault> {
+        sides: Vec<NewPicture>,
+    ) -> Result<(), Fault> {
         let now = self.clock.now();
         let sealed = self.seal_pictures(who, sides).await?;
         let mut tx = self.store.write().await?;
@@ -73,11 +69,7 @@ impl Shop {
     ///
     /// # Errors
     /// [`AppError::TooLate`] unless document and consent are here and the case is collecting.
-    pub async fn take_selfie(&self, who: &SignedIn, selfie: NewPicture) -> Result<(), AppError> {
-        Ok(self.hand_over(who, selfie).await?)
-    }
-
-    async fn hand_over(&self, who: &SignedIn, selfie: NewPicture) -> Result<(), Fault> {
+    pub async fn take_selfie(&self, who: &SignedIn, selfie: NewPicture) -> Result<(), Fault> {
         let now = self.clock.now();
         let sealed = self.seal_pictures(who, vec![selfie]).await?;
         let mut tx = self.store.write().await?;
@@ -134,7 +126,7 @@ impl Shop {
     ///
     /// # Errors
     /// [`AppError::TooLate`] when they would not.
-    pub async fn may_take_document(&self, who: &SignedIn) -> Result<(), AppError> {
+    pub async fn may_take_document(&self, who: &SignedIn) -> Result<(), Fault> {
         self.collected(who).await?;
         Ok(())
     }
@@ -143,8 +135,8 @@ impl Shop {
     ///
     /// # Errors
     /// [`AppError::TooLate`] when it would not be taken.
-    pub async fn may_take_selfie(&self, who: &SignedIn) -> Result<(), AppError> {
-        if self.collected(who).await?.document_done() { Ok(()) } else { Err(AppError::TooLate) }
+    pub async fn may_take_selfie(&self, who: &SignedIn) -> Result<(), Fault> {
+        if self.collected(who).await?.document_done() { Ok(()) } else { Err(AppError::TooLate.into()) }
     }
 
     /// What is here already, if more would be taken.

@@ -164,11 +164,7 @@ impl Shop {
         Ok(None)
     }
 
-    pub(super) async fn list_options(&self, who: &SignedIn, id: &OrderId) -> Result<Vec<Options>, AppError> {
-        Ok(self.find_options(who, id).await?)
-    }
-
-    async fn find_options(&self, who: &SignedIn, id: &OrderId) -> Result<Vec<Options>, Fault> {
+    pub(super) async fn options(&self, who: &SignedIn, id: &OrderId) -> Result<Vec<Options>, Fault> {
         let account = self.account_of(who).await?;
         let mut tx = self.store.read().await?;
         let order = orders::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
@@ -189,21 +185,21 @@ impl Shop {
         Ok(options)
     }
 
-    pub(super) async fn choose_number(&self, who: &SignedIn, choice: Choice) -> Result<(), AppError> {
+    pub(super) async fn choose(&self, who: &SignedIn, choice: Choice) -> Result<(), Fault> {
         if self.chosen_before(who, &choice).await? {
             return Ok(());
         }
-        let told = match self.choose(who, &choice).await {
+        let told = match self.choose_anew(who, &choice).await {
             Ok(()) => return Ok(()),
             Err(fault) if fault.is_taken() => AppError::NumberGone,
             Err(Fault::Told(told)) => told,
-            Err(fault) => return Err(fault.into()),
+            Err(fault) => return Err(fault),
         };
         // Perhaps it is this very choice, sent twice, that has the number.
-        if self.chosen_before(who, &choice).await? { Ok(()) } else { Err(told) }
+        if self.chosen_before(who, &choice).await? { Ok(()) } else { Err(told.into()) }
     }
 
-    async fn choose(&self, who: &SignedIn, choice: &Choice) -> Result<(), Fault> {
+    async fn choose_anew(&self, who: &SignedIn, choice: &Choice) -> Result<(), Fault> {
         let account = self.account_of(who).await?;
         let offers = self.offers_to(&account, std::slice::from_ref(&choice.number)).await?;
         let offer = offers.into_iter().next().ok_or(AppError::NumberGone)?;

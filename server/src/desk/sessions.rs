@@ -1,7 +1,6 @@
 //! Sessions: opened, looked up, ended.
 
 use app::{
-    AppError,
     desk::{Caller, SignedIn},
     domain::UserId,
 };
@@ -39,11 +38,7 @@ impl Shop {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn session(&self, token: &str) -> Result<Option<SignedIn>, AppError> {
-        Ok(self.find_session(token).await?)
-    }
-
-    async fn find_session(&self, token: &str) -> Result<Option<SignedIn>, Fault> {
+    pub async fn session(&self, token: &str) -> Result<Option<SignedIn>, Fault> {
         let Some(session) = self.known_session(token).await? else { return Ok(None) };
         let now = self.clock.now();
         if now.since(session.seen_at).as_secs() >= 60 {
@@ -58,7 +53,7 @@ impl Shop {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn session_lives(&self, token: &str) -> Result<bool, AppError> {
+    pub async fn session_lives(&self, token: &str) -> Result<bool, Fault> {
         Ok(self.known_session(token).await?.is_some())
     }
 

@@ -12,27 +12,27 @@ use crate::{
 };
 
 impl Shop {
-    pub(super) async fn enter(&self, caller: &Caller, email: &str, password: &str) -> Result<String, AppError> {
+    pub(super) async fn sign_in(&self, caller: &Caller, email: &str, password: &str) -> Result<String, Fault> {
         let email = email.trim().to_lowercase();
         let user = self.known_person(caller, &email, password).await?;
-        Ok(self.open_session(caller, &user).await?)
+        self.open_session(caller, &user).await
     }
 
-    pub(super) async fn enter_demo(&self, caller: &Caller, who: DemoAccount) -> Result<String, AppError> {
+    pub(super) async fn sign_in_demo(&self, caller: &Caller, who: DemoAccount) -> Result<String, Fault> {
         if !self.demo {
-            return Err(AppError::NotFound);
+            return Err(AppError::NotFound.into());
         }
-        let mut tx = self.store.read().await.map_err(Fault::from)?;
-        let user = users::by_email(&mut tx, demo::email(who)).await.map_err(Fault::from)?;
+        let mut tx = self.store.read().await?;
+        let user = users::by_email(&mut tx, demo::email(who)).await?;
         drop(tx);
-        Ok(self.open_session(caller, &user.ok_or(AppError::NotFound)?.id).await?)
+        self.open_session(caller, &user.ok_or(AppError::NotFound)?.id).await
     }
 
-    pub(super) async fn leave(&self, caller: &Caller) -> Result<String, AppError> {
+    pub(super) async fn sign_out(&self, caller: &Caller) -> Result<String, Fault> {
         if let Some(token) = &caller.token {
-            let mut tx = self.store.write().await.map_err(Fault::from)?;
-            sessions::remove(&mut tx, &hash_token(token)).await.map_err(Fault::from)?;
-            tx.commit().await.map_err(Fault::from)?;
+            let mut tx = self.store.write().await?;
+            sessions::remove(&mut tx, &hash_token(token)).await?;
+            tx.commit().await?;
         }
         Ok(self.cookie.set("", 0))
     }

@@ -19,11 +19,7 @@ use crate::{
 const ORDERS_SHOWN: i64 = 10;
 
 impl Shop {
-    pub(super) async fn show_verification(&self, who: &SignedIn) -> Result<VerifyView, AppError> {
-        Ok(self.read_verification(who).await?)
-    }
-
-    async fn read_verification(&self, who: &SignedIn) -> Result<VerifyView, Fault> {
+    pub(super) async fn verification(&self, who: &SignedIn) -> Result<VerifyView, Fault> {
         let mut tx = self.store.read().await?;
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         let case = self.case(&mut tx, &who.account).await?;
@@ -38,11 +34,7 @@ impl Shop {
         })
     }
 
-    pub(super) async fn give_consent(&self, who: &SignedIn, version: &str) -> Result<(), AppError> {
-        Ok(self.record_consent(who, version).await?)
-    }
-
-    async fn record_consent(&self, who: &SignedIn, version: &str) -> Result<(), Fault> {
+    pub(crate) async fn consent(&self, who: &SignedIn, version: &str) -> Result<(), Fault> {
         check_consent(version)?;
         let mut tx = self.store.write().await?;
         accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
@@ -50,11 +42,7 @@ impl Shop {
         Ok(tx.commit().await?)
     }
 
-    pub(super) async fn restart_case(&self, who: &SignedIn) -> Result<(), AppError> {
-        Ok(self.collect_again(who).await?)
-    }
-
-    async fn collect_again(&self, who: &SignedIn) -> Result<(), Fault> {
+    pub(super) async fn restart_verification(&self, who: &SignedIn) -> Result<(), Fault> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
         let mut case = self.open_case(&mut tx, who, now).await?;

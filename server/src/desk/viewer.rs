@@ -10,11 +10,7 @@ use super::{Shop, fault::Fault};
 use crate::store::{Tx, accounts, accounts::Account, users};
 
 impl Shop {
-    pub(super) async fn show_viewer(&self, who: &SignedIn) -> Result<Viewer, AppError> {
-        Ok(self.read_viewer(who).await?)
-    }
-
-    async fn read_viewer(&self, who: &SignedIn) -> Result<Viewer, Fault> {
+    pub(super) async fn viewer(&self, who: &SignedIn) -> Result<Viewer, Fault> {
         let mut tx = self.store.read().await?;
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         self.viewer_of(&mut tx, who, account).await

@@ -18,7 +18,7 @@ use crate::{
 const TRIES: usize = 2;
 
 impl Shop {
-    pub(super) async fn send_to_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, AppError> {
+    pub(super) async fn visit_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, Fault> {
         let inquiries = self.inquiries.as_ref().ok_or(AppError::TooLate)?;
         for _ in 0..TRIES {
             let submission = self.live_inquiry(who, consent).await?;
@@ -30,7 +30,7 @@ impl Shop {
                 Err(error) => return Err(trouble(&submission, &error)),
             }
         }
-        Err(AppError::VendorTrouble)
+        Err(AppError::VendorTrouble.into())
     }
 
     /// The intent: the inquiry that the case has or now gets. Its id is the key under which the vendor makes it once.
@@ -57,9 +57,9 @@ impl Shop {
     }
 
     /// The vendor's name for it; made there unless it was.
-    async fn inquiry_at(&self, inquiries: &Inquiries, submission: &Submission) -> Result<VendorRef, AppError> {
+    async fn inquiry_at(&self, inquiries: &Inquiries, submission: &Submission) -> Result<VendorRef, Fault> {
         if let Some(known) = &submission.vendor_ref {
-            return known.parse().map_err(|_| AppError::VendorTrouble);
+            return Ok(known.parse().map_err(|_| AppError::VendorTrouble)?);
         }
         let key = format!("{}-{}", submission.id, submission.key_turn);
         match inquiries.create(&submission.account, &key).await {
@@ -100,7 +100,7 @@ impl Shop {
         inquiries: &Inquiries,
         submission: &Submission,
         inquiry: &VendorRef,
-    ) -> Result<(), AppError> {
+    ) -> Result<(), Fault> {
         match inquiries.persona().outcome(Transport::Inquiry, inquiry).await {
             Ok(outcome) => {
                 self.hear(&submission.id, outcome).await?;
@@ -111,7 +111,7 @@ impl Shop {
     }
 }
 
-fn trouble(submission: &Submission, error: &(dyn std::error::Error + 'static)) -> AppError {
+fn trouble(submission: &Submission, error: &(dyn std::error::Error + 'static)) -> Fault {
     tracing::warn!(submission = %submission.id, error, "no way to the vendor's page");
-    AppError::VendorTrouble
+    AppError::VendorTrouble.into()
 }

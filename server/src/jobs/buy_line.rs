@@ -79,7 +79,8 @@ impl Worker {
         let Some(carrier) = shop.carriers.of(&account)? else {
             tracing::error!(line = %id, "a line waits for a carrier that is not configured");
             lines::set_state(&mut tx, id, &line.state, Some(now.after(LEFT_ALONE))).await?;
-            return tx.commit().await.map(|()| None).map_err(Fault::from);
+            tx.commit().await?;
+            return Ok(None);
         };
         if matches!(line.state, Line::Buying { .. } | Line::Unknown { .. })
             && lines::carrier_account(&mut tx, id).await?.is_some_and(|asked| asked != carrier.account_sid())
@@ -87,7 +88,8 @@ impl Worker {
             // Another carrier account shows nothing of this purchase: its silence would be taken for a no.
             tracing::error!(line = %id, "a line was asked for at another carrier account than its account has now");
             lines::set_state(&mut tx, id, &line.state, Some(now.after(LEFT_ALONE))).await?;
-            return tx.commit().await.map(|()| None).map_err(Fault::from);
+            tx.commit().await?;
+            return Ok(None);
         }
         let step = match line.state.clone() {
             Line::Ready { .. } => self.intend(&mut tx, &account, line, carrier, now).await?,

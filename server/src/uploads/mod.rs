@@ -10,7 +10,7 @@ pub use seats::Seats;
 use app::{
     AppError,
     api::sign_in::SESSION_ENDED,
-    desk::{CONSENT_VERSION, Caller, Desk as _, SignedIn},
+    desk::{CONSENT_VERSION, Caller, SignedIn},
     domain::{
         CountryCode,
         id_document::{IdDocument, IdType},
@@ -34,7 +34,7 @@ use tokio::{
 };
 use zeroize::Zeroizing;
 
-use crate::desk::{NewPicture, Shop, check_consent, internal};
+use crate::desk::{NewPicture, Shop, check_consent, fault::Fault, internal};
 
 /// The largest picture.
 const PICTURE_MAX: usize = BYTES_MAX as usize;
@@ -67,6 +67,12 @@ struct Problem {
 impl From<AppError> for Problem {
     fn from(error: AppError) -> Self {
         Self { error, side: "" }
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        AppError::from(fault).into()
     }
 }
 
