@@ -30,6 +30,29 @@ pub struct StoredLine {
     pub state: Line,
 }
 
+/// The columns of [`Row`]; a join may stand beside them.
+macro_rules! columns {
+    () => {
+        "lines.id, order_id, lines.account_id, e164, country, lines.kind, region, locality, voice, sms, mms, source, \
+        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at"
+    };
+}
+
+/// Reads lines.
+macro_rules! select {
+    ($($rest:tt)+) => {
+        concat!("SELECT ", columns!(), " FROM lines ", $($rest)+)
+    };
+}
+
+/// The states of a line whose number the account has.
+macro_rules! bought {
+    () => {
+        "('owned', 'releasing', 'returning')"
+    };
+}
+pub(super) use bought;
+
 #[derive(FromRow)]
 struct Row {
     id: String,
@@ -215,16 +238,13 @@ pub async fn add(tx: &mut Tx, line: &StoredLine, position: i64, due: Option<Time
     Ok(())
 }
 
-const BY_ORDER: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-    monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines \
-    WHERE order_id = $1 ORDER BY position";
-
 /// The lines of an order, in order.
 ///
 /// # Errors
 /// The database failed.
 pub async fn of_order(tx: &mut Tx, order: &OrderId) -> Result<Vec<StoredLine>, StoreError> {
-    rows!(tx, Row, BY_ORDER, order.as_str())?.into_iter().map(StoredLine::try_from).collect()
+    const SQL: &str = select!("WHERE order_id = $1 ORDER BY position");
+    rows!(tx, Row, SQL, order.as_str())?.into_iter().map(StoredLine::try_from).collect()
 }
 
 /// The lines of the account's newest `limit` orders.
@@ -232,10 +252,10 @@ pub async fn of_order(tx: &mut Tx, order: &OrderId) -> Result<Vec<StoredLine>, S
 /// # Errors
 /// The database failed.
 pub async fn of_newest_orders(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<StoredLine>, StoreError> {
-    const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines WHERE order_id IN \
-        (SELECT id FROM orders WHERE account_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2) \
-        ORDER BY order_id, position";
+    const SQL: &str = select!(
+        "WHERE order_id IN (SELECT id FROM orders WHERE account_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2) \
+        ORDER BY order_id, position"
+    );
     rows!(tx, Row, SQL, account.as_str(), limit)?.into_iter().map(StoredLine::try_from).collect()
 }
 
@@ -261,11 +281,15 @@ pub async fn owned(
     after: After<'_>,
     limit: i64,
 ) -> Result<Vec<(StoredLine, Timestamp)>, StoreError> {
-    const SQL: &str = "SELECT lines.id, order_id, lines.account_id, e164, country, lines.kind, region, locality, voice, \
-        sms, mms, source, monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, \
-        release_at, ledger.at AS since FROM ledger JOIN lines ON lines.id = ledger.line_id \
+    const SQL: &str = concat!(
+        "SELECT ",
+        columns!(),
+        ", ledger.at AS since FROM ledger JOIN lines ON lines.id = ledger.line_id \
         WHERE ledger.account_id = $1 AND ledger.kind = 'capture' AND (ledger.at, ledger.line_id) < ($2, $3) \
-        AND state IN ('owned', 'releasing', 'returning') ORDER BY ledger.at DESC, ledger.line_id DESC LIMIT $4";
+        AND state IN ",
+        bought!(),
+        " ORDER BY ledger.at DESC, ledger.line_id DESC LIMIT $4"
+    );
     let (at, id) = after.map_or((i64::MAX, ""), |(at, id)| (at.micros(), id.as_str()));
     let found: Vec<OwnedRow> = rows!(tx, OwnedRow, SQL, account.as_str(), at, id, limit)?;
     found.into_iter().map(|OwnedRow { row, since }| Ok((row.try_into()?, Timestamp::from_micros(since)))).collect()
@@ -276,8 +300,7 @@ pub async fn owned(
 /// # Errors
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, id: &LineId) -> Result<Option<StoredLine>, StoreError> {
-    const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines WHERE id = $1";
+    const SQL: &str = select!("WHERE id = $1");
     row!(tx, Row, SQL, id.as_str())?.map(StoredLine::try_from).transpose()
 }
 
@@ -286,10 +309,11 @@ pub async fn lookup(tx: &mut Tx, id: &LineId) -> Result<Option<StoredLine>, Stor
 /// # Errors
 /// The database failed.
 pub async fn owned_of_pool(tx: &mut Tx, pool: &PoolId) -> Result<Vec<StoredLine>, StoreError> {
-    const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines \
-        WHERE order_id IN (SELECT id FROM orders WHERE pool_id = $1) \
-        AND state IN ('owned', 'releasing', 'returning') ORDER BY e164";
+    const SQL: &str = select!(
+        "WHERE order_id IN (SELECT id FROM orders WHERE pool_id = $1) AND state IN ",
+        bought!(),
+        " ORDER BY e164"
+    );
     rows!(tx, Row, SQL, pool.as_str())?.into_iter().map(StoredLine::try_from).collect()
 }
 
@@ -298,11 +322,11 @@ pub async fn owned_of_pool(tx: &mut Tx, pool: &PoolId) -> Result<Vec<StoredLine>
 /// # Errors
 /// The database failed.
 pub async fn of_open_orders_of_pool(tx: &mut Tx, pool: &PoolId) -> Result<Vec<StoredLine>, StoreError> {
-    const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines \
-        WHERE order_id IN \
+    const SQL: &str = select!(
+        "WHERE order_id IN \
         (SELECT id FROM orders WHERE pool_id = $1 AND state IN ('held', 'completing', 'choosing')) \
-        ORDER BY order_id, position";
+        ORDER BY order_id, position"
+    );
     rows!(tx, Row, SQL, pool.as_str())?.into_iter().map(StoredLine::try_from).collect()
 }
 

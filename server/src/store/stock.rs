@@ -16,6 +16,13 @@ use super::{
 /// Rows of one INSERT: 15 values each stay under both databases' limits of bound values.
 const CHUNK: usize = 1_000;
 
+/// Reads offers of our stock.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock ", $rest)
+    };
+}
+
 #[derive(FromRow)]
 struct Row {
     e164: String,
@@ -108,14 +115,16 @@ pub async fn count(tx: &mut Tx) -> Result<i64, StoreError> {
 /// The database failed.
 pub async fn search(tx: &mut Tx, query: &Query, limit: i64) -> Result<Vec<Offer>, StoreError> {
     // Two texts, because each has an index of its own.
-    const ANYWHERE: &str = "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
-        WHERE state = 'available' AND country = $1 AND kind = $2 AND national LIKE $3 \
+    const ANYWHERE: &str = select!(
+        "WHERE state = 'available' AND country = $1 AND kind = $2 AND national LIKE $3 \
         AND (' ' || locality_key LIKE $4 OR region_key = $5) \
-        AND (voice OR NOT $6) AND (sms OR NOT $7) AND (mms OR NOT $8) ORDER BY shuffle LIMIT $9";
-    const IN_AREA: &str = "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
-        WHERE state = 'available' AND country = $1 AND kind = $2 AND area_code = $10 AND national LIKE $3 \
+        AND (voice OR NOT $6) AND (sms OR NOT $7) AND (mms OR NOT $8) ORDER BY shuffle LIMIT $9"
+    );
+    const IN_AREA: &str = select!(
+        "WHERE state = 'available' AND country = $1 AND kind = $2 AND area_code = $10 AND national LIKE $3 \
         AND (' ' || locality_key LIKE $4 OR region_key = $5) \
-        AND (voice OR NOT $6) AND (sms OR NOT $7) AND (mms OR NOT $8) ORDER BY shuffle LIMIT $9";
+        AND (voice OR NOT $6) AND (sms OR NOT $7) AND (mms OR NOT $8) ORDER BY shuffle LIMIT $9"
+    );
     let Query { country, kind, area_code, digits, matching, place, wanted, .. } = query;
     let (country, kind, digits) = (country.as_str().to_owned(), kind.as_str(), digits.as_str());
     let digits = match matching {
@@ -142,10 +151,7 @@ pub async fn search(tx: &mut Tx, query: &Query, limit: i64) -> Result<Vec<Offer>
 /// The database failed.
 pub async fn offers(tx: &mut Tx, numbers: &[PhoneNumber]) -> Result<Vec<Offer>, StoreError> {
     let found: Vec<Row> = on_db!(tx, |conn| {
-        let mut select = QueryBuilder::new(
-            "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
-            WHERE state = 'available' AND e164 IN ",
-        );
+        let mut select = QueryBuilder::new(select!("WHERE state = 'available' AND e164 IN "));
         in_list(&mut select, numbers);
         select.build_query_as().fetch_all(conn).await
     })?;
