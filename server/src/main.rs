@@ -5,7 +5,9 @@ use plusone::{
     add_user,
     cli::{Cli, Command, UserCommand},
     config::{Config, Mode},
-    demo, emulators, import,
+    demo,
+    desk::fault::chain,
+    emulators, import,
     serve::{self, StartError},
 };
 use std::process::ExitCode;
@@ -28,19 +30,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// An error with its causes.
-fn chain(error: &(dyn std::error::Error + 'static)) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    let mut told: Vec<String> = Vec::new();
-    for cause in causes.map(ToString::to_string) {
-        // Some errors repeat their cause.
-        if told.last().is_none_or(|last| !last.ends_with(&cause)) {
-            told.push(cause);
-        }
-    }
-    told.join(": ")
 }
 
 async fn run(cli: Cli) -> Result<(), StartError> {

@@ -5,8 +5,7 @@ use app::{
     AppError,
     desk::{Hold, Placed, PoolTarget, Purchase, SignedIn, What},
     domain::{
-        OrderId, PoolId, RequestId,
-        gate::{self, Verdict},
+        OrderId, PoolId, RequestId, gate,
         line::Line,
         offer::{Offer, Source},
         order::{IfGone, Order},
@@ -113,10 +112,10 @@ impl Shop {
         let lines: Vec<StoredLine> = wish.offers.iter().map(line).collect();
         self.stay_within_credit(&mut tx, &account, &lines).await?;
         let purchase = if wish.pool.is_some() { gate::Purchase::Pool } else { gate::Purchase::Numbers };
-        let verdict = self.ask_gate(&account, purchase, &lines);
-        let state = match &verdict {
-            Verdict::Clear(_) => Order::Completing,
-            Verdict::Hold => self.hold(&mut tx, &account).await?,
+        let cleared = self.ask_gate(&account, purchase, &lines);
+        let state = match &cleared {
+            Some(_) => Order::Completing,
+            None => self.hold(&mut tx, &account).await?,
         };
         let order = StoredOrder {
             id,
@@ -132,11 +131,11 @@ impl Shop {
         };
         orders::add(&mut tx, &order).await?;
         self.note(&mut tx, &order.id, What::Placed).await?;
-        let room = self.room_to_reserve(&mut tx, &account, &verdict).await?;
+        let room = if cleared.is_some() { usize::MAX } else { self.room_to_hold(&mut tx, &account).await? };
         self.add_lines(&mut tx, &lines, 0, room).await?;
-        match verdict {
-            Verdict::Hold => self.note(&mut tx, &order.id, What::Held).await?,
-            Verdict::Clear(cleared) => self.let_go(&mut tx, &order.id, lines, cleared).await?,
+        match cleared {
+            None => self.note(&mut tx, &order.id, What::Held).await?,
+            Some(cleared) => self.let_go(&mut tx, &order.id, cleared).await?,
         }
         tx.commit().await?;
         Ok(placed(&order))
@@ -155,13 +154,11 @@ impl Shop {
         })
     }
 
-    /// How many numbers of our stock the order may keep from others: all that it buys now, but of what is held only a
-    /// few, so that nobody squats numbers. The rest is picked again at completion.
-    async fn room_to_reserve(&self, tx: &mut Tx, account: &Account, verdict: &Verdict) -> Result<i64, Fault> {
-        match verdict {
-            Verdict::Clear(_) => Ok(i64::MAX),
-            Verdict::Hold => Ok(self.policy.reserved_lines_max - lines::reserved(tx, &account.id).await?),
-        }
+    /// How many numbers of our stock a held order may keep from others: a few, so that nobody squats numbers. The rest
+    /// is picked again at completion.
+    async fn room_to_hold(&self, tx: &mut Tx, account: &Account) -> Result<usize, Fault> {
+        let room = self.policy.reserved_lines_max - lines::reserved(tx, &account.id).await?;
+        Ok(usize::try_from(room).unwrap_or(0))
     }
 
     /// Adds waiting lines from `position` on: each reserves its money, and its number if it is of our stock and there
@@ -171,7 +168,7 @@ impl Shop {
         tx: &mut Tx,
         lines: &[StoredLine],
         position: i64,
-        mut room: i64,
+        mut room: usize,
     ) -> Result<(), Fault> {
         let now = self.clock.now();
         for (position, line) in (position..).zip(lines) {

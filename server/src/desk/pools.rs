@@ -46,13 +46,11 @@ impl Shop {
         let account = self.account_of(who).await?;
         let Picked { offers, carrier_silent } = self.pick(&account, wish).await?;
         let numbers: Vec<_> = offers.iter().map(|offer| offer.number.clone()).collect();
-        let (telephony, approval) = (account.telephony, account.approval.as_ref());
-        let verdict = gate::decide(&self.policy.regions, gate::Purchase::Pool, &numbers, telephony, approval);
         Ok(PoolQuote {
             count: offers.len(),
             total: offers.iter().map(|offer| offer.monthly).sum(),
             request: ids::fresh(),
-            held: verdict == Verdict::Hold,
+            held: self.verdict(&account, gate::Purchase::Pool, &numbers) == Verdict::Hold,
             examples: numbers.into_iter().take(EXAMPLES).collect(),
             carrier_silent,
         })

@@ -7,7 +7,6 @@ use app::{
     domain::{
         LineId, OrderId,
         closest::closest,
-        gate::Verdict,
         line::{Event, FailReason, Line},
         offer::{Match, More, Offer, Query},
         order::{IfGone, Order},
@@ -131,13 +130,13 @@ impl Shop {
         };
         let lines = vec![line];
         self.stay_within_credit(tx, account, &lines).await?;
-        let Verdict::Clear(cleared) = self.ask_gate(account, order.purchase(), &lines) else {
+        let Some(cleared) = self.ask_gate(account, order.purchase(), &lines) else {
             return Err(AppError::IdentityDeclined.into());
         };
         self.move_line(tx, gone, Event::Replace, None).await?;
-        self.add_lines(tx, &lines, i64::try_from(position).unwrap_or(i64::MAX), i64::MAX).await?;
+        self.add_lines(tx, &lines, i64::try_from(position).unwrap_or(i64::MAX), usize::MAX).await?;
         self.note(tx, &order.id, What::Replaced).await?;
-        self.let_go(tx, &order.id, lines, cleared).await
+        self.let_go(tx, &order.id, cleared).await
     }
 
     /// Puts the closest number of our stock in the place of a waiting line's, which is gone, and reserves it; `None`
@@ -156,7 +155,7 @@ impl Shop {
                 self.move_line(tx, &mut line, Event::Replace, None).await?;
                 let position = lines::of_order(tx, &line.order).await?.len();
                 let position = i64::try_from(position).unwrap_or(i64::MAX);
-                self.add_lines(tx, std::slice::from_ref(&stands_in), position, i64::MAX).await?;
+                self.add_lines(tx, std::slice::from_ref(&stands_in), position, usize::MAX).await?;
                 self.note_once(tx, &stands_in.order, What::Replaced).await?;
                 return Ok(Some(stands_in));
             }

@@ -110,10 +110,7 @@ impl Shop {
         }
         let there: Vec<PhoneNumber> = offers.iter().map(|offer| offer.number.clone()).collect();
         let gone = numbers.as_slice().iter().filter(|number| !there.contains(number)).cloned().collect();
-        let held = |numbers: &[PhoneNumber]| {
-            let (telephony, approval) = (account.telephony, account.approval.as_ref());
-            gate::decide(&self.policy.regions, gate::Purchase::Numbers, numbers, telephony, approval) == Verdict::Hold
-        };
+        let held = |numbers: &[PhoneNumber]| self.verdict(&account, gate::Purchase::Numbers, numbers) == Verdict::Hold;
         let held_all = held(&there);
         let alone = |number: &&PhoneNumber| held_all && !held(std::slice::from_ref(*number));
         let free = there.iter().filter(alone).cloned().collect();

@@ -5,7 +5,7 @@
 
 use app::domain::{
     LineId, Telephony, Timestamp,
-    gate::{Cleared, Verdict},
+    gate::Cleared,
     line::{Event, FailReason, Line},
 };
 use std::time::Duration;
@@ -128,12 +128,8 @@ impl Worker {
         let shop = &self.shop;
         let Some(order) = orders::lookup(tx, &account.id, &line.order).await? else { return Ok(None) };
         let lines = lines::of_order(tx, &line.order).await?;
-        let place = lines.iter().position(|other| other.id == line.id);
-        let cleared = match shop.ask_gate(account, order.purchase(), &lines) {
-            Verdict::Clear(cleared) => place.and_then(|place| cleared.into_iter().nth(place)),
-            Verdict::Hold => None,
-        };
-        let Some(cleared) = cleared else {
+        let lines = shop.ask_gate(account, order.purchase(), &lines).unwrap_or_default();
+        let Some((_, cleared)) = lines.into_iter().find(|(other, _)| other.id == line.id) else {
             // The approval was taken back meanwhile.
             shop.move_line(tx, &mut line, Event::Revoked, None).await?;
             shop.settle(tx, &line.order).await?;
