@@ -12,7 +12,7 @@ use app::{
         order::{IfGone, Order},
     },
 };
-use futures::future::join_all;
+use futures::{StreamExt as _, TryStreamExt as _, stream};
 use std::collections::HashSet;
 
 use super::{Shop, again, fault::Fault, search::without_live};
@@ -25,6 +25,8 @@ use crate::{
 const OPTIONS: usize = 3;
 /// Numbers of one order that are offered others at once; the next ones follow when these are chosen.
 const ASKED_AT_ONCE: usize = 10;
+/// Searches of a carrier at once, for one order.
+const SEARCHES_AT_ONCE: usize = 12;
 /// Numbers of our stock that are looked at for one.
 const CANDIDATES: i64 = 300;
 /// How often one number is replaced without asking, before it is given up.
@@ -48,22 +50,37 @@ struct Found {
 }
 
 impl Shop {
-    /// Stock and carrier are asked for numbers that end alike, then for any of the same place.
-    async fn closest_to(&self, account: &Account, wanted: &Offer) -> Result<Found, Fault> {
-        let queries = queries_for(wanted);
-        let mut found = Vec::new();
-        for query in &queries {
-            found.extend(self.stock_offers(account, query).await?);
+    /// Each of `lines` with what may stand for its number. Stock and carrier are asked for numbers that end alike, then
+    /// for any of the same place.
+    async fn closest_to(&self, account: &Account, lines: Vec<StoredLine>) -> Result<Vec<(StoredLine, Found)>, Fault> {
+        let queries = lines.iter().flat_map(|line| queries_for(&line.offer));
+        let carried = self.carried(account, distinct(queries)).await?;
+        let mut closest_to = Vec::with_capacity(lines.len());
+        for line in lines {
+            let queries = queries_for(&line.offer);
+            let mut found = Vec::new();
+            for query in &queries {
+                found.extend(self.stock_offers(account, query).await?);
+            }
+            let mut silent = false;
+            for (_, offers) in carried.iter().filter(|(query, _)| queries.contains(query)) {
+                silent |= offers.is_none();
+                found.extend(offers.iter().flatten().cloned());
+            }
+            let mut tx = self.store.read().await?;
+            let offers = closest(&line.offer, without_live(&mut tx, found).await?);
+            closest_to.push((line, Found { offers, silent }));
         }
-        let mut silent = false;
-        for carried in join_all(queries.iter().map(|query| self.carrier_offers(account, query))).await {
-            let carried = carried?;
-            silent |= carried.is_none();
-            found.extend(carried.into_iter().flatten());
-        }
-        let mut tx = self.store.read().await?;
-        let found = without_live(&mut tx, found).await?;
-        Ok(Found { offers: closest(wanted, found), silent })
+        Ok(closest_to)
+    }
+
+    /// Each of `queries` with what the carrier says to it.
+    async fn carried(&self, account: &Account, queries: Vec<Query>) -> Result<Vec<(Query, Option<Vec<Offer>>)>, Fault> {
+        let ask = |query: Query| async move {
+            let offers = self.carrier_offers(account, &query).await?;
+            Ok::<_, Fault>((query, offers))
+        };
+        stream::iter(queries).map(ask).buffered(SEARCHES_AT_ONCE).try_collect().await
     }
 
     /// Looks for another number for a line that is gone and whose buyer left the choice to us; gives the line up when
@@ -76,7 +93,7 @@ impl Shop {
         if line.state != Line::Gone {
             return Ok(Looked::Done);
         }
-        let found = self.closest_to(&account, &line.offer).await?;
+        let Some((line, found)) = self.closest_to(&account, vec![line]).await?.pop() else { return Ok(Looked::Done) };
         let closest = found.offers.into_iter().next();
         if closest.is_none() && found.silent {
             return Ok(Looked::Again);
@@ -174,8 +191,8 @@ impl Shop {
         }
         let mut offered = HashSet::new();
         let mut options = Vec::new();
-        for line in lines.into_iter().filter(|line| line.state == Line::Gone).take(ASKED_AT_ONCE) {
-            let mut offers = self.closest_to(&account, &line.offer).await?.offers;
+        let gone = lines.into_iter().filter(|line| line.state == Line::Gone).take(ASKED_AT_ONCE).collect();
+        for (line, Found { mut offers, .. }) in self.closest_to(&account, gone).await? {
             offers.retain(|offer| !offered.contains(&offer.number));
             offers.truncate(OPTIONS);
             offered.extend(offers.iter().map(|offer| offer.number.clone()));
@@ -249,6 +266,17 @@ fn queries_for(wanted: &Offer) -> [Query; 3] {
         ..place.clone()
     };
     [ending(4), ending(2), Query { more: More::MOST, ..place.clone() }]
+}
+
+/// `queries` without repetitions: numbers of one place ask much the same.
+fn distinct(queries: impl Iterator<Item = Query>) -> Vec<Query> {
+    let mut distinct = Vec::new();
+    for query in queries {
+        if !distinct.contains(&query) {
+            distinct.push(query);
+        }
+    }
+    distinct
 }
 
 /// How many numbers were tried in this place before.
