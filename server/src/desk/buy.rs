@@ -168,20 +168,14 @@ impl Shop {
         tx: &mut Tx,
         lines: &[StoredLine],
         position: i64,
-        mut room: usize,
+        room: usize,
     ) -> Result<(), Fault> {
-        let now = self.clock.now();
-        for (position, line) in (position..).zip(lines) {
-            lines::add(tx, line, position, None).await?;
-            ledger::write(tx, &line.account, &line.id, Entry::Reserve, line.offer.monthly, now).await?;
-            if line.offer.source == Source::Stock && room > 0 {
-                room -= 1;
-                if !stock::reserve(tx, &line.offer.number, &line.id).await? {
-                    return Err(AppError::NumberGone.into());
-                }
-            }
-        }
-        Ok(())
+        lines::add(tx, lines, position, None).await?;
+        let money: Vec<_> = lines.iter().map(|line| (&line.account, &line.id, line.offer.monthly)).collect();
+        ledger::write_all(tx, &money, Entry::Reserve, self.clock.now()).await?;
+        let ours = lines.iter().filter(|line| line.offer.source == Source::Stock).take(room);
+        let ours: Vec<_> = ours.map(|line| (&line.offer.number, &line.id)).collect();
+        if stock::reserve_all(tx, &ours).await? { Ok(()) } else { Err(AppError::NumberGone.into()) }
     }
 
     /// The hold of a new order, if the account may hold one more. Its clock stands still from the start when the

@@ -289,3 +289,33 @@ fn ancestors(lines: &[StoredLine], line: &StoredLine) -> usize {
     }
     count
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::domain::{
+        CountryCode, Money,
+        offer::{Capabilities, NumberType, Source},
+    };
+
+    #[test]
+    fn numbers_of_one_place_share_what_they_ask() {
+        let asked = |numbers: &[&str]| {
+            let offer = |number: &&str| Offer {
+                number: number.parse().expect("a number"),
+                country: CountryCode::US,
+                kind: NumberType::Local,
+                region: String::new(),
+                locality: String::new(),
+                capabilities: Capabilities { voice: true, sms: true, mms: false },
+                monthly: Money::from_cents(115),
+                source: Source::Twilio,
+            };
+            distinct(numbers.iter().map(offer).flat_map(|offer| queries_for(&offer))).len()
+        };
+        assert_eq!(asked(&["+12025551001"]), 3);
+        assert_eq!(asked(&["+12025551001", "+12025551002"]), 5, "any number of the place");
+        assert_eq!(asked(&["+12025551001", "+12025552001"]), 4, "and any that ends on 01");
+        assert_eq!(asked(&["+12025551001", "+14155551001"]), 6);
+    }
+}

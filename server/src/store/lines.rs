@@ -198,43 +198,51 @@ impl TryFrom<Row> for StoredLine {
     }
 }
 
-/// Adds a line at `position` of its order, due at `due` when it is live.
+/// Lines of one INSERT: 23 values each stay under both databases' limits of bound values.
+const CHUNK: usize = 1_000;
+
+/// Adds lines from `position` of their order on, due at `due` when they are live.
 ///
 /// # Errors
-/// The number has a live line ([`StoreError::is_taken`]), or the database failed.
-pub async fn add(tx: &mut Tx, line: &StoredLine, position: i64, due: Option<Timestamp>) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO lines (id, order_id, account_id, position, e164, country, kind, region, locality, \
+/// A number has a live line ([`StoreError::is_taken`]), or the database failed.
+pub async fn add(tx: &mut Tx, lines: &[StoredLine], position: i64, due: Option<Timestamp>) -> Result<(), StoreError> {
+    const INTO: &str = "INSERT INTO lines (id, order_id, account_id, position, e164, country, kind, region, locality, \
         voice, sms, mms, source, monthly_cents, state, attempt, lease_until, absent_since, reason, carrier_sid, \
-        release_at, next_run_at, replaces) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, \
-        $16, $17, $18, $19, $20, $21, $22, $23)";
-    let (offer, columns) = (&line.offer, Columns::from(&line.state));
-    exec!(
-        tx,
-        SQL,
-        line.id.as_str(),
-        line.order.as_str(),
-        line.account.as_str(),
-        position,
-        offer.number.as_e164(),
-        offer.country.as_str().to_owned(),
-        offer.kind.as_str(),
-        offer.region.as_str(),
-        offer.locality.as_str(),
-        offer.capabilities.voice,
-        offer.capabilities.sms,
-        offer.capabilities.mms,
-        offer.source.as_str(),
-        offer.monthly.cents(),
-        columns.state,
-        columns.attempt,
-        columns.lease_until,
-        columns.absent_since,
-        columns.reason,
-        columns.carrier_sid.as_deref(),
-        columns.release_at,
-        due.map(Timestamp::micros),
-        line.replaces.as_ref().map(LineId::as_str),
-    )?;
+        release_at, next_run_at, replaces) ";
+    let placed: Vec<(i64, &StoredLine)> = (position..).zip(lines).collect();
+    for chunk in placed.chunks(CHUNK) {
+        on_db!(tx, |conn| {
+            let mut insert = QueryBuilder::new(INTO);
+            insert.push_values(chunk, |mut values, (position, line)| {
+                let (offer, columns) = (&line.offer, Columns::from(&line.state));
+                values
+                    .push_bind(line.id.as_str())
+                    .push_bind(line.order.as_str())
+                    .push_bind(line.account.as_str())
+                    .push_bind(*position)
+                    .push_bind(offer.number.as_e164())
+                    .push_bind(offer.country.as_str().to_owned())
+                    .push_bind(offer.kind.as_str())
+                    .push_bind(offer.region.as_str())
+                    .push_bind(offer.locality.as_str())
+                    .push_bind(offer.capabilities.voice)
+                    .push_bind(offer.capabilities.sms)
+                    .push_bind(offer.capabilities.mms)
+                    .push_bind(offer.source.as_str())
+                    .push_bind(offer.monthly.cents())
+                    .push_bind(columns.state)
+                    .push_bind(columns.attempt)
+                    .push_bind(columns.lease_until)
+                    .push_bind(columns.absent_since)
+                    .push_bind(columns.reason)
+                    .push_bind(columns.carrier_sid)
+                    .push_bind(columns.release_at)
+                    .push_bind(due.map(Timestamp::micros))
+                    .push_bind(line.replaces.as_ref().map(LineId::as_str));
+            });
+            insert.build().execute(conn).await.map(|_| ())
+        })?;
+    }
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use super::{
     tx::{exec, in_list, on_db, row, rows},
 };
 
-/// Rows of one INSERT: 15 values each stay under both databases' limits of bound values.
+/// Rows of one statement: 15 values each stay under both databases' limits of bound values.
 const CHUNK: usize = 1_000;
 
 /// Reads offers of our stock.
@@ -163,9 +163,30 @@ pub async fn offers(tx: &mut Tx, numbers: &[PhoneNumber]) -> Result<Vec<Offer>, 
 /// # Errors
 /// The database failed.
 pub async fn reserve(tx: &mut Tx, number: &PhoneNumber, line: &LineId) -> Result<bool, StoreError> {
-    const SQL: &str = "UPDATE stock SET state = 'reserved', line_id = $2 WHERE e164 = $1 \
-        AND (state = 'available' OR (state = 'reserved' AND line_id = $2))";
-    Ok(exec!(tx, SQL, number.as_e164(), line.as_str())? == 1)
+    reserve_all(tx, &[(number, line)]).await
+}
+
+/// The same of several numbers, each for its line; `false` when somebody else has one of them, though the others are
+/// reserved.
+///
+/// # Errors
+/// The database failed.
+pub async fn reserve_all(tx: &mut Tx, wanted: &[(&PhoneNumber, &LineId)]) -> Result<bool, StoreError> {
+    let mut reserved = 0;
+    for chunk in wanted.chunks(CHUNK) {
+        reserved += on_db!(tx, |conn| {
+            let mut update = QueryBuilder::new("UPDATE stock SET state = 'reserved', line_id = wanted.column2 FROM (");
+            update.push_values(chunk, |mut values, (number, line)| {
+                values.push_bind(number.as_e164()).push_bind(line.as_str());
+            });
+            update.push(
+                ") AS wanted WHERE stock.e164 = wanted.column1 \
+                AND (state = 'available' OR (state = 'reserved' AND line_id = wanted.column2))",
+            );
+            update.build().execute(conn).await.map(|done| done.rows_affected())
+        })?;
+    }
+    Ok(reserved == wanted.len() as u64)
 }
 
 /// Sells the cleared number that is reserved for a line; `false` when it is not.
