@@ -45,3 +45,9 @@ impl Clock {
         })
     }
 }
+
+/// The moment `by` before `at`.
+pub(crate) fn earlier(at: Timestamp, by: Duration) -> Timestamp {
+    let by = i64::try_from(by.as_micros()).unwrap_or(i64::MAX);
+    Timestamp::from_micros(at.micros().saturating_sub(by))
+}

@@ -23,5 +23,6 @@ pub mod serve;
 pub mod store;
 pub mod uploads;
 pub mod vault;
+mod vendors;
 pub mod web;
 pub mod webhooks;

@@ -4,7 +4,9 @@ use clap::Parser as _;
 use plusone::{
     add_user,
     cli::{Cli, Command, UserCommand},
-    config::Config,
+    config::{Config, Mode},
+    demo,
+    desk::fault::chain,
     emulators, import,
     serve::{self, StartError},
 };
@@ -30,21 +32,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// An error with its causes.
-fn chain(error: &(dyn std::error::Error + 'static)) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    let mut told: Vec<String> = Vec::new();
-    for cause in causes.map(ToString::to_string) {
-        // Some errors repeat their cause.
-        if told.last().is_none_or(|last| !last.ends_with(&cause)) {
-            told.push(cause);
-        }
-    }
-    told.join(": ")
-}
-
 async fn run(cli: Cli) -> Result<(), StartError> {
-    let load = || Config::load(cli.config.as_deref());
+    let load = || Config::load(cli.config.as_deref(), Mode::Production);
     match cli.command {
         Command::Serve => serve::serve(load()?, stopped()).await,
         Command::Migrate => Ok(serve::open(&load()?).await?.migrate().await?),
@@ -60,8 +49,8 @@ async fn run(cli: Cli) -> Result<(), StartError> {
         }
         Command::Emulate { addr, ledger } => {
             let listener = tokio::net::TcpListener::bind(addr).await?;
-            let config = Config::load_or_demo(cli.config.as_deref())?;
-            let settings = serve::emulator_settings(&config, &config.public_url, ledger);
+            let config = Config::load(cli.config.as_deref(), Mode::Demo)?;
+            let settings = demo::vendors::settings(&config, &config.public_url, ledger);
             Ok(emulators::serve(listener, settings, stopped()).await?)
         }
         Command::User(UserCommand::Add(new)) => {

@@ -3,10 +3,9 @@
 
 use app::{
     AppError,
-    desk::{CONSENT_VERSION, Hold, Placed, PoolTarget, Purchase, SignedIn, What},
+    desk::{Hold, Placed, PoolTarget, Purchase, SignedIn, What},
     domain::{
-        OrderId, PoolId, RequestId,
-        gate::{self, Verdict},
+        OrderId, PoolId, RequestId, gate,
         line::Line,
         offer::{Offer, Source},
         order::{IfGone, Order},
@@ -45,7 +44,7 @@ pub(super) struct ForPool {
 }
 
 impl Shop {
-    pub(super) async fn buy_numbers(&self, who: &SignedIn, purchase: Purchase) -> Result<Placed, AppError> {
+    pub(super) async fn buy(&self, who: &SignedIn, purchase: Purchase) -> Result<Placed, Fault> {
         let Purchase { numbers, price, request, if_gone } = purchase;
         let asked = Asked { who, request: &request, fingerprint: format!("{numbers} {} {if_gone}", price.cents()) };
         let pick = async {
@@ -70,7 +69,7 @@ impl Shop {
         &self,
         asked: &Asked<'_>,
         pick: impl Future<Output = Result<Wish, Fault>>,
-    ) -> Result<Placed, AppError> {
+    ) -> Result<Placed, Fault> {
         if let Some(placed) = self.placed_before(asked).await? {
             return Ok(placed);
         }
@@ -82,10 +81,10 @@ impl Shop {
             Ok(placed) => return Ok(placed),
             Err(fault) if fault.is_taken() => AppError::NumberGone,
             Err(Fault::Told(told)) => told,
-            Err(fault) => return Err(fault.into()),
+            Err(fault) => return Err(fault),
         };
         // Perhaps it is this very request, sent twice, that has the numbers, the credit or the last hold.
-        self.placed_before(asked).await?.ok_or(told)
+        Ok(self.placed_before(asked).await?.ok_or(told)?)
     }
 
     async fn placed_before(&self, asked: &Asked<'_>) -> Result<Option<Placed>, Fault> {
@@ -113,10 +112,10 @@ impl Shop {
         let lines: Vec<StoredLine> = wish.offers.iter().map(line).collect();
         self.stay_within_credit(&mut tx, &account, &lines).await?;
         let purchase = if wish.pool.is_some() { gate::Purchase::Pool } else { gate::Purchase::Numbers };
-        let verdict = self.ask_gate(&account, purchase, &lines);
-        let state = match &verdict {
-            Verdict::Clear(_) => Order::Completing,
-            Verdict::Hold => self.hold(&mut tx, &account).await?,
+        let cleared = self.ask_gate(&account, purchase, &lines);
+        let state = match &cleared {
+            Some(_) => Order::Completing,
+            None => self.hold(&mut tx, &account).await?,
         };
         let order = StoredOrder {
             id,
@@ -132,11 +131,11 @@ impl Shop {
         };
         orders::add(&mut tx, &order).await?;
         self.note(&mut tx, &order.id, What::Placed).await?;
-        let room = self.room_to_reserve(&mut tx, &account, &verdict).await?;
+        let room = if cleared.is_some() { usize::MAX } else { self.room_to_hold(&mut tx, &account).await? };
         self.add_lines(&mut tx, &lines, 0, room).await?;
-        match verdict {
-            Verdict::Hold => self.note(&mut tx, &order.id, What::Held).await?,
-            Verdict::Clear(cleared) => self.let_go(&mut tx, &order.id, lines, cleared).await?,
+        match cleared {
+            None => self.note(&mut tx, &order.id, What::Held).await?,
+            Some(cleared) => self.let_go(&mut tx, &order.id, cleared).await?,
         }
         tx.commit().await?;
         Ok(placed(&order))
@@ -155,13 +154,11 @@ impl Shop {
         })
     }
 
-    /// How many numbers of our stock the order may keep from others: all that it buys now, but of what is held only a
-    /// few, so that nobody squats numbers. The rest is picked again at completion.
-    async fn room_to_reserve(&self, tx: &mut Tx, account: &Account, verdict: &Verdict) -> Result<i64, Fault> {
-        match verdict {
-            Verdict::Clear(_) => Ok(i64::MAX),
-            Verdict::Hold => Ok(self.policy.reserved_lines_max - lines::reserved(tx, &account.id).await?),
-        }
+    /// How many numbers of our stock a held order may keep from others: a few, so that nobody squats numbers. The rest
+    /// is picked again at completion.
+    async fn room_to_hold(&self, tx: &mut Tx, account: &Account) -> Result<usize, Fault> {
+        let room = self.policy.reserved_lines_max - lines::reserved(tx, &account.id).await?;
+        Ok(usize::try_from(room).unwrap_or(0))
     }
 
     /// Adds waiting lines from `position` on: each reserves its money, and its number if it is of our stock and there
@@ -171,20 +168,14 @@ impl Shop {
         tx: &mut Tx,
         lines: &[StoredLine],
         position: i64,
-        mut room: i64,
+        room: usize,
     ) -> Result<(), Fault> {
-        let now = self.clock.now();
-        for (position, line) in (position..).zip(lines) {
-            lines::add(tx, line, position, None).await?;
-            ledger::write(tx, &line.account, &line.id, Entry::Reserve, line.offer.monthly, now).await?;
-            if line.offer.source == Source::Stock && room > 0 {
-                room -= 1;
-                if !stock::reserve(tx, &line.offer.number, &line.id).await? {
-                    return Err(AppError::NumberGone.into());
-                }
-            }
-        }
-        Ok(())
+        lines::add(tx, lines, position, None).await?;
+        let money: Vec<_> = lines.iter().map(|line| (&line.account, &line.id, line.offer.monthly)).collect();
+        ledger::write_all(tx, &money, Entry::Reserve, self.clock.now()).await?;
+        let ours = lines.iter().filter(|line| line.offer.source == Source::Stock).take(room);
+        let ours: Vec<_> = ours.map(|line| (&line.offer.number, &line.id)).collect();
+        if stock::reserve_all(tx, &ours).await? { Ok(()) } else { Err(AppError::NumberGone.into()) }
     }
 
     /// The hold of a new order, if the account may hold one more. Its clock stands still from the start when the
@@ -194,7 +185,7 @@ impl Shop {
         if orders::held(tx, &account.id).await?.len() >= self.policy.held_orders_max {
             return Err(AppError::HoldLimit.into());
         }
-        let case = verifications::lookup(tx, &account.id, CONSENT_VERSION).await?;
+        let case = self.case(tx, &account.id).await?;
         // A hold that nothing could end would only expire.
         if matches!(&case, Some(case) if case.state == Verification::Declined) {
             return Err(AppError::IdentityDeclined.into());

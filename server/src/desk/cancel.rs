@@ -10,15 +10,11 @@ use app::{
     },
 };
 
-use super::{Shop, again, fault::Fault};
+use super::{Shop, fault::Fault};
 use crate::store::{Tx, accounts, lines, orders, orders::StoredOrder};
 
 impl Shop {
-    pub(super) async fn cancel_order(&self, who: &SignedIn, id: &OrderId) -> Result<(), AppError> {
-        Ok(again(|| self.stop_order(who, id)).await?)
-    }
-
-    async fn stop_order(&self, who: &SignedIn, id: &OrderId) -> Result<(), Fault> {
+    pub(super) async fn cancel(&self, who: &SignedIn, id: &OrderId) -> Result<(), Fault> {
         let mut tx = self.store.write().await?;
         accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         let order = orders::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;

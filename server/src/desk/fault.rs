@@ -9,15 +9,21 @@ use crate::{desk::password::HashingFailed, ids, store::StoreError, vault::VaultE
 #[must_use]
 pub fn internal(error: &dyn Error) -> AppError {
     let trace = ids::text().split('-').next_back().unwrap_or_default().to_owned();
-    let mut chain = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        chain.push_str(": ");
-        chain.push_str(&cause.to_string());
-        source = cause.source();
-    }
-    tracing::error!(trace, error = chain, "internal error");
+    tracing::error!(trace, error = chain(error), "internal error");
     AppError::Internal { trace }
+}
+
+/// An error with its causes.
+#[must_use]
+pub fn chain(error: &dyn Error) -> String {
+    let mut told = vec![error.to_string()];
+    for cause in std::iter::successors(error.source(), |&cause| cause.source()).map(ToString::to_string) {
+        // Some errors repeat their cause.
+        if told.last().is_none_or(|last| !last.ends_with(&cause)) {
+            told.push(cause);
+        }
+    }
+    told.join(": ")
 }
 
 /// A fault on its way to [`AppError`]: `?` on the rooms' own errors ends here.
@@ -75,3 +81,23 @@ macro_rules! logged {
 }
 
 logged!(HashingFailed, VaultError, app::domain::line::Impossible, app::domain::verification::NotNow);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("{told}")]
+    struct Outer {
+        told: &'static str,
+        source: io::Error,
+    }
+
+    #[test]
+    fn a_chain_tells_each_cause_once() {
+        let outer = |told| Outer { told, source: io::Error::other("no disk") };
+        assert_eq!(chain(&outer("cannot save")), "cannot save: no disk");
+        assert_eq!(chain(&outer("cannot save: no disk")), "cannot save: no disk");
+    }
+}

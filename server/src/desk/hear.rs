@@ -2,7 +2,7 @@
 //! account's lock, the same lock that creating a hold takes.
 
 use app::{
-    desk::{CONSENT_VERSION, What},
+    desk::What,
     domain::{
         AccountId, Approval, SubmissionId, Timestamp,
         line::FailReason,
@@ -29,9 +29,7 @@ impl Shop {
         let mut tx = self.store.write().await?;
         let Some(submission) = submissions::lookup(&mut tx, submission).await? else { return Ok(true) };
         let Some(mut account) = accounts::lock(&mut tx, &submission.account).await? else { return Ok(true) };
-        let Some(mut case) = verifications::lookup(&mut tx, &account.id, CONSENT_VERSION).await? else {
-            return Ok(true);
-        };
+        let Some(mut case) = self.case(&mut tx, &account.id).await? else { return Ok(true) };
         // Taking an approval back is no attempt of the buyer's.
         let approved = matches!(case.state, Verification::Approved { .. });
         let attempts = case.attempts + u32::from(outcome.spends_an_attempt() && !approved);

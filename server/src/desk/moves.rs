@@ -4,7 +4,7 @@
 use app::{
     desk::What,
     domain::{
-        OrderId, Timestamp,
+        OrderId, PhoneNumber, Timestamp,
         gate::{self, Cleared, Verdict},
         line::{Event, FailReason, Line},
         offer::Source,
@@ -22,10 +22,24 @@ use crate::{
 };
 
 impl Shop {
-    /// Asks the gate about an order's lines. The caller holds the account's lock.
-    pub(crate) fn ask_gate(&self, account: &Account, purchase: gate::Purchase, lines: &[StoredLine]) -> Verdict {
+    /// Asks the gate about numbers that an account would buy together.
+    pub(super) fn verdict(&self, account: &Account, purchase: gate::Purchase, numbers: &[PhoneNumber]) -> Verdict {
+        gate::decide(&self.policy.regions, purchase, numbers, account.telephony, account.approval.as_ref())
+    }
+
+    /// Asks the gate about an order's lines: each with the leave to buy its number, or `None` when it holds them all.
+    /// The caller holds the account's lock.
+    pub(crate) fn ask_gate(
+        &self,
+        account: &Account,
+        purchase: gate::Purchase,
+        lines: &[StoredLine],
+    ) -> Option<Vec<(StoredLine, Cleared)>> {
         let numbers: Vec<_> = lines.iter().map(|line| line.offer.number.clone()).collect();
-        gate::decide(&self.policy.regions, purchase, &numbers, account.telephony, account.approval.as_ref())
+        match self.verdict(account, purchase, &numbers) {
+            Verdict::Clear(cleared) => Some(lines.iter().cloned().zip(cleared).collect()),
+            Verdict::Hold => None,
+        }
     }
 
     /// Lets a cleared order's waiting lines go: numbers of our stock are sold here and now, the others become ready
@@ -34,10 +48,9 @@ impl Shop {
         &self,
         tx: &mut Tx,
         order: &OrderId,
-        lines: Vec<StoredLine>,
-        cleared: Vec<Cleared>,
+        lines: Vec<(StoredLine, Cleared)>,
     ) -> Result<(), Fault> {
-        for (mut line, cleared) in lines.into_iter().zip(cleared) {
+        for (mut line, cleared) in lines {
             if !self.clear_line(tx, &mut line).await? {
                 self.move_line(tx, &mut line, Event::Drop(FailReason::NumberGone), None).await?;
                 continue;
@@ -78,8 +91,8 @@ impl Shop {
             }
         }
         match self.ask_gate(account, order.purchase(), &secured) {
-            Verdict::Clear(cleared) => self.let_go(tx, &order.id, secured, cleared).await,
-            Verdict::Hold => self.give_all_up(tx, order).await,
+            Some(cleared) => self.let_go(tx, &order.id, cleared).await,
+            None => self.give_all_up(tx, order).await,
         }
     }
 
@@ -191,13 +204,13 @@ impl Shop {
         let mut woken = 0;
         for order in orders::held(tx, &account.id).await? {
             let lines = lines::of_order(tx, &order.id).await?;
-            let Verdict::Clear(cleared) = self.ask_gate(account, order.purchase(), &lines) else { continue };
+            let Some(cleared) = self.ask_gate(account, order.purchase(), &lines) else { continue };
             if orders::set_state(tx, &order.id, order.state, Order::Completing).await? {
                 self.note(tx, &order.id, What::Verified).await?;
                 if order.whole {
                     self.let_all_go(tx, account, &order, lines).await?;
                 } else {
-                    self.let_go(tx, &order.id, lines, cleared).await?;
+                    self.let_go(tx, &order.id, cleared).await?;
                 }
                 woken += 1;
             }

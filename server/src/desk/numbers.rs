@@ -9,18 +9,14 @@ use app::{
     },
 };
 
-use super::{Shop, again, fault::Fault};
+use super::{Shop, fault::Fault};
 use crate::store::{Tx, accounts, ledger, lines, lines::StoredLine};
 
 /// Numbers of one page of the list.
 const PAGE: usize = 100;
 
 impl Shop {
-    pub(super) async fn list_numbers(&self, who: &SignedIn, after: Option<&LineId>) -> Result<NumbersView, AppError> {
-        Ok(self.read_numbers(who, after).await?)
-    }
-
-    async fn read_numbers(&self, who: &SignedIn, after: Option<&LineId>) -> Result<NumbersView, Fault> {
+    pub(super) async fn numbers(&self, who: &SignedIn, after: Option<&LineId>) -> Result<NumbersView, Fault> {
         let mut tx = self.store.read().await?;
         let after = match after {
             None => None,
@@ -43,11 +39,7 @@ impl Shop {
         self.clock.now().after(self.policy.grace)
     }
 
-    pub(super) async fn release_number(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError> {
-        Ok(again(|| self.let_number_go(who, line)).await?)
-    }
-
-    async fn let_number_go(&self, who: &SignedIn, id: &LineId) -> Result<(), Fault> {
+    pub(super) async fn release(&self, who: &SignedIn, id: &LineId) -> Result<(), Fault> {
         let (mut tx, mut line) = self.own_line(who, id).await?;
         match line.state {
             Line::Owned { .. } => {
@@ -60,11 +52,7 @@ impl Shop {
         }
     }
 
-    pub(super) async fn keep_number(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError> {
-        Ok(again(|| self.take_number_back(who, line)).await?)
-    }
-
-    async fn take_number_back(&self, who: &SignedIn, id: &LineId) -> Result<(), Fault> {
+    pub(super) async fn keep(&self, who: &SignedIn, id: &LineId) -> Result<(), Fault> {
         let (mut tx, mut line) = self.own_line(who, id).await?;
         match line.state {
             Line::Releasing { .. } => {

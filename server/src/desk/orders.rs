@@ -2,7 +2,7 @@
 
 use app::{
     AppError,
-    desk::{CONSENT_VERSION, Hold, LineView, OrderSummary, OrderView, SignedIn, Stage, Tenure},
+    desk::{Hold, LineView, OrderSummary, OrderView, SignedIn, Stage, Tenure},
     domain::{
         OrderId,
         line::Line,
@@ -14,15 +14,15 @@ use app::{
 use std::collections::HashMap;
 
 use super::{Shop, fault::Fault};
-use crate::store::{Tx, happenings, lines, lines::StoredLine, orders, orders::StoredOrder, pools, verifications};
+use crate::store::{Tx, happenings, lines, lines::StoredLine, orders, orders::StoredOrder, pools};
 
 /// Orders of one page of the list.
 const ORDERS_MAX: i64 = 100;
 
 impl Shop {
-    pub(super) async fn list_orders(&self, who: &SignedIn) -> Result<Vec<OrderSummary>, AppError> {
-        let mut tx = self.store.read().await.map_err(Fault::from)?;
-        Ok(self.summaries(&mut tx, who, ORDERS_MAX).await?)
+    pub(super) async fn orders(&self, who: &SignedIn) -> Result<Vec<OrderSummary>, Fault> {
+        let mut tx = self.store.read().await?;
+        self.summaries(&mut tx, who, ORDERS_MAX).await
     }
 
     /// The newest orders of the account: a few queries, however many there are.
@@ -40,7 +40,7 @@ impl Shop {
         orders: &[StoredOrder],
         lines: Vec<StoredLine>,
     ) -> Result<Vec<OrderSummary>, Fault> {
-        let reviewed = under_review(case_of(tx, who).await?.as_ref());
+        let reviewed = under_review(self.case(tx, &who.account).await?.map(|case| case.state).as_ref());
         let mut by_order: HashMap<OrderId, Vec<StoredLine>> = HashMap::new();
         for line in lines {
             by_order.entry(line.order.clone()).or_default().push(line);
@@ -54,15 +54,11 @@ impl Shop {
         Ok(orders.iter().map(summary).collect())
     }
 
-    pub(super) async fn show_order(&self, who: &SignedIn, id: &OrderId) -> Result<OrderView, AppError> {
-        Ok(self.read_order(who, id).await?)
-    }
-
-    async fn read_order(&self, who: &SignedIn, id: &OrderId) -> Result<OrderView, Fault> {
+    pub(super) async fn order(&self, who: &SignedIn, id: &OrderId) -> Result<OrderView, Fault> {
         let mut tx = self.store.read().await?;
         let order = orders::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
         let lines = lines::of_order(&mut tx, id).await?;
-        let case = case_of(&mut tx, who).await?;
+        let case = self.case(&mut tx, &who.account).await?.map(|case| case.state);
         let pool = match &order.pool {
             Some(pool) => pools::lookup(&mut tx, &who.account, pool).await?.map(|pool| pool.name),
             None => None,
@@ -92,10 +88,6 @@ impl Shop {
             verify_next: held && asked,
         })
     }
-}
-
-async fn case_of(tx: &mut Tx, who: &SignedIn) -> Result<Option<Verification>, Fault> {
-    Ok(verifications::lookup(tx, &who.account, CONSENT_VERSION).await?.map(|case| case.state))
 }
 
 const fn under_review(case: Option<&Verification>) -> bool {

@@ -17,7 +17,7 @@ use app::{
 use std::collections::HashSet;
 
 use super::{
-    Shop, again,
+    Shop,
     buy::{Asked, ForPool, Wish},
     fault::Fault,
     search::without_live,
@@ -42,29 +42,27 @@ struct Picked {
 }
 
 impl Shop {
-    pub(super) async fn quote_for_pool(&self, who: &SignedIn, wish: &PoolWish) -> Result<PoolQuote, AppError> {
+    pub(super) async fn quote_pool(&self, who: &SignedIn, wish: &PoolWish) -> Result<PoolQuote, Fault> {
         let account = self.account_of(who).await?;
         let Picked { offers, carrier_silent } = self.pick(&account, wish).await?;
         let numbers: Vec<_> = offers.iter().map(|offer| offer.number.clone()).collect();
-        let (telephony, approval) = (account.telephony, account.approval.as_ref());
-        let verdict = gate::decide(&self.policy.regions, gate::Purchase::Pool, &numbers, telephony, approval);
         Ok(PoolQuote {
             count: offers.len(),
             total: offers.iter().map(|offer| offer.monthly).sum(),
             request: ids::fresh(),
-            held: verdict == Verdict::Hold,
+            held: self.verdict(&account, gate::Purchase::Pool, &numbers) == Verdict::Hold,
             examples: numbers.into_iter().take(EXAMPLES).collect(),
             carrier_silent,
         })
     }
 
-    pub(super) async fn place_pool(&self, who: &SignedIn, purchase: PoolPurchase) -> Result<Placed, AppError> {
+    pub(super) async fn buy_pool(&self, who: &SignedIn, purchase: PoolPurchase) -> Result<Placed, Fault> {
         let PoolPurchase { target, wish, price, request } = purchase;
         let asked = Asked { who, request: &request, fingerprint: fingerprint(&target, &wish, price.cents()) };
         // Everybody is picked the same numbers first: whoever was slower by a moment is picked others.
         for _ in 1..PICKS {
             match self.place_once(&asked, self.picked_for(who, &target, &wish, price)).await {
-                Err(AppError::NumberGone) => {}
+                Err(Fault::Told(AppError::NumberGone)) => {}
                 done => return done,
             }
         }
@@ -123,19 +121,12 @@ impl Shop {
         }
     }
 
-    pub(super) async fn list_pools(&self, who: &SignedIn) -> Result<Vec<PoolSummary>, AppError> {
-        let list = async || {
-            let mut tx = self.store.read().await?;
-            Ok::<_, Fault>(pools::newest(&mut tx, &who.account, POOLS_MAX).await?)
-        };
-        Ok(list().await?)
+    pub(super) async fn pools(&self, who: &SignedIn) -> Result<Vec<PoolSummary>, Fault> {
+        let mut tx = self.store.read().await?;
+        Ok(pools::newest(&mut tx, &who.account, POOLS_MAX).await?)
     }
 
-    pub(super) async fn show_pool(&self, who: &SignedIn, id: &PoolId) -> Result<PoolView, AppError> {
-        Ok(self.read_pool(who, id).await?)
-    }
-
-    async fn read_pool(&self, who: &SignedIn, id: &PoolId) -> Result<PoolView, Fault> {
+    pub(super) async fn pool(&self, who: &SignedIn, id: &PoolId) -> Result<PoolView, Fault> {
         let mut tx = self.store.read().await?;
         let summary = pools::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
         let numbers = lines::owned_of_pool(&mut tx, id).await?.into_iter().filter_map(number).collect();
@@ -145,11 +136,7 @@ impl Shop {
         Ok(PoolView { summary, numbers, orders })
     }
 
-    pub(super) async fn name_pool(&self, who: &SignedIn, id: &PoolId, name: &PoolName) -> Result<(), AppError> {
-        Ok(again(|| self.write_name(who, id, name)).await?)
-    }
-
-    async fn write_name(&self, who: &SignedIn, id: &PoolId, name: &PoolName) -> Result<(), Fault> {
+    pub(super) async fn rename_pool(&self, who: &SignedIn, id: &PoolId, name: &PoolName) -> Result<(), Fault> {
         let mut tx = self.store.write().await?;
         accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         if !pools::rename(&mut tx, &who.account, id, name).await? {

@@ -7,13 +7,12 @@ use app::{
     domain::{
         LineId, OrderId,
         closest::closest,
-        gate::Verdict,
         line::{Event, FailReason, Line},
         offer::{Match, More, Offer, Query},
         order::{IfGone, Order},
     },
 };
-use futures::future::join_all;
+use futures::{StreamExt as _, TryStreamExt as _, stream};
 use std::collections::HashSet;
 
 use super::{Shop, again, fault::Fault, search::without_live};
@@ -26,6 +25,8 @@ use crate::{
 const OPTIONS: usize = 3;
 /// Numbers of one order that are offered others at once; the next ones follow when these are chosen.
 const ASKED_AT_ONCE: usize = 10;
+/// Searches of a carrier at once, for one order.
+const SEARCHES_AT_ONCE: usize = 12;
 /// Numbers of our stock that are looked at for one.
 const CANDIDATES: i64 = 300;
 /// How often one number is replaced without asking, before it is given up.
@@ -49,22 +50,37 @@ struct Found {
 }
 
 impl Shop {
-    /// Stock and carrier are asked for numbers that end alike, then for any of the same place.
-    async fn closest_to(&self, account: &Account, wanted: &Offer) -> Result<Found, Fault> {
-        let queries = queries_for(wanted);
-        let mut found = Vec::new();
-        for query in &queries {
-            found.extend(self.stock_offers(account, query).await?);
+    /// Each of `lines` with what may stand for its number. Stock and carrier are asked for numbers that end alike, then
+    /// for any of the same place.
+    async fn closest_to(&self, account: &Account, lines: Vec<StoredLine>) -> Result<Vec<(StoredLine, Found)>, Fault> {
+        let queries = lines.iter().flat_map(|line| queries_for(&line.offer));
+        let carried = self.carried(account, distinct(queries)).await?;
+        let mut closest_to = Vec::with_capacity(lines.len());
+        for line in lines {
+            let queries = queries_for(&line.offer);
+            let mut found = Vec::new();
+            for query in &queries {
+                found.extend(self.stock_offers(account, query).await?);
+            }
+            let mut silent = false;
+            for (_, offers) in carried.iter().filter(|(query, _)| queries.contains(query)) {
+                silent |= offers.is_none();
+                found.extend(offers.iter().flatten().cloned());
+            }
+            let mut tx = self.store.read().await?;
+            let offers = closest(&line.offer, without_live(&mut tx, found).await?);
+            closest_to.push((line, Found { offers, silent }));
         }
-        let mut silent = false;
-        for carried in join_all(queries.iter().map(|query| self.carrier_offers(account, query))).await {
-            let carried = carried?;
-            silent |= carried.is_none();
-            found.extend(carried.into_iter().flatten());
-        }
-        let mut tx = self.store.read().await?;
-        let found = without_live(&mut tx, found).await?;
-        Ok(Found { offers: closest(wanted, found), silent })
+        Ok(closest_to)
+    }
+
+    /// Each of `queries` with what the carrier says to it.
+    async fn carried(&self, account: &Account, queries: Vec<Query>) -> Result<Vec<(Query, Option<Vec<Offer>>)>, Fault> {
+        let ask = |query: Query| async move {
+            let offers = self.carrier_offers(account, &query).await?;
+            Ok::<_, Fault>((query, offers))
+        };
+        stream::iter(queries).map(ask).buffered(SEARCHES_AT_ONCE).try_collect().await
     }
 
     /// Looks for another number for a line that is gone and whose buyer left the choice to us; gives the line up when
@@ -77,7 +93,7 @@ impl Shop {
         if line.state != Line::Gone {
             return Ok(Looked::Done);
         }
-        let found = self.closest_to(&account, &line.offer).await?;
+        let Some((line, found)) = self.closest_to(&account, vec![line]).await?.pop() else { return Ok(Looked::Done) };
         let closest = found.offers.into_iter().next();
         if closest.is_none() && found.silent {
             return Ok(Looked::Again);
@@ -131,13 +147,13 @@ impl Shop {
         };
         let lines = vec![line];
         self.stay_within_credit(tx, account, &lines).await?;
-        let Verdict::Clear(cleared) = self.ask_gate(account, order.purchase(), &lines) else {
+        let Some(cleared) = self.ask_gate(account, order.purchase(), &lines) else {
             return Err(AppError::IdentityDeclined.into());
         };
         self.move_line(tx, gone, Event::Replace, None).await?;
-        self.add_lines(tx, &lines, i64::try_from(position).unwrap_or(i64::MAX), i64::MAX).await?;
+        self.add_lines(tx, &lines, i64::try_from(position).unwrap_or(i64::MAX), usize::MAX).await?;
         self.note(tx, &order.id, What::Replaced).await?;
-        self.let_go(tx, &order.id, lines, cleared).await
+        self.let_go(tx, &order.id, cleared).await
     }
 
     /// Puts the closest number of our stock in the place of a waiting line's, which is gone, and reserves it; `None`
@@ -156,7 +172,7 @@ impl Shop {
                 self.move_line(tx, &mut line, Event::Replace, None).await?;
                 let position = lines::of_order(tx, &line.order).await?.len();
                 let position = i64::try_from(position).unwrap_or(i64::MAX);
-                self.add_lines(tx, std::slice::from_ref(&stands_in), position, i64::MAX).await?;
+                self.add_lines(tx, std::slice::from_ref(&stands_in), position, usize::MAX).await?;
                 self.note_once(tx, &stands_in.order, What::Replaced).await?;
                 return Ok(Some(stands_in));
             }
@@ -164,11 +180,7 @@ impl Shop {
         Ok(None)
     }
 
-    pub(super) async fn list_options(&self, who: &SignedIn, id: &OrderId) -> Result<Vec<Options>, AppError> {
-        Ok(self.find_options(who, id).await?)
-    }
-
-    async fn find_options(&self, who: &SignedIn, id: &OrderId) -> Result<Vec<Options>, Fault> {
+    pub(super) async fn options(&self, who: &SignedIn, id: &OrderId) -> Result<Vec<Options>, Fault> {
         let account = self.account_of(who).await?;
         let mut tx = self.store.read().await?;
         let order = orders::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
@@ -179,8 +191,8 @@ impl Shop {
         }
         let mut offered = HashSet::new();
         let mut options = Vec::new();
-        for line in lines.into_iter().filter(|line| line.state == Line::Gone).take(ASKED_AT_ONCE) {
-            let mut offers = self.closest_to(&account, &line.offer).await?.offers;
+        let gone = lines.into_iter().filter(|line| line.state == Line::Gone).take(ASKED_AT_ONCE).collect();
+        for (line, Found { mut offers, .. }) in self.closest_to(&account, gone).await? {
             offers.retain(|offer| !offered.contains(&offer.number));
             offers.truncate(OPTIONS);
             offered.extend(offers.iter().map(|offer| offer.number.clone()));
@@ -189,21 +201,21 @@ impl Shop {
         Ok(options)
     }
 
-    pub(super) async fn choose_number(&self, who: &SignedIn, choice: Choice) -> Result<(), AppError> {
+    pub(super) async fn choose(&self, who: &SignedIn, choice: Choice) -> Result<(), Fault> {
         if self.chosen_before(who, &choice).await? {
             return Ok(());
         }
-        let told = match self.choose(who, &choice).await {
+        let told = match self.choose_anew(who, &choice).await {
             Ok(()) => return Ok(()),
             Err(fault) if fault.is_taken() => AppError::NumberGone,
             Err(Fault::Told(told)) => told,
-            Err(fault) => return Err(fault.into()),
+            Err(fault) => return Err(fault),
         };
         // Perhaps it is this very choice, sent twice, that has the number.
-        if self.chosen_before(who, &choice).await? { Ok(()) } else { Err(told) }
+        if self.chosen_before(who, &choice).await? { Ok(()) } else { Err(told.into()) }
     }
 
-    async fn choose(&self, who: &SignedIn, choice: &Choice) -> Result<(), Fault> {
+    async fn choose_anew(&self, who: &SignedIn, choice: &Choice) -> Result<(), Fault> {
         let account = self.account_of(who).await?;
         let offers = self.offers_to(&account, std::slice::from_ref(&choice.number)).await?;
         let offer = offers.into_iter().next().ok_or(AppError::NumberGone)?;
@@ -256,6 +268,17 @@ fn queries_for(wanted: &Offer) -> [Query; 3] {
     [ending(4), ending(2), Query { more: More::MOST, ..place.clone() }]
 }
 
+/// `queries` without repetitions: numbers of one place ask much the same.
+fn distinct(queries: impl Iterator<Item = Query>) -> Vec<Query> {
+    let mut distinct = Vec::new();
+    for query in queries {
+        if !distinct.contains(&query) {
+            distinct.push(query);
+        }
+    }
+    distinct
+}
+
 /// How many numbers were tried in this place before.
 fn ancestors(lines: &[StoredLine], line: &StoredLine) -> usize {
     let mut count = 0;
@@ -265,4 +288,34 @@ fn ancestors(lines: &[StoredLine], line: &StoredLine) -> usize {
         before = line.replaces.as_ref();
     }
     count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::domain::{
+        CountryCode, Money,
+        offer::{Capabilities, NumberType, Source},
+    };
+
+    #[test]
+    fn numbers_of_one_place_share_what_they_ask() {
+        let asked = |numbers: &[&str]| {
+            let offer = |number: &&str| Offer {
+                number: number.parse().expect("a number"),
+                country: CountryCode::US,
+                kind: NumberType::Local,
+                region: String::new(),
+                locality: String::new(),
+                capabilities: Capabilities { voice: true, sms: true, mms: false },
+                monthly: Money::from_cents(115),
+                source: Source::Twilio,
+            };
+            distinct(numbers.iter().map(offer).flat_map(|offer| queries_for(&offer))).len()
+        };
+        assert_eq!(asked(&["+12025551001"]), 3);
+        assert_eq!(asked(&["+12025551001", "+12025551002"]), 5, "any number of the place");
+        assert_eq!(asked(&["+12025551001", "+12025552001"]), 4, "and any that ends on 01");
+        assert_eq!(asked(&["+12025551001", "+14155551001"]), 6);
+    }
 }

@@ -29,11 +29,7 @@ const OFFERS_AT_ONCE: usize = 4;
 const CARRIER_PATIENCE: Duration = Duration::from_millis(1_500);
 
 impl Shop {
-    pub(super) async fn find_offers(&self, who: &SignedIn, query: &Query) -> Result<Found, AppError> {
-        Ok(self.merge_offers(who, query).await?)
-    }
-
-    async fn merge_offers(&self, who: &SignedIn, query: &Query) -> Result<Found, Fault> {
+    pub(super) async fn search(&self, who: &SignedIn, query: &Query) -> Result<Found, Fault> {
         let account = self.account_of(who).await?;
         let (stock, carried) = tokio::join!(self.stock_offers(&account, query), self.carrier_offers(&account, query));
         let stock = stock?;
@@ -106,18 +102,15 @@ impl Shop {
         Ok(offers)
     }
 
-    pub(super) async fn quote_numbers(&self, who: &SignedIn, numbers: &NumberList) -> Result<Quote, AppError> {
+    pub(super) async fn quote(&self, who: &SignedIn, numbers: &NumberList) -> Result<Quote, Fault> {
         let account = self.account_of(who).await?;
         let offers = self.offers_to(&account, numbers.as_slice()).await?;
         if offers.is_empty() {
-            return Err(AppError::NumberGone);
+            return Err(AppError::NumberGone.into());
         }
         let there: Vec<PhoneNumber> = offers.iter().map(|offer| offer.number.clone()).collect();
         let gone = numbers.as_slice().iter().filter(|number| !there.contains(number)).cloned().collect();
-        let held = |numbers: &[PhoneNumber]| {
-            let (telephony, approval) = (account.telephony, account.approval.as_ref());
-            gate::decide(&self.policy.regions, gate::Purchase::Numbers, numbers, telephony, approval) == Verdict::Hold
-        };
+        let held = |numbers: &[PhoneNumber]| self.verdict(&account, gate::Purchase::Numbers, numbers) == Verdict::Hold;
         let held_all = held(&there);
         let alone = |number: &&PhoneNumber| held_all && !held(std::slice::from_ref(*number));
         let free = there.iter().filter(alone).cloned().collect();

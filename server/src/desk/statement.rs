@@ -13,11 +13,7 @@ use crate::store::{Tx, accounts, ledger, ledger::Place};
 const PAGE: i64 = 1_000;
 
 impl Shop {
-    pub(super) async fn show_account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError> {
-        Ok(self.read_account(who, month).await?)
-    }
-
-    async fn read_account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, Fault> {
+    pub(super) async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, Fault> {
         let latest = self.running_month();
         let mut tx = self.store.read().await?;
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
@@ -37,11 +33,7 @@ impl Shop {
     ///
     /// # Errors
     /// The database failed.
-    pub(crate) async fn bookings(&self, who: &SignedIn, month: Month) -> Result<Vec<Booking>, AppError> {
-        Ok(self.read_bookings(who, month).await?)
-    }
-
-    async fn read_bookings(&self, who: &SignedIn, month: Month) -> Result<Vec<Booking>, Fault> {
+    pub(crate) async fn bookings(&self, who: &SignedIn, month: Month) -> Result<Vec<Booking>, Fault> {
         let mut tx = self.store.read().await?;
         let mut place = Place::start(month);
         let mut all = Vec::new();

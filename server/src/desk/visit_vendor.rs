@@ -3,15 +3,14 @@
 
 use app::{
     AppError,
-    desk::{CONSENT_VERSION, SignedIn},
+    desk::SignedIn,
     domain::verification::{Transport, Verification},
 };
 use url::Url;
 
-use super::{Shop, fault::Fault};
+use super::{Shop, fault::Fault, verify::check_consent};
 use crate::{
     identity::{LinkError, SubmitError, VendorRef, persona::Inquiries},
-    ids,
     store::{accounts, jobs, jobs::Kind, submissions, submissions::Submission, verifications},
 };
 
@@ -19,7 +18,7 @@ use crate::{
 const TRIES: usize = 2;
 
 impl Shop {
-    pub(super) async fn send_to_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, AppError> {
+    pub(super) async fn visit_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, Fault> {
         let inquiries = self.inquiries.as_ref().ok_or(AppError::TooLate)?;
         for _ in 0..TRIES {
             let submission = self.live_inquiry(who, consent).await?;
@@ -31,7 +30,7 @@ impl Shop {
                 Err(error) => return Err(trouble(&submission, &error)),
             }
         }
-        Err(AppError::VendorTrouble)
+        Err(AppError::VendorTrouble.into())
     }
 
     /// The intent: the inquiry that the case has or now gets. Its id is the key under which the vendor makes it once.
@@ -45,22 +44,11 @@ impl Shop {
         if !matches!(case.state, Verification::Collecting(_)) {
             return Err(AppError::TooLate.into());
         }
-        if consent != CONSENT_VERSION {
-            return Err(AppError::Invalid("consent".to_owned()).into());
-        }
+        check_consent(consent)?;
         verifications::consent(&mut tx, &who.account, &who.user, consent, now).await?;
         // Read again: the case knows of the consent from the row.
-        let mut case =
-            verifications::lookup(&mut tx, &who.account, CONSENT_VERSION).await?.ok_or(AppError::NotFound)?;
-        let submission = Submission {
-            id: ids::fresh(),
-            verification: case.id.clone(),
-            account: who.account.clone(),
-            transport: Transport::Inquiry,
-            vendor_ref: None,
-            key_turn: 0,
-            created_at: now,
-        };
+        let mut case = self.case(&mut tx, &who.account).await?.ok_or(AppError::NotFound)?;
+        let submission = Submission::new(&case, Transport::Inquiry, now);
         let next = case.state.clone().go_to_vendor(submission.id.clone())?;
         submissions::add(&mut tx, &submission).await?;
         self.become_state(&mut tx, &mut case, next, now).await?;
@@ -69,9 +57,9 @@ impl Shop {
     }
 
     /// The vendor's name for it; made there unless it was.
-    async fn inquiry_at(&self, inquiries: &Inquiries, submission: &Submission) -> Result<VendorRef, AppError> {
+    async fn inquiry_at(&self, inquiries: &Inquiries, submission: &Submission) -> Result<VendorRef, Fault> {
         if let Some(known) = &submission.vendor_ref {
-            return known.parse().map_err(|_| AppError::VendorTrouble);
+            return Ok(known.parse().map_err(|_| AppError::VendorTrouble)?);
         }
         let key = format!("{}-{}", submission.id, submission.key_turn);
         match inquiries.create(&submission.account, &key).await {
@@ -112,7 +100,7 @@ impl Shop {
         inquiries: &Inquiries,
         submission: &Submission,
         inquiry: &VendorRef,
-    ) -> Result<(), AppError> {
+    ) -> Result<(), Fault> {
         match inquiries.persona().outcome(Transport::Inquiry, inquiry).await {
             Ok(outcome) => {
                 self.hear(&submission.id, outcome).await?;
@@ -123,7 +111,7 @@ impl Shop {
     }
 }
 
-fn trouble(submission: &Submission, error: &(dyn std::error::Error + 'static)) -> AppError {
+fn trouble(submission: &Submission, error: &(dyn std::error::Error + 'static)) -> Fault {
     tracing::warn!(submission = %submission.id, error, "no way to the vendor's page");
-    AppError::VendorTrouble
+    AppError::VendorTrouble.into()
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     EmulatorError,
     clock::{self, Millis},
-    persona::{InquiryRecord, Outgoing, Record, Records, Showing},
+    persona::{InquiryRecord, Outgoing, Records, Showing, TransactionRecord},
     twilio::{Holding, Numbers},
 };
 
@@ -35,7 +35,7 @@ pub(super) enum Entry {
     #[serde(rename = "twilio.refused")]
     Refused { account: String, e164: String, code: u32 },
     #[serde(rename = "persona.transaction")]
-    Transaction(Box<Record>),
+    Transaction(Box<TransactionRecord>),
     #[serde(rename = "persona.inquiry")]
     Inquiry(Box<InquiryRecord>),
     /// A one-time link was given out.

@@ -5,7 +5,7 @@
 
 use app::domain::{
     LineId, Telephony, Timestamp,
-    gate::{Cleared, Verdict},
+    gate::Cleared,
     line::{Event, FailReason, Line},
 };
 use std::time::Duration;
@@ -79,7 +79,8 @@ impl Worker {
         let Some(carrier) = shop.carriers.of(&account)? else {
             tracing::error!(line = %id, "a line waits for a carrier that is not configured");
             lines::set_state(&mut tx, id, &line.state, Some(now.after(LEFT_ALONE))).await?;
-            return tx.commit().await.map(|()| None).map_err(Fault::from);
+            tx.commit().await?;
+            return Ok(None);
         };
         if matches!(line.state, Line::Buying { .. } | Line::Unknown { .. })
             && lines::carrier_account(&mut tx, id).await?.is_some_and(|asked| asked != carrier.account_sid())
@@ -87,7 +88,8 @@ impl Worker {
             // Another carrier account shows nothing of this purchase: its silence would be taken for a no.
             tracing::error!(line = %id, "a line was asked for at another carrier account than its account has now");
             lines::set_state(&mut tx, id, &line.state, Some(now.after(LEFT_ALONE))).await?;
-            return tx.commit().await.map(|()| None).map_err(Fault::from);
+            tx.commit().await?;
+            return Ok(None);
         }
         let step = match line.state.clone() {
             Line::Ready { .. } => self.intend(&mut tx, &account, line, carrier, now).await?,
@@ -126,12 +128,8 @@ impl Worker {
         let shop = &self.shop;
         let Some(order) = orders::lookup(tx, &account.id, &line.order).await? else { return Ok(None) };
         let lines = lines::of_order(tx, &line.order).await?;
-        let place = lines.iter().position(|other| other.id == line.id);
-        let cleared = match shop.ask_gate(account, order.purchase(), &lines) {
-            Verdict::Clear(cleared) => place.and_then(|place| cleared.into_iter().nth(place)),
-            Verdict::Hold => None,
-        };
-        let Some(cleared) = cleared else {
+        let lines = shop.ask_gate(account, order.purchase(), &lines).unwrap_or_default();
+        let Some((_, cleared)) = lines.into_iter().find(|(other, _)| other.id == line.id) else {
             // The approval was taken back meanwhile.
             shop.move_line(tx, &mut line, Event::Revoked, None).await?;
             shop.settle(tx, &line.order).await?;

@@ -1,16 +1,13 @@
 //! Asking the vendor for its word. A webhook only says *that* something happened; what happened is read here.
 
-use app::{
-    desk::CONSENT_VERSION,
-    domain::verification::{Outcome, Verification},
-};
+use app::domain::verification::{Outcome, Verification};
 use std::time::Duration;
 
 use super::{Ended, Worker, backoff};
 use crate::{
     desk::fault::Fault,
     identity::{FetchError, VendorRef},
-    store::{jobs::Job, submissions, submissions::Submission, verifications},
+    store::{jobs::Job, submissions, submissions::Submission},
 };
 
 /// Tries for an object that we do not know: its webhook may overtake the answer that names it.
@@ -40,7 +37,7 @@ impl Worker {
                 Ended::Later(backoff(job, Duration::from_millis(250), LOOK_AT_LEAST_EVERY))
             });
         };
-        let case = verifications::lookup(&mut tx, &submission.account, CONSENT_VERSION).await?;
+        let case = self.shop.case(&mut tx, &submission.account).await?;
         drop(tx);
         let state = case.map(|case| case.state);
         let reviewed = matches!(state, Some(Verification::UnderReview { .. }));

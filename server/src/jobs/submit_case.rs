@@ -1,10 +1,7 @@
 //! Handing a case's pictures to the vendor. They are deleted in the transaction that stores the vendor's name for
 //! the hand-over; until then a repetition sends the same ones under the same idempotency key.
 
-use app::{
-    desk::CONSENT_VERSION,
-    domain::verification::{Outcome, Verification},
-};
+use app::domain::verification::{Outcome, Verification};
 use std::{sync::Arc, time::Duration};
 
 use super::{Ended, Worker, backoff};
@@ -19,7 +16,6 @@ use crate::{
         pictures::SealedPicture,
         submissions,
         submissions::Submission,
-        verifications,
         verifications::Case,
     },
     vault::VaultError,
@@ -34,9 +30,7 @@ impl Worker {
         let Ok(id) = job.subject.parse() else { return Ok(Ended::Done) };
         let mut tx = shop.store.read().await?;
         let Some(submission) = submissions::lookup(&mut tx, &id).await? else { return Ok(Ended::Done) };
-        let Some(case) = verifications::lookup(&mut tx, &submission.account, CONSENT_VERSION).await? else {
-            return Ok(Ended::Done);
-        };
+        let Some(case) = shop.case(&mut tx, &submission.account).await? else { return Ok(Ended::Done) };
         let wanted = case.state == Verification::Submitted { submission: id.clone() };
         let (true, None) = (wanted, &submission.vendor_ref) else { return Ok(Ended::Done) };
         let sealed = pictures::of_case(&mut tx, &case.id).await?;
@@ -89,7 +83,7 @@ impl Worker {
         let mut tx = shop.store.write().await?;
         accounts::lock(&mut tx, &submission.account).await?;
         submissions::set_vendor_ref(&mut tx, &submission.id, vendor_ref).await?;
-        let now_case = verifications::lookup(&mut tx, &submission.account, CONSENT_VERSION).await?;
+        let now_case = shop.case(&mut tx, &submission.account).await?;
         // Given up meanwhile: what lies there now belongs to the next hand-over.
         if now_case.is_some_and(|now| now.state == case.state) {
             pictures::remove(&mut tx, &case.id).await?;

@@ -9,7 +9,8 @@ use app::{
 
 use super::Worker;
 use crate::{
-    desk::{earlier, fault::Fault},
+    clock::earlier,
+    desk::fault::Fault,
     store::{accounts, jobs, jobs::Kind, orders, pictures, sessions, sign_ins, submissions, submissions::Stuck},
 };
 

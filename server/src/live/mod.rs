@@ -114,7 +114,8 @@ impl Listener {
 
     /// Whether the session that opened the stream still lives. A database that is away ends no stream.
     async fn signed_in(&self) -> bool {
-        let lives: Result<bool, AppError> = self.shop.session_lives(&self.token).await;
+        // The conversion logs a fault.
+        let lives = self.shop.session_lives(&self.token).await.map_err(AppError::from);
         lives.unwrap_or(true)
     }
 

@@ -28,6 +28,20 @@ pub struct Account {
     pub version: i64,
 }
 
+/// The columns of [`Row`].
+macro_rules! columns {
+    () => {
+        "id, name, telephony, carrier_sid, carrier_token, credit_cents, approved_by, approved_at, version"
+    };
+}
+
+/// Reads accounts.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT ", columns!(), " FROM accounts ", $rest)
+    };
+}
+
 #[derive(FromRow)]
 struct Row {
     id: String,
@@ -95,8 +109,7 @@ pub async fn add(tx: &mut Tx, account: &Account, at: Timestamp) -> Result<(), St
 /// # Errors
 /// The database failed. `None`: no such account.
 pub async fn lock(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, StoreError> {
-    const SQL: &str = "UPDATE accounts SET version = version + 1 WHERE id = $1 RETURNING id, name, telephony, \
-        carrier_sid, carrier_token, credit_cents, approved_by, approved_at, version";
+    const SQL: &str = concat!("UPDATE accounts SET version = version + 1 WHERE id = $1 RETURNING ", columns!());
     let account: Option<Account> = row!(tx, Row, SQL, id.as_str())?.map(Account::try_from).transpose()?;
     if let Some(account) = &account {
         tx.touch(account.id.clone(), account.version);
@@ -109,8 +122,7 @@ pub async fn lock(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, StoreE
 /// # Errors
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, StoreError> {
-    const SQL: &str = "SELECT id, name, telephony, carrier_sid, carrier_token, credit_cents, approved_by, approved_at, \
-        version FROM accounts WHERE id = $1";
+    const SQL: &str = select!("WHERE id = $1");
     row!(tx, Row, SQL, id.as_str())?.map(Account::try_from).transpose()
 }
 
@@ -119,8 +131,7 @@ pub async fn lookup(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, Stor
 /// # Errors
 /// The database failed.
 pub async fn named(tx: &mut Tx, name: &str) -> Result<Option<Account>, StoreError> {
-    const SQL: &str = "SELECT id, name, telephony, carrier_sid, carrier_token, credit_cents, approved_by, approved_at, \
-        version FROM accounts WHERE name = $1";
+    const SQL: &str = select!("WHERE name = $1");
     row!(tx, Row, SQL, name)?.map(Account::try_from).transpose()
 }
 

@@ -8,11 +8,16 @@ use app::{
     domain::{AccountId, LineId, Money, Month, Timestamp},
 };
 
+use sqlx::QueryBuilder;
+
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, row, rows},
+    tx::{on_db, row, rows},
 };
+
+/// Rows of one INSERT.
+const CHUNK: usize = 1_000;
 
 /// Writes a row; a repetition changes nothing.
 ///
@@ -26,9 +31,34 @@ pub async fn write(
     amount: Money,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO ledger (line_id, kind, account_id, cents, at) VALUES ($1, $2, $3, $4, $5) \
-        ON CONFLICT (line_id, kind) DO NOTHING";
-    exec!(tx, SQL, line.as_str(), entry.as_str(), account.as_str(), amount.cents(), at.micros())?;
+    write_all(tx, &[(account, line, amount)], entry, at).await
+}
+
+/// The same for several lines.
+///
+/// # Errors
+/// The database failed.
+pub async fn write_all(
+    tx: &mut Tx,
+    rows: &[(&AccountId, &LineId, Money)],
+    entry: Entry,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    for chunk in rows.chunks(CHUNK) {
+        on_db!(tx, |conn| {
+            let mut insert = QueryBuilder::new("INSERT INTO ledger (line_id, kind, account_id, cents, at) ");
+            insert.push_values(chunk, |mut values, (account, line, amount)| {
+                values
+                    .push_bind(line.as_str())
+                    .push_bind(entry.as_str())
+                    .push_bind(account.as_str())
+                    .push_bind(amount.cents())
+                    .push_bind(at.micros());
+            });
+            insert.push(" ON CONFLICT (line_id, kind) DO NOTHING");
+            insert.build().execute(conn).await.map(|_| ())
+        })?;
+    }
     Ok(())
 }
 

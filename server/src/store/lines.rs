@@ -30,6 +30,29 @@ pub struct StoredLine {
     pub state: Line,
 }
 
+/// The columns of [`Row`]; a join may stand beside them.
+macro_rules! columns {
+    () => {
+        "lines.id, order_id, lines.account_id, e164, country, lines.kind, region, locality, voice, sms, mms, source, \
+        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at"
+    };
+}
+
+/// Reads lines.
+macro_rules! select {
+    ($($rest:tt)+) => {
+        concat!("SELECT ", columns!(), " FROM lines ", $($rest)+)
+    };
+}
+
+/// The states of a line whose number the account has.
+macro_rules! bought {
+    () => {
+        "('owned', 'releasing', 'returning')"
+    };
+}
+pub(super) use bought;
+
 #[derive(FromRow)]
 struct Row {
     id: String,
@@ -175,56 +198,61 @@ impl TryFrom<Row> for StoredLine {
     }
 }
 
-/// Adds a line at `position` of its order, due at `due` when it is live.
+/// Lines of one INSERT: 23 values each stay under both databases' limits of bound values.
+const CHUNK: usize = 1_000;
+
+/// Adds lines from `position` of their order on, due at `due` when they are live.
 ///
 /// # Errors
-/// The number has a live line ([`StoreError::is_taken`]), or the database failed.
-pub async fn add(tx: &mut Tx, line: &StoredLine, position: i64, due: Option<Timestamp>) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO lines (id, order_id, account_id, position, e164, country, kind, region, locality, \
+/// A number has a live line ([`StoreError::is_taken`]), or the database failed.
+pub async fn add(tx: &mut Tx, lines: &[StoredLine], position: i64, due: Option<Timestamp>) -> Result<(), StoreError> {
+    const INTO: &str = "INSERT INTO lines (id, order_id, account_id, position, e164, country, kind, region, locality, \
         voice, sms, mms, source, monthly_cents, state, attempt, lease_until, absent_since, reason, carrier_sid, \
-        release_at, next_run_at, replaces) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, \
-        $16, $17, $18, $19, $20, $21, $22, $23)";
-    let (offer, columns) = (&line.offer, Columns::from(&line.state));
-    exec!(
-        tx,
-        SQL,
-        line.id.as_str(),
-        line.order.as_str(),
-        line.account.as_str(),
-        position,
-        offer.number.as_e164(),
-        offer.country.as_str().to_owned(),
-        offer.kind.as_str(),
-        offer.region.as_str(),
-        offer.locality.as_str(),
-        offer.capabilities.voice,
-        offer.capabilities.sms,
-        offer.capabilities.mms,
-        offer.source.as_str(),
-        offer.monthly.cents(),
-        columns.state,
-        columns.attempt,
-        columns.lease_until,
-        columns.absent_since,
-        columns.reason,
-        columns.carrier_sid.as_deref(),
-        columns.release_at,
-        due.map(Timestamp::micros),
-        line.replaces.as_ref().map(LineId::as_str),
-    )?;
+        release_at, next_run_at, replaces) ";
+    let placed: Vec<(i64, &StoredLine)> = (position..).zip(lines).collect();
+    for chunk in placed.chunks(CHUNK) {
+        on_db!(tx, |conn| {
+            let mut insert = QueryBuilder::new(INTO);
+            insert.push_values(chunk, |mut values, (position, line)| {
+                let (offer, columns) = (&line.offer, Columns::from(&line.state));
+                values
+                    .push_bind(line.id.as_str())
+                    .push_bind(line.order.as_str())
+                    .push_bind(line.account.as_str())
+                    .push_bind(*position)
+                    .push_bind(offer.number.as_e164())
+                    .push_bind(offer.country.as_str().to_owned())
+                    .push_bind(offer.kind.as_str())
+                    .push_bind(offer.region.as_str())
+                    .push_bind(offer.locality.as_str())
+                    .push_bind(offer.capabilities.voice)
+                    .push_bind(offer.capabilities.sms)
+                    .push_bind(offer.capabilities.mms)
+                    .push_bind(offer.source.as_str())
+                    .push_bind(offer.monthly.cents())
+                    .push_bind(columns.state)
+                    .push_bind(columns.attempt)
+                    .push_bind(columns.lease_until)
+                    .push_bind(columns.absent_since)
+                    .push_bind(columns.reason)
+                    .push_bind(columns.carrier_sid)
+                    .push_bind(columns.release_at)
+                    .push_bind(due.map(Timestamp::micros))
+                    .push_bind(line.replaces.as_ref().map(LineId::as_str));
+            });
+            insert.build().execute(conn).await.map(|_| ())
+        })?;
+    }
     Ok(())
 }
-
-const BY_ORDER: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-    monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines \
-    WHERE order_id = $1 ORDER BY position";
 
 /// The lines of an order, in order.
 ///
 /// # Errors
 /// The database failed.
 pub async fn of_order(tx: &mut Tx, order: &OrderId) -> Result<Vec<StoredLine>, StoreError> {
-    rows!(tx, Row, BY_ORDER, order.as_str())?.into_iter().map(StoredLine::try_from).collect()
+    const SQL: &str = select!("WHERE order_id = $1 ORDER BY position");
+    rows!(tx, Row, SQL, order.as_str())?.into_iter().map(StoredLine::try_from).collect()
 }
 
 /// The lines of the account's newest `limit` orders.
@@ -232,10 +260,10 @@ pub async fn of_order(tx: &mut Tx, order: &OrderId) -> Result<Vec<StoredLine>, S
 /// # Errors
 /// The database failed.
 pub async fn of_newest_orders(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<StoredLine>, StoreError> {
-    const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines WHERE order_id IN \
-        (SELECT id FROM orders WHERE account_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2) \
-        ORDER BY order_id, position";
+    const SQL: &str = select!(
+        "WHERE order_id IN (SELECT id FROM orders WHERE account_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2) \
+        ORDER BY order_id, position"
+    );
     rows!(tx, Row, SQL, account.as_str(), limit)?.into_iter().map(StoredLine::try_from).collect()
 }
 
@@ -261,11 +289,15 @@ pub async fn owned(
     after: After<'_>,
     limit: i64,
 ) -> Result<Vec<(StoredLine, Timestamp)>, StoreError> {
-    const SQL: &str = "SELECT lines.id, order_id, lines.account_id, e164, country, lines.kind, region, locality, voice, \
-        sms, mms, source, monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, \
-        release_at, ledger.at AS since FROM ledger JOIN lines ON lines.id = ledger.line_id \
+    const SQL: &str = concat!(
+        "SELECT ",
+        columns!(),
+        ", ledger.at AS since FROM ledger JOIN lines ON lines.id = ledger.line_id \
         WHERE ledger.account_id = $1 AND ledger.kind = 'capture' AND (ledger.at, ledger.line_id) < ($2, $3) \
-        AND state IN ('owned', 'releasing', 'returning') ORDER BY ledger.at DESC, ledger.line_id DESC LIMIT $4";
+        AND state IN ",
+        bought!(),
+        " ORDER BY ledger.at DESC, ledger.line_id DESC LIMIT $4"
+    );
     let (at, id) = after.map_or((i64::MAX, ""), |(at, id)| (at.micros(), id.as_str()));
     let found: Vec<OwnedRow> = rows!(tx, OwnedRow, SQL, account.as_str(), at, id, limit)?;
     found.into_iter().map(|OwnedRow { row, since }| Ok((row.try_into()?, Timestamp::from_micros(since)))).collect()
@@ -276,8 +308,7 @@ pub async fn owned(
 /// # Errors
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, id: &LineId) -> Result<Option<StoredLine>, StoreError> {
-    const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines WHERE id = $1";
+    const SQL: &str = select!("WHERE id = $1");
     row!(tx, Row, SQL, id.as_str())?.map(StoredLine::try_from).transpose()
 }
 
@@ -286,10 +317,11 @@ pub async fn lookup(tx: &mut Tx, id: &LineId) -> Result<Option<StoredLine>, Stor
 /// # Errors
 /// The database failed.
 pub async fn owned_of_pool(tx: &mut Tx, pool: &PoolId) -> Result<Vec<StoredLine>, StoreError> {
-    const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines \
-        WHERE order_id IN (SELECT id FROM orders WHERE pool_id = $1) \
-        AND state IN ('owned', 'releasing', 'returning') ORDER BY e164";
+    const SQL: &str = select!(
+        "WHERE order_id IN (SELECT id FROM orders WHERE pool_id = $1) AND state IN ",
+        bought!(),
+        " ORDER BY e164"
+    );
     rows!(tx, Row, SQL, pool.as_str())?.into_iter().map(StoredLine::try_from).collect()
 }
 
@@ -298,11 +330,11 @@ pub async fn owned_of_pool(tx: &mut Tx, pool: &PoolId) -> Result<Vec<StoredLine>
 /// # Errors
 /// The database failed.
 pub async fn of_open_orders_of_pool(tx: &mut Tx, pool: &PoolId) -> Result<Vec<StoredLine>, StoreError> {
-    const SQL: &str = "SELECT id, order_id, account_id, e164, country, kind, region, locality, voice, sms, mms, source, \
-        monthly_cents, replaces, state, attempt, lease_until, absent_since, reason, carrier_sid, release_at FROM lines \
-        WHERE order_id IN \
+    const SQL: &str = select!(
+        "WHERE order_id IN \
         (SELECT id FROM orders WHERE pool_id = $1 AND state IN ('held', 'completing', 'choosing')) \
-        ORDER BY order_id, position";
+        ORDER BY order_id, position"
+    );
     rows!(tx, Row, SQL, pool.as_str())?.into_iter().map(StoredLine::try_from).collect()
 }
 

@@ -46,6 +46,17 @@ impl StoredOrder {
     }
 }
 
+/// Reads orders.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, account_id, user_id, request_id, request, if_gone, pool_id, whole, state, hold_until, \
+            hold_paused, created_at FROM orders ",
+            $rest
+        )
+    };
+}
+
 #[derive(FromRow)]
 struct Row {
     id: String,
@@ -147,8 +158,7 @@ fn hold(state: Order) -> (Option<i64>, Option<i64>) {
 /// # Errors
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, account: &AccountId, id: &OrderId) -> Result<Option<StoredOrder>, StoreError> {
-    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, pool_id, whole, state, hold_until, \
-        hold_paused, created_at FROM orders WHERE id = $2 AND account_id = $1";
+    const SQL: &str = select!("WHERE id = $2 AND account_id = $1");
     row!(tx, Row, SQL, account.as_str(), id.as_str())?.map(StoredOrder::try_from).transpose()
 }
 
@@ -161,8 +171,7 @@ pub async fn by_request(
     account: &AccountId,
     request: &RequestId,
 ) -> Result<Option<StoredOrder>, StoreError> {
-    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, pool_id, whole, state, hold_until, \
-        hold_paused, created_at FROM orders WHERE account_id = $1 AND request_id = $2";
+    const SQL: &str = select!("WHERE account_id = $1 AND request_id = $2");
     row!(tx, Row, SQL, account.as_str(), request.as_str())?.map(StoredOrder::try_from).transpose()
 }
 
@@ -171,8 +180,7 @@ pub async fn by_request(
 /// # Errors
 /// The database failed.
 pub async fn newest(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<StoredOrder>, StoreError> {
-    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, pool_id, whole, state, hold_until, \
-        hold_paused, created_at FROM orders WHERE account_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
+    const SQL: &str = select!("WHERE account_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2");
     rows!(tx, Row, SQL, account.as_str(), limit)?.into_iter().map(StoredOrder::try_from).collect()
 }
 
@@ -181,8 +189,7 @@ pub async fn newest(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<
 /// # Errors
 /// The database failed.
 pub async fn held(tx: &mut Tx, account: &AccountId) -> Result<Vec<StoredOrder>, StoreError> {
-    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, pool_id, whole, state, hold_until, \
-        hold_paused, created_at FROM orders WHERE account_id = $1 AND state = 'held' ORDER BY created_at, id";
+    const SQL: &str = select!("WHERE account_id = $1 AND state = 'held' ORDER BY created_at, id");
     rows!(tx, Row, SQL, account.as_str())?.into_iter().map(StoredOrder::try_from).collect()
 }
 
@@ -191,8 +198,7 @@ pub async fn held(tx: &mut Tx, account: &AccountId) -> Result<Vec<StoredOrder>, 
 /// # Errors
 /// The database failed.
 pub async fn choosing(tx: &mut Tx, account: &AccountId) -> Result<Vec<StoredOrder>, StoreError> {
-    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, pool_id, whole, state, hold_until, \
-        hold_paused, created_at FROM orders WHERE account_id = $1 AND state = 'choosing' ORDER BY created_at, id";
+    const SQL: &str = select!("WHERE account_id = $1 AND state = 'choosing' ORDER BY created_at, id");
     rows!(tx, Row, SQL, account.as_str())?.into_iter().map(StoredOrder::try_from).collect()
 }
 
@@ -201,9 +207,8 @@ pub async fn choosing(tx: &mut Tx, account: &AccountId) -> Result<Vec<StoredOrde
 /// # Errors
 /// The database failed.
 pub async fn open_of_pool(tx: &mut Tx, pool: &PoolId) -> Result<Vec<StoredOrder>, StoreError> {
-    const SQL: &str = "SELECT id, account_id, user_id, request_id, request, if_gone, pool_id, whole, state, hold_until, \
-        hold_paused, created_at FROM orders WHERE pool_id = $1 AND state IN ('held', 'completing', 'choosing') \
-        ORDER BY created_at DESC, id DESC";
+    const SQL: &str =
+        select!("WHERE pool_id = $1 AND state IN ('held', 'completing', 'choosing') ORDER BY created_at DESC, id DESC");
     rows!(tx, Row, SQL, pool.as_str())?.into_iter().map(StoredOrder::try_from).collect()
 }
 

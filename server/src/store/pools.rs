@@ -9,8 +9,25 @@ use sqlx::FromRow;
 use super::{
     StoreError, Tx,
     error::word,
+    lines::bought,
     tx::{exec, row, rows},
 };
+
+/// Reads pools with what they hold.
+macro_rules! select {
+    ($which:literal, $order:literal) => {
+        concat!(
+            "SELECT pools.id, pools.name, pools.created_at, COUNT(lines.id) AS numbers, \
+            CAST(COALESCE(SUM(lines.monthly_cents), 0) AS BIGINT) AS cents FROM pools \
+            LEFT JOIN orders ON orders.pool_id = pools.id \
+            LEFT JOIN lines ON lines.order_id = orders.id AND lines.state IN ",
+            bought!(),
+            $which,
+            " GROUP BY pools.id, pools.name, pools.created_at ",
+            $order
+        )
+    };
+}
 
 #[derive(FromRow)]
 struct Row {
@@ -55,11 +72,7 @@ pub async fn add(
 /// # Errors
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, account: &AccountId, id: &PoolId) -> Result<Option<PoolSummary>, StoreError> {
-    const SQL: &str = "SELECT pools.id, pools.name, pools.created_at, COUNT(lines.id) AS numbers, \
-        CAST(COALESCE(SUM(lines.monthly_cents), 0) AS BIGINT) AS cents FROM pools \
-        LEFT JOIN orders ON orders.pool_id = pools.id \
-        LEFT JOIN lines ON lines.order_id = orders.id AND lines.state IN ('owned', 'releasing', 'returning') \
-        WHERE pools.account_id = $1 AND pools.id = $2 GROUP BY pools.id, pools.name, pools.created_at";
+    const SQL: &str = select!(" WHERE pools.account_id = $1 AND pools.id = $2", "");
     row!(tx, Row, SQL, account.as_str(), id.as_str())?.map(PoolSummary::try_from).transpose()
 }
 
@@ -68,12 +81,7 @@ pub async fn lookup(tx: &mut Tx, account: &AccountId, id: &PoolId) -> Result<Opt
 /// # Errors
 /// The database failed.
 pub async fn newest(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<PoolSummary>, StoreError> {
-    const SQL: &str = "SELECT pools.id, pools.name, pools.created_at, COUNT(lines.id) AS numbers, \
-        CAST(COALESCE(SUM(lines.monthly_cents), 0) AS BIGINT) AS cents FROM pools \
-        LEFT JOIN orders ON orders.pool_id = pools.id \
-        LEFT JOIN lines ON lines.order_id = orders.id AND lines.state IN ('owned', 'releasing', 'returning') \
-        WHERE pools.account_id = $1 GROUP BY pools.id, pools.name, pools.created_at \
-        ORDER BY pools.created_at DESC, pools.id DESC LIMIT $2";
+    const SQL: &str = select!(" WHERE pools.account_id = $1", "ORDER BY pools.created_at DESC, pools.id DESC LIMIT $2");
     rows!(tx, Row, SQL, account.as_str(), limit)?.into_iter().map(PoolSummary::try_from).collect()
 }
 

@@ -13,8 +13,15 @@ use super::{
     tx::{exec, in_list, on_db, row, rows},
 };
 
-/// Rows of one INSERT: 15 values each stay under both databases' limits of bound values.
+/// Rows of one statement: 15 values each stay under both databases' limits of bound values.
 const CHUNK: usize = 1_000;
+
+/// Reads offers of our stock.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock ", $rest)
+    };
+}
 
 #[derive(FromRow)]
 struct Row {
@@ -108,14 +115,16 @@ pub async fn count(tx: &mut Tx) -> Result<i64, StoreError> {
 /// The database failed.
 pub async fn search(tx: &mut Tx, query: &Query, limit: i64) -> Result<Vec<Offer>, StoreError> {
     // Two texts, because each has an index of its own.
-    const ANYWHERE: &str = "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
-        WHERE state = 'available' AND country = $1 AND kind = $2 AND national LIKE $3 \
+    const ANYWHERE: &str = select!(
+        "WHERE state = 'available' AND country = $1 AND kind = $2 AND national LIKE $3 \
         AND (' ' || locality_key LIKE $4 OR region_key = $5) \
-        AND (voice OR NOT $6) AND (sms OR NOT $7) AND (mms OR NOT $8) ORDER BY shuffle LIMIT $9";
-    const IN_AREA: &str = "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
-        WHERE state = 'available' AND country = $1 AND kind = $2 AND area_code = $10 AND national LIKE $3 \
+        AND (voice OR NOT $6) AND (sms OR NOT $7) AND (mms OR NOT $8) ORDER BY shuffle LIMIT $9"
+    );
+    const IN_AREA: &str = select!(
+        "WHERE state = 'available' AND country = $1 AND kind = $2 AND area_code = $10 AND national LIKE $3 \
         AND (' ' || locality_key LIKE $4 OR region_key = $5) \
-        AND (voice OR NOT $6) AND (sms OR NOT $7) AND (mms OR NOT $8) ORDER BY shuffle LIMIT $9";
+        AND (voice OR NOT $6) AND (sms OR NOT $7) AND (mms OR NOT $8) ORDER BY shuffle LIMIT $9"
+    );
     let Query { country, kind, area_code, digits, matching, place, wanted, .. } = query;
     let (country, kind, digits) = (country.as_str().to_owned(), kind.as_str(), digits.as_str());
     let digits = match matching {
@@ -142,10 +151,7 @@ pub async fn search(tx: &mut Tx, query: &Query, limit: i64) -> Result<Vec<Offer>
 /// The database failed.
 pub async fn offers(tx: &mut Tx, numbers: &[PhoneNumber]) -> Result<Vec<Offer>, StoreError> {
     let found: Vec<Row> = on_db!(tx, |conn| {
-        let mut select = QueryBuilder::new(
-            "SELECT e164, country, kind, region, locality, voice, sms, mms, monthly_cents FROM stock \
-            WHERE state = 'available' AND e164 IN ",
-        );
+        let mut select = QueryBuilder::new(select!("WHERE state = 'available' AND e164 IN "));
         in_list(&mut select, numbers);
         select.build_query_as().fetch_all(conn).await
     })?;
@@ -157,9 +163,30 @@ pub async fn offers(tx: &mut Tx, numbers: &[PhoneNumber]) -> Result<Vec<Offer>, 
 /// # Errors
 /// The database failed.
 pub async fn reserve(tx: &mut Tx, number: &PhoneNumber, line: &LineId) -> Result<bool, StoreError> {
-    const SQL: &str = "UPDATE stock SET state = 'reserved', line_id = $2 WHERE e164 = $1 \
-        AND (state = 'available' OR (state = 'reserved' AND line_id = $2))";
-    Ok(exec!(tx, SQL, number.as_e164(), line.as_str())? == 1)
+    reserve_all(tx, &[(number, line)]).await
+}
+
+/// The same of several numbers, each for its line; `false` when somebody else has one of them, though the others are
+/// reserved.
+///
+/// # Errors
+/// The database failed.
+pub async fn reserve_all(tx: &mut Tx, wanted: &[(&PhoneNumber, &LineId)]) -> Result<bool, StoreError> {
+    let mut reserved = 0;
+    for chunk in wanted.chunks(CHUNK) {
+        reserved += on_db!(tx, |conn| {
+            let mut update = QueryBuilder::new("UPDATE stock SET state = 'reserved', line_id = wanted.column2 FROM (");
+            update.push_values(chunk, |mut values, (number, line)| {
+                values.push_bind(number.as_e164()).push_bind(line.as_str());
+            });
+            update.push(
+                ") AS wanted WHERE stock.e164 = wanted.column1 \
+                AND (state = 'available' OR (state = 'reserved' AND line_id = wanted.column2))",
+            );
+            update.build().execute(conn).await.map(|done| done.rows_affected())
+        })?;
+    }
+    Ok(reserved == wanted.len() as u64)
 }
 
 /// Sells the cleared number that is reserved for a line; `false` when it is not.

@@ -7,7 +7,9 @@ use super::{
     StoreError, Tx,
     error::word,
     tx::{exec, row, rows},
+    verifications::Case,
 };
+use crate::ids;
 
 /// A hand-over.
 #[derive(Clone, Debug)]
@@ -27,6 +29,36 @@ pub struct Submission {
     pub key_turn: i64,
     /// When it was made.
     pub created_at: Timestamp,
+}
+
+impl Submission {
+    /// A new hand-over of a case.
+    #[must_use]
+    pub fn new(case: &Case, transport: Transport, created_at: Timestamp) -> Self {
+        Self {
+            id: ids::fresh(),
+            verification: case.id.clone(),
+            account: case.account.clone(),
+            transport,
+            vendor_ref: None,
+            key_turn: 0,
+            created_at,
+        }
+    }
+}
+
+/// The columns of [`Row`]; a join may stand beside them.
+macro_rules! columns {
+    () => {
+        "s.id, s.verification_id, s.account_id, s.transport, s.vendor_ref, s.key_turn, s.created_at"
+    };
+}
+
+/// Reads hand-overs.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT ", columns!(), " FROM submissions s ", $rest)
+    };
 }
 
 #[derive(FromRow)]
@@ -82,8 +114,7 @@ pub async fn add(tx: &mut Tx, submission: &Submission) -> Result<(), StoreError>
 /// # Errors
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, id: &SubmissionId) -> Result<Option<Submission>, StoreError> {
-    const SQL: &str = "SELECT id, verification_id, account_id, transport, vendor_ref, key_turn, created_at FROM submissions \
-        WHERE id = $1";
+    const SQL: &str = select!("WHERE s.id = $1");
     row!(tx, Row, SQL, id.as_str())?.map(Submission::try_from).transpose()
 }
 
@@ -92,8 +123,7 @@ pub async fn lookup(tx: &mut Tx, id: &SubmissionId) -> Result<Option<Submission>
 /// # Errors
 /// The database failed.
 pub async fn by_vendor_ref(tx: &mut Tx, vendor_ref: &str) -> Result<Option<Submission>, StoreError> {
-    const SQL: &str = "SELECT id, verification_id, account_id, transport, vendor_ref, key_turn, created_at FROM submissions \
-        WHERE vendor_ref = $1";
+    const SQL: &str = select!("WHERE s.vendor_ref = $1");
     row!(tx, Row, SQL, vendor_ref)?.map(Submission::try_from).transpose()
 }
 
@@ -166,14 +196,17 @@ struct StuckRow {
 /// # Errors
 /// The database failed.
 pub async fn stuck(tx: &mut Tx, before: Timestamp) -> Result<Vec<Stuck>, StoreError> {
-    const SQL: &str = "SELECT s.id, s.verification_id, s.account_id, s.transport, s.vendor_ref, s.key_turn, \
-        s.created_at, (v.state = 'submitted' AND v.changed_at <= $1) AS too_long \
+    const SQL: &str = concat!(
+        "SELECT ",
+        columns!(),
+        ", (v.state = 'submitted' AND v.changed_at <= $1) AS too_long \
         FROM verifications v JOIN submissions s ON s.id = v.submission_id \
         WHERE v.state IN ('at_vendor', 'submitted', 'under_review') \
         AND ((v.state = 'submitted' AND v.changed_at <= $1) \
         OR (NOT (v.state = 'at_vendor' AND s.vendor_ref IS NULL) AND NOT EXISTS (SELECT 1 FROM jobs j \
         WHERE (j.kind = 'submit' AND s.vendor_ref IS NULL AND j.subject = s.id) \
-        OR (j.kind = 'fetch' AND j.subject = s.vendor_ref)))) ORDER BY s.created_at LIMIT 100";
+        OR (j.kind = 'fetch' AND j.subject = s.vendor_ref)))) ORDER BY s.created_at LIMIT 100"
+    );
     let stuck = |row: StuckRow| Ok(Stuck { submission: row.submission.try_into()?, too_long: row.too_long });
     rows!(tx, StuckRow, SQL, before.micros())?.into_iter().map(stuck).collect()
 }

@@ -31,6 +31,13 @@ impl fmt::Debug for User {
     }
 }
 
+/// Reads people.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT id, account_id, email, password_hash, role FROM users ", $rest)
+    };
+}
+
 #[derive(FromRow)]
 struct Row {
     id: String,
@@ -78,7 +85,7 @@ pub async fn add(tx: &mut Tx, user: &User, at: Timestamp) -> Result<(), StoreErr
 /// # Errors
 /// The database failed.
 pub async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<User>, StoreError> {
-    const SQL: &str = "SELECT id, account_id, email, password_hash, role FROM users WHERE email = $1";
+    const SQL: &str = select!("WHERE email = $1");
     row!(tx, Row, SQL, email)?.map(User::try_from).transpose()
 }
 
@@ -87,6 +94,6 @@ pub async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<User>, StoreErr
 /// # Errors
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, id: &UserId) -> Result<Option<User>, StoreError> {
-    const SQL: &str = "SELECT id, account_id, email, password_hash, role FROM users WHERE id = $1";
+    const SQL: &str = select!("WHERE id = $1");
     row!(tx, Row, SQL, id.as_str())?.map(User::try_from).transpose()
 }

@@ -10,7 +10,7 @@ pub use seats::Seats;
 use app::{
     AppError,
     api::sign_in::SESSION_ENDED,
-    desk::{CONSENT_VERSION, Caller, Desk as _, SignedIn},
+    desk::{CONSENT_VERSION, Caller, SignedIn},
     domain::{
         CountryCode,
         id_document::{IdDocument, IdType},
@@ -34,7 +34,7 @@ use tokio::{
 };
 use zeroize::Zeroizing;
 
-use crate::desk::{NewPicture, Shop, internal};
+use crate::desk::{NewPicture, Shop, check_consent, fault::Fault, internal};
 
 /// The largest picture.
 const PICTURE_MAX: usize = BYTES_MAX as usize;
@@ -67,6 +67,12 @@ struct Problem {
 impl From<AppError> for Problem {
     fn from(error: AppError) -> Self {
         Self { error, side: "" }
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        AppError::from(fault).into()
     }
 }
 
@@ -109,7 +115,7 @@ impl Uploads {
     async fn document(&self, caller: Caller, form: Sent) -> Result<(), Problem> {
         let who = signed_in(caller)?;
         let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
-        self.shop.may_show_document(&who).await?;
+        self.shop.may_take_document(&who).await?;
         let mut form = read(form).await?;
         let country: CountryCode = form.text("country").parse().map_err(AppError::from)?;
         let kind: IdType = form.text("id_type").parse().map_err(AppError::from)?;
@@ -124,11 +130,9 @@ impl Uploads {
     async fn selfie(&self, caller: Caller, form: Sent) -> Result<(), Problem> {
         let who = signed_in(caller)?;
         let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
-        self.shop.may_show_face(&who).await?;
+        self.shop.may_take_selfie(&who).await?;
         let mut form = read(form).await?;
-        if form.text("consent") != CONSENT_VERSION {
-            return Err(AppError::Invalid("consent".to_owned()).into());
-        }
+        check_consent(form.text("consent"))?;
         let picture = self.picture(&mut form, "selfie").await?;
         self.shop.consent(&who, CONSENT_VERSION).await?;
         Ok(self.shop.take_selfie(&who, picture).await?)

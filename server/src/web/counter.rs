@@ -1,6 +1,9 @@
 //! Who asks: the session behind the cookie and the client's address, resolved once a request.
 
-use app::desk::{Caller, Counter, Desk};
+use app::{
+    AppError,
+    desk::{Caller, Counter, Desk},
+};
 use axum::{
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, header, request::Parts},
@@ -24,7 +27,8 @@ pub async fn resolve(State(front): State<Front>, mut request: Request, next: Nex
     let tried = cookie(request.headers(), EMAIL_COOKIE, EMAIL_MAX).as_deref().and_then(kept_email);
     let session = match &token {
         None => None,
-        Some(token) => match front.shop.session(token).await {
+        // The conversion logs a fault.
+        Some(token) => match front.shop.session(token).await.map_err(AppError::from) {
             Ok(session) => session,
             Err(_) => return axum::http::StatusCode::SERVICE_UNAVAILABLE.into_response(),
         },

@@ -98,37 +98,29 @@ async fn handed_over(shop: &TestShop) {
     assert_eq!(shop.db.count(PICTURES).await, 0, "pictures go with the hand-over");
 }
 
-async fn a_busy_vendor_is_asked_again_when_it_says(db: Database) {
-    let busy = Answer::status(429).header("ratelimit-reset", "9");
-    let vendor = Vendor::open([busy, Answer::taken()], [Answer::word("created")]).await;
+/// A house whose vendor takes the pictures only after `answer`: they are kept, and sent again after `wait` under the
+/// key's turn `turn`.
+async fn sent_again(db: Database, answer: Answer, wait: Duration, turn: &str) {
+    let vendor = Vendor::open([answer, Answer::taken()], [Answer::word("created")]).await;
     let shop = submitted(db, &vendor).await;
     shop.start_worker().await;
-    put_off(&shop, "submit", Duration::from_secs(9)).await;
-    shop.plan.clock.advance(Duration::from_secs(9));
+    put_off(&shop, "submit", wait).await;
+    assert_eq!(shop.db.count(PICTURES).await, 2, "kept until then");
+    shop.plan.clock.advance(wait);
     handed_over(&shop).await;
-    assert_eq!(vendor.turns(), ["0", "0"]);
+    assert_eq!(vendor.turns(), ["0", turn]);
+}
+
+async fn a_busy_vendor_is_asked_again_when_it_says(db: Database) {
+    sent_again(db, Answer::status(429).header("ratelimit-reset", "9"), Duration::from_secs(9), "0").await;
 }
 
 async fn a_failure_of_the_vendor_turns_the_key(db: Database) {
-    let broken = Answer::status(500).header("ratelimit-reset", "50");
-    let vendor = Vendor::open([broken, Answer::taken()], [Answer::word("created")]).await;
-    let shop = submitted(db, &vendor).await;
-    shop.start_worker().await;
-    put_off(&shop, "submit", Duration::from_secs(2)).await;
-    shop.plan.clock.advance(Duration::from_secs(2));
-    handed_over(&shop).await;
-    assert_eq!(vendor.turns(), ["0", "1"]);
+    sent_again(db, Answer::status(500).header("ratelimit-reset", "50"), Duration::from_secs(2), "1").await;
 }
 
 async fn a_refusal_of_our_key_waits_for_the_operator(db: Database) {
-    let vendor = Vendor::open([Answer::status(401), Answer::taken()], [Answer::word("created")]).await;
-    let shop = submitted(db, &vendor).await;
-    shop.start_worker().await;
-    put_off(&shop, "submit", Duration::from_secs(60)).await;
-    assert_eq!(shop.db.count(PICTURES).await, 2, "kept until then");
-    shop.plan.clock.advance(Duration::from_secs(60));
-    handed_over(&shop).await;
-    assert_eq!(vendor.turns(), ["0", "1"]);
+    sent_again(db, Answer::status(401), Duration::from_secs(60), "1").await;
 }
 
 async fn a_picture_that_the_vendor_cannot_use_costs_no_attempt(db: Database) {

@@ -65,7 +65,7 @@ async fn rival(shop: &TestShop, number: &str) -> Tx {
         replaces: None,
         state: Line::Owned { sid: "PN1".to_owned() },
     };
-    lines::add(&mut tx, &line, 0, None).await.expect("added");
+    lines::add(&mut tx, std::slice::from_ref(&line), 0, None).await.expect("added");
     tx
 }
 

@@ -66,7 +66,7 @@ async fn any_state_is_read_as_it_was_written(db: Database) {
     for position in 1..200 {
         let (written, rewritten) = (next(), next());
         let line = customer.line(&order, &format!("+1202555{:04}", 1_000 + position), written.clone());
-        lines::add(&mut tx, &line, position, due(&written)).await.expect("added");
+        lines::add(&mut tx, std::slice::from_ref(&line), position, due(&written)).await.expect("added");
         let found = lines::lookup(&mut tx, &line.id).await.expect("read").expect("known");
         assert_eq!((found.state, found.offer), (written, line.offer));
         assert_eq!((found.order, found.account), (line.order, line.account));

@@ -15,6 +15,8 @@ use plusone::{
     },
 };
 
+use std::slice::from_ref;
+
 use crate::{
     database::{Database, on_both},
     make::{Customer, HELD, add_line, at, due, number, offer},
@@ -22,6 +24,7 @@ use crate::{
 
 on_both!(
     lines_come_back_in_the_order_of_their_places,
+    many_lines_are_added_at_once,
     a_place_is_taken_once,
     one_live_line_owns_a_number,
     a_line_cannot_come_alive_beside_another,
@@ -54,12 +57,31 @@ async fn lines_come_back_in_the_order_of_their_places(db: Database) {
         (0..3).map(|n| customer.line(&order, &format!("+1202555100{n}"), Line::Waiting)).collect();
     let mut tx = db.write().await;
     for (position, line) in [(2, &made[0]), (0, &made[1]), (1, &made[2])] {
-        lines::add(&mut tx, line, position, None).await.expect("added");
+        lines::add(&mut tx, from_ref(line), position, None).await.expect("added");
     }
     let found = lines::of_order(&mut tx, &order.id).await.expect("read");
     assert_eq!(names(&found), [&made[1].id, &made[2].id, &made[0].id]);
     assert!(lines::of_order(&mut tx, &ids::fresh()).await.expect("read").is_empty());
     assert!(lines::lookup(&mut tx, &ids::fresh()).await.expect("read").is_none());
+}
+
+async fn many_lines_are_added_at_once(db: Database) {
+    let customer = Customer::join(&db, "many").await;
+    let order = customer.placed(&db, HELD).await;
+    // More than one statement carries.
+    let made: Vec<StoredLine> =
+        (0..1_050).map(|n| customer.line(&order, &format!("+1202555{n:04}"), Line::Waiting)).collect();
+    let mut tx = db.write().await;
+    lines::add(&mut tx, &made, 3, None).await.expect("added");
+    lines::add(&mut tx, &[], 0, None).await.expect("nothing to add");
+    let found = lines::of_order(&mut tx, &order.id).await.expect("read");
+    assert_eq!(names(&found), names(&made));
+    let money: Vec<_> = made.iter().map(|line| (&line.account, &line.id, line.offer.monthly)).collect();
+    for _ in 0..2 {
+        ledger::write_all(&mut tx, &money, Entry::Reserve, at(1)).await.expect("written");
+    }
+    let sum = ledger::sum(&mut tx, &customer.account.id, Entry::Reserve).await.expect("summed");
+    assert_eq!(sum.cents(), 1_050 * 115, "a repetition changes nothing");
 }
 
 async fn a_place_is_taken_once(db: Database) {
@@ -150,7 +172,7 @@ async fn due_lines_come_the_longest_waiting_first(db: Database) {
         let order = customer.placed(&db, Order::Completing).await;
         let line = customer.line(&order, &format!("+1202555400{index}"), Line::Ready { attempt: 0 });
         let mut tx = db.write().await;
-        lines::add(&mut tx, &line, 0, Some(at(second))).await.expect("added");
+        lines::add(&mut tx, from_ref(&line), 0, Some(at(second))).await.expect("added");
         tx.commit().await.expect("commits");
         made.push(line.id);
     }
@@ -175,7 +197,7 @@ async fn the_lines_of_the_newest_orders_are_read_at_once(db: Database) {
         for position in 0..2 {
             let line = customer.line(&order, &format!("+120255560{second}{position}"), Line::Waiting);
             let line = StoredLine { offer: Offer { region: String::new(), ..line.offer }, ..line };
-            lines::add(&mut tx, &line, position, None).await.expect("added");
+            lines::add(&mut tx, from_ref(&line), position, None).await.expect("added");
             made.push(line.id);
         }
         tx.commit().await.expect("commits");

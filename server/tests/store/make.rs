@@ -132,7 +132,7 @@ impl Customer {
 
 /// Stores a line at the first place of its order, due at once if it is to be worked on.
 pub async fn add_line(tx: &mut Tx, line: &StoredLine) -> Result<(), StoreError> {
-    lines::add(tx, line, 0, due(&line.state)).await
+    lines::add(tx, std::slice::from_ref(line), 0, due(&line.state)).await
 }
 
 /// When a line in this state is due in these tests.

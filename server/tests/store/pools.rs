@@ -55,7 +55,7 @@ async fn filled(
     let mut tx = db.write().await;
     orders::add(&mut tx, &order).await.expect("a new order");
     for (position, line) in (0..).zip(&lines) {
-        lines::add(&mut tx, line, position, due(&line.state)).await.expect("a new line");
+        lines::add(&mut tx, std::slice::from_ref(line), position, due(&line.state)).await.expect("a new line");
     }
     tx.commit().await.expect("commits");
     (order, lines)

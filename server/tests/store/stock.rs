@@ -22,6 +22,7 @@ on_both!(
     a_search_finds_by_country_kind_area_code_and_digits,
     a_search_is_limited_and_steady,
     a_number_is_reserved_once_and_freed,
+    numbers_are_reserved_together_each_for_its_line,
     only_what_is_reserved_for_the_line_is_sold
 );
 
@@ -140,6 +141,26 @@ async fn a_number_is_reserved_once_and_freed(db: Database) {
     assert_eq!(stock::offers(&mut tx, &[wanted.clone(), number("+12025551001")]).await.expect("read").len(), 2);
     assert!(stock::offers(&mut tx, &[]).await.expect("read").is_empty());
     assert!(stock::reserve(&mut tx, &wanted, &second).await.expect("reserved again"));
+}
+
+async fn numbers_are_reserved_together_each_for_its_line(db: Database) {
+    let texts: Vec<String> = (0..1_050).map(|n| format!("+1202555{n:04}")).collect();
+    stocked(&db, &texts.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    let numbers: Vec<PhoneNumber> = texts.iter().map(|text| number(text)).collect();
+    let lines: Vec<LineId> = numbers.iter().map(|_| ids::fresh()).collect();
+    let wanted: Vec<_> = numbers.iter().zip(&lines).collect();
+    let mut tx = db.write().await;
+    assert!(stock::reserve_all(&mut tx, &[]).await.expect("nothing to reserve"));
+    assert!(stock::reserve(&mut tx, &numbers[7], &lines[7]).await.expect("reserved"));
+    assert!(stock::reserve_all(&mut tx, &wanted).await.expect("reserved"), "what the line has already is its own");
+    let other: LineId = ids::fresh();
+    let unknown = number("+12025559999");
+    for taken in [&numbers[8], &unknown] {
+        assert!(!stock::reserve_all(&mut tx, &[(&numbers[9], &lines[9]), (taken, &other)]).await.expect("not all"));
+    }
+    for (wanted, line) in [(&numbers[0], &lines[0]), (&numbers[1_049], &lines[1_049])] {
+        assert!(stock::sell(&mut tx, &cleared(wanted), line).await.expect("sold"), "reserved for its own line");
+    }
 }
 
 async fn only_what_is_reserved_for_the_line_is_sold(db: Database) {

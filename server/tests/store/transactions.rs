@@ -52,7 +52,7 @@ async fn a_failed_step_costs_only_itself(db: Database) {
     assert!(taken.expect_err("two live lines").is_taken());
     tx.undo().await.expect("undone");
     tx.mark().await.expect("marked again");
-    lines::add(&mut tx, &second.line(&other, "+12025550124", Line::Waiting), 0, None).await.expect("added");
+    lines::add(&mut tx, &[second.line(&other, "+12025550124", Line::Waiting)], 0, None).await.expect("added");
     tx.keep().await.expect("kept");
     tx.commit().await.expect("commits");
     let mut tx = db.read().await;

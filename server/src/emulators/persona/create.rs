@@ -14,7 +14,7 @@ use super::{
     Outgoing, Refusal, decide, deliver,
     idempotency::{Answer, Key},
     image,
-    record::{Field, Record},
+    record::{Field, TransactionRecord},
     steering::Steering,
     submission::{Sent, Submission, hex},
 };
@@ -165,7 +165,7 @@ fn settle(
         }
     };
     let known = judged.reference_id.as_ref().and_then(|id| book.records.account(id));
-    let record = Record {
+    let record = TransactionRecord {
         transaction: ids::token("txn_"),
         transaction_type: world.settings.transaction_type.clone(),
         persona_account: known.cloned().unwrap_or_else(|| ids::token("act_")),

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Outgoing, deliver, record::Awaiting, steering::Steering};
+use super::{Outgoing, deliver, records::Awaiting, steering::Steering};
 use crate::emulators::{World, clock, ledger::Entry};
 
 /// Decides the transaction or inquiry when its time has come. The task holds no more than a weak reference

@@ -12,6 +12,7 @@ mod image;
 mod inquiry;
 mod outbox;
 mod record;
+mod records;
 mod steering;
 mod submission;
 mod transaction;
@@ -32,7 +33,8 @@ pub(super) use deliver::WEBHOOK_TIMEOUT;
 pub(super) use error::Refusal;
 pub(super) use inquiry::{InquiryRecord, Showing};
 pub(super) use outbox::Outgoing;
-pub(super) use record::{Record, Records};
+pub(super) use record::TransactionRecord;
+pub(super) use records::Records;
 
 /// Five images of 15 MB, and a third more if they come as base64.
 const BODY_LIMIT: usize = 104 * 1024 * 1024;

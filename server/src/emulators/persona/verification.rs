@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     Refusal,
-    record::{Judged, Records},
+    records::{Judged, Records},
     steering::Steering,
 };
 use crate::emulators::{World, clock};

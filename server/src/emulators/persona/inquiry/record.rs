@@ -11,7 +11,7 @@ use crate::emulators::{
     clock::{self, Millis},
     persona::{
         idempotency::{Answer, Key},
-        record::{Awaiting, Judged},
+        records::{Awaiting, Judged},
         steering::Steering,
     },
 };

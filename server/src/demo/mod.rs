@@ -1,6 +1,8 @@
 //! Demo mode: known secrets, four accounts, sample stock, short waits, and the vendors emulated over HTTP on loopback.
 //! Production refuses each of these values.
 
+pub mod vendors;
+
 use app::{
     desk::DemoAccount,
     domain::{AccountId, Approval, Role, Telephony},

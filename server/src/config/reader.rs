@@ -1,0 +1,285 @@
+//! Reading settings by key and judging them.
+
+use app::domain::{
+    CountryCode,
+    region::{Area, RegulatedRegions},
+    verification::Transport,
+};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use secrecy::{ExposeSecret as _, SecretString};
+use std::{
+    collections::HashMap,
+    net::{IpAddr, SocketAddr},
+    str::FromStr,
+    time::Duration,
+};
+use url::{Origin, Url};
+
+use super::{Config, ConfigError, Mode, PersonaNames, PersonaSettings, PersonaTransport, TwilioSettings, is_private};
+use crate::{demo, policy::Policy};
+
+/// Reads values by key and collects what is wrong with them.
+pub(super) struct Reader {
+    values: HashMap<String, String>,
+    problems: Vec<String>,
+}
+
+impl Reader {
+    pub(super) const fn new(values: HashMap<String, String>) -> Self {
+        Self { values, problems: Vec::new() }
+    }
+
+    /// `config`, unless there were problems.
+    pub(super) fn done(self, config: Config) -> Result<Config, ConfigError> {
+        if self.problems.is_empty() { Ok(config) } else { Err(ConfigError(self.problems)) }
+    }
+
+    fn problem(&mut self, key: &str, what: &str) {
+        self.problems.push(format!("PLUSONE_{key} {what}"));
+    }
+
+    pub(super) fn text(&self, key: &str) -> Option<String> {
+        self.values.get(&format!("PLUSONE_{key}")).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    }
+
+    fn value<T: FromStr>(&mut self, key: &str, text: &str) -> Option<T> {
+        let parsed = text.parse().ok();
+        if parsed.is_none() {
+            self.problem(key, "cannot be read");
+        }
+        parsed
+    }
+
+    pub(super) fn parsed<T: FromStr>(&mut self, key: &str) -> Option<T> {
+        let text = self.text(key)?;
+        self.value(key, &text)
+    }
+
+    fn set<T: FromStr>(&mut self, key: &str, place: &mut T) {
+        if let Some(value) = self.parsed(key) {
+            *place = value;
+        }
+    }
+
+    fn set_wait(&mut self, key: &str, place: &mut Duration) {
+        let Some(text) = self.text(key) else { return };
+        match duration(&text) {
+            Some(value) => *place = value,
+            None => self.problem(key, "must be a time such as 30s"),
+        }
+    }
+
+    /// Values with commas between them.
+    fn list(&self, key: &str) -> Vec<String> {
+        let text = self.text(key).unwrap_or_default();
+        text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
+
+    pub(super) fn mode(&mut self) -> Mode {
+        match self.text("MODE").as_deref() {
+            Some("demo") => Mode::Demo,
+            None | Some("production") => Mode::Production,
+            Some(_) => {
+                self.problem("MODE", "must be demo or production");
+                Mode::Production
+            }
+        }
+    }
+
+    pub(super) fn trusted_proxies(&mut self) -> Vec<IpAddr> {
+        let proxies = self.list("TRUSTED_PROXIES");
+        proxies.iter().filter_map(|text| self.value("TRUSTED_PROXIES", text)).collect()
+    }
+
+    /// A value that demo mode brings along and production must be given; production refuses the demo's.
+    fn required(&mut self, mode: Mode, key: &str, demo: &str) -> String {
+        match (mode, self.text(key)) {
+            (Mode::Demo, found) => found.unwrap_or_else(|| demo.to_owned()),
+            (Mode::Production, None) => {
+                self.problem(key, "is missing");
+                String::new()
+            }
+            (Mode::Production, Some(found)) => {
+                if found == demo {
+                    self.problem(key, "is the demo's value");
+                }
+                found
+            }
+        }
+    }
+
+    pub(super) fn public_url(&mut self, addr: SocketAddr) -> (String, bool) {
+        let text = self.text("PUBLIC_URL").unwrap_or_else(|| format!("http://{addr}"));
+        let Some(url) = self.value::<Url>("PUBLIC_URL", &text) else { return (text, false) };
+        if !is_private(&url) {
+            self.problem("PUBLIC_URL", "must be https (plain http is for loopback hosts)");
+        }
+        (url.origin().ascii_serialization(), url.scheme() == "https")
+    }
+
+    fn url(&mut self, key: &str) -> Option<Url> {
+        let url: Url = self.parsed(key)?;
+        if matches!(url.scheme(), "http" | "https") {
+            return Some(url);
+        }
+        self.problem(key, "must be http or https");
+        None
+    }
+
+    pub(super) fn secret_key(&mut self, mode: Mode) -> SecretString {
+        let text = self.required(mode, "SECRET_KEY", demo::SECRET_KEY);
+        if !text.is_empty() && !BASE64_STANDARD.decode(&text).is_ok_and(|key| key.len() == 32) {
+            self.problem("SECRET_KEY", "must be 32 bytes in base64");
+        }
+        text.into()
+    }
+
+    pub(super) fn persona(&mut self, mode: Mode, names: PersonaNames) -> PersonaSettings {
+        let webhook_secrets = self.webhook_secrets(mode);
+        PersonaSettings {
+            url: self.url("PERSONA_URL"),
+            api_key: self.required(mode, "PERSONA_API_KEY", demo::PERSONA_API_KEY).into(),
+            webhook_secrets,
+            transport: self.transport(mode),
+            names,
+        }
+    }
+
+    fn transport(&mut self, mode: Mode) -> PersonaTransport {
+        let chosen = self.text("PERSONA_TRANSPORT");
+        match chosen.as_deref().unwrap_or(Transport::Transaction.as_str()).parse() {
+            Ok(Transport::Inquiry) => PersonaTransport::Inquiry {
+                template: self.required(mode, "PERSONA_INQUIRY_TEMPLATE", demo::PERSONA_INQUIRY_TEMPLATE),
+                hosted: self.hosted(),
+            },
+            transport => {
+                if transport.is_err() {
+                    self.problem("PERSONA_TRANSPORT", "must be transaction or inquiry");
+                }
+                let kind = self.required(mode, "PERSONA_TRANSACTION_TYPE", demo::PERSONA_TRANSACTION_TYPE);
+                PersonaTransport::Transaction { kind }
+            }
+        }
+    }
+
+    /// Where browsers may be sent to.
+    fn hosted(&mut self) -> Vec<Origin> {
+        const KEY: &str = "PERSONA_HOSTED_ORIGINS";
+        let mut origins = Vec::new();
+        for text in self.list(KEY) {
+            match text.parse::<Url>() {
+                Ok(url) if is_private(&url) => origins.push(url.origin()),
+                _ => self.problem(KEY, "must be https (plain http is for loopback hosts)"),
+            }
+        }
+        origins
+    }
+
+    /// Each of the secrets counts alone, so each must be a real one: an empty one would sign what anybody can sign.
+    fn webhook_secrets(&mut self, mode: Mode) -> Vec<SecretString> {
+        const KEY: &str = "PERSONA_WEBHOOK_SECRETS";
+        let mut secrets = self.list(KEY);
+        match mode {
+            Mode::Demo if secrets.is_empty() => secrets.push(demo::PERSONA_WEBHOOK_SECRET.to_owned()),
+            Mode::Production if secrets.is_empty() => self.problem(KEY, "is missing"),
+            Mode::Production if secrets.iter().any(|secret| secret == demo::PERSONA_WEBHOOK_SECRET) => {
+                self.problem(KEY, "holds the demo's value");
+            }
+            _ => {}
+        }
+        secrets.into_iter().map(SecretString::from).collect()
+    }
+
+    pub(super) fn twilio(&mut self, mode: Mode) -> TwilioSettings {
+        let pair = (self.text("TWILIO_ACCOUNT_SID"), self.text("TWILIO_AUTH_TOKEN"));
+        let account = match (mode, pair) {
+            (_, (Some(sid), Some(token))) => Some((sid, token.into())),
+            (Mode::Demo, (None, None)) => Some((demo::TWILIO_SID.to_owned(), demo::TWILIO_TOKEN.into())),
+            (Mode::Production, (None, None)) => None,
+            (_, (Some(_), None)) => {
+                self.problem("TWILIO_AUTH_TOKEN", "is missing");
+                None
+            }
+            (_, (None, Some(_))) => {
+                self.problem("TWILIO_ACCOUNT_SID", "is missing");
+                None
+            }
+        };
+        let demos = account.as_ref().is_some_and(|(sid, token): &(String, SecretString)| {
+            sid == demo::TWILIO_SID || token.expose_secret() == demo::TWILIO_TOKEN
+        });
+        if mode == Mode::Production && demos {
+            self.problem("TWILIO_ACCOUNT_SID", "or PLUSONE_TWILIO_AUTH_TOKEN is the demo's value");
+        }
+        TwilioSettings { url: self.url("TWILIO_URL"), account }
+    }
+
+    pub(super) fn policy(&mut self, mode: Mode) -> Policy {
+        let mut policy = if mode == Mode::Demo { demo::policy() } else { Policy::default() };
+        self.waits(&mut policy);
+        if let Some(regions) = self.text("REGULATED_REGIONS") {
+            match regulated(&regions) {
+                Some(regions) => policy.regions = regions,
+                None => self.problem("REGULATED_REGIONS", "must be +1 countries such as US,CA,PR"),
+            }
+        }
+        self.set("ATTEMPTS", &mut policy.attempts_max);
+        if !(1..=100).contains(&policy.attempts_max) {
+            self.problem("ATTEMPTS", "must be 1 to 100");
+        }
+        self.set("MARKUP_PERCENT", &mut policy.markup_percent);
+        if policy.markup_percent > 1_000 {
+            self.problem("MARKUP_PERCENT", "must be 0 to 1000");
+        }
+        self.set("CREDIT_LIMIT", &mut policy.credit);
+        policy
+    }
+
+    fn waits(&mut self, policy: &mut Policy) {
+        self.set_wait("CARRIER_TIMEOUT", &mut policy.carrier_timeout);
+        self.set_wait("LEASE", &mut policy.lease);
+        self.set_wait("SETTLE", &mut policy.patience.settle);
+        self.set_wait("PERSONA_POLL_AFTER", &mut policy.poll_after);
+        self.set_wait("HOLD", &mut policy.hold);
+        self.set_wait("RELEASE_GRACE", &mut policy.grace);
+        if !(HOLD_MIN..=HOLD_MAX).contains(&policy.hold) {
+            self.problem("HOLD", "must be between 1m and 365d");
+        }
+        if !(GRACE_MIN..=HOLD_MAX).contains(&policy.grace) {
+            self.problem("RELEASE_GRACE", "must be between 1s and 365d");
+        }
+        if !(policy.carrier_timeout < policy.lease && policy.lease < policy.patience.settle) {
+            self.problem("CARRIER_TIMEOUT", "< PLUSONE_LEASE < PLUSONE_SETTLE must hold");
+        }
+    }
+}
+
+/// The shortest and the longest hold that make sense.
+const HOLD_MIN: Duration = Duration::from_secs(60);
+const HOLD_MAX: Duration = Duration::from_secs(365 * 86_400);
+
+/// A grace of nothing would be none.
+const GRACE_MIN: Duration = Duration::from_secs(1);
+
+/// Reads the regulated regions. A country without an area code would be a slip that leaves a region open.
+fn regulated(text: &str) -> Option<RegulatedRegions> {
+    let in_plan = |country: &CountryCode| (200..1_000).any(|npa| Area::of(npa) == Area::Country(*country));
+    let countries = text.split(',').map(|code| code.trim().parse().ok().filter(in_plan));
+    countries.collect::<Option<Vec<CountryCode>>>().map(|countries| RegulatedRegions { countries })
+}
+
+/// Reads a time such as `500ms`, `30s`, `2m`, `1h` or `7d`.
+fn duration(text: &str) -> Option<Duration> {
+    let split = text.find(|c: char| !c.is_ascii_digit())?;
+    let (number, unit) = text.split_at(split);
+    let number: u64 = number.parse().ok()?;
+    let millis = match unit {
+        "ms" => 1,
+        "s" => 1_000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        "d" => 86_400_000,
+        _ => return None,
+    };
+    Some(Duration::from_millis(number.checked_mul(millis)?))
+}

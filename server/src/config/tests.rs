@@ -1,0 +1,185 @@
+//! Which settings are taken, and what is said of the others.
+
+use secrecy::ExposeSecret as _;
+use std::time::Duration;
+use url::Origin;
+
+use super::*;
+use crate::demo;
+
+fn read(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
+    let values = pairs.iter().map(|(key, value)| (format!("PLUSONE_{key}"), (*value).to_owned())).collect();
+    Config::from_values(values, PersonaNames::default())
+}
+
+fn problems(pairs: &[(&str, &str)]) -> String {
+    read(pairs).expect_err("refused").to_string()
+}
+
+const PRODUCTION: [(&str, &str); 5] = [
+    ("MODE", "production"),
+    ("SECRET_KEY", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="),
+    ("PERSONA_API_KEY", "persona_production_1"),
+    ("PERSONA_WEBHOOK_SECRETS", "wbhsec_1, wbhsec_2"),
+    ("PERSONA_TRANSACTION_TYPE", "txntp_1"),
+];
+
+#[test]
+fn demo_mode_needs_no_setting() {
+    let config = read(&[("MODE", "demo")]).expect("accepted");
+    assert_eq!(config.public_url, "http://127.0.0.1:3000");
+    assert_eq!(config.policy.patience.settle, Duration::from_secs(8));
+}
+
+#[test]
+fn the_rules_of_the_house_can_be_set() {
+    let config = read(&[
+        ("MODE", "demo"),
+        ("REGULATED_REGIONS", "US, CA,PR,JM"),
+        ("HOLD", "3d"),
+        ("RELEASE_GRACE", "30d"),
+        ("ATTEMPTS", "3"),
+        ("MARKUP_PERCENT", "20"),
+        ("CREDIT_LIMIT", "250.50"),
+    ]);
+    let policy = config.expect("accepted").policy;
+    assert_eq!(policy.regions.countries.len(), 4);
+    assert_eq!(policy.hold, Duration::from_secs(3 * 86_400));
+    assert_eq!(policy.grace, Duration::from_secs(30 * 86_400));
+    assert_eq!((policy.attempts_max, policy.markup_percent), (3, 20));
+    assert_eq!(policy.credit.cents(), 25_050);
+    for (key, value) in [
+        ("REGULATED_REGIONS", "US,GB"),
+        ("REGULATED_REGIONS", "US,usa"),
+        ("REGULATED_REGIONS", ","),
+        ("HOLD", "7"),
+        ("HOLD", "0s"),
+        ("HOLD", "400d"),
+        ("RELEASE_GRACE", "0s"),
+        ("RELEASE_GRACE", "400d"),
+        ("ATTEMPTS", "0"),
+        ("ATTEMPTS", "-1"),
+        ("MARKUP_PERCENT", "2000"),
+        ("CREDIT_LIMIT", "-5"),
+        ("CREDIT_LIMIT", "plenty"),
+    ] {
+        assert!(problems(&[("MODE", "demo"), (key, value)]).contains(&format!("PLUSONE_{key}")), "{key} {value}");
+    }
+}
+
+#[test]
+fn production_names_every_missing_secret() {
+    let told = problems(&[("MODE", "production")]);
+    for key in ["SECRET_KEY", "PERSONA_API_KEY", "PERSONA_WEBHOOK_SECRETS", "PERSONA_TRANSACTION_TYPE"] {
+        assert!(told.contains(&format!("PLUSONE_{key} is missing")), "{told}");
+    }
+    let config = read(&PRODUCTION).expect("accepted");
+    assert_eq!(config.persona.webhook_secrets.len(), 2);
+    assert!(config.twilio.account.is_none());
+}
+
+#[test]
+fn production_refuses_demo_values_and_shows_none() {
+    for (key, value) in [
+        ("SECRET_KEY", demo::SECRET_KEY),
+        ("PERSONA_API_KEY", demo::PERSONA_API_KEY),
+        ("PERSONA_WEBHOOK_SECRETS", demo::PERSONA_WEBHOOK_SECRET),
+        ("PERSONA_TRANSACTION_TYPE", demo::PERSONA_TRANSACTION_TYPE),
+    ] {
+        let mut pairs = PRODUCTION.to_vec();
+        pairs.push((key, value));
+        let told = problems(&pairs);
+        assert!(told.contains(key) && !told.contains(value), "{told}");
+    }
+}
+
+#[test]
+fn each_transport_asks_for_its_own() {
+    let with = |pairs: &[(&'static str, &'static str)]| {
+        let needed = PRODUCTION.into_iter().filter(|(key, _)| *key != "PERSONA_TRANSACTION_TYPE");
+        read(&needed.chain(pairs.iter().copied()).collect::<Vec<_>>())
+    };
+    let inquiry = ("PERSONA_TRANSPORT", "inquiry");
+    let told = with(&[inquiry]).expect_err("refused").to_string();
+    assert!(told.contains("PLUSONE_PERSONA_INQUIRY_TEMPLATE is missing") && !told.contains("TRANSACTION"), "{told}");
+    let told = with(&[("PERSONA_TRANSPORT", "transaction")]).expect_err("refused").to_string();
+    assert!(told.contains("PLUSONE_PERSONA_TRANSACTION_TYPE is missing") && !told.contains("INQUIRY"), "{told}");
+    assert!(with(&[("PERSONA_TRANSPORT", "pigeon")]).is_err());
+    assert!(with(&[inquiry, ("PERSONA_INQUIRY_TEMPLATE", demo::PERSONA_INQUIRY_TEMPLATE)]).is_err());
+    let template = ("PERSONA_INQUIRY_TEMPLATE", "itmpl_1");
+    let transport = |pairs: &[(&'static str, &'static str)]| with(pairs).expect("accepted").persona.transport;
+    let PersonaTransport::Inquiry { template: kept, hosted } = transport(&[inquiry, template]) else { panic!() };
+    assert_eq!((kept.as_str(), hosted.len()), ("itmpl_1", 0));
+    let hosts = ("PERSONA_HOSTED_ORIGINS", "https://id.numbers.example/verify, http://127.0.0.1:4000");
+    let PersonaTransport::Inquiry { hosted, .. } = transport(&[inquiry, template, hosts]) else { panic!() };
+    let hosted: Vec<_> = hosted.iter().map(Origin::ascii_serialization).collect();
+    assert_eq!(hosted, ["https://id.numbers.example", "http://127.0.0.1:4000"]);
+    for hosts in ["http://id.numbers.example", "id.numbers.example", "javascript:alert(1)"] {
+        assert!(with(&[inquiry, template, ("PERSONA_HOSTED_ORIGINS", hosts)]).is_err(), "{hosts}");
+    }
+    let demo = read(&[("MODE", "demo"), inquiry]).expect("demo mode needs no more");
+    assert!(matches!(demo.persona.transport, PersonaTransport::Inquiry { .. }));
+}
+
+#[test]
+fn plain_http_is_for_loopback() {
+    let public = |url| read(&[("MODE", "demo"), ("PUBLIC_URL", url)]);
+    assert!(public("http://localhost:8080").is_ok_and(|config| !config.secure));
+    assert!(public("https://numbers.example/").is_ok_and(|config| config.secure));
+    assert!(public("http://numbers.example").is_err());
+}
+
+#[test]
+fn the_order_of_the_waits_is_checked() {
+    assert!(read(&[("MODE", "demo"), ("LEASE", "9s")]).is_err());
+    assert!(read(&[("MODE", "demo"), ("LEASE", "9s"), ("SETTLE", "1m")]).is_ok());
+    assert!(read(&[("MODE", "demo"), ("SETTLE", "soon")]).is_err());
+}
+
+#[test]
+fn each_webhook_secret_is_a_real_one() {
+    let with = |secrets| {
+        let mut pairs = PRODUCTION.to_vec();
+        pairs.push(("PERSONA_WEBHOOK_SECRETS", secrets));
+        read(&pairs)
+    };
+    let rotating = format!("wbhsec_1, {}", demo::PERSONA_WEBHOOK_SECRET);
+    for secrets in [&rotating, ",", " , ", ""] {
+        assert!(with(secrets).is_err(), "{secrets}");
+    }
+    let secrets = with("wbhsec_1,, wbhsec_2 ,").expect("accepted").persona.webhook_secrets;
+    let secrets: Vec<_> = secrets.iter().map(|secret| secret.expose_secret()).collect();
+    assert_eq!(secrets, ["wbhsec_1", "wbhsec_2"]);
+}
+
+#[test]
+fn secrets_do_not_show() {
+    for database in [
+        "postgres://plusone:canary-password@db.example/plusone",
+        "postgres://canary-password@db.example/plusone",
+        "postgres://db.example/plusone?user=plusone&password=canary-password",
+        "postgres://plusone:canary/password@db.example/plusone",
+    ] {
+        let mut pairs = PRODUCTION.to_vec();
+        pairs.extend([
+            ("DATABASE_URL", database),
+            ("PERSONA_URL", "https://canary-user:canary-password@persona.example/api"),
+            ("TWILIO_URL", "http://canary-user@twilio.example"),
+            ("TWILIO_ACCOUNT_SID", "AC1"),
+            ("TWILIO_AUTH_TOKEN", "canary-token"),
+        ]);
+        let shown = format!("{:?}", read(&pairs).expect("accepted"));
+        for secret in ["AQEBAQ", "persona_production_1", "wbhsec_1", "canary"] {
+            assert!(!shown.contains(secret), "{secret} in {shown}");
+        }
+        assert!(shown.contains("persona.example/api") && shown.contains("twilio.example"), "{shown}");
+    }
+}
+
+#[test]
+fn puerto_rico_is_filed_under_one_of_two_codes() {
+    let names = |text: &str| toml::from_str::<PersonaNames>(text);
+    assert_eq!(names("").expect("names").puerto_rico.as_str(), "PR");
+    assert_eq!(names("puerto_rico = 'US'").expect("names").puerto_rico.as_str(), "US");
+    assert!(names("puerto_rico = 'DO'").is_err());
+}

@@ -1,0 +1,66 @@
+//! The cookies: the session's, and one that keeps the e-mail of a sign-in that failed.
+
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+
+use super::guesses::is_email;
+
+/// The shape of the session cookie.
+#[derive(Clone, Copy, Debug)]
+pub struct SignInCookie {
+    /// Whether the site is served over TLS; only then may the name carry the `__Host-` promise.
+    pub secure: bool,
+    /// Its life in seconds.
+    pub seconds: u64,
+}
+
+impl SignInCookie {
+    /// The cookie's name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        if self.secure { "__Host-plusone" } else { "plusone" }
+    }
+
+    pub(super) fn set(self, token: &str, seconds: u64) -> String {
+        format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{}", self.name(), self.over_tls())
+    }
+
+    const fn over_tls(self) -> &'static str {
+        if self.secure { "; Secure" } else { "" }
+    }
+
+    /// Keeps an e-mail for the sign-in page alone, and for a minute: neither an address nor a log holds it.
+    pub(super) fn keep_email(self, email: &str) -> String {
+        let email =
+            BASE64_URL_SAFE_NO_PAD.encode(Some(email.trim()).filter(|email| is_email(email)).unwrap_or_default());
+        format!("{EMAIL_COOKIE}={email}; Path=/sign-in; HttpOnly; SameSite=Strict; Max-Age=60{}", self.over_tls())
+    }
+}
+
+/// The cookie that holds the e-mail of a sign-in that failed.
+pub const EMAIL_COOKIE: &str = "plusone-email";
+
+/// The e-mail that [`EMAIL_COOKIE`] holds.
+#[must_use]
+pub fn kept_email(cookie: &str) -> Option<String> {
+    let email = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(cookie).ok()?).ok()?;
+    Some(email).filter(|email| !email.is_empty() && is_email(email))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_email_comes_back_from_its_cookie() {
+        let cookie = |secure, email: &str| SignInCookie { secure, seconds: 60 }.keep_email(email);
+        let value = |cookie: String| cookie.split(['=', ';']).nth(1).map(str::to_owned).expect("a value");
+        for email in ["a@shop.test", "ü; Max-Age=9@shop.test", "\"<b>\"@shop.test"] {
+            assert_eq!(kept_email(&value(cookie(false, email))).as_deref(), Some(email));
+        }
+        assert!(cookie(true, "a@shop.test").ends_with("; Secure") && !cookie(false, "a@shop.test").contains("Secure"));
+        for none in ["", "a\nb@shop.test", &"x".repeat(255)] {
+            assert_eq!(kept_email(&value(cookie(false, none))), None, "{none:?}");
+        }
+        assert_eq!((kept_email("%"), kept_email("_w")), (None, None), "somebody else's words");
+    }
+}

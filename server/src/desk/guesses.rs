@@ -1,0 +1,123 @@
+//! Guessing passwords: who may try how often.
+
+use app::{AppError, desk::Caller, domain::UserId};
+use std::net::{IpAddr, Ipv6Addr};
+
+use super::{Shop, fault::Fault};
+use crate::{
+    clock::earlier,
+    ids,
+    policy::Policy,
+    store::{sign_ins, users},
+};
+
+/// The longest e-mail address (RFC 5321, 4.5.3.1.3 less the brackets).
+const EMAIL_MAX: usize = 254;
+
+/// What a guess is counted under, each with its limit.
+struct Subjects([(String, i64); 3]);
+
+impl Subjects {
+    /// Nobody can lock an account out from one address: a single address is stopped early at one e-mail, and only
+    /// many addresses together stop the e-mail for all. The words in front keep an e-mail that looks like an address
+    /// apart from one.
+    fn of(email: &str, address: IpAddr, policy: &Policy) -> Self {
+        let address = network(address);
+        Self([
+            (format!("pair {email}\n{address}"), policy.sign_in_failures_max),
+            (format!("email {email}"), policy.sign_in_failures_max_email),
+            (format!("address {address}"), policy.sign_in_failures_max_address),
+        ])
+    }
+}
+
+/// Whom an address stands for: a household has a whole /64 of IPv6.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & (!0 << 64))),
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
+/// Whether an e-mail can be anybody's; what cannot must not reach the database.
+pub(super) fn is_email(text: &str) -> bool {
+    text.len() <= EMAIL_MAX && !text.chars().any(char::is_control)
+}
+
+impl Shop {
+    /// The person with this e-mail and password. Unknown e-mails cost as much time as wrong passwords, and count
+    /// as much. A guess is counted before its password is looked at, so hanging up early does not hide it.
+    pub(super) async fn known_person(&self, caller: &Caller, email: &str, password: &str) -> Result<UserId, Fault> {
+        // What cannot be an e-mail is hashed and counted like an unknown one, under none of its own.
+        let email = if is_email(email) { email } else { "" };
+        let subjects = Subjects::of(email, caller.address, &self.policy);
+        let guess = self.count_guess(&subjects).await?;
+        let mut tx = self.store.read().await?;
+        let user = users::by_email(&mut tx, email).await?;
+        drop(tx);
+        let hash = user.as_ref().map(|user| user.password_hash.clone());
+        let right = self.passwords.verify(password.to_owned(), hash).await?;
+        let (true, Some(user)) = (right, user) else { return Err(AppError::WrongCredentials.into()) };
+        let mut tx = self.store.write().await?;
+        for id in &guess {
+            sign_ins::forget(&mut tx, id).await?;
+        }
+        tx.commit().await?;
+        Ok(user.id)
+    }
+
+    /// Counts a guess, or refuses it when there were too many of late. Returns the names of its records.
+    async fn count_guess(&self, Subjects(subjects): &Subjects) -> Result<Vec<String>, Fault> {
+        let now = self.clock.now();
+        let since = earlier(now, self.policy.sign_in_window);
+        let _turn = self.passwords.turn().await;
+        let mut tx = self.store.write().await?;
+        let mut guess = Vec::with_capacity(subjects.len());
+        for (subject, limit) in subjects {
+            if sign_ins::failures(&mut tx, subject, since).await? >= *limit {
+                return Err(AppError::TooMany { seconds: self.policy.sign_in_window.as_secs() }.into());
+            }
+            let id = ids::text();
+            sign_ins::fail(&mut tx, &id, subject, now).await?;
+            guess.push(id);
+        }
+        tx.commit().await?;
+        Ok(guess)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_stands_for_its_network() {
+        for (address, whom) in [
+            ("203.0.113.9", "203.0.113.9"),
+            ("::ffff:203.0.113.9", "203.0.113.9"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+            ("2001:db8:1:2::9", "2001:db8:1:2::"),
+            ("2001:db8:1:3::9", "2001:db8:1:3::"),
+        ] {
+            let (address, whom): (IpAddr, IpAddr) =
+                (address.parse().expect("an address"), whom.parse().expect("an address"));
+            assert_eq!(network(address), whom);
+        }
+    }
+
+    #[test]
+    fn no_email_is_counted_as_another_subject() {
+        let policy = Policy::default();
+        let address = IpAddr::from([10, 0, 0, 1]);
+        let Subjects(real) = Subjects::of("a@shop.test", address, &policy);
+        for odd in ["10.0.0.1", "a@shop.test 10.0.0.1", "pair a@shop.test", "address 10.0.0.1"] {
+            let Subjects(odd) = Subjects::of(odd, IpAddr::from([10, 0, 0, 2]), &policy);
+            assert!(odd.iter().all(|subject| !real.contains(subject)), "{odd:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_an_email_is_none() {
+        assert!(!is_email("a@shop.test\n10.0.0.1") && !is_email(&"x".repeat(255)) && is_email(&"x".repeat(254)));
+    }
+}

@@ -1,0 +1,178 @@
+//! The pictures of a case: whether they are taken, sealing them, storing them, and handing them over with the last one.
+
+use app::{
+    AppError,
+    desk::{SignedIn, What},
+    domain::{
+        Timestamp, VerificationId,
+        id_document::IdDocument,
+        verification::{Collected, Transport, Verification},
+    },
+};
+use std::sync::Arc;
+
+use super::{
+    Shop,
+    fault::{Fault, internal},
+    verify::still_unverified,
+};
+use crate::{
+    store::{
+        Tx, accounts, jobs, jobs::Kind, pictures, pictures::SealedPicture, submissions, submissions::Submission,
+        verifications, verifications::Case,
+    },
+    vault::VaultError,
+};
+
+/// A picture that passed the intake, ready to be sealed.
+pub struct NewPicture {
+    /// `front`, `back` or `selfie`.
+    pub kind: &'static str,
+    /// The neutral name under which the vendor gets it.
+    pub file_name: String,
+    /// A JPEG without metadata.
+    pub jpeg: Vec<u8>,
+}
+
+/// What a sealed picture is bound to: a row copied to another case cannot be opened there.
+#[must_use]
+pub fn picture_context(case: &Case, kind: &str) -> String {
+    format!("picture|{}|{}|{kind}", case.account, case.id)
+}
+
+impl Shop {
+    /// Takes the pictures of a document.
+    ///
+    /// # Errors
+    /// [`AppError::TooLate`] when the case is no longer collecting; [`AppError::Picture`] when a side is missing.
+    pub async fn take_document(
+        &self,
+        who: &SignedIn,
+        document: IdDocument,
+        sides: Vec<NewPicture>,
+    ) -> Result<(), Fault> {
+        let now = self.clock.now();
+        let sealed = self.seal_pictures(who, sides).await?;
+        let mut tx = self.store.write().await?;
+        let mut case = self.collecting_case(&mut tx, who, now).await?;
+        case.document = Some(document);
+        if !document.needs_back() {
+            pictures::remove_kind(&mut tx, &case.id, "back").await?;
+        }
+        sealed.put(&mut tx, &case, now).await?;
+        case.changed_at = now;
+        verifications::save(&mut tx, &case).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes the selfie and hands everything over to the vendor, in one transaction with the job that does it.
+    ///
+    /// # Errors
+    /// [`AppError::TooLate`] unless document and consent are here and the case is collecting.
+    pub async fn take_selfie(&self, who: &SignedIn, selfie: NewPicture) -> Result<(), Fault> {
+        let now = self.clock.now();
+        let sealed = self.seal_pictures(who, vec![selfie]).await?;
+        let mut tx = self.store.write().await?;
+        let case = self.collecting_case(&mut tx, who, now).await?;
+        sealed.put(&mut tx, &case, now).await?;
+        // Read again: the case knows what it has from the rows.
+        let mut case = self.case(&mut tx, &who.account).await?.ok_or(AppError::NotFound)?;
+        let submission = Submission::new(&case, Transport::Transaction, now);
+        let next = case.state.clone().submit(submission.id.clone()).map_err(|_| AppError::TooLate)?;
+        submissions::add(&mut tx, &submission).await?;
+        jobs::ask(&mut tx, Kind::Submit, submission.id.as_str(), now).await?;
+        self.become_state(&mut tx, &mut case, next, now).await?;
+        self.note_held(&mut tx, &who.account, What::Submitted).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The account's case under the account's lock, collecting pictures.
+    async fn collecting_case(&self, tx: &mut Tx, who: &SignedIn, now: Timestamp) -> Result<Case, Fault> {
+        let case = self.open_case(tx, who, now).await?;
+        let collecting = self.takes_pictures() && matches!(case.state, Verification::Collecting(_));
+        if collecting { Ok(case) } else { Err(AppError::TooLate.into()) }
+    }
+
+    /// Seals pictures off the executor and outside any transaction: megabytes take their time, and SQLite has one
+    /// writer.
+    async fn seal_pictures(&self, who: &SignedIn, new: Vec<NewPicture>) -> Result<Sealed, Fault> {
+        let case = self.case_to_fill(who).await?;
+        let (vault, id) = (Arc::clone(&self.vault), case.id.clone());
+        let seal = move || {
+            let seal = |picture: NewPicture| {
+                let sealed = vault.seal(&picture_context(&case, picture.kind), &picture.jpeg)?;
+                Ok(SealedPicture { kind: picture.kind.to_owned(), file_name: picture.file_name, sealed })
+            };
+            new.into_iter().map(seal).collect::<Result<Vec<_>, VaultError>>()
+        };
+        let pictures = tokio::task::spawn_blocking(seal).await.map_err(|panicked| internal(&panicked))??;
+        Ok(Sealed { case: id, pictures })
+    }
+
+    /// The account's case, opened if there is none. Whether it is collecting is asked again when it is written to.
+    async fn case_to_fill(&self, who: &SignedIn) -> Result<Case, Fault> {
+        let mut tx = self.store.read().await?;
+        if let Some(case) = self.case(&mut tx, &who.account).await? {
+            return Ok(case);
+        }
+        drop(tx);
+        let mut tx = self.store.write().await?;
+        let case = self.collecting_case(&mut tx, who, self.clock.now()).await?;
+        tx.commit().await?;
+        Ok(case)
+    }
+
+    /// Whether pictures of a document would be taken now: asked before they are read and decoded.
+    ///
+    /// # Errors
+    /// [`AppError::TooLate`] when they would not.
+    pub async fn may_take_document(&self, who: &SignedIn) -> Result<(), Fault> {
+        self.collected(who).await?;
+        Ok(())
+    }
+
+    /// The same of the selfie, which comes after the document.
+    ///
+    /// # Errors
+    /// [`AppError::TooLate`] when it would not be taken.
+    pub async fn may_take_selfie(&self, who: &SignedIn) -> Result<(), Fault> {
+        if self.collected(who).await?.document_done() { Ok(()) } else { Err(AppError::TooLate.into()) }
+    }
+
+    /// What is here already, if more would be taken.
+    async fn collected(&self, who: &SignedIn) -> Result<Collected, Fault> {
+        let mut tx = self.store.read().await?;
+        let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        still_unverified(&account)?;
+        if !self.takes_pictures() {
+            return Err(AppError::TooLate.into());
+        }
+        let case = self.case(&mut tx, &who.account).await?;
+        match case.map(|case| case.state) {
+            Some(Verification::Collecting(collected)) => Ok(collected),
+            None | Some(Verification::TryAgain { .. } | Verification::AtVendor { .. } | Verification::Revoked) => {
+                Ok(Collected::default())
+            }
+            Some(_) => Err(AppError::TooLate.into()),
+        }
+    }
+}
+
+/// Pictures sealed for a case, not stored yet.
+struct Sealed {
+    case: VerificationId,
+    pictures: Vec<SealedPicture>,
+}
+
+impl Sealed {
+    /// Stores them, if `case` is still the one that they were sealed for.
+    async fn put(self, tx: &mut Tx, case: &Case, now: Timestamp) -> Result<(), Fault> {
+        if self.case != case.id {
+            return Err(AppError::TooLate.into());
+        }
+        for picture in &self.pictures {
+            pictures::put(tx, &case.id, picture, now).await?;
+        }
+        Ok(())
+    }
+}
