@@ -75,6 +75,8 @@ pub struct Options {
     pub gone: PhoneNumber,
     /// The closest first; may be none.
     pub offers: Vec<Offer>,
+    /// The carrier could not be asked; there may be more.
+    pub carrier_silent: bool,
 }
 
 /// What became of a confirmed purchase.

@@ -24,7 +24,7 @@ pub struct OrderSummary {
     pub monthly: Money,
     /// When it was placed.
     pub placed_at: Timestamp,
-    /// Set while held.
+    /// Set while held and its clock runs.
     pub hold: Option<Hold>,
 }
 

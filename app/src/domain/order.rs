@@ -51,7 +51,30 @@ pub enum Order {
     Declined,
 }
 
+/// How a buyer ends an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Nothing of it is bought or on its way: all of it is dropped.
+    Drop,
+    /// The numbers that are gone are given up; what is bought stays so.
+    GiveUp,
+}
+
 impl Order {
+    /// How the buyer can end an order whose lines stand so, if at all.
+    #[must_use]
+    pub fn ending(self, lines: &[Line]) -> Option<Ending> {
+        let all = |fits: fn(&Line) -> bool| lines.iter().all(fits);
+        match self {
+            Self::Held { .. } | Self::Completing if all(|line| line.stoppable() || *line == Line::Gone) => {
+                Some(Ending::Drop)
+            }
+            Self::Choosing { .. } => Some(Ending::GiveUp),
+            Self::Completing if lines.contains(&Line::Gone) && all(|line| !line.moving()) => Some(Ending::GiveUp),
+            _ => None,
+        }
+    }
+
     /// The state of an order under way whose lines stand so; a buyer who is to be asked has until `choose_until`.
     /// Nobody is asked before the other lines have arrived, so that one answer covers all that are gone.
     #[must_use]
@@ -171,6 +194,28 @@ mod tests {
         for line in [releasing(), stuck, released()] {
             assert_eq!(Status::of(Order::Purchased, std::slice::from_ref(&line), false), Status::Purchased, "{line:?}");
             assert_eq!(Order::Purchased.after_lines(&[line], IfGone::Ask, SOON), Order::Purchased);
+        }
+    }
+
+    #[test]
+    fn a_buyer_ends_what_is_neither_bought_nor_on_its_way() {
+        let held = Order::Held { until: SOON, paused_at: None };
+        let choosing = Order::Choosing { until: SOON };
+        let (ready, asked) = (Line::Ready { attempt: 0 }, Line::Ready { attempt: 1 });
+        for (order, lines, ending) in [
+            (held, vec![Line::Waiting, Line::Waiting], Some(Ending::Drop)),
+            (Order::Completing, vec![ready.clone(), Line::Gone], Some(Ending::Drop)),
+            (Order::Completing, vec![ready.clone(), asked.clone()], None),
+            (Order::Completing, vec![ready, owned()], None),
+            (Order::Completing, vec![Line::Gone, owned()], Some(Ending::GiveUp)),
+            (Order::Completing, vec![Line::Gone, Line::Manual], Some(Ending::GiveUp)),
+            (Order::Completing, vec![Line::Gone, asked], None),
+            (Order::Completing, vec![Line::Manual], None),
+            (choosing, vec![Line::Gone, owned()], Some(Ending::GiveUp)),
+            (Order::Purchased, vec![owned()], None),
+            (Order::Failed, vec![Line::Failed(FailReason::NumberGone)], None),
+        ] {
+            assert_eq!(order.ending(&lines), ending, "{order:?} {lines:?}");
         }
     }
 

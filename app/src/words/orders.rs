@@ -44,6 +44,7 @@ pub(crate) struct OrderWords {
     pub choose_until: &'static str,
     pub choose_for: fn(number: &str) -> String,
     pub choose_none: fn(number: &str) -> String,
+    pub choose_silent: fn(number: &str) -> String,
     pub go_on_without: &'static str,
     /// Of a bought number, before the day.
     pub releasing: &'static str,

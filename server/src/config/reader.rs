@@ -1,10 +1,6 @@
 //! Reading settings by key and judging them.
 
-use app::domain::{
-    CountryCode,
-    region::{Area, RegulatedRegions},
-    verification::Transport,
-};
+use app::domain::{CountryCode, region::RegulatedRegions, verification::Transport};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::{
@@ -263,8 +259,8 @@ const GRACE_MIN: Duration = Duration::from_secs(1);
 
 /// Reads the regulated regions. A country without an area code would be a slip that leaves a region open.
 fn regulated(text: &str) -> Option<RegulatedRegions> {
-    let in_plan = |country: &CountryCode| (200..1_000).any(|npa| Area::of(npa) == Area::Country(*country));
-    let countries = text.split(',').map(|code| code.trim().parse().ok().filter(in_plan));
+    let countries =
+        text.split(',').map(|code| code.trim().parse().ok().filter(|country: &CountryCode| country.has_area_codes()));
     countries.collect::<Option<Vec<CountryCode>>>().map(|countries| RegulatedRegions { countries })
 }
 

@@ -6,27 +6,30 @@ use app::{
     domain::{
         OrderId, Timestamp,
         line::{Event, FailReason, Line},
-        order::Order,
+        order::{Ending, IfGone, Order},
     },
 };
 
 use super::{Shop, fault::Fault};
-use crate::store::{Tx, accounts, lines, orders, orders::StoredOrder};
+use crate::store::{Tx, accounts, lines, lines::StoredLine, orders, orders::StoredOrder};
 
 impl Shop {
     pub(super) async fn cancel(&self, who: &SignedIn, id: &OrderId) -> Result<(), Fault> {
         let mut tx = self.store.write().await?;
         accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         let order = orders::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
-        let stopped = match order.state {
-            Order::Cancelled => return Ok(()),
-            Order::Choosing { .. } => self.end_choice(&mut tx, &order, (Order::Cancelled, What::Cancelled)).await?,
-            Order::Held { .. } | Order::Completing => {
-                let stoppable = lines::of_order(&mut tx, id).await?.iter().all(|line| line.state.stoppable());
+        let lines = lines::of_order(&mut tx, id).await?;
+        if ended_before(&order, &lines) {
+            return Ok(());
+        }
+        let states: Vec<Line> = lines.into_iter().map(|line| line.state).collect();
+        let stopped = match order.state.ending(&states) {
+            Some(Ending::Drop) => {
                 let end = (Order::Cancelled, FailReason::Cancelled, What::Cancelled);
-                stoppable && self.end_hold(&mut tx, &order, end).await?
+                self.end_hold(&mut tx, &order, end).await?
             }
-            _ => false,
+            Some(Ending::GiveUp) => self.end_choice(&mut tx, &order, (Order::Cancelled, What::Cancelled)).await?,
+            None => false,
         };
         if stopped { Ok(tx.commit().await?) } else { Err(AppError::TooLate.into()) }
     }
@@ -75,5 +78,15 @@ impl Shop {
             self.note(tx, &order.id, what).await?;
         }
         Ok(ended)
+    }
+}
+
+/// Whether the buyer ended it before: the answer may have been lost, and the same is asked again.
+fn ended_before(order: &StoredOrder, lines: &[StoredLine]) -> bool {
+    let given_up = |line: &StoredLine| line.state == Line::Failed(FailReason::NumberGone);
+    match order.state {
+        Order::Cancelled => true,
+        Order::PartlyPurchased => order.if_gone == IfGone::Ask && lines.iter().any(given_up),
+        _ => false,
     }
 }

@@ -175,13 +175,13 @@ impl Shop {
         let Some(first) = lines.first() else { return Ok(()) };
         let Some(order) = orders::lookup(tx, &first.account, order).await? else { return Ok(()) };
         let states: Vec<Line> = lines.iter().map(|line| line.state.clone()).collect();
-        if states.contains(&Line::Manual) {
-            return self.note_once(tx, &order.id, What::NeedsAttention).await;
-        }
         if order.if_gone == IfGone::Closest {
             for gone in lines.iter().filter(|line| line.state == Line::Gone) {
                 jobs::ask(tx, Kind::Replace, gone.id.as_str(), self.clock.now()).await?;
             }
+        }
+        if states.contains(&Line::Manual) {
+            return self.note_once(tx, &order.id, What::NeedsAttention).await;
         }
         let after = order.state.after_lines(&states, order.if_gone, self.clock.now().after(self.policy.hold));
         if after == order.state || !orders::set_state(tx, &order.id, order.state, after).await? {

@@ -77,8 +77,7 @@ impl Shop {
         };
         Ok(OrderView {
             summary: summarise(&order, &lines, pool, under_review(case.as_ref())),
-            cancellable: matches!(order.state, Order::Choosing { .. })
-                || (held || order.state == Order::Completing) && lines.iter().all(|line| line.state.stoppable()),
+            cancellable: order.state.ending(&states(&lines)).is_some(),
             lines: in_their_places(&lines).into_iter().map(|line| view(&lines, line)).collect(),
             choose_until: match order.state {
                 Order::Choosing { until } => Some(until),
@@ -94,8 +93,12 @@ const fn under_review(case: Option<&Verification>) -> bool {
     matches!(case, Some(Verification::UnderReview { .. }))
 }
 
+fn states(lines: &[StoredLine]) -> Vec<Line> {
+    lines.iter().map(|line| line.state.clone()).collect()
+}
+
 fn summarise(order: &StoredOrder, lines: &[StoredLine], pool: Option<PoolName>, under_review: bool) -> OrderSummary {
-    let states: Vec<Line> = lines.iter().map(|line| line.state.clone()).collect();
+    let states = states(lines);
     let standing: Vec<&StoredLine> = in_their_places(lines);
     OrderSummary {
         id: order.id.clone(),
@@ -105,7 +108,7 @@ fn summarise(order: &StoredOrder, lines: &[StoredLine], pool: Option<PoolName>, 
         monthly: standing.iter().map(|line| line.offer.monthly).sum(),
         placed_at: order.created_at,
         hold: match order.state {
-            Order::Held { until, .. } => Some(Hold { until }),
+            Order::Held { until, paused_at: None } => Some(Hold { until }),
             _ => None,
         },
     }

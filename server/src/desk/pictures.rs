@@ -139,6 +139,16 @@ impl Shop {
         if self.collected(who).await?.document_done() { Ok(()) } else { Err(AppError::TooLate.into()) }
     }
 
+    /// Whether the selfie was handed over: whoever sends it again, because the answer was lost, has what they want.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn selfie_is_given(&self, who: &SignedIn) -> Result<bool, Fault> {
+        let mut tx = self.store.read().await?;
+        let case = self.case(&mut tx, &who.account).await?;
+        Ok(self.takes_pictures() && case.is_some_and(|case| case.state.waits_for_vendor()))
+    }
+
     /// What is here already, if more would be taken.
     async fn collected(&self, who: &SignedIn) -> Result<Collected, Fault> {
         let mut tx = self.store.read().await?;

@@ -13,9 +13,13 @@ use app::{
     },
 };
 use futures::{StreamExt as _, TryStreamExt as _, stream};
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
-use super::{Shop, again, fault::Fault, search::without_live};
+use super::{
+    Shop, again,
+    fault::Fault,
+    search::{CARRIER_PATIENCE, without_live},
+};
 use crate::{
     ids,
     store::{Tx, accounts, accounts::Account, lines, lines::StoredLine, orders, orders::StoredOrder, stock},
@@ -52,9 +56,14 @@ struct Found {
 impl Shop {
     /// Each of `lines` with what may stand for its number. Stock and carrier are asked for numbers that end alike, then
     /// for any of the same place.
-    async fn closest_to(&self, account: &Account, lines: Vec<StoredLine>) -> Result<Vec<(StoredLine, Found)>, Fault> {
+    async fn closest_to(
+        &self,
+        account: &Account,
+        lines: Vec<StoredLine>,
+        patience: Duration,
+    ) -> Result<Vec<(StoredLine, Found)>, Fault> {
         let queries = lines.iter().flat_map(|line| queries_for(&line.offer));
-        let carried = self.carried(account, distinct(queries)).await?;
+        let carried = self.carried(account, distinct(queries), patience).await?;
         let mut closest_to = Vec::with_capacity(lines.len());
         for line in lines {
             let queries = queries_for(&line.offer);
@@ -75,17 +84,22 @@ impl Shop {
     }
 
     /// Each of `queries` with what the carrier says to it.
-    async fn carried(&self, account: &Account, queries: Vec<Query>) -> Result<Vec<(Query, Option<Vec<Offer>>)>, Fault> {
+    async fn carried(
+        &self,
+        account: &Account,
+        queries: Vec<Query>,
+        patience: Duration,
+    ) -> Result<Vec<(Query, Option<Vec<Offer>>)>, Fault> {
         let ask = |query: Query| async move {
-            let offers = self.carrier_offers(account, &query).await?;
+            let offers = self.carrier_offers_within(patience, account, &query).await?;
             Ok::<_, Fault>((query, offers))
         };
         stream::iter(queries).map(ask).buffered(SEARCHES_AT_ONCE).try_collect().await
     }
 
     /// Looks for another number for a line that is gone and whose buyer left the choice to us; gives the line up when
-    /// there is none.
-    pub(crate) async fn replace_line(&self, id: &LineId) -> Result<Looked, Fault> {
+    /// there is none, or when the carrier is silent and this is the `last` look.
+    pub(crate) async fn replace_line(&self, id: &LineId, last: bool) -> Result<Looked, Fault> {
         let mut tx = self.store.read().await?;
         let Some(line) = lines::lookup(&mut tx, id).await? else { return Ok(Looked::Done) };
         let Some(account) = accounts::lookup(&mut tx, &line.account).await? else { return Ok(Looked::Done) };
@@ -93,9 +107,12 @@ impl Shop {
         if line.state != Line::Gone {
             return Ok(Looked::Done);
         }
-        let Some((line, found)) = self.closest_to(&account, vec![line]).await?.pop() else { return Ok(Looked::Done) };
+        let patience = self.policy.carrier_timeout;
+        let Some((line, found)) = self.closest_to(&account, vec![line], patience).await?.pop() else {
+            return Ok(Looked::Done);
+        };
         let closest = found.offers.into_iter().next();
-        if closest.is_none() && found.silent {
+        if closest.is_none() && found.silent && !last {
             return Ok(Looked::Again);
         }
         match again(|| self.replace_or_give_up(&line, closest.clone())).await {
@@ -192,11 +209,11 @@ impl Shop {
         let mut offered = HashSet::new();
         let mut options = Vec::new();
         let gone = lines.into_iter().filter(|line| line.state == Line::Gone).take(ASKED_AT_ONCE).collect();
-        for (line, Found { mut offers, .. }) in self.closest_to(&account, gone).await? {
+        for (line, Found { mut offers, silent }) in self.closest_to(&account, gone, CARRIER_PATIENCE).await? {
             offers.retain(|offer| !offered.contains(&offer.number));
             offers.truncate(OPTIONS);
             offered.extend(offers.iter().map(|offer| offer.number.clone()));
-            options.push(Options { line: line.id, gone: line.offer.number, offers });
+            options.push(Options { line: line.id, gone: line.offer.number, offers, carrier_silent: silent });
         }
         Ok(options)
     }
@@ -240,7 +257,9 @@ impl Shop {
         let order = orders::lookup(&mut tx, &account.id, &choice.order).await?.ok_or(AppError::NotFound)?;
         let lines = lines::of_order(&mut tx, &order.id).await?;
         let mut line = lines.iter().find(|line| line.id == choice.line).cloned().ok_or(AppError::NotFound)?;
-        if line.state != Line::Gone || !matches!(order.state, Order::Choosing { .. }) {
+        // Also while a number chosen before is being bought: what else is gone can be chosen at the same time.
+        let asks = order.if_gone == IfGone::Ask && matches!(order.state, Order::Choosing { .. } | Order::Completing);
+        if line.state != Line::Gone || !asks {
             return Err(AppError::TooLate.into());
         }
         // Another country or kind is another purchase.

@@ -26,7 +26,7 @@ const PAGE: usize = 30;
 /// Questions to a carrier at once, for one order.
 const OFFERS_AT_ONCE: usize = 4;
 /// The longest that a carrier may keep our own stock from the page.
-const CARRIER_PATIENCE: Duration = Duration::from_millis(1_500);
+pub(super) const CARRIER_PATIENCE: Duration = Duration::from_millis(1_500);
 
 impl Shop {
     pub(super) async fn search(&self, who: &SignedIn, query: &Query) -> Result<Found, Fault> {
@@ -60,15 +60,26 @@ impl Shop {
     /// What the account's carrier offers; `None` when it does not say, or not in time. An account without our stock
     /// waits for its own carrier as long as that may take.
     pub(super) async fn carrier_offers(&self, account: &Account, query: &Query) -> Result<Option<Vec<Offer>>, Fault> {
+        let patience = match account.telephony {
+            Telephony::OwnCarrier => self.policy.carrier_timeout,
+            Telephony::LcPhone => CARRIER_PATIENCE,
+        };
+        self.carrier_offers_within(patience, account, query).await
+    }
+
+    /// The same with a patience of its own.
+    pub(super) async fn carrier_offers_within(
+        &self,
+        patience: Duration,
+        account: &Account,
+        query: &Query,
+    ) -> Result<Option<Vec<Offer>>, Fault> {
         let Some(carrier) = self.carriers.of(account)? else { return Ok(Some(Vec::new())) };
         let asked = async { carrier.search(query).await.inspect_err(tell).ok() };
-        Ok(match account.telephony {
-            Telephony::OwnCarrier => asked.await,
-            Telephony::LcPhone => timeout(CARRIER_PATIENCE, asked).await.unwrap_or_else(|_| {
-                tracing::warn!("the carrier's search is slow; its numbers are left out");
-                None
-            }),
-        })
+        Ok(timeout(patience, asked).await.unwrap_or_else(|_| {
+            tracing::warn!("the carrier's search is slow; its numbers are left out");
+            None
+        }))
     }
 
     /// Today's offers of `numbers` to `account`, in their order; those that nobody offers, or that somebody of ours

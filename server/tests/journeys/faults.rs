@@ -243,7 +243,7 @@ async fn an_order_waits_while_our_credentials_are_mended(db: Database) {
     let script = Script { purchases: &[Fault::Denied], looks: &[], end: Status::Purchased, asked: (2, 0) };
     let order = script.order(&carrier, &shop, STEADY).await;
     shop.start_worker().await;
-    assert_eq!(put_off(&shop, &order).await, Line::Ready { attempt: 1 });
+    assert_eq!(put_off(&shop, &order).await, Line::Ready { attempt: 0 });
     assert_eq!(carrier.book().asked, 1);
     let line = shop.line_of(&order).await;
     let mut tx = shop.db.write().await;

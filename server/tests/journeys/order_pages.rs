@@ -21,7 +21,7 @@ struct Told {
 
 const WAYS: [&str; 4] = ["Verify your identity", "Cancel order", "Find a similar number", "Find another number"];
 
-const OUTCOMES: [Told; 13] = [
+const OUTCOMES: [Told; 15] = [
     Told {
         row: ("held", "waiting", ""),
         status: "Held: identity needed",
@@ -51,6 +51,12 @@ const OUTCOMES: [Told; 13] = [
         status: "Purchased",
         means: "Bought, and yours.",
         ways: &["Find another number"],
+    },
+    Told {
+        row: ("partly_purchased", "owned", ""),
+        status: "Partly purchased",
+        means: "Some numbers are yours. The others were not bought and cost nothing.",
+        ways: &["Find a similar number"],
     },
     Told {
         row: ("choosing", "gone", ""),
@@ -92,6 +98,12 @@ const OUTCOMES: [Told; 13] = [
         row: ("cancelled", "failed", "cancelled"),
         status: "Cancelled",
         means: "You cancelled this order. You are not charged.",
+        ways: &["Find a similar number"],
+    },
+    Told {
+        row: ("expired", "failed", "number_gone"),
+        status: "Expired",
+        means: "The time ran out before it was bought. You are not charged.",
         ways: &["Find a similar number"],
     },
     Told {

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use crate::{
     database::{Database, on_both},
+    scripted::{Carrier, Fault},
     shop::{NUMBERS, Plan, Refused, TestShop, Visitor},
 };
 
@@ -21,7 +22,10 @@ on_both!(
     ending_the_choice_keeps_what_is_bought,
     a_choice_of_nothing_ends_cancelled,
     a_choice_runs_out,
-    where_nothing_is_close_the_number_is_given_up
+    where_nothing_is_close_the_number_is_given_up,
+    several_are_chosen_at_the_same_time,
+    a_search_that_nobody_answers_can_be_left,
+    a_search_that_nobody_answers_ends
 );
 
 /// The emulated carrier says of numbers that end so that somebody else has them.
@@ -136,6 +140,7 @@ async fn ending_the_choice_keeps_what_is_bought(db: Database) {
     let placed = order_gone(&buyer, &[NUMBERS.us, TAKEN], "ask").await;
     buyer.wait_for(&placed.order, Status::NumberGone).await;
     buyer.cancel(&placed.order).await.expect("goes on without it");
+    buyer.cancel(&placed.order).await.expect("the same again");
     let order = buyer.order(&placed.order).await;
     assert_eq!((order.summary.status, order.cancellable), (Status::PartlyPurchased, false));
     assert_eq!(order.lines[1].stage, Stage::Failed(FailReason::NumberGone));
@@ -183,4 +188,61 @@ async fn where_nothing_is_close_the_number_is_given_up(db: Database) {
     assert_eq!((order.choose_until, order.cancellable), (None, false));
     assert_eq!(order.timeline[0].what, What::NumberGone);
     assert_eq!(shop.money(DemoAccount::Unverified).await, [215, 0, 215]);
+}
+
+async fn several_are_chosen_at_the_same_time(db: Database) {
+    let shop = TestShop::open(db).await;
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    let placed = order_gone(&buyer, &[TAKEN, "+14155550001"], "ask").await;
+    buyer.wait_for(&placed.order, Status::NumberGone).await;
+    let asked = options(&buyer, &placed.order).await;
+    assert_eq!(asked.len(), 2);
+    let choices = asked.iter().map(|asked| {
+        let offer = &asked.offers[0];
+        choose(&buyer, &placed.order, asked.line.as_str(), offer.number.as_e164(), offer.monthly.cents())
+    });
+    for chosen in futures::future::join_all(choices).await {
+        chosen.expect("each has a line of its own");
+    }
+    let order = buyer.wait_for(&placed.order, Status::Purchased).await;
+    let bought: Vec<_> = order.lines.iter().map(|line| &line.offer.number).collect();
+    assert_eq!(bought, asked.iter().map(|asked| &asked.offers[0].number).collect::<Vec<_>>());
+}
+
+/// An order whose number is gone, at a carrier that does not say what else it has.
+async fn without_an_answer(db: Database) -> (Carrier, TestShop, OrderId) {
+    let carrier = Carrier::open(Duration::ZERO).await;
+    let shop = TestShop::without_worker(db, Plan { carrier: Some(carrier.url()), ..Plan::impatient() }).await;
+    let buyer = shop.sign_in(DemoAccount::OwnCarrier).await;
+    let order = order_gone(&buyer, &["+12025550201"], "closest").await.order;
+    let mut book = carrier.book();
+    book.purchases = [Fault::Taken].into();
+    book.silent = true;
+    drop(book);
+    shop.start_worker().await;
+    let searched = async || {
+        let looks = shop.db.count("SELECT COALESCE(MAX(attempts), 0) FROM jobs WHERE kind = 'replace'").await;
+        if looks > 0 { Ok(()) } else { Err("nobody looked".to_owned()) }
+    };
+    shop.until("a look for another", searched).await;
+    (carrier, shop, order)
+}
+
+async fn a_search_that_nobody_answers_can_be_left(db: Database) {
+    let (_carrier, shop, id) = without_an_answer(db).await;
+    let buyer = shop.sign_in(DemoAccount::OwnCarrier).await;
+    let order = buyer.order(&id).await;
+    assert_eq!((order.summary.status, order.lines[0].stage), (Status::Completing, Stage::Gone));
+    assert!(order.cancellable);
+    buyer.cancel(&id).await.expect("nothing is on its way");
+    assert_eq!(buyer.status(&id).await, Status::Cancelled);
+}
+
+async fn a_search_that_nobody_answers_ends(db: Database) {
+    let (_carrier, shop, id) = without_an_answer(db).await;
+    // As if it had been tried for a quarter of an hour.
+    shop.db.count("UPDATE jobs SET attempts = 19, run_at = 0 WHERE kind = 'replace' RETURNING attempts").await;
+    let buyer = shop.sign_in(DemoAccount::OwnCarrier).await;
+    let order = buyer.wait_for(&id, Status::NumberGone).await;
+    assert_eq!(order.lines[0].stage, Stage::Failed(FailReason::NumberGone));
 }

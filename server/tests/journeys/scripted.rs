@@ -78,6 +78,8 @@ pub struct Book {
     pub asked: usize,
     /// Each of them: the number, what went wrong, and when.
     pub posts: Vec<(String, Fault, Instant)>,
+    /// Searches are not answered.
+    pub silent: bool,
     /// The price of a number, in cents, if it is not 115.
     pub cents: Option<u32>,
     /// Numbers that were asked for once more by their owner, with the tags before and after.
@@ -171,7 +173,10 @@ async fn prices(State(desk): State<Arc<Desk>>) -> Response {
 }
 
 /// Lines 0200 to 0299 of one exchange.
-async fn available() -> Response {
+async fn available(State(desk): State<Arc<Desk>>) -> Response {
+    if desk.book.lock().unwrap_or_else(PoisonError::into_inner).silent {
+        return error(StatusCode::INTERNAL_SERVER_ERROR, 20500);
+    }
     let offer = |line: u16| {
         json!({"phone_number": format!("+12025550{line}"), "region": "DC", "locality": "Washington",
             "address_requirements": "none", "capabilities": {"voice": true, "SMS": true, "MMS": true}})

@@ -12,8 +12,8 @@ use crate::{
         number::Number,
         press::Press,
     },
-    desk::{Options, OrderView},
-    domain::{LineId, OrderId, offer::Offer},
+    desk::{Options, OrderView, Stage},
+    domain::{LineId, OrderId, PhoneNumber, offer::Offer},
     live::Live,
     words::words,
 };
@@ -25,12 +25,17 @@ pub(super) fn Choose(order: Signal<OrderView>) -> impl IntoView {
     let live = Live::here();
     let id = Memo::new(move |_| order.with(|order| order.summary.id.clone()));
     let until = Memo::new(move |_| order.with(|order| order.choose_until));
-    let options = Resource::new(move || (id.get(), live.version()), |(id, _)| list_options(id.to_string()));
+    // Carriers are asked anew only when other numbers are gone, not whenever something happens to the account.
+    let gone = Memo::new(move |_| order.with(gone));
+    let options = Resource::new(move || (id.get(), gone.get()), |(id, _)| list_options(id.to_string()));
     let choosing = action::<ChooseNumber>();
-    Effect::new(move |_| {
-        if choosing.value().get().is_some() {
+    Effect::new(move |_| match choosing.value().get() {
+        Some(Ok(())) => live.bump(),
+        Some(Err(_)) => {
             live.bump();
+            options.refetch();
         }
+        None => {}
     });
     let refused = refusal(choosing);
     view! {
@@ -58,14 +63,20 @@ pub(super) fn Choose(order: Signal<OrderView>) -> impl IntoView {
     .into_any()
 }
 
+fn gone(order: &OrderView) -> Vec<PhoneNumber> {
+    let gone = order.lines.iter().filter(|line| line.stage == Stage::Gone);
+    gone.map(|line| line.offer.number.clone()).collect()
+}
+
 /// What may stand for one number.
 #[component]
 fn Group(options: Options, order: Memo<OrderId>, choosing: ServerAction<ChooseNumber>) -> impl IntoView {
     let words = &words().order;
-    let Options { line, gone, offers } = options;
+    let Options { line, gone, offers, carrier_silent } = options;
     let gone = gone.to_string();
     if offers.is_empty() {
-        return view! { <p>{(words.choose_none)(&gone)}</p> }.into_any();
+        let none = if carrier_silent { words.choose_silent } else { words.choose_none };
+        return view! { <p>{none(&gone)}</p> }.into_any();
     }
     let row = |offer| view! { <Choice offer=offer line=line.clone() order=order choosing=choosing /> };
     view! {

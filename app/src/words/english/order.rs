@@ -52,6 +52,9 @@ pub(super) const WORDS: OrderWords = OrderWords {
     choose_text: "You asked us not to choose for you. What is gone costs nothing.",
     choose_until: "The order goes on without it after",
     choose_for: |number| format!("Closest to {number}"),
+    choose_silent: |number| {
+        format!("The carrier does not say just now what is close to {number}. Load this page again in a minute.")
+    },
     choose_none: |number| format!("Nothing close to {number} is for sale just now."),
     go_on_without: "Go on without it",
     releasing: "Releasing on",
