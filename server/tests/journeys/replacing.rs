@@ -215,10 +215,8 @@ async fn without_an_answer(db: Database) -> (Carrier, TestShop, OrderId) {
     let shop = TestShop::without_worker(db, Plan { carrier: Some(carrier.url()), ..Plan::impatient() }).await;
     let buyer = shop.sign_in(DemoAccount::OwnCarrier).await;
     let order = order_gone(&buyer, &["+12025550201"], "closest").await.order;
-    let mut book = carrier.book();
-    book.purchases = [Fault::Taken].into();
-    book.silent = true;
-    drop(book);
+    carrier.book().purchases = [Fault::Taken].into();
+    carrier.book().silent = true;
     shop.start_worker().await;
     let searched = async || {
         let looks = shop.db.count("SELECT COALESCE(MAX(attempts), 0) FROM jobs WHERE kind = 'replace'").await;

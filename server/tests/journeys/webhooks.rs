@@ -115,7 +115,7 @@ async fn what_is_not_signed_in_time_is_refused_and_not_recorded(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     let (body, now) = (approved("evt_1"), seconds(shop.plan.clock.now()));
     let good = signature(SECRET, now, &body);
-    let other_body = signature(SECRET, now, &approved("evt_2"));
+    let other_body = signature(SECRET, now, approved("evt_2"));
     let other_secret = signature("wbhsec_other", now, &body);
     let other_time = good.replacen(&now.to_string(), &(now - 1).to_string(), 1);
     let (old, future) = (signature(SECRET, now - 61 * 3_600, &body), signature(SECRET, now + 600, &body));
