@@ -74,6 +74,7 @@ test("an approval that is taken back leaves what is bought, and the gate asks ag
   await gate(page).getByRole("button", { name: "Start verification" }).click();
   await expect(heading(page, "Upload your ID")).toBeVisible();
   await verify(page);
+  await persona.takes(2);
   await persona.says("approved", shop);
   await expectResult(page, "Identity verified");
   await openOrder(page, "+1 212 555 2678");
