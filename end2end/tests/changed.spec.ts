@@ -60,7 +60,7 @@ test("a number that a person must look at says so", async ({ page, freshStore })
   await page.getByRole("dialog").getByRole("button", { name: "Confirm purchase" }).click();
   await expectStatus(page, "Needs attention");
   await expect(page.getByText("please do not buy it again")).toBeVisible();
-  await expect(page.getByText("A person of ours is looking").first()).toBeVisible();
+  await expect(page.getByText("Our team is looking").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Cancel order" })).toBeHidden();
   await look(page, "order needs attention");
   await twilio.stop();

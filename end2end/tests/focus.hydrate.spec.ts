@@ -102,7 +102,7 @@ test("a held number stays behind the gate's dialog, and the note after it leads 
   await gate(page).getByRole("button", { name: "Not now" }).click();
   await expect(buyButton(page, number)).toBeHidden();
   await expect(page.getByRole("heading", { name: "No other number matches" })).toBeVisible();
-  await expect(page.getByText(`${number} is held for you until`)).toBeVisible();
+  await expect(page.getByText(`Held for you: ${number}, until`)).toBeVisible();
   await expect(page.getByRole("link", { name: "See the order" })).toBeFocused();
   await page.getByRole("button", { name: "Start verification" }).click();
   await expect(page.getByRole("heading", { name: "Upload your ID" })).toBeVisible();

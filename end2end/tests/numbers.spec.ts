@@ -27,7 +27,7 @@ test("numbers are bought, released and kept after all", async ({ page, shop }) =
   const dialog = await askRelease(page, carriers);
   await expect(dialog).toContainText("You can change your mind until");
   await look(page, "numbers ask");
-  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.getByRole("button", { name: "Not now" }).click();
   await expect(dialog).toBeHidden();
   await expect(row(page, carriers)).not.toContainText("Releasing");
 

@@ -64,4 +64,4 @@ pub enum Step {
 }
 
 /// The consent text in force. A new text gets a new version; what was accepted stays on record.
-pub const CONSENT_VERSION: &str = "2026-11-biometric-1";
+pub const CONSENT_VERSION: &str = "2026-11-biometric-2";

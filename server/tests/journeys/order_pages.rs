@@ -43,7 +43,7 @@ const OUTCOMES: [Told; 15] = [
     Told {
         row: ("completing", "manual", ""),
         status: "Needs attention",
-        means: "A person of ours is looking; please do not buy it again.",
+        means: "Our team is looking; there is nothing for you to do.",
         ways: &[],
     },
     Told {

@@ -43,7 +43,7 @@ pub(super) fn Choose(order: Signal<OrderView>) -> impl IntoView {
             <h2 id="choose">{words.choose}</h2>
             <p class="hint">
                 {words.choose_text}
-                {move || until.get().map(|until| view! { " " {words.choose_until} " " <Day until=until /> })}
+                {move || until.get().map(|until| view! { " " {words.choose_until} " " <Day until=until /> "." })}
             </p>
             {move || refused.get().map(|error| view! { <Mishap error=error /> })}
             {loaded(

@@ -10,6 +10,7 @@ use crate::{
         place::place_and_kind,
     },
     desk::{LineView, OrderView, Stage, Tenure},
+    domain::line::FailReason,
     words::words,
 };
 
@@ -54,6 +55,7 @@ fn Line(line: LineView) -> impl IntoView {
             <span>{line.offer.number.to_string()}</span>
             <span class="hint">{place_and_kind(&line.offer)}</span>
             {match line.stage {
+                Stage::Failed(FailReason::Cancelled) => ().into_any(),
                 Stage::Failed(_) => view! { <span class="failed">{(words.stage)(line.stage)}</span> }.into_any(),
                 Stage::Bought(tenure) => view! { <Gone tenure=tenure /> }.into_any(),
                 _ => ().into_any(),

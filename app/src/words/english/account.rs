@@ -13,9 +13,10 @@ pub(super) const WORDS: AccountWords = AccountWords {
     },
     limit: "Credit limit",
     no_limit: "None: you pay your own carrier",
-    left: "Left of it",
+    left: "Still available",
     statement: "Statement",
-    hint: "Months begin and end in UTC. Amounts are prices a month; nothing is collected yet.",
+    hint: "Months begin and end in UTC. Amounts are prices a month; nothing is collected yet. What is reserved becomes \
+           bought, it is not added to it.",
     months: "Months",
     month: "Month",
     show_month: "Show",

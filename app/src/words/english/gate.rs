@@ -7,13 +7,13 @@ pub(super) const WORDS: GateWords = GateWords {
     steps: [
         ("Photograph your ID", "Passport, driver's license or identity card"),
         ("Take a selfie", "With your camera, or upload a picture"),
-        ("That's all", "We buy the number for you as soon as you are verified"),
+        ("We buy it for you", "As soon as you are verified; nothing more to press"),
     ],
-    data_short: "Your pictures go to Persona, our identity partner, and are deleted here within minutes.",
+    data_short: "Your pictures go to Persona, our identity partner. What reaches us is deleted within minutes.",
     data: "What happens to my data",
     data_points: [
         "Persona compares your selfie with your ID, only to confirm that you are the person on it.",
-        "We encrypt the pictures on arrival and delete them as soon as Persona has them.",
+        "What reaches us is encrypted on arrival and deleted as soon as Persona has it.",
         "Persona keeps them as its own policy says, at most 3 years. You can ask for earlier deletion.",
         "We keep the result, not the pictures. Nobody else gets either.",
     ],

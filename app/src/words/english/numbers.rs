@@ -16,7 +16,7 @@ pub(super) const WORDS: NumbersWords = NumbersWords {
     action: "Action",
     kept_until: "Releasing. You can keep it until",
     returning: "Going back to the carrier. You no longer pay for it.",
-    stuck: "The carrier has not taken it back yet. A person of ours is looking; you no longer pay for it.",
+    stuck: "The carrier has not taken it back yet. Our team is looking; you no longer pay for it.",
     release: "Release",
     release_number: |number| format!("Release {number}"),
     keep: "Keep",
@@ -25,8 +25,8 @@ pub(super) const WORDS: NumbersWords = NumbersWords {
     ask_until: ["You can change your mind until", ". Until then it works and costs as before."],
     ask_then: "After that it is final: the number leaves your account, calls and messages to it no longer reach you, \
                and somebody else may get it. You do not pay for it any more.",
-    cancel: "Cancel",
+    cancel: "Not now",
     confirm: "Release number",
-    asked: "The number will be released. You can still keep it until the day that stands beside it.",
+    asked: "The number will be released. You can still keep it until the day that stands with it.",
     kept: "You keep the number. Nothing has changed.",
 };

@@ -49,8 +49,8 @@ pub(super) const WORDS: OrderWords = OrderWords {
     },
     instead_of: |number| format!("instead of {number}, which was gone"),
     choose: "Choose another number",
-    choose_text: "You asked us not to choose for you. What is gone costs nothing.",
-    choose_until: "The order goes on without it after",
+    choose_text: "You wanted to choose yourself. What is gone costs nothing.",
+    choose_until: "You can choose until",
     choose_for: |number| format!("Closest to {number}"),
     choose_silent: |number| {
         format!("The carrier does not say just now what is close to {number}. Load this page again in a minute.")
@@ -60,7 +60,7 @@ pub(super) const WORDS: OrderWords = OrderWords {
     releasing: "Releasing on",
     returning: "Going back to the carrier",
     released: "Released on",
-    let_go: "It was bought. You have released it since, or asked to; the details say when.",
+    let_go: "Bought, and some or all of it released by you since. The details say when.",
     numbers_way: "See your numbers",
     another: "Find another number",
     similar: "Find a similar number",
@@ -85,7 +85,7 @@ fn next(status: Status, verify_next: bool, choosing: bool) -> NextStep {
         }
         Status::NumberGone => ("Somebody else bought it first. You are not charged.", true),
         Status::NeedsAttention => {
-            ("The carrier's records and ours differ. A person of ours is looking; please do not buy it again.", false)
+            ("The carrier's records and ours differ. Our team is looking; there is nothing for you to do.", false)
         }
         Status::Failed => ("The carrier did not sell it to us. You are not charged.", true),
         Status::Cancelled => ("You cancelled this order. You are not charged.", true),
@@ -110,7 +110,7 @@ fn what(what: What) -> Happened {
         What::Purchased => ("Bought", "the carrier confirmed it"),
         What::PartlyPurchased => ("Bought in part", "only what was bought is charged"),
         What::NumberGone => ("Gone", "somebody else bought it first, nothing was charged"),
-        What::NeedsAttention => ("A person of ours is looking", "the carrier's records and ours differ"),
+        What::NeedsAttention => ("Our team is looking", "the carrier's records and ours differ"),
         What::Failed => ("Not bought", "nothing was charged"),
         What::Cancelled => ("Order cancelled", "by you, nothing was charged"),
         What::Expired => ("The time ran out", "nothing was charged"),

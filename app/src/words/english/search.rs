@@ -57,6 +57,6 @@ pub(super) const WORDS: SearchWords = SearchWords {
     empty_fewer_features: "Search whatever the number can do",
     empty_local: "Search local numbers",
     empty_other: "Or choose another type or country above.",
-    held_note: |number| format!("{number} is held for you until"),
+    held_note: |number| format!("Held for you: {number}, until"),
     see_order: "See the order",
 };

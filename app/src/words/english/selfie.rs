@@ -11,7 +11,10 @@ pub(super) const WORDS: SelfieWords = SelfieWords {
             "Who",
             "Persona, our identity partner, compares them. Nobody else gets the pictures, and they are never sold.",
         ),
-        ("How long", "Deleted here within minutes. Persona keeps them as its policy says, at most 3 years."),
+        (
+            "How long",
+            "What reaches us is deleted within minutes. Persona keeps them as its policy says, at most 3 years.",
+        ),
         ("If you say no", "You can still buy numbers that need no verified identity."),
     ],
     agree: "I agree to the use of my biometric data",
@@ -37,7 +40,8 @@ mod tests {
     fn a_consent_text_has_one_version() {
         let points = WORDS.consent_points.into_iter().flat_map(|(question, answer)| [question, answer]);
         let shown = hash([WORDS.consent_title, WORDS.agree].into_iter().chain(points));
-        let on_record = [("2026-11-biometric-1", 0x29cf_dbbf_18db_7984)];
+        let on_record =
+            [("2026-11-biometric-1", 0x29cf_dbbf_18db_7984), ("2026-11-biometric-2", 0x957d_93bd_d22d_c683)];
         let known = on_record.iter().find(|(version, _)| *version == CONSENT_VERSION);
         let told = format!("{shown:#x} is not what people agreed to under {CONSENT_VERSION}: give it a new version");
         assert_eq!(known.map(|(_, text)| *text), Some(shown), "{told}");
