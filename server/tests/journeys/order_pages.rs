@@ -43,7 +43,7 @@ const OUTCOMES: [Told; 15] = [
     Told {
         row: ("completing", "manual", ""),
         status: "Needs attention",
-        means: "Our team is looking; there is nothing for you to do.",
+        means: "Our team is looking; please do not buy it again.",
         ways: &[],
     },
     Told {

@@ -85,7 +85,7 @@ fn next(status: Status, verify_next: bool, choosing: bool) -> NextStep {
         }
         Status::NumberGone => ("Somebody else bought it first. You are not charged.", true),
         Status::NeedsAttention => {
-            ("The carrier's records and ours differ. Our team is looking; there is nothing for you to do.", false)
+            ("The carrier's records and ours differ. Our team is looking; please do not buy it again.", false)
         }
         Status::Failed => ("The carrier did not sell it to us. You are not charged.", true),
         Status::Cancelled => ("You cancelled this order. You are not charged.", true),
