@@ -26,7 +26,8 @@ on_both!(
     who_lost_an_approval_may_verify_anew,
     an_approval_that_is_taken_back_stops_what_was_not_asked_for,
     an_approval_that_is_taken_back_stops_no_purchase_under_way,
-    the_refusal_of_an_older_hand_over_takes_nothing_back
+    the_refusal_of_an_older_hand_over_takes_nothing_back,
+    an_answer_that_is_late_undoes_no_newer_one
 );
 
 const CARRIED: &str = "+12025550240";
@@ -222,6 +223,27 @@ async fn the_refusal_of_an_older_hand_over_takes_nothing_back(db: Database) {
         times => Err(format!("read {times} times")),
     };
     shop.until("the late word is read", heard).await;
+    shop.stop_worker().await;
+    assert!(matches!(buyer.verification().await.step, Step::Verified { .. }));
+}
+
+async fn an_answer_that_is_late_undoes_no_newer_one(db: Database) {
+    let words = [Answer::word("declined").late(), Answer::word("approved")];
+    let vendor = Vendor::open([Answer::taken()], words).await;
+    let shop = TestShop::open_as(db, Plan { vendor: Some(vendor.url.clone()), ..Plan::impatient() }).await;
+    // One asks and waits; the other takes over when the lease is out.
+    shop.start_worker().await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let placed = buyer.buy(NUMBERS.us).await;
+    approved(&shop, &buyer).await;
+    buyer.wait_for(&placed.order, Status::Purchased).await;
+    vendor.let_out();
+    // Whoever was answered late has to ask again, or has nothing more to do.
+    let over = async || match shop.db.count("SELECT COUNT(*) FROM jobs WHERE kind = 'fetch'").await {
+        0 => Ok(()),
+        jobs => Err(format!("{jobs} questions")),
+    };
+    shop.until("all answers are in", over).await;
     shop.stop_worker().await;
     assert!(matches!(buyer.verification().await.step, Step::Verified { .. }));
 }
