@@ -3,6 +3,7 @@
 
 #[path = "../tests/crash/books.rs"]
 mod books;
+#[expect(dead_code, reason = "only the tests of several nodes follow events")]
 #[path = "../tests/crash/buyer.rs"]
 mod buyer;
 #[expect(unused_macros, unused_imports, reason = "only tests come in pairs")]
@@ -24,7 +25,7 @@ use pictures::photo;
 use trial::{Extent, Report, run};
 
 /// At some forty points, over three hundred kills a database.
-const EXTENT: Extent = Extent { each: 7, random: 60 };
+const EXTENT: Extent = Extent { each: 7, random: 80 };
 
 #[tokio::main]
 async fn main() {

@@ -59,9 +59,7 @@ pub struct Buyer {
 impl Errand {
     /// Signs in, buys, verifies, waits, and gives the number back; all within `patience`.
     pub async fn run(&self, http: &Client, url: &str, patience: Duration) -> Result<Done, Stuck> {
-        let until = Instant::now() + patience;
-        let mut buyer = Buyer { http: http.clone(), url: url.to_owned(), cookie: String::new(), until };
-        buyer.sign_in(&email(self.buyer)).await?;
+        let buyer = Buyer::enter(http, url, self.buyer, patience).await?;
         let order = buyer.buy(&self.number).await?;
         buyer.verify(self.picture).await?;
         buyer.wait_for(&order, |view| view.summary.status == Status::Purchased).await?;
@@ -76,16 +74,26 @@ impl Errand {
 }
 
 impl Buyer {
-    async fn sign_in(&mut self, email: &str) -> Result<(), Stuck> {
-        let form = [("email", email), ("password", PASSWORD)];
-        let answer = self.send(|| self.http.post(format!("{}/api/sign_in", self.url)).form(&form)).await?;
+    /// Signs in at `url`; whatever this buyer does is done within `patience`.
+    pub async fn enter(http: &Client, url: &str, number: usize, patience: Duration) -> Result<Self, Stuck> {
+        let until = Instant::now() + patience;
+        let mut buyer = Self { http: http.clone(), url: url.to_owned(), cookie: String::new(), until };
+        let email = email(number);
+        let form = [("email", email.as_str()), ("password", PASSWORD)];
+        let answer = buyer.send(|| http.post(format!("{url}/api/sign_in")).form(&form)).await?;
         let set = answer.headers().get(SET_COOKIE).and_then(|set| set.to_str().ok());
         let cookie = set.and_then(|set| set.split(';').next()).map(str::to_owned);
-        self.cookie = cookie.ok_or_else(|| Stuck(format!("no session: {}", answer.status())))?;
-        Ok(())
+        buyer.cookie = cookie.ok_or_else(|| Stuck(format!("no session: {}", answer.status())))?;
+        Ok(buyer)
     }
 
-    async fn buy(&self, number: &str) -> Result<OrderId, Stuck> {
+    /// The cookie of the session.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
+    /// Confirms the purchase of a number, which is held.
+    pub async fn buy(&self, number: &str) -> Result<OrderId, Stuck> {
         let quote: Quote = self.call("quote_numbers", &[("numbers", number)]).await?;
         let cents = quote.total().cents().to_string();
         let fields =

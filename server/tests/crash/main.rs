@@ -3,15 +3,18 @@
 
 mod books;
 mod buyer;
+mod cluster;
 #[path = "../support/database.rs"]
 mod database;
 #[path = "../support/dice.rs"]
 mod dice;
+mod nodes;
 #[path = "../support/people.rs"]
 mod people;
 #[path = "../journeys/shop/pictures.rs"]
 mod pictures;
 mod processes;
+mod proxy;
 mod trial;
 
 use database::{Database, on_both};

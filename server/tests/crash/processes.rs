@@ -20,10 +20,11 @@ const LOOK: Duration = Duration::from_millis(10);
 pub struct Scene {
     /// Where the store is reached.
     pub url: String,
+    /// The address of that.
+    pub addr: SocketAddr,
     /// The emulators' ledger.
     pub ledger: PathBuf,
     database: String,
-    addr: SocketAddr,
     vendors: String,
     folder: TempDir,
     emulators: Child,
@@ -66,9 +67,15 @@ impl Scene {
 
     /// Starts the store, put on trial if `trial` says so.
     pub fn start(&self, trial: Option<&str>) -> Node {
+        self.start_at(self.addr, trial)
+    }
+
+    /// Starts a node of the store behind the scene's address.
+    pub fn start_at(&self, addr: SocketAddr, trial: Option<&str>) -> Node {
         let mut serve = Command::new(env!("CARGO_BIN_EXE_plusone"));
         serve.arg("serve").stdout(Stdio::null()).stderr(log_into(self.folder.path(), "store.log"));
-        serve.env("PLUSONE_MODE", "demo").env("PLUSONE_LOG", "warn").env("PLUSONE_ADDR", self.addr.to_string());
+        serve.env("PLUSONE_MODE", "demo").env("PLUSONE_LOG", "warn").env("PLUSONE_ADDR", addr.to_string());
+        serve.env("PLUSONE_PUBLIC_URL", &self.url);
         serve.env("PLUSONE_DATABASE_URL", &self.database).env("PLUSONE_DATA_DIR", self.folder.path());
         serve.env("PLUSONE_SITE_DIR", self.folder.path().join("site"));
         serve.env("PLUSONE_PERSONA_URL", format!("{}/api/v1", self.vendors));
@@ -84,9 +91,14 @@ impl Scene {
 
     /// Waits until the store is ready.
     pub async fn ready(&self, http: &Client) {
+        self.ready_at(self.addr, http).await;
+    }
+
+    /// Waits until the node at this address is ready.
+    pub async fn ready_at(&self, addr: SocketAddr, http: &Client) {
         let end = Instant::now() + PATIENCE;
         loop {
-            let answer = http.get(format!("{}/readyz", self.url)).send().await;
+            let answer = http.get(format!("http://{addr}/readyz")).send().await;
             if answer.is_ok_and(|answer| answer.status().is_success()) {
                 return;
             }
@@ -157,7 +169,7 @@ fn log_into(folder: &Path, name: &str) -> Stdio {
 }
 
 /// A port that was free a moment ago. The store comes back to it again and again.
-fn free_port() -> SocketAddr {
+pub fn free_port() -> SocketAddr {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
     listener.local_addr().expect("an address")
 }
