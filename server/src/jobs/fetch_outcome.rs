@@ -15,7 +15,7 @@ const STRANGER_TRIES: u32 = 8;
 /// How often in a row the vendor may not know an object (yet).
 const UNKNOWN_TRIES: i64 = 5;
 /// The longest time between two looks at a case that somebody waits for.
-const LOOK_AT_LEAST_EVERY: Duration = Duration::from_secs(120);
+pub(super) const LOOK_AT_LEAST_EVERY: Duration = Duration::from_secs(120);
 /// The same while a person at the vendor looks.
 const REVIEW_LOOK_EVERY: Duration = Duration::from_secs(3_600);
 /// The same while the buyer is on the vendor's own page: they may come back any moment, and nothing in the address that
@@ -40,6 +40,10 @@ impl Worker {
         let Some(case) = self.shop.case(&mut tx, &submission.account).await? else { return Ok(Ended::Done) };
         drop(tx);
         let state = case.state;
+        if state.submission() != Some(&submission.id) {
+            // A word on an older hand-over changes nothing.
+            return Ok(Ended::Done);
+        }
         let reviewed = matches!(state, Verification::UnderReview { .. });
         let first = self.shop.policy.look_after();
         let wait = match &state {
