@@ -107,7 +107,12 @@ impl Worker {
                 sweeping.spawn(async move { worker.sweep().await });
                 next_sweep = Instant::now() + SWEEP_EVERY;
             }
-            for task in self.due(&under_way).await {
+            let due = tokio::select! {
+                due = self.due(&under_way) => due,
+                // A database that is away keeps nobody from closing.
+                _ = stop.changed() => continue,
+            };
+            for task in due {
                 let faults = under_way.start(&task);
                 tasks.spawn(self.clone().work(task, faults));
             }

@@ -1,5 +1,6 @@
 //! Whether the process is up, and whether it can do its work.
 
+use app::AppError;
 use axum::{extract::State, http::StatusCode};
 use std::{
     sync::{
@@ -13,7 +14,10 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use crate::store::{Store, StoreError, Trouble, probe};
+use crate::{
+    desk::fault::Fault,
+    store::{Store, StoreError, Trouble, probe},
+};
 
 /// How long the database may take for a probe; somebody waits for the answer.
 const PROBE_WITHIN: Duration = Duration::from_secs(2);
@@ -51,8 +55,10 @@ impl Ready {
         }
         let found = match timeout(PROBE_WITHIN, probe(&self.store)).await {
             Ok(found) => found.map_err(|error| {
-                tracing::warn!(error = &error as &dyn std::error::Error, "not ready");
-                error.trouble().map_or("the database does not take a write", Trouble::as_str)
+                let why = error.trouble().map_or("the database does not take a write", Trouble::as_str);
+                // The conversion logs it.
+                let _ = AppError::from(Fault::from(error));
+                why
             }),
             Err(_) => Err("the database does not take a write in time"),
         };

@@ -1,16 +1,24 @@
 //! Somebody else keeps a lock: an import on SQLite, somebody's maintenance on PostgreSQL.
 
-use app::{AppError, desk::DemoAccount};
+use app::{AppError, desk::DemoAccount, domain::line::Line};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 use std::time::{Duration, Instant};
 
 use super::{Midst, Wishes, impatient, readiness, until_ready};
 use crate::{
     database::{Database, on_both, on_postgres, on_sqlite},
-    shop::{NUMBERS, Plan, Refused, TestShop},
+    scripted::{Carrier, Fault},
+    shop::{NUMBERS, PATIENCE, Plan, Refused, TestShop},
 };
 
-on_both!(wishes_are_refused_while_it_is_locked, what_was_under_way_ends_after_a_lock);
+on_both!(
+    wishes_are_refused_while_it_is_locked,
+    what_was_under_way_ends_after_a_lock,
+    what_is_safe_to_repeat_does_not_wait_for_its_lease
+);
+
+/// Long enough for whoever is about to run into the lock.
+const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// Somebody else's lock on everything that is written to; it ends when it is dropped, or let go.
 enum Lock {
@@ -67,6 +75,32 @@ async fn what_was_under_way_ends_after_a_lock(db: Database) {
     lock.let_go().await;
     midst.ends_well().await;
     midst.shop.db.store.close().await;
+}
+
+async fn what_is_safe_to_repeat_does_not_wait_for_its_lease(db: Database) {
+    const NUMBER: &str = "+12025550210";
+    let mut plan = Plan::hasty();
+    plan.policy.carrier_timeout = Duration::from_secs(3);
+    plan.policy.lease = 3 * PATIENCE;
+    let carrier = Carrier::open(plan.policy.carrier_timeout).await;
+    let shop = TestShop::open_as(impatient(&db).await, Plan { carrier: Some(carrier.url()), ..plan }).await;
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    let line = buyer.own(NUMBER).await;
+    carrier.asked().await;
+    carrier.book().releases = [Fault::SoldThenWait].into();
+    buyer.release(&line).await.expect("asked for");
+    carrier.asked().await;
+    let lock = Lock::on(&db).await;
+    carrier.answer();
+    tokio::time::sleep(A_MOMENT).await;
+    lock.let_go().await;
+    let gone = async || match shop.line(&line).await.state {
+        Line::Released { .. } => Ok(()),
+        state => Err(format!("{state:?}")),
+    };
+    shop.until("released", gone).await;
+    assert_eq!(carrier.book().deletes.len(), 2, "asked again, until the carrier says that it is gone");
+    shop.db.store.close().await;
 }
 
 #[tokio::test]
