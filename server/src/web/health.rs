@@ -34,8 +34,11 @@ pub async fn healthz() -> &'static str {
 pub struct Ready {
     working: Arc<AtomicBool>,
     store: Store,
-    probed: Arc<Mutex<Option<(Instant, Result<(), &'static str>)>>>,
+    probed: Arc<Mutex<Option<Probed>>>,
 }
+
+/// When the database was tried, and why it could not be written to.
+type Probed = (Instant, Result<(), &'static str>);
 
 impl Ready {
     /// Of this worker and this database.
