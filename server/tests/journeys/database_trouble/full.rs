@@ -31,7 +31,7 @@ impl FullDisk {
         assert!(size > MOST, "the log is too small for this test: {size}");
         let heard = signal(SignalKind::from_raw(TOO_BIG)).expect("heard");
         let before = getrlimit(Resource::Fsize);
-        setrlimit(Resource::Fsize, Rlimit { current: Some(MOST), ..before.clone() }).expect("limited");
+        setrlimit(Resource::Fsize, Rlimit { current: Some(MOST), ..before }).expect("limited");
         Self { before, _heard: heard }
     }
 
