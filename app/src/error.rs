@@ -80,6 +80,12 @@ pub enum AppError {
     /// The identity vendor does not answer.
     #[error("the identity vendor does not answer")]
     VendorTrouble,
+    /// The database cannot be read or written just now.
+    #[error("the store cannot read or save anything")]
+    StoreTrouble,
+    /// The connection to the database broke while it saved: it may have been done.
+    #[error("nobody knows whether it was saved")]
+    Unanswered,
     /// Our own fault; `trace` names the log line.
     #[error("something went wrong ({trace})")]
     Internal {
@@ -130,9 +136,15 @@ impl AppError {
             Self::TooLong => 413,
             Self::Invalid(_) | Self::Picture(_) | Self::OldPage => 422,
             Self::TooMany { .. } | Self::UploadBusy => 429,
-            Self::CarrierTrouble | Self::VendorTrouble | Self::Transport => 503,
+            Self::CarrierTrouble | Self::VendorTrouble | Self::StoreTrouble | Self::Unanswered | Self::Transport => 503,
             Self::Internal { .. } => 500,
         }
+    }
+
+    /// Whether the database is in trouble, which ends by itself.
+    #[must_use]
+    pub const fn is_store_trouble(&self) -> bool {
+        matches!(self, Self::StoreTrouble | Self::Unanswered)
     }
 }
 

@@ -60,7 +60,6 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
         assets,
         site,
         working: Arc::clone(&working),
-        probe: "+12025550100".parse()?,
     };
     let work = Worker::new(Arc::clone(&shop), Some(persona)).run(closed.clone());
     let at_work = Working::start(Arc::clone(&working));

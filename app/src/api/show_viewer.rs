@@ -22,7 +22,7 @@ pub async fn show_viewer() -> Result<Frame, AppError> {
 
     let show = async || {
         let Counter { desk, caller } = Counter::here()?;
-        let viewer = match &caller.session {
+        let viewer = match &caller.session? {
             Some(who) => Some(desk.viewer(who).await?),
             None => None,
         };

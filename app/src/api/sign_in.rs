@@ -74,7 +74,8 @@ mod known {
 
     /// Whether the caller's session ended by itself.
     pub(crate) fn session_ended() -> bool {
-        Counter::here().is_ok_and(|counter| counter.caller.token.is_some() && counter.caller.session.is_none())
+        Counter::here()
+            .is_ok_and(|counter| counter.caller.token.is_some() && matches!(counter.caller.session, Ok(None)))
     }
 }
 

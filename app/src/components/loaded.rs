@@ -7,8 +7,8 @@ use super::failure::Failure;
 use crate::AppError;
 
 /// Shows `view` as soon as `resource` brings its data. The view is built once; its signal follows later answers, so
-/// what is typed, opened or focused stays. When a later answer fails for want of a connection, or because the store was
-/// updated, the last good one stays.
+/// what is typed, opened or focused stays. When a later answer fails for want of a connection or a database, or because the
+/// store was updated, the last good one stays.
 pub(crate) fn loaded<T, V>(
     resource: Resource<Result<T, AppError>>,
     skeleton: impl Fn() -> AnyView + Send + Sync + 'static,
@@ -102,11 +102,15 @@ impl Shape {
 }
 
 fn keep<T: Clone>(now: Latest<T>, before: Option<&Result<T, AppError>>) -> Latest<T> {
-    match (now, before) {
-        (None | Some(Err(AppError::Transport | AppError::OldPage | AppError::Internal { .. })), Some(Ok(good))) => {
-            Some(Ok(good.clone()))
-        }
-        (now, _) => now,
+    let passes = match &now {
+        None => true,
+        Some(Err(AppError::Transport | AppError::OldPage | AppError::Internal { .. })) => true,
+        Some(Err(error)) => error.is_store_trouble(),
+        Some(Ok(_)) => false,
+    };
+    match before {
+        Some(Ok(good)) if passes => Some(Ok(good.clone())),
+        _ => now,
     }
 }
 

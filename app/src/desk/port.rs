@@ -24,8 +24,8 @@ pub struct SignedIn {
 /// Where a request came from.
 #[derive(Clone)]
 pub struct Caller {
-    /// Its session, if it has one.
-    pub session: Option<SignedIn>,
+    /// Its session, if it has one; or why nobody knows.
+    pub session: Result<Option<SignedIn>, AppError>,
     /// The cookie's token, so that signing out can end it and signing in can rotate it.
     pub token: Option<String>,
     /// The client's address, trusted proxies considered.
@@ -40,6 +40,16 @@ impl fmt::Debug for Caller {
         let [token, tried] = [token, tried].map(|secret| secret.as_ref().map(|_| "…"));
         let mut shown = f.debug_struct("Caller");
         shown.field("session", session).field("token", &token).field("address", address).field("tried", &tried).finish()
+    }
+}
+
+impl Caller {
+    /// The session.
+    ///
+    /// # Errors
+    /// [`AppError::SignInNeeded`] without a live one, or why it cannot be read.
+    pub fn signed_in(self) -> Result<SignedIn, AppError> {
+        self.session?.ok_or(AppError::SignInNeeded)
     }
 }
 
@@ -124,10 +134,10 @@ impl Counter {
     /// The desk and the session.
     ///
     /// # Errors
-    /// [`AppError::SignInNeeded`] without a live session.
+    /// As [`Caller::signed_in`].
     pub fn signed_in() -> Result<(Arc<dyn Desk>, SignedIn), AppError> {
         let Self { desk, caller } = Self::here()?;
-        Ok((desk, caller.session.ok_or(AppError::SignInNeeded)?))
+        Ok((desk, caller.signed_in()?))
     }
 }
 
@@ -138,7 +148,7 @@ mod tests {
     #[test]
     fn neither_token_nor_email_of_a_caller_shows() {
         let canary = Some("canary".to_owned());
-        let caller = Caller { session: None, token: canary.clone(), address: [127, 0, 0, 1].into(), tried: canary };
+        let caller = Caller { session: Ok(None), token: canary.clone(), address: [127, 0, 0, 1].into(), tried: canary };
         let shown = format!("{caller:?}");
         assert!(!shown.contains("canary") && shown.contains("127.0.0.1"), "{shown}");
     }

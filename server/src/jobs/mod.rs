@@ -56,10 +56,20 @@ enum Task {
     Job(&'static str, String),
 }
 
-/// A finished piece of work, and whether it failed by our own fault.
+/// A finished piece of work.
 struct Finished {
     task: Task,
-    failed: bool,
+    end: End,
+}
+
+/// What a piece of work came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Well,
+    /// It failed by our own fault.
+    Fault,
+    /// The database was in trouble, which says nothing of the work.
+    Trouble,
 }
 
 /// How a job ended.
@@ -97,7 +107,12 @@ impl Worker {
                 sweeping.spawn(async move { worker.sweep().await });
                 next_sweep = Instant::now() + SWEEP_EVERY;
             }
-            for task in self.due(&under_way).await {
+            let due = tokio::select! {
+                due = self.due(&under_way) => due,
+                // A database that is away keeps nobody from closing.
+                _ = stop.changed() => continue,
+            };
+            for task in due {
                 let faults = under_way.start(&task);
                 tasks.spawn(self.clone().work(task, faults));
             }
@@ -160,28 +175,33 @@ impl Worker {
                 Task::Job(kind, subject) => self.run_job(kind, subject).await,
             }
         };
-        let failed = match AssertUnwindSafe(attempt).catch_unwind().await {
-            Ok(Ok(())) => false,
+        let end = match AssertUnwindSafe(attempt).catch_unwind().await {
+            Ok(Ok(())) => End::Well,
             Ok(Err(fault)) => {
-                let error = AppError::from(fault);
-                if !matches!(error, AppError::Internal { .. }) {
-                    tracing::error!(%error, ?task, "work failed");
+                // The conversion logs what is ours.
+                match AppError::from(fault) {
+                    error if error.is_store_trouble() => End::Trouble,
+                    AppError::Internal { .. } => End::Fault,
+                    error => {
+                        tracing::error!(%error, ?task, "work failed");
+                        End::Fault
+                    }
                 }
-                true
             }
             Err(_) => {
                 tracing::error!(?task, "work broke off");
-                true
+                End::Fault
             }
         };
-        if failed {
-            self.rest(&task, faults).await;
+        match end {
+            End::Well => {}
+            End::Fault => self.rest(&task, faults).await,
+            End::Trouble => self.outlast(&task).await,
         }
-        Finished { task, failed }
+        Finished { task, end }
     }
 
-    /// Moves a row that failed out of the way of the others. While the database does not even take that, the row's
-    /// name is kept for a moment, so that nothing spins.
+    /// Moves a row that failed out of the way of the others.
     async fn rest(&self, task: &Task, faults: u32) {
         let until = self.shop.clock.now().after(doubled(REST, faults, REST_AT_MOST));
         let put_off = again(|| async move {
@@ -192,10 +212,36 @@ impl Worker {
             }
             Ok(tx.commit().await?)
         });
-        if let Err(fault) = put_off.await {
-            let error = AppError::from(fault);
-            tracing::error!(%error, ?task, "work that failed could not be put off");
+        match put_off.await.map_err(AppError::from) {
+            Ok(()) => {}
+            Err(error) if error.is_store_trouble() => self.outlast(task).await,
+            Err(error) => {
+                tracing::error!(%error, ?task, "work that failed could not be put off");
+                // Its name is kept for a moment, so that nothing spins.
+                tokio::time::sleep(REST).await;
+            }
+        }
+    }
+
+    /// Waits until the database takes writes again, and makes the row due then, behind the others. Its name is kept
+    /// meanwhile, so that nothing spins; after a lease it is due by itself.
+    async fn outlast(&self, task: &Task) {
+        let end = Instant::now() + self.shop.policy.lease;
+        while Instant::now() < end {
             tokio::time::sleep(REST).await;
+            let due = again(|| async move {
+                let now = self.shop.clock.now();
+                let mut tx = self.shop.store.write().await?;
+                match task {
+                    Task::Line(id) => lines::hurry(&mut tx, id, now).await?,
+                    Task::Job(kind, subject) => jobs::rest(&mut tx, kind, subject, now).await?,
+                }
+                Ok(tx.commit().await?)
+            });
+            match due.await.map_err(AppError::from) {
+                Err(error) if error.is_store_trouble() => {}
+                Err(_) | Ok(()) => return,
+            }
         }
     }
 

@@ -133,7 +133,8 @@ impl Worker {
 
 /// Logs a fault and leaves it for the next sweep.
 fn skip(swept: Result<(), Fault>) {
-    if let Err(error) = swept.map_err(AppError::from) {
+    let Err(error) = swept.map_err(AppError::from) else { return };
+    if !error.is_store_trouble() {
         tracing::error!(%error, "a part of the sweep failed");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Finished, JOBS_AT_ONCE, LINES_AT_ONCE, Task};
+use super::{End, Finished, JOBS_AT_ONCE, LINES_AT_ONCE, Task};
 
 #[derive(Default)]
 pub(super) struct UnderWay {
@@ -38,10 +38,12 @@ impl UnderWay {
 
     pub(super) fn end(&mut self, done: &Finished) {
         self.tasks.remove(&done.task);
-        if done.failed {
-            *self.faults.entry(done.task.clone()).or_default() += 1;
-        } else {
-            self.faults.remove(&done.task);
+        match done.end {
+            End::Well => {
+                self.faults.remove(&done.task);
+            }
+            End::Fault => *self.faults.entry(done.task.clone()).or_default() += 1,
+            End::Trouble => {}
         }
     }
 }
@@ -68,9 +70,11 @@ mod tests {
     #[test]
     fn faults_are_counted_in_a_row() {
         let mut under_way = UnderWay::default();
-        for (failed, before) in [(true, 0), (true, 1), (false, 2), (true, 0)] {
+        let ends =
+            [(End::Fault, 0), (End::Fault, 1), (End::Trouble, 2), (End::Trouble, 2), (End::Well, 2), (End::Fault, 0)];
+        for (end, before) in ends {
             assert_eq!(under_way.start(&job("a")), before);
-            under_way.end(&Finished { task: job("a"), failed });
+            under_way.end(&Finished { task: job("a"), end });
             assert!(!under_way.has(&job("a")));
         }
     }

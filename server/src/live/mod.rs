@@ -23,8 +23,8 @@ use tokio::{
 };
 
 use crate::{
-    desk::{Shop, internal},
-    store::{Changed, StoreError, accounts},
+    desk::{Shop, fault::Fault},
+    store::{Changed, accounts},
 };
 
 /// What the streams need of the house.
@@ -51,14 +51,18 @@ struct Listener {
     told: i64,
 }
 
-/// Serves the stream. 401 without a session.
+/// Serves the stream. 401 without a session, 503 when nobody can tell.
 pub async fn events(
     State(House { shop, build }): State<House>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
 ) -> Response {
-    let (Some(session), Some(token)) = (caller.session, caller.token) else {
-        return StatusCode::UNAUTHORIZED.into_response();
+    let token = caller.token.clone().unwrap_or_default();
+    let session = match caller.signed_in() {
+        Ok(session) => session,
+        Err(error) => {
+            return StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response();
+        }
     };
     let told = headers.get("last-event-id").and_then(|id| told_before(id.to_str().ok()?, &session.account));
     // Subscribed before the version is read: a change between the two is then seen twice, not missed.
@@ -103,11 +107,12 @@ fn stream_of(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>
 impl Listener {
     /// The account's version, if the page does not have it yet.
     async fn missed(&self) -> Option<i64> {
-        let version = self.version().await.map_err(|error| internal(&error)).ok()?;
+        // The conversion logs a fault.
+        let version = self.version().await.map_err(AppError::from).ok()?;
         (version > self.told).then_some(version)
     }
 
-    async fn version(&self) -> Result<i64, StoreError> {
+    async fn version(&self) -> Result<i64, Fault> {
         let mut tx = self.shop.store.read().await?;
         Ok(accounts::lookup(&mut tx, &self.account).await?.map_or(0, |account| account.version))
     }

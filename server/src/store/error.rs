@@ -1,11 +1,16 @@
 //! What can go wrong in the store.
 
+use super::Trouble;
+
 /// A failed statement, or a row that cannot become a value.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database refused or is away.
     #[error("database")]
     Database(#[from] sqlx::Error),
+    /// The connection broke before the answer to a commit came: it may have happened.
+    #[error("a commit without an answer")]
+    Unanswered(#[source] sqlx::Error),
     /// The database could not be brought to this version.
     #[error("migration")]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -42,6 +47,24 @@ impl StoreError {
     pub fn is_conflict(&self) -> bool {
         let Self::Database(sqlx::Error::Database(error)) = self else { return false };
         matches!(error.code().as_deref(), Some("40P01" | "40001"))
+    }
+
+    /// The trouble of the database behind it, when nothing is wrong with what it was asked.
+    #[must_use]
+    pub fn trouble(&self) -> Option<Trouble> {
+        match self {
+            Self::Database(error) => Trouble::of(error),
+            Self::Unanswered(_) => Some(Trouble::Away),
+            _ => None,
+        }
+    }
+
+    /// The error of a commit.
+    pub(super) fn of_commit(error: sqlx::Error) -> Self {
+        match Trouble::of(&error) {
+            Some(Trouble::Away) => Self::Unanswered(error),
+            _ => Self::Database(error),
+        }
     }
 
     /// The same error, without what an address may hold.

@@ -418,6 +418,18 @@ pub async fn rest(tx: &mut Tx, id: &LineId, at: Timestamp) -> Result<(), StoreEr
     Ok(())
 }
 
+/// Brings a line forward whose worker could not write down what became of it. One that is being bought keeps its lease:
+/// the request may still be on its way.
+///
+/// # Errors
+/// The database failed.
+pub async fn hurry(tx: &mut Tx, id: &LineId, at: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str =
+        "UPDATE lines SET next_run_at = $2 WHERE id = $1 AND next_run_at IS NOT NULL AND state <> 'buying'";
+    exec!(tx, SQL, id.as_str(), at.micros())?;
+    Ok(())
+}
+
 /// Notes at which carrier account a line is about to be bought.
 ///
 /// # Errors

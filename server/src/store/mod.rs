@@ -12,11 +12,13 @@ pub mod lines;
 pub mod orders;
 pub mod pictures;
 pub mod pools;
+pub mod probe;
 pub mod sessions;
 pub mod sign_ins;
 pub mod stock;
 pub mod submissions;
 mod trial;
+mod trouble;
 mod tx;
 pub mod users;
 pub mod verifications;
@@ -26,12 +28,13 @@ pub use error::StoreError;
 #[cfg(feature = "trials")]
 pub use trial::Point;
 pub use trial::{Moment, Trial};
+pub use trouble::Trouble;
 use tx::Inner;
 pub use tx::{Changed, Tx};
 
 use sqlx::{
-    PgPool, SqlitePool,
-    postgres::{PgListener, PgPoolOptions},
+    Connection as _, PgPool, Postgres, SqlitePool, Transaction,
+    postgres::{PgConnectOptions, PgListener, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{panic::Location, str::FromStr, time::Duration};
@@ -44,11 +47,21 @@ const EVERYTHING: &str = "everything";
 /// Changes that a slow listener may lag behind before it is told to look at everything.
 const BACKLOG: usize = 1_024;
 
+/// How long a statement waits for a lock that somebody else has. Our own transactions last milliseconds; an import
+/// commits in between.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a transaction waits for a connection.
+const QUEUE: Duration = Duration::from_secs(10);
+/// The longest that a statement may run, and that a transaction may do nothing: half of what a page may take. A process
+/// that freezes in a transaction keeps an account's lock no longer.
+const PG_LONGEST: Duration = Duration::from_secs(15);
+
 /// One snapshot.
 const PG_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-/// Spelled out, because a caller who is dropped while a transaction begins leaves it open: the connection's next BEGIN
-/// goes on in that one, and would inherit that it only reads.
-const PG_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+/// Not `READ WRITE`: a database that was set to be read only is not written to.
+const PG_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
+/// A migration may take as long as it needs, and waits for the one that another node runs.
+const PG_MIGRATE: &str = "SET lock_timeout = 0; SET statement_timeout = 0";
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
@@ -76,11 +89,18 @@ impl Store {
     /// # Errors
     /// An address of another kind, or a database that cannot be reached.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
+        Self::open_patient(address, PATIENCE).await
+    }
+
+    /// The same, with a patience of its own for locks that others have.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_patient(address: &str, patience: Duration) -> Result<Self, StoreError> {
         let db = if address.starts_with("sqlite:") {
-            open_sqlite(address).await?
+            open_sqlite(address, patience).await?
         } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10));
-            Db::Postgres(pool.connect(address).await.map_err(StoreError::of_address)?)
+            open_postgres(address, patience).await?
         } else {
             return Err(StoreError::Address);
         };
@@ -94,7 +114,12 @@ impl Store {
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match &self.db {
             Db::Sqlite { write, .. } => MIGRATIONS.run(write).await?,
-            Db::Postgres(pool) => MIGRATIONS.run(pool).await?,
+            Db::Postgres(pool) => {
+                let mut own = pool.acquire().await?.detach();
+                sqlx::raw_sql(PG_MIGRATE).execute(&mut own).await?;
+                MIGRATIONS.run(&mut own).await?;
+                own.close().await?;
+            }
         }
         Ok(())
     }
@@ -110,7 +135,7 @@ impl Store {
             let way = self.trial.begin(caller)?;
             let inner = match &self.db {
                 Db::Sqlite { read, .. } => Inner::Sqlite(read.begin().await?),
-                Db::Postgres(pool) => Inner::Postgres(pool.begin_with(PG_READ).await?),
+                Db::Postgres(pool) => Inner::Postgres(begin(pool, PG_READ).await?),
             };
             Ok(Tx::new(inner, self.changed.clone(), way))
         }
@@ -128,7 +153,7 @@ impl Store {
             let way = self.trial.begin(caller)?;
             let inner = match &self.db {
                 Db::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-                Db::Postgres(pool) => Inner::Postgres(pool.begin_with(PG_WRITE).await?),
+                Db::Postgres(pool) => Inner::Postgres(begin(pool, PG_WRITE).await?),
             };
             Ok(Tx::new(inner, self.changed.clone(), way))
         }
@@ -196,35 +221,132 @@ impl Store {
     }
 }
 
-async fn open_sqlite(address: &str) -> Result<Db, StoreError> {
+/// Begins in a task of its own. A caller who is dropped while a transaction begins would leave it open: the connection's
+/// next BEGIN would go on in that one, and inherit that it only reads.
+async fn begin(pool: &PgPool, how: &'static str) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin_with(how).await });
+    begun.await.unwrap_or(Err(sqlx::Error::PoolClosed))
+}
+
+async fn open_postgres(address: &str, patience: Duration) -> Result<Db, StoreError> {
+    let millis = |time: Duration| time.as_millis().to_string();
+    let options = PgConnectOptions::from_str(address).map_err(StoreError::of_address)?.options([
+        ("lock_timeout", millis(patience)),
+        ("statement_timeout", millis(PG_LONGEST)),
+        ("idle_in_transaction_session_timeout", millis(PG_LONGEST)),
+    ]);
+    let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(QUEUE);
+    Ok(Db::Postgres(pool.connect_with(options).await.map_err(StoreError::of_address)?))
+}
+
+async fn open_sqlite(address: &str, patience: Duration) -> Result<Db, StoreError> {
     // FULL: an intent row must survive a power cut, else a purchase could be forgotten.
     let options = SqliteConnectOptions::from_str(address)
         .map_err(StoreError::of_address)?
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(Duration::from_secs(5))
+        .busy_timeout(patience)
         // Deleted pictures must not be readable in the free pages of the file.
         .pragma("secure_delete", "ON")
         .pragma("cache_size", "-8192")
         .pragma("temp_store", "MEMORY")
         .optimize_on_close(true, 400);
-    let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-    let read = SqlitePoolOptions::new().max_connections(8).connect_with(options.read_only(true)).await?;
+    let pool = |connections| {
+        let pool = SqlitePoolOptions::new().max_connections(connections).acquire_timeout(QUEUE);
+        // A full disk makes SQLite itself end the transaction. The driver does not notice, and would begin no other on
+        // this connection: it goes.
+        pool.after_release(|connection, _| {
+            Box::pin(async {
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
+    };
+    let write = pool(1).connect_with(options.clone()).await?;
+    let read = pool(8).connect_with(options.read_only(true)).await?;
     Ok(Db::Sqlite { read, write })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sqlx::AssertSqlSafe;
+
+    /// A store on a file, and the connection that writes to it.
+    async fn on_file(folder: &tempfile::TempDir) -> (Store, SqlitePool) {
+        let address = format!("sqlite:{}", folder.path().join("test.db").display());
+        let store = Store::open(&address).await.expect("opens");
+        store.migrate().await.expect("migrates");
+        let Db::Sqlite { write, .. } = &store.db else { panic!("SQLite") };
+        let write = write.clone();
+        (store, write)
+    }
+
+    async fn pragma(connection: &SqlitePool, sql: &str) -> i64 {
+        let (value,): (i64,) =
+            sqlx::query_as(AssertSqlSafe(sql.to_owned())).fetch_one(connection).await.expect("answers");
+        value
+    }
+
+    async fn probe(store: &Store) -> Result<(), Option<Trouble>> {
+        let done = async {
+            let mut tx = store.write().await?;
+            probe::write(&mut tx).await?;
+            tx.commit().await
+        };
+        done.await.map_err(|error: StoreError| error.trouble())
+    }
+
+    /// Lets the file grow no more, as long as this connection lasts; its pages.
+    async fn limit(write: &SqlitePool) -> i64 {
+        let pages = pragma(write, "PRAGMA page_count").await;
+        assert_eq!(pragma(write, &format!("PRAGMA max_page_count = {pages}")).await, pages);
+        pages
+    }
 
     #[tokio::test]
     async fn what_is_deleted_is_overwritten() {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::open(&format!("sqlite:{}", folder.path().join("test.db").display())).await.expect("opens");
-        let Db::Sqlite { write, .. } = &store.db else { panic!("SQLite") };
-        let (on,): (i64,) = sqlx::query_as("PRAGMA secure_delete").fetch_one(write).await.expect("answers");
-        assert_eq!(on, 1);
+        let (store, write) = on_file(&folder).await;
+        assert_eq!(pragma(&write, "PRAGMA secure_delete").await, 1);
+        store.close().await;
+    }
+
+    #[tokio::test]
+    async fn a_probe_needs_room_and_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (store, write) = on_file(&folder).await;
+        let pages = limit(&write).await;
+        assert_eq!(probe(&store).await, Err(Some(Trouble::Full)));
+        // The connection that failed went, and the limit with it.
+        for _ in 0..3 {
+            assert_eq!(probe(&store).await, Ok(()));
+        }
+        assert_eq!(pragma(&write, "SELECT COUNT(*) FROM probe").await, 0);
+        let grown = limit(&write).await - pages;
+        assert!(grown < 12, "the next probe takes the pages of the last: {grown}");
+        // What somebody else takes of them is no longer there for a probe.
+        let mut others = 0;
+        while probe(&store).await.is_ok() {
+            others += 1;
+            let table = AssertSqlSafe(format!("CREATE TABLE other_{others} (id TEXT PRIMARY KEY)"));
+            sqlx::query(table).execute(&write).await.expect("room for little");
+            assert!(others < grown, "there is room for what no limit allows");
+        }
+        assert!(others > 0);
+        store.close().await;
+    }
+
+    #[tokio::test]
+    async fn a_probe_notices_what_may_only_be_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (store, write) = on_file(&folder).await;
+        sqlx::query("PRAGMA query_only = ON").execute(&write).await.expect("set");
+        assert_eq!(probe(&store).await, Err(Some(Trouble::ReadOnly)));
+        sqlx::query("PRAGMA query_only = OFF").execute(&write).await.expect("set");
+        assert_eq!(probe(&store).await, Ok(()));
         store.close().await;
     }
 }

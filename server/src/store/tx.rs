@@ -110,15 +110,19 @@ impl Tx {
     /// Makes it so, and tells those who listen.
     ///
     /// # Errors
-    /// The database refused, and nothing was changed; or the connection broke before it could answer, and everything
-    /// may have been.
+    /// The database refused, and nothing was changed; or [`StoreError::Unanswered`], and nobody knows.
     pub async fn commit(self) -> Result<(), StoreError> {
         self.way.pass(Moment::Before)?;
-        match self.inner {
-            Inner::Sqlite(tx) => tx.commit().await?,
-            Inner::Postgres(tx) => tx.commit().await?,
+        let done = match self.inner {
+            Inner::Sqlite(tx) => tx.commit().await,
+            Inner::Postgres(tx) => tx.commit().await,
+        };
+        if let Err(error) = done.and_then(|()| self.way.pass(Moment::After)).map_err(StoreError::of_commit) {
+            if matches!(error, StoreError::Unanswered(_)) {
+                self.tell.send(Changed::Everything).ok();
+            }
+            return Err(error);
         }
-        self.way.pass(Moment::After)?;
         for (id, version) in self.touched {
             // Nobody listening is fine: the next look at the database shows it.
             self.tell.send(Changed::Account { id, version, relayed: false }).ok();

@@ -10,7 +10,7 @@ pub use seats::Seats;
 use app::{
     AppError,
     api::sign_in::SESSION_ENDED,
-    desk::{CONSENT_VERSION, Caller, SignedIn},
+    desk::{CONSENT_VERSION, Caller},
     domain::{
         CountryCode,
         id_document::{IdDocument, IdType},
@@ -113,7 +113,7 @@ type Sent = Result<Multipart, MultipartRejection>;
 
 impl Uploads {
     async fn document(&self, caller: Caller, form: Sent) -> Result<(), Problem> {
-        let who = signed_in(caller)?;
+        let who = caller.signed_in()?;
         let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
         self.shop.may_take_document(&who).await?;
         let mut form = read(form).await?;
@@ -128,7 +128,7 @@ impl Uploads {
     }
 
     async fn selfie(&self, caller: Caller, form: Sent) -> Result<(), Problem> {
-        let who = signed_in(caller)?;
+        let who = caller.signed_in()?;
         let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
         if self.shop.selfie_is_given(&who).await? {
             return Ok(());
@@ -186,10 +186,6 @@ impl Form {
     fn text(&self, name: &str) -> &str {
         self.texts.get(name).map_or("", String::as_str)
     }
-}
-
-fn signed_in(caller: Caller) -> Result<SignedIn, AppError> {
-    caller.session.ok_or(AppError::SignInNeeded)
 }
 
 fn malformed() -> AppError {

@@ -8,7 +8,7 @@ use axum::{
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, header, request::Parts},
     middleware::Next,
-    response::{IntoResponse as _, Response},
+    response::Response,
 };
 use leptos::prelude::{provide_context, use_context};
 use std::{
@@ -19,19 +19,15 @@ use std::{
 use super::Front;
 use crate::desk::{EMAIL_COOKIE, kept_email};
 
-/// Puts the [`Caller`] into the request. A database that is away answers 503, never "signed out".
+/// Puts the [`Caller`] into the request. A session that cannot be read is never taken for none.
 pub async fn resolve(State(front): State<Front>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
     let address = client(request.headers(), peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)), &front.trusted_proxies);
     let token = cookie(request.headers(), front.shop.cookie.name(), TOKEN_MAX);
     let tried = cookie(request.headers(), EMAIL_COOKIE, EMAIL_MAX).as_deref().and_then(kept_email);
     let session = match &token {
-        None => None,
-        // The conversion logs a fault.
-        Some(token) => match front.shop.session(token).await.map_err(AppError::from) {
-            Ok(session) => session,
-            Err(_) => return axum::http::StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        },
+        None => Ok(None),
+        Some(token) => front.shop.session(token).await.map_err(AppError::from),
     };
     request.extensions_mut().insert(Caller { session, token, address, tried });
     next.run(request).await

@@ -2,7 +2,6 @@
 
 use app::{
     desk::Desk,
-    domain::PhoneNumber,
     routes::App,
     shell::{Assets, shell},
 };
@@ -53,8 +52,6 @@ pub struct Front {
     pub site: PathBuf,
     /// Whether the workers run.
     pub working: Arc<AtomicBool>,
-    /// A number to ask the database for, to see that it answers.
-    pub probe: PhoneNumber,
 }
 
 /// The longest that a page or a server function may take; a carrier's search is cut off before.
@@ -118,7 +115,7 @@ fn health_routes(front: &Front) -> Router {
     Router::new()
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
-        .with_state(front.clone())
+        .with_state(health::Ready::new(Arc::clone(&front.working), front.shop.store.clone()))
 }
 
 /// Pages and server functions, each with the same context.

@@ -60,7 +60,7 @@ fn refuse(headers: &HeaderMap, error: AppError) -> Response {
 }
 
 async fn file(shop: &Shop, caller: Caller, month: &str) -> Result<(Month, Vec<u8>), AppError> {
-    let who = caller.session.ok_or(AppError::SignInNeeded)?;
+    let who = caller.signed_in()?;
     let month = if month.is_empty() { shop.running_month() } else { month.parse()? };
     let bookings = shop.bookings(&who, month).await?;
     Ok((month, write(&bookings).map_err(|error| internal(&error))?))

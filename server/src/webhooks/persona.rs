@@ -30,7 +30,7 @@ pub struct Door {
 }
 
 /// Takes an event. 200 for everything that is signed and recorded, also when we make nothing of it: repeating it
-/// would not help. 401 without a good signature, 500 only for our own failure.
+/// would not help. 401 without a good signature, 5xx only for our own failure: the vendor sends it again.
 pub async fn receive(State(door): State<Door>, headers: HeaderMap, body: Bytes) -> StatusCode {
     let header = headers.get("persona-signature").and_then(|value| value.to_str().ok());
     if let Err(error) = signature::verify(header, &body, &door.secrets, door.shop.clock.now()) {

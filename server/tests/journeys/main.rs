@@ -5,10 +5,12 @@ mod access;
 mod bad_bodies;
 mod bad_forms;
 mod carrier_answers;
+mod clock_jumps;
 mod crashes;
 mod credit;
 #[path = "../support/database.rs"]
 mod database;
+mod database_trouble;
 #[path = "../support/dice.rs"]
 mod dice;
 mod every_step;
@@ -39,6 +41,7 @@ mod sessions;
 mod several;
 mod shop;
 mod statement;
+mod stopping;
 mod uploads;
 mod vendor;
 mod webhooks;

@@ -16,7 +16,11 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
-use tokio::{net::TcpListener, sync::Notify, task::JoinHandle};
+use tokio::{
+    net::TcpListener,
+    sync::{Notify, watch},
+    task::JoinHandle,
+};
 
 /// How a request goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +43,8 @@ pub enum Fault {
     Cut,
     /// It happened, and the answer comes after everybody's patience.
     SoldThenStall,
+    /// It happened, and the answer comes when the test says so.
+    SoldThenWait,
     /// It happens after the client gave up.
     SoldLate,
     /// It happened, with 201 and a page of HTML.
@@ -97,6 +103,7 @@ impl Book {
 struct Desk {
     book: Mutex<Book>,
     arrived: Notify,
+    answering: watch::Sender<bool>,
     late: Duration,
 }
 
@@ -110,7 +117,12 @@ pub struct Carrier {
 impl Carrier {
     /// A carrier whose late sales happen after `late`.
     pub async fn open(late: Duration) -> Self {
-        let desk = Arc::new(Desk { book: Mutex::default(), arrived: Notify::new(), late });
+        let desk = Arc::new(Desk {
+            book: Mutex::default(),
+            arrived: Notify::new(),
+            answering: watch::Sender::new(false),
+            late,
+        });
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let carrier = Self { desk, address, serving: Mutex::default() };
@@ -129,6 +141,11 @@ impl Carrier {
     /// Waits until somebody asks to buy, if nobody did since the last time.
     pub async fn asked(&self) {
         self.desk.arrived.notified().await;
+    }
+
+    /// Answers what waits for it, now and from now on.
+    pub fn answer(&self) {
+        self.desk.answering.send_replace(true);
     }
 
     /// From now on connections are refused.
@@ -249,6 +266,14 @@ async fn buy(State(desk): State<Arc<Desk>>, Form(asked): Form<HashMap<String, St
             sell(&desk, &number, &tag);
             stall().await
         }
+        Fault::SoldThenWait => {
+            let sold = sell(&desk, &number, &tag);
+            told(&desk).await;
+            sold.map_or_else(
+                || error(StatusCode::BAD_REQUEST, 21422),
+                |owned| (StatusCode::CREATED, Json(shown(&number, &owned))).into_response(),
+            )
+        }
         Fault::SoldThenGarbled => {
             sell(&desk, &number, &tag);
             (StatusCode::CREATED, "<html>Created</html>").into_response()
@@ -283,6 +308,11 @@ async fn release(State(desk): State<Arc<Desk>>, Path((account, name)): Path<(Str
         Fault::SoldThenStall => {
             forget(&desk, &sid);
             stall().await
+        }
+        Fault::SoldThenWait => {
+            forget(&desk, &sid);
+            told(&desk).await;
+            StatusCode::NO_CONTENT.into_response()
         }
         _ => error(StatusCode::INTERNAL_SERVER_ERROR, 20500),
     }
@@ -320,6 +350,10 @@ fn shown(number: &str, owned: &Owned) -> serde_json::Value {
 
 fn error(status: StatusCode, code: u32) -> Response {
     (status, Json(json!({"status": status.as_u16(), "code": code, "message": "scripted"}))).into_response()
+}
+
+async fn told(desk: &Desk) {
+    desk.answering.subscribe().wait_for(|answering| *answering).await.expect("the carrier lives");
 }
 
 async fn stall() -> Response {

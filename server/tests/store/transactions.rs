@@ -1,9 +1,13 @@
 //! What a transaction sees, and what of it can be undone.
 
-use plusone::store::jobs::{self, Kind};
+use plusone::store::{
+    Changed, StoreError,
+    jobs::{self, Kind},
+};
+use sqlx::{Connection as _, PgConnection};
 
 use crate::{
-    database::{Database, on_both},
+    database::{Database, on_both, on_postgres},
     make::{Customer, at},
 };
 use app::domain::{line::Line, order::Order};
@@ -37,6 +41,25 @@ async fn a_reader_who_goes_away_stops_no_writer(db: Database) {
         ask(&db, &format!("txn_{round}")).await;
     }
     assert_eq!(db.count("SELECT COUNT(*) FROM jobs").await, 300);
+}
+
+#[tokio::test]
+async fn a_commit_whose_answer_is_lost_is_known_as_one() {
+    on_postgres(async |db: Database| {
+        let mut heard = db.store.changes();
+        let mut tx = db.write().await;
+        jobs::ask(&mut tx, Kind::Fetch, "txn_1", at(1)).await.expect("asked");
+        let mut other = PgConnection::connect(&db.url).await.expect("a second connection");
+        let end = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity \
+            WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        sqlx::query(end).execute(&mut other).await.expect("ended");
+        let error = tx.commit().await.expect_err("nobody answers");
+        assert!(matches!(error, StoreError::Unanswered(_)), "{error:?}");
+        assert!(matches!(heard.try_recv(), Ok(Changed::Everything)), "everybody looks again");
+        ask(&db, "txn_2").await;
+        assert_eq!(db.count("SELECT COUNT(*) FROM jobs").await, 1);
+    })
+    .await;
 }
 
 async fn a_failed_step_costs_only_itself(db: Database) {

@@ -43,7 +43,8 @@ fn NoOffer(error: AppError, answer: Signal<Answer>, again: Callback<()>) -> impl
         return view! { <Failure error=error retry=again /> }.into_any();
     }
     respond::with_status(error.status());
-    let mends_itself = matches!(error, AppError::CarrierTrouble | AppError::Internal { .. } | AppError::Transport);
+    let mends_itself = error.is_store_trouble()
+        || matches!(error, AppError::CarrierTrouble | AppError::Internal { .. } | AppError::Transport);
     let fewer = match error {
         AppError::NotEnough { .. } => answer.with_untracked(|answer| {
             let some = answer.asked.taking_what_is_there();

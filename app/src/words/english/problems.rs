@@ -90,6 +90,16 @@ fn error(error: &AppError) -> Mishap {
         AppError::VendorTrouble => {
             ("Persona does not answer", "Nothing was lost. Wait a minute, then press the button again.".to_owned())
         }
+        AppError::StoreTrouble => (
+            "The store cannot answer just now",
+            "Nothing was saved or bought, and what you bought before is safe. Try again in a moment.".to_owned(),
+        ),
+        AppError::Unanswered => (
+            "We cannot tell whether that was saved",
+            "The store was interrupted in the middle of it. Look in a moment whether it was done; if not, try again. \
+             Nothing is bought twice."
+                .to_owned(),
+        ),
         AppError::Internal { trace } => (
             "Something went wrong on our side",
             format!("What you bought is safe. Try again; if it stays, tell us this code: {trace}"),

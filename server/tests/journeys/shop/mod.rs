@@ -78,6 +78,16 @@ impl TestShop {
 
     /// The same, with nobody at work in the background.
     pub async fn without_worker(db: Database, plan: Plan) -> Self {
+        let shop = Self::as_it_is(db, plan).await;
+        let mut tx = shop.db.write().await;
+        stock::add(&mut tx, &plan::offers()).await.expect("stocked");
+        tx.commit().await.expect("commits");
+        demo::seed(&shop.house).await.expect("the demo accounts");
+        shop
+    }
+
+    /// The same on what another house left, writing nothing.
+    pub async fn as_it_is(db: Database, plan: Plan) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let (front_door, url) = listen().await;
         let (vendors_door, vendors) = listen().await;
@@ -89,10 +99,6 @@ impl TestShop {
         let persona = Arc::new(Persona::new(http.clone(), persona_settings(identity, &plan)));
         let inquiries = plan.inquiry.then(|| inquiries(&persona, identity, &url));
         let house = Arc::new(house(&db, &plan, &carrier, inquiries));
-        let mut tx = db.write().await;
-        stock::add(&mut tx, &plan::offers()).await.expect("stocked");
-        tx.commit().await.expect("commits");
-        demo::seed(&house).await.expect("the demo accounts");
         let front = serve(front_door, router(front(&house, &url, &plan)));
         let workers = Mutex::default();
         Self { db, house, url, plan, http, persona, workers, doors: vec![front, emulators], folder }
@@ -162,7 +168,6 @@ fn front(house: &Arc<Shop>, url: &str, plan: &Plan) -> Front {
         assets: serde_json::from_str(names).expect("names of files"),
         site: "no-site".into(),
         working: Arc::new(working),
-        probe: NUMBERS.us.parse().expect("a number"),
     }
 }
 
