@@ -205,25 +205,34 @@ impl Line {
             (Gone, Event::GiveUp | Event::Drop(_)) => Failed(FailReason::NumberGone),
             (Ready { attempt }, Event::Claim { lease_until }) => Buying { attempt: attempt + 1, lease_until },
             // A late 201 of a worker that was given up counts in whatever state it finds the line: the number is ours.
-            (Ready { .. } | Buying { .. } | Unknown { .. }, Event::Bought { sid })
-            | (Unknown { .. }, Event::SeenOurs { sid }) => Owned { sid },
+            (Ready { .. } | Buying { .. } | Unknown { .. }, Event::Bought { sid } | Event::SeenOurs { sid }) => {
+                Owned { sid }
+            }
             (bought, Event::Bought { sid } | Event::SeenOurs { sid }) if bought.sid() == Some(sid.as_str()) => bought,
             (Owned { sid }, Event::Release { until }) => Releasing { sid, until },
             (Releasing { sid, .. }, Event::Keep) => Owned { sid },
             (Releasing { sid, .. }, Event::Return) => Returning { sid, refusals: 0 },
             (Returning { sid, refusals }, Event::Denied) => Returning { sid, refusals: refusals.saturating_add(1) },
             (Returning { sid, .. }, Event::Returned { at }) => Released { sid, at },
-            (Gone | Replaced | Failed(_) | Manual, Event::Bought { .. }) | (Unknown { .. }, Event::SeenForeign) => {
-                Manual
-            }
+            (Gone | Replaced | Failed(_) | Manual, Event::Bought { .. } | Event::SeenOurs { .. }) => Manual,
+            // A clear no to the only request, and somebody else's tag: the same no twice.
+            (Unknown { attempt: 1, refused: Some(reason), .. }, Event::SeenForeign) => Self::lost(reason),
+            (Unknown { .. }, Event::SeenForeign) => Manual,
             // Neither is an attempt: nothing was processed. Denied credentials are mended while the line waits, and the
             // buyer may leave.
             (Buying { attempt, .. }, Event::NotSent | Event::Denied) => Ready { attempt: attempt - 1 },
-            (Buying { attempt: 1, .. }, Event::Refused(reason)) => Self::lost(reason),
+            // "Not available" may mean that it is ours by a request that this database has forgotten: one of a backup.
+            (Buying { attempt: 1, .. }, Event::Refused(reason)) if reason != FailReason::NumberGone => {
+                Self::Failed(reason)
+            }
             (Buying { attempt, .. }, Event::Refused(reason)) => {
                 Unknown { attempt, absent_since: None, refused: Some(reason) }
             }
             (Buying { attempt, .. }, Event::Ambiguous) => Unknown { attempt, absent_since: None, refused: None },
+            // Nothing was sent but what got a clear no: there is nothing to settle.
+            (Unknown { attempt: 1, absent_since: None, refused: Some(reason) }, Event::SeenAbsent { .. }) => {
+                Self::lost(reason)
+            }
             (Unknown { attempt, absent_since: None, refused }, Event::SeenAbsent { at }) => {
                 Unknown { attempt, absent_since: Some(at), refused }
             }
@@ -248,6 +257,12 @@ impl Line {
             FailReason::NumberGone => Self::Gone,
             reason => Self::Failed(reason),
         }
+    }
+
+    /// Whether only the carrier's list tells whether it is ours, and nothing clear was said.
+    #[must_use]
+    pub const fn in_doubt(&self) -> bool {
+        matches!(self, Self::Unknown { attempt, refused, .. } if *attempt > 1 || refused.is_none())
     }
 
     /// Whether it is still on its way: waiting, or between us and the carrier.

@@ -211,7 +211,7 @@ impl Worker {
             lines::set_state(&mut tx, id, &line.state, Some(shop.clock.now())).await?;
         }
         let unknown = matches!(line.state, Line::Unknown { .. });
-        if unknown {
+        if line.state.in_doubt() {
             shop.note_once(&mut tx, &line.order, What::ReadingBack).await?;
         }
         shop.settle(&mut tx, &line.order).await?;
