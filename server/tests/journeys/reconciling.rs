@@ -194,7 +194,7 @@ async fn a_number_that_is_gone_from_the_carrier_is_named_and_kept(db: Database) 
     let state = shop.line(&line).await.state;
     let sid = shop.line(&second).await.state.sid().expect("owned").to_owned();
     set(&shop, &second, Line::Releasing { sid, until: shop.plan.clock.now().after(Duration::from_secs(600)) }).await;
-    carrier.book().owned.clear();
+    let there = std::mem::take(&mut carrier.book().owned);
     // Not before a list must show what was bought.
     until_found(&shop, &[(number.to_owned(), What::Ghost), (leaving.to_owned(), What::Ghost)]).await;
     let report = compared(&shop).await;
@@ -203,6 +203,11 @@ async fn a_number_that_is_gone_from_the_carrier_is_named_and_kept(db: Database) 
     assert!(told.since.is_some_and(|since| since <= shop.plan.clock.now()), "{told:?}");
     assert_eq!(shop.line(&line).await.state, state, "ended by nobody");
     assert_eq!(shop.entries_of(&shop.line(&line).await).await, (1, 0));
+    {
+        let mut book = carrier.book();
+        (book.owned, book.lists) = (there, [Fault::Hidden].into());
+    }
+    assert!(compared(&shop).await.findings.is_empty(), "a list that does not show it is not enough");
 }
 
 async fn what_was_changed_at_the_carrier_is_named(db: Database) {

@@ -269,6 +269,7 @@ async fn list(desk: &Desk, account: &str, asked: &HashMap<String, String>) -> Re
         Fault::Fine => {
             Json(json!({"incoming_phone_numbers": numbers, "next_page_uri": more.then_some(next)})).into_response()
         }
+        Fault::Hidden => Json(json!({"incoming_phone_numbers": [], "next_page_uri": null})).into_response(),
         Fault::Busy => error(StatusCode::TOO_MANY_REQUESTS, 20429),
         Fault::Denied => error(StatusCode::UNAUTHORIZED, 20003),
         Fault::Cut => cut(),
