@@ -68,8 +68,9 @@ pub async fn backup(address: &str, file: &Path) -> Result<(), BackupError> {
     if file.symlink_metadata().is_ok() {
         return Err(BackupError::Exists(file.to_owned()));
     }
-    // Readable by its owner alone from the first byte, and gone with this value unless it is kept.
-    let copied = tempfile::Builder::new().prefix(".plusone-backup-").tempfile_in(folder).map_err(unwritable)?;
+    // Closed to everybody else, and gone with all that SQLite may put beside the copy, however this ends.
+    let inside = tempfile::Builder::new().prefix(".plusone-backup-").tempdir_in(folder).map_err(unwritable)?;
+    let copied = tempfile::NamedTempFile::new_in(&inside).map_err(unwritable)?;
     copy::write(address, copied.path()).await?;
     if let Some(damage) = copy::damage(copied.path()).await? {
         return Err(BackupError::Damaged(damage));
