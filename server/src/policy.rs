@@ -33,6 +33,8 @@ pub struct Policy {
     pub submitted_at_most: Duration,
     /// How long pictures of an unfinished case are kept.
     pub pictures_kept: Duration,
+    /// How long a webhook's event is remembered: longer than the vendor repeats it, and than its signature counts.
+    pub events_kept: Duration,
     /// A session ends after this long without a request …
     pub session_idle: Duration,
     /// … and after this long in any case.
@@ -76,6 +78,7 @@ impl Default for Policy {
             poll_after: 2 * MINUTE,
             submitted_at_most: DAY,
             pictures_kept: DAY,
+            events_kept: 30 * DAY,
             session_idle: 120 * MINUTE,
             session_life: DAY,
             pulse: Duration::from_secs(15),

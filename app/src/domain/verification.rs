@@ -179,6 +179,18 @@ impl Verification {
         }
     }
 
+    /// The hand-over whose word counts, if one does.
+    #[must_use]
+    pub const fn submission(&self) -> Option<&SubmissionId> {
+        match self {
+            Self::AtVendor { submission }
+            | Self::Submitted { submission }
+            | Self::UnderReview { submission }
+            | Self::Approved { submission } => Some(submission),
+            Self::Collecting(_) | Self::TryAgain { .. } | Self::Declined | Self::Revoked => None,
+        }
+    }
+
     /// Whether the vendor has yet to give its last word.
     #[must_use]
     pub const fn waits_for_vendor(&self) -> bool {

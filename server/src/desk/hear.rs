@@ -21,15 +21,37 @@ impl Shop {
     /// # Errors
     /// The database failed; nothing was changed.
     pub(crate) async fn hear(&self, submission: &SubmissionId, outcome: Outcome) -> Result<bool, Fault> {
-        again(|| self.hear_once(submission, outcome.clone())).await
+        again(|| self.hear_once(submission, outcome.clone(), None)).await
     }
 
-    async fn hear_once(&self, submission: &SubmissionId, outcome: Outcome) -> Result<bool, Fault> {
+    /// The same of an answer to a question that was asked while the case stood as in `asked_in`. It counts only while
+    /// the case still does: who asked later may have got a newer answer, and been faster.
+    ///
+    /// # Errors
+    /// The database failed; nothing was changed.
+    pub(crate) async fn hear_answer(
+        &self,
+        submission: &SubmissionId,
+        outcome: Outcome,
+        asked_in: &Verification,
+    ) -> Result<bool, Fault> {
+        again(|| self.hear_once(submission, outcome.clone(), Some(asked_in))).await
+    }
+
+    async fn hear_once(
+        &self,
+        submission: &SubmissionId,
+        outcome: Outcome,
+        asked_in: Option<&Verification>,
+    ) -> Result<bool, Fault> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
         let Some(submission) = submissions::lookup(&mut tx, submission).await? else { return Ok(true) };
         let Some(mut account) = accounts::lock(&mut tx, &submission.account).await? else { return Ok(true) };
         let Some(mut case) = self.case(&mut tx, &account.id).await? else { return Ok(true) };
+        if asked_in.is_some_and(|then| *then != case.state) {
+            return Ok(false);
+        }
         // Taking an approval back is no attempt of the buyer's.
         let approved = matches!(case.state, Verification::Approved { .. });
         let attempts = case.attempts + u32::from(outcome.spends_an_attempt() && !approved);

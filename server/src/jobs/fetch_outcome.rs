@@ -15,7 +15,7 @@ const STRANGER_TRIES: u32 = 8;
 /// How often in a row the vendor may not know an object (yet).
 const UNKNOWN_TRIES: i64 = 5;
 /// The longest time between two looks at a case that somebody waits for.
-const LOOK_AT_LEAST_EVERY: Duration = Duration::from_secs(120);
+pub(super) const LOOK_AT_LEAST_EVERY: Duration = Duration::from_secs(120);
 /// The same while a person at the vendor looks.
 const REVIEW_LOOK_EVERY: Duration = Duration::from_secs(3_600);
 /// The same while the buyer is on the vendor's own page: they may come back any moment, and nothing in the address that
@@ -37,23 +37,27 @@ impl Worker {
                 Ended::Later(backoff(job, Duration::from_millis(250), LOOK_AT_LEAST_EVERY))
             });
         };
-        let case = self.shop.case(&mut tx, &submission.account).await?;
+        let Some(case) = self.shop.case(&mut tx, &submission.account).await? else { return Ok(Ended::Done) };
         drop(tx);
-        let state = case.map(|case| case.state);
-        let reviewed = matches!(state, Some(Verification::UnderReview { .. }));
+        let state = case.state;
+        if state.submission() != Some(&submission.id) {
+            // A word on an older hand-over changes nothing.
+            return Ok(Ended::Done);
+        }
+        let reviewed = matches!(state, Verification::UnderReview { .. });
         let first = self.shop.policy.look_after();
-        let wait = match state {
-            Some(Verification::AtVendor { .. }) if job.attempts <= AWAY_LOOKS => {
+        let wait = match &state {
+            Verification::AtVendor { .. } if job.attempts <= AWAY_LOOKS => {
                 self.shop.policy.poll_after.min(AWAY_LOOK_EVERY)
             }
-            Some(Verification::AtVendor { .. }) => LOOK_AT_LEAST_EVERY,
-            Some(Verification::UnderReview { .. }) => backoff(job, first, REVIEW_LOOK_EVERY),
+            Verification::AtVendor { .. } => LOOK_AT_LEAST_EVERY,
+            Verification::UnderReview { .. } => backoff(job, first, REVIEW_LOOK_EVERY),
             _ => backoff(job, first, LOOK_AT_LEAST_EVERY),
         };
         let Some(persona) = &self.persona else { return Ok(Ended::Later(wait)) };
         let error = match persona.outcome(submission.transport, &vendor_ref).await {
             Ok(outcome) => {
-                let done = self.shop.hear(&submission.id, outcome).await?;
+                let done = self.shop.hear_answer(&submission.id, outcome, &state).await?;
                 if !done {
                     self.count_unknown(&submission, false).await?;
                 }
@@ -67,8 +71,8 @@ impl Worker {
         if self.count_unknown(&submission, unknown).await? > UNKNOWN_TRIES && !reviewed {
             // Deleted there, or another environment's: the buyer starts over, no attempt counted.
             tracing::error!(submission = %submission.id, "the vendor does not know the hand-over");
-            self.shop.hear(&submission.id, Outcome::Errored).await?;
-            return Ok(Ended::Done);
+            let done = self.shop.hear_answer(&submission.id, Outcome::Errored, &state).await?;
+            return Ok(if done { Ended::Done } else { Ended::Later(wait) });
         }
         Ok(Ended::Later(match error {
             FetchError::Busy { retry_after } => wait.max(retry_after.unwrap_or_default()),

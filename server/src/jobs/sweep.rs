@@ -4,14 +4,22 @@
 use app::{
     AppError,
     desk::What,
-    domain::{AccountId, line::FailReason, order::Order, verification::Outcome},
+    domain::{
+        AccountId,
+        line::FailReason,
+        order::Order,
+        verification::{Outcome, Verification},
+    },
 };
 
-use super::Worker;
+use super::{Worker, fetch_outcome::LOOK_AT_LEAST_EVERY};
 use crate::{
     clock::earlier,
     desk::fault::Fault,
-    store::{accounts, jobs, jobs::Kind, orders, pictures, sessions, sign_ins, submissions, submissions::Stuck},
+    store::{
+        accounts, jobs, jobs::Kind, orders, pictures, sessions, sign_ins, submissions, submissions::Stuck,
+        webhook_events,
+    },
 };
 
 impl Worker {
@@ -57,13 +65,14 @@ impl Worker {
         Ok(())
     }
 
-    /// Pictures, sessions and guesses that are too old.
+    /// Pictures, sessions, guesses and events that are too old.
     async fn clear_out(&self) -> Result<(), Fault> {
         let (shop, now) = (&self.shop, self.shop.clock.now());
         let mut tx = shop.store.write().await?;
         pictures::sweep(&mut tx, earlier(now, shop.policy.pictures_kept)).await?;
         sessions::sweep(&mut tx, earlier(now, shop.policy.session_life), earlier(now, shop.policy.session_idle))
             .await?;
+        webhook_events::sweep(&mut tx, earlier(now, shop.policy.events_kept)).await?;
         sign_ins::sweep(&mut tx, earlier(now, shop.policy.sign_in_window)).await?;
         Ok(tx.commit().await?)
     }
@@ -72,8 +81,12 @@ impl Worker {
         let (shop, now) = (&self.shop, self.shop.clock.now());
         let mut tx = shop.store.write().await?;
         let Some(account) = accounts::lock(&mut tx, account).await? else { return Ok(()) };
+        // Who was done on the vendor's own page in time has until our next look.
+        let case = shop.case(&mut tx, &account.id).await?;
+        let away = matches!(case, Some(case) if matches!(case.state, Verification::AtVendor { .. }));
+        let over = if away { earlier(now, 2 * LOOK_AT_LEAST_EVERY) } else { now };
         for order in orders::held(&mut tx, &account.id).await? {
-            if matches!(order.state, Order::Held { until, paused_at: None } if until <= now) {
+            if matches!(order.state, Order::Held { until, paused_at: None } if until <= over) {
                 shop.end_hold(&mut tx, &order, (Order::Expired, FailReason::Expired, What::Expired)).await?;
             }
         }

@@ -17,12 +17,16 @@ pub mod sessions;
 pub mod sign_ins;
 pub mod stock;
 pub mod submissions;
+mod trial;
 mod tx;
 pub mod users;
 pub mod verifications;
 pub mod webhook_events;
 
 pub use error::StoreError;
+#[cfg(feature = "trials")]
+pub use trial::Point;
+pub use trial::{Moment, Trial};
 use tx::Inner;
 pub use tx::{Changed, Tx};
 
@@ -31,7 +35,7 @@ use sqlx::{
     postgres::{PgListener, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{str::FromStr, time::Duration};
+use std::{panic::Location, str::FromStr, time::Duration};
 use tokio::sync::broadcast::{self, error::RecvError};
 
 /// The channel over which the nodes of one PostgreSQL tell each other which account changed.
@@ -54,6 +58,7 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 pub struct Store {
     db: Db,
     changed: broadcast::Sender<Changed>,
+    trial: Trial,
 }
 
 #[derive(Clone, Debug)]
@@ -80,7 +85,7 @@ impl Store {
         } else {
             return Err(StoreError::Address);
         };
-        Ok(Self { db, changed: broadcast::channel(BACKLOG).0 })
+        Ok(Self { db, changed: broadcast::channel(BACKLOG).0, trial: Trial::from_env() })
     }
 
     /// Brings the database to this version.
@@ -99,12 +104,17 @@ impl Store {
     ///
     /// # Errors
     /// No connection.
-    pub async fn read(&self) -> Result<Tx, StoreError> {
-        let inner = match &self.db {
-            Db::Sqlite { read, .. } => Inner::Sqlite(read.begin().await?),
-            Db::Postgres(pool) => Inner::Postgres(pool.begin_with(PG_READ).await?),
-        };
-        Ok(Tx::new(inner, self.changed.clone()))
+    #[track_caller]
+    pub fn read(&self) -> impl Future<Output = Result<Tx, StoreError>> + Send {
+        let caller = Location::caller();
+        async move {
+            let way = self.trial.begin(caller)?;
+            let inner = match &self.db {
+                Db::Sqlite { read, .. } => Inner::Sqlite(read.begin().await?),
+                Db::Postgres(pool) => Inner::Postgres(pool.begin_with(PG_READ).await?),
+            };
+            Ok(Tx::new(inner, self.changed.clone(), way))
+        }
     }
 
     /// A transaction that writes. On SQLite it takes the write lock at once: one that reads first and writes later
@@ -112,12 +122,23 @@ impl Store {
     ///
     /// # Errors
     /// No connection.
-    pub async fn write(&self) -> Result<Tx, StoreError> {
-        let inner = match &self.db {
-            Db::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Db::Postgres(pool) => Inner::Postgres(pool.begin_with(PG_WRITE).await?),
-        };
-        Ok(Tx::new(inner, self.changed.clone()))
+    #[track_caller]
+    pub fn write(&self) -> impl Future<Output = Result<Tx, StoreError>> + Send {
+        let caller = Location::caller();
+        async move {
+            let way = self.trial.begin(caller)?;
+            let inner = match &self.db {
+                Db::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+                Db::Postgres(pool) => Inner::Postgres(pool.begin_with(PG_WRITE).await?),
+            };
+            Ok(Tx::new(inner, self.changed.clone(), way))
+        }
+    }
+
+    /// What happens to its transactions in a test.
+    #[must_use]
+    pub const fn trial(&self) -> &Trial {
+        &self.trial
     }
 
     /// Commits that changed an account, as they happen on this node; on PostgreSQL also on the others, as long as

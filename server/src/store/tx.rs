@@ -4,11 +4,15 @@ use app::domain::{AccountId, PhoneNumber};
 use sqlx::{Postgres, QueryBuilder, Sqlite, Transaction};
 use tokio::sync::broadcast;
 
-use super::StoreError;
+use super::{
+    StoreError,
+    trial::{Moment, Way},
+};
 
 /// A transaction. Dropped without [`Tx::commit`] it changes nothing.
 pub struct Tx {
     pub(super) inner: Inner,
+    pub(super) way: Way,
     touched: Vec<(AccountId, i64)>,
     tell: broadcast::Sender<Changed>,
 }
@@ -46,22 +50,25 @@ impl Changed {
 /// Runs the same call on either database.
 macro_rules! on_db {
     ($tx:expr, |$conn:ident| $body:expr) => {
-        match &mut $tx.inner {
-            $crate::store::Inner::Sqlite(tx) => {
-                let $conn = &mut **tx;
-                $body
-            }
-            $crate::store::Inner::Postgres(tx) => {
-                let $conn = &mut **tx;
-                $body
-            }
+        match $tx.way.pass_statement() {
+            Err(error) => Err(error),
+            Ok(()) => match &mut $tx.inner {
+                $crate::store::Inner::Sqlite(tx) => {
+                    let $conn = &mut **tx;
+                    $body
+                }
+                $crate::store::Inner::Postgres(tx) => {
+                    let $conn = &mut **tx;
+                    $body
+                }
+            },
         }
     };
 }
 
 impl Tx {
-    pub(super) const fn new(inner: Inner, tell: broadcast::Sender<Changed>) -> Self {
-        Self { inner, touched: Vec::new(), tell }
+    pub(super) const fn new(inner: Inner, tell: broadcast::Sender<Changed>, way: Way) -> Self {
+        Self { inner, way, touched: Vec::new(), tell }
     }
 
     /// Notes that `account` changed, for those who listen.
@@ -103,12 +110,15 @@ impl Tx {
     /// Makes it so, and tells those who listen.
     ///
     /// # Errors
-    /// The database refused; nothing was changed.
+    /// The database refused, and nothing was changed; or the connection broke before it could answer, and everything
+    /// may have been.
     pub async fn commit(self) -> Result<(), StoreError> {
+        self.way.pass(Moment::Before)?;
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
         }
+        self.way.pass(Moment::After)?;
         for (id, version) in self.touched {
             // Nobody listening is fine: the next look at the database shows it.
             self.tell.send(Changed::Account { id, version, relayed: false }).ok();

@@ -19,3 +19,12 @@ pub async fn record(
         ON CONFLICT (id) DO NOTHING";
     Ok(exec!(tx, SQL, id, name, subject, at.micros())? == 1)
 }
+
+/// Forgets the events that came before `before`.
+///
+/// # Errors
+/// The database failed.
+pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<(), StoreError> {
+    exec!(tx, "DELETE FROM webhook_events WHERE received_at < $1", before.micros())?;
+    Ok(())
+}

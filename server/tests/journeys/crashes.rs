@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::{
     database::{Database, on_both},
+    dice::Dice,
     scripted::{Carrier, Fault, STRANGER},
     shop::{Plan, TestShop},
 };
@@ -18,15 +19,7 @@ on_both!(a_worker_killed_at_any_moment_loses_and_repeats_nothing);
 const ORDERS: u16 = 30;
 const KILLS: u64 = 40;
 
-/// Dice with a memory: every run throws the same (Knuth's MMIX generator).
-struct Dice(u64);
-
 impl Dice {
-    fn throw(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-
     fn fault(&mut self) -> Fault {
         const FAULTS: [Fault; 11] = [
             Fault::Busy,
@@ -50,7 +43,7 @@ async fn a_worker_killed_at_any_moment_loses_and_repeats_nothing(db: Database) {
     let plan = Plan::impatient();
     let carrier = Carrier::open(plan.policy.carrier_timeout + Duration::from_millis(100)).await;
     let shop = TestShop::without_worker(db, Plan { carrier: Some(carrier.url()), ..plan }).await;
-    let mut dice = Dice(20_261_122);
+    let mut dice = Dice::new(20_261_122);
     let buyer = shop.sign_in(DemoAccount::Verified).await;
     let mut placed = Vec::new();
     for line in 200..200 + ORDERS {

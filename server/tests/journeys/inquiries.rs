@@ -6,6 +6,7 @@ use app::{
     domain::{order::Status, verification::Reason},
 };
 use futures::future::join_all;
+use plusone::clock::Clock;
 use reqwest::{
     header::{ACCEPT, CONTENT_SECURITY_POLICY, LOCATION},
     multipart::{Form, Part},
@@ -35,6 +36,7 @@ on_both!(
     a_repeated_webhook_buys_once,
     a_link_that_ran_out_is_replaced,
     an_inquiry_that_expires_costs_no_attempt,
+    who_was_done_in_time_is_waited_for,
     an_inquiry_that_ended_unheard_makes_room_for_the_next,
     a_completed_inquiry_takes_no_visitor,
     tries_used_up_at_the_vendor_are_one_attempt,
@@ -306,6 +308,28 @@ async fn an_inquiry_that_expires_costs_no_attempt(db: Database) {
     assert_eq!(buyer.status(&placed.order).await, Status::IdentityNeeded, "still held");
     buyer.way().await.expect("a way");
     assert_eq!(shop.vendor_lines("persona.inquiry").len(), 2);
+}
+
+async fn who_was_done_in_time_is_waited_for(db: Database) {
+    let clock = Clock::manual(Clock::system().now());
+    let shop = TestShop::without_worker(db, Plan { clock: clock.clone(), ..plan() }).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let placed = buyer.buy(NUMBERS.us).await;
+    let link = buyer.way().await.expect("a way");
+    buyer.show_at(&link, "front.jpg").await;
+    clock.advance(shop.plan.policy.hold);
+    // Nobody has looked at the vendor since, and the first thing that a worker does is to sweep.
+    shop.start_worker().await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let bought = async || {
+        // The vendor's own signature is a week old to this clock, so only looks bring its word.
+        clock.advance(shop.plan.policy.look_after());
+        match buyer.status(&placed.order).await {
+            Status::Purchased => Ok(()),
+            status => Err(format!("{status:?}")),
+        }
+    };
+    shop.until("bought", bought).await;
 }
 
 async fn an_inquiry_that_ended_unheard_makes_room_for_the_next(db: Database) {

@@ -11,6 +11,9 @@ mod crashes;
 mod credit;
 #[path = "../support/database.rs"]
 mod database;
+#[path = "../support/dice.rs"]
+mod dice;
+mod every_step;
 mod faults;
 mod gate;
 mod hand_overs;
@@ -22,6 +25,8 @@ mod numbers;
 mod operators;
 mod order_pages;
 mod outcomes;
+#[path = "../support/people.rs"]
+mod people;
 mod pools;
 mod prices;
 mod queue;

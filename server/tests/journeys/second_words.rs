@@ -26,7 +26,8 @@ on_both!(
     who_lost_an_approval_may_verify_anew,
     an_approval_that_is_taken_back_stops_what_was_not_asked_for,
     an_approval_that_is_taken_back_stops_no_purchase_under_way,
-    the_refusal_of_an_older_hand_over_takes_nothing_back
+    the_refusal_of_an_older_hand_over_takes_nothing_back,
+    an_answer_that_is_late_undoes_no_newer_one
 );
 
 const CARRIED: &str = "+12025550240";
@@ -217,11 +218,33 @@ async fn the_refusal_of_an_older_hand_over_takes_nothing_back(db: Database) {
     assert_eq!(webhooks::told_as(&shop, "evt_approved", SECOND).await, 200);
     buyer.wait_for_step("verified", |step| matches!(step, Step::Verified { .. })).await;
     assert_eq!(webhooks::told_as(&shop, "evt_late", REF).await, 200);
-    let heard = async || match vendor.times_read() {
-        3 => Ok(()),
-        times => Err(format!("read {times} times")),
+    let over = async || match shop.db.count("SELECT COUNT(*) FROM jobs WHERE kind = 'fetch'").await {
+        0 => Ok(()),
+        jobs => Err(format!("{jobs} questions")),
     };
-    shop.until("the late word is read", heard).await;
+    shop.until("nobody asks any more", over).await;
+    shop.stop_worker().await;
+    assert_eq!(vendor.times_read(), 2, "nobody asked about the older one");
+    assert!(matches!(buyer.verification().await.step, Step::Verified { .. }));
+}
+
+async fn an_answer_that_is_late_undoes_no_newer_one(db: Database) {
+    let words = [Answer::word("declined").late(), Answer::word("approved")];
+    let vendor = Vendor::open([Answer::taken()], words).await;
+    let shop = TestShop::open_as(db, Plan { vendor: Some(vendor.url.clone()), ..Plan::impatient() }).await;
+    // One asks and waits; the other takes over when the lease is out.
+    shop.start_worker().await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let placed = buyer.buy(NUMBERS.us).await;
+    approved(&shop, &buyer).await;
+    buyer.wait_for(&placed.order, Status::Purchased).await;
+    vendor.let_out();
+    // Whoever was answered late has to ask again, or has nothing more to do.
+    let over = async || match shop.db.count("SELECT COUNT(*) FROM jobs WHERE kind = 'fetch'").await {
+        0 => Ok(()),
+        jobs => Err(format!("{jobs} questions")),
+    };
+    shop.until("all answers are in", over).await;
     shop.stop_worker().await;
     assert!(matches!(buyer.verification().await.step, Step::Verified { .. }));
 }

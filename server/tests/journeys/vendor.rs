@@ -23,15 +23,21 @@ pub struct Answer {
     status: u16,
     header: Option<(&'static str, &'static str)>,
     body: Value,
+    late: bool,
 }
 
 impl Answer {
     pub fn status(status: u16) -> Self {
-        Self { status, header: None, body: json!({"errors": [{"title": "scripted"}]}) }
+        Self { status, header: None, body: json!({"errors": [{"title": "scripted"}]}), late: false }
     }
 
     pub fn header(self, name: &'static str, value: &'static str) -> Self {
         Self { header: Some((name, value)), ..self }
+    }
+
+    /// The same, to a question only, and not before [`Vendor::let_out`].
+    pub fn late(self) -> Self {
+        Self { late: true, ..self }
     }
 
     /// A refusal of the picture in this field.
@@ -44,7 +50,7 @@ impl Answer {
     /// The transaction at this status.
     pub fn word(status: &str) -> Self {
         let body = json!({"data": {"type": "transaction", "id": REF, "attributes": {"status": status}}});
-        Self { status: 200, header: None, body }
+        Self { status: 200, header: None, body, late: false }
     }
 
     /// The pictures are taken.
@@ -55,7 +61,7 @@ impl Answer {
     /// The same, under another name.
     pub fn taken_as(name: &str) -> Self {
         let body = json!({"data": {"type": "transaction", "id": name, "attributes": {"status": "created"}}});
-        Self { status: 201, header: None, body }
+        Self { status: 201, header: None, body, late: false }
     }
 }
 
@@ -65,6 +71,7 @@ struct Desk {
     keys: Mutex<Vec<String>>,
     read: Mutex<usize>,
     door: Semaphore,
+    late: Semaphore,
 }
 
 /// The running vendor.
@@ -94,6 +101,7 @@ impl Vendor {
             keys: Mutex::default(),
             read: Mutex::default(),
             door: Semaphore::new(0),
+            late: Semaphore::new(0),
         });
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
@@ -111,6 +119,11 @@ impl Vendor {
 
     pub fn let_in(&self) {
         self.desk.door.add_permits(10_000);
+    }
+
+    /// Gives the answers that are late.
+    pub fn let_out(&self) {
+        self.desk.late.add_permits(10_000);
     }
 
     /// The idempotency keys of the hand-overs so far, by their turn.
@@ -161,6 +174,9 @@ async fn link(headers: HeaderMap) -> Json<Value> {
 async fn read(State(desk): State<Arc<Desk>>, Path(name): Path<String>) -> Response {
     *locked(&desk.read) += 1;
     let mut answer = next(&desk.reads);
+    if answer.late {
+        desk.late.acquire().await.expect("open").forget();
+    }
     // A word is on what was asked about.
     if let Some(id) = answer.body.pointer_mut("/data/id") {
         *id = name.into();

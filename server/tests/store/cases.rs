@@ -34,7 +34,7 @@ on_both!(
     doubts_are_counted_by_key_and_unknowns_in_a_row,
     pictures_are_replaced_and_removed,
     pictures_are_swept_unless_they_wait_for_the_vendor,
-    an_event_is_recorded_once
+    an_event_is_recorded_once_and_forgotten_late
 );
 
 const VERSION: &str = "text-1";
@@ -299,7 +299,7 @@ async fn pictures_are_swept_unless_they_wait_for_the_vendor(db: Database) {
     }
 }
 
-async fn an_event_is_recorded_once(db: Database) {
+async fn an_event_is_recorded_once_and_forgotten_late(db: Database) {
     let mut tx = db.write().await;
     let subject = Some("txn_1");
     assert!(webhook_events::record(&mut tx, "evt_1", "transaction.created", subject, at(1)).await.expect("new"));
@@ -308,4 +308,9 @@ async fn an_event_is_recorded_once(db: Database) {
     tx.commit().await.expect("commits");
     assert_eq!(db.count("SELECT COUNT(*) FROM webhook_events").await, 2);
     assert_eq!(db.count("SELECT COUNT(*) FROM webhook_events WHERE subject = 'txn_1'").await, 1);
+    let mut tx = db.write().await;
+    webhook_events::sweep(&mut tx, at(2)).await.expect("swept");
+    tx.commit().await.expect("commits");
+    assert_eq!(db.count("SELECT COUNT(*) FROM webhook_events WHERE id = 'evt_2'").await, 1);
+    assert_eq!(db.count("SELECT COUNT(*) FROM webhook_events").await, 1, "what is older is forgotten");
 }

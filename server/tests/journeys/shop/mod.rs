@@ -60,7 +60,7 @@ pub struct TestShop {
     /// A client without cookies.
     pub http: Client,
     persona: Arc<Persona>,
-    worker: Mutex<Option<Running>>,
+    workers: Mutex<Vec<Running>>,
     doors: Vec<JoinHandle<()>>,
     folder: TempDir,
 }
@@ -96,8 +96,8 @@ impl TestShop {
         tx.commit().await.expect("commits");
         demo::seed(&house).await.expect("the demo accounts");
         let front = serve(front_door, router(front(&house, &url, &plan)));
-        let worker = Mutex::default();
-        Self { db, house, url, plan, vendors, http, persona, worker, doors: vec![front, emulators], folder }
+        let workers = Mutex::default();
+        Self { db, house, url, plan, vendors, http, persona, workers, doors: vec![front, emulators], folder }
     }
 
     /// Looks until `look` finds something: at every change, and now and then besides.

@@ -260,6 +260,10 @@ pub async fn read<T: DeserializeOwned>(answer: Response) -> Result<T, Refused> {
         let body = if body.is_empty() { "null" } else { &body };
         return Ok(serde_json::from_str(body).unwrap_or_else(|_| panic!("a value: {body}")));
     }
+    if body.is_empty() && status.is_server_error() {
+        // Refused before any server function was reached.
+        return Err(Refused { status: status.as_u16(), error: AppError::Transport });
+    }
     let error = serde_json::from_str(&body).unwrap_or_else(|_| panic!("{status}, and an error: {body}"));
     Err(Refused { status: status.as_u16(), error })
 }

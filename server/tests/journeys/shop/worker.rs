@@ -1,4 +1,4 @@
-//! The house's worker: started, stopped in good order, or killed.
+//! The house's workers: started, stopped in good order, or killed.
 
 use plusone::jobs::Worker;
 use std::{sync::Arc, time::Duration};
@@ -18,7 +18,7 @@ impl Drop for Running {
 }
 
 impl TestShop {
-    /// Puts a worker to work.
+    /// Puts a worker to work, beside those who are.
     pub async fn start_worker(&self) {
         let (stop, stopped) = watch::channel(false);
         let worker = Worker::new(Arc::clone(&self.house), Some(Arc::clone(&self.persona)));
@@ -38,18 +38,22 @@ impl TestShop {
                 () = wake => {}
             }
         });
-        *self.worker.lock().await = Some(Running { stop, task });
+        self.workers.lock().await.push(Running { stop, task });
     }
 
-    /// Stops the worker; what is under way is finished first.
+    /// Stops every worker; what is under way is finished first.
     pub async fn stop_worker(&self) {
-        let mut running = self.worker.lock().await.take().expect("a worker runs");
-        running.stop.send(true).expect("the worker listens");
-        timeout(PATIENCE, &mut running.task).await.expect("the worker stops").expect("in good order");
+        let running = std::mem::take(&mut *self.workers.lock().await);
+        assert!(!running.is_empty(), "a worker runs");
+        for mut worker in running {
+            worker.stop.send(true).expect("the worker listens");
+            timeout(PATIENCE, &mut worker.task).await.expect("the worker stops").expect("in good order");
+        }
     }
 
-    /// Kills the worker at whatever it is doing.
+    /// Kills every worker at whatever it is doing.
     pub async fn kill_worker(&self) {
-        drop(self.worker.lock().await.take().expect("a worker runs"));
+        let running = std::mem::take(&mut *self.workers.lock().await);
+        assert!(!running.is_empty(), "a worker runs");
     }
 }
