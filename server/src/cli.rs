@@ -28,6 +28,19 @@ pub enum Command {
         /// The file.
         file: PathBuf,
     },
+    /// Compare the books with the carriers' lists; the same runs every night while the store is served.
+    ///
+    /// Numbers at a carrier that carry the tag of a line on its way are booked. Every other number on which books and
+    /// carrier do not agree is listed with what to do about it. Exits with 0 when nothing is left to do, and with 1
+    /// when something is left for a person, or a carrier could not be read.
+    Reconcile,
+    /// Write a copy of a SQLite database to a new file, while the store is served.
+    ///
+    /// The copy holds no pictures and no sessions. For PostgreSQL it says which command makes one.
+    Backup {
+        /// The file.
+        file: PathBuf,
+    },
     /// Run the emulators of the vendors as a process of their own, for tests.
     Emulate {
         /// Where to listen.

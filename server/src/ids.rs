@@ -17,3 +17,9 @@ pub fn fresh<T: FromStr<Err: std::fmt::Debug>>() -> T {
 pub fn text() -> String {
     uuid::Uuid::now_v7().to_string()
 }
+
+/// Whether this text may be an id of our making.
+#[must_use]
+pub fn is_ours(text: &str) -> bool {
+    uuid::Uuid::try_parse(text).is_ok_and(|id| id.get_version_num() == 7) && text.len() == 36
+}

@@ -4,6 +4,7 @@
 #![recursion_limit = "256"]
 
 pub mod add_user;
+pub mod backup;
 pub mod carriers;
 pub mod cli;
 pub mod clock;
@@ -18,6 +19,7 @@ pub mod import;
 pub mod jobs;
 pub mod live;
 pub mod policy;
+pub mod reconcile;
 pub mod sample;
 pub mod serve;
 pub mod store;

@@ -1,13 +1,14 @@
 //! The `plusone` program.
 
+use app::AppError;
 use clap::Parser as _;
 use plusone::{
-    add_user,
+    add_user, backup,
     cli::{Cli, Command, UserCommand},
     config::{Config, Mode},
     demo,
     desk::fault::chain,
-    emulators, import,
+    emulators, import, reconcile,
     serve::{self, StartError},
 };
 use std::process::ExitCode;
@@ -24,7 +25,7 @@ fn main() -> ExitCode {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(cores).enable_all().build();
     let ran = runtime.map_err(StartError::from).and_then(|runtime| runtime.block_on(run(Cli::parse())));
     match ran {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("plusone: {}", chain(error.as_ref()));
             ExitCode::FAILURE
@@ -32,11 +33,11 @@ fn main() -> ExitCode {
     }
 }
 
-async fn run(cli: Cli) -> Result<(), StartError> {
+async fn run(cli: Cli) -> Result<ExitCode, StartError> {
     let load = || Config::load(cli.config.as_deref(), Mode::Production);
     match cli.command {
-        Command::Serve => serve::serve(load()?, stopped()).await,
-        Command::Migrate => Ok(serve::open(&load()?).await?.migrate().await?),
+        Command::Serve => serve::serve(load()?, stopped()).await?,
+        Command::Migrate => serve::open(&load()?).await?.migrate().await?,
         Command::ImportNumbers { file } => {
             let store = serve::open(&load()?).await?;
             store.migrate().await?;
@@ -45,13 +46,29 @@ async fn run(cli: Cli) -> Result<(), StartError> {
                 eprintln!("line {}: {}", refused.line, refused.reason);
             }
             println!("{} added, {} known, {} refused", imported.added, imported.known, imported.refused.len());
-            Ok(())
+        }
+        Command::Reconcile => {
+            let shop = serve::desk(&load()?).await?;
+            let report = reconcile::reconcile(&shop).await.map_err(AppError::from)?;
+            shop.store.close().await;
+            report.write(std::io::stdout().lock())?;
+            if report.left() > 0 {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        Command::Backup { file } => {
+            let config = load()?;
+            tokio::select! {
+                done = backup::backup(&config.database_url, &file) => done?,
+                () = stopped() => return Err("stopped; nothing was written".into()),
+            }
+            println!("{}", file.display());
         }
         Command::Emulate { addr, ledger } => {
             let listener = tokio::net::TcpListener::bind(addr).await?;
             let config = Config::load(cli.config.as_deref(), Mode::Demo)?;
             let settings = demo::vendors::settings(&config, &config.public_url, ledger);
-            Ok(emulators::serve(listener, settings, stopped()).await?)
+            emulators::serve(listener, settings, stopped()).await?;
         }
         Command::User(UserCommand::Add(new)) => {
             let config = load()?;
@@ -60,9 +77,9 @@ async fn run(cli: Cli) -> Result<(), StartError> {
             let ours = config.twilio.account.as_ref().map(|(sid, _)| sid.as_str());
             add_user::add(&store, &serve::vault(&config)?, ours, &new, std::io::stdin().lock()).await?;
             println!("{} may sign in", new.email);
-            Ok(())
         }
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Completes on Ctrl-C or SIGTERM.

@@ -16,15 +16,16 @@ use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use app::AppError;
 
 use crate::{
+    carriers::Hosts,
     clock::Clock,
     config::{Config, Mode},
     demo,
     desk::{Shop, SignInCookie, carriers::Carriers},
-    identity::persona::Persona,
-    jobs::{Worker, Working},
+    identity::persona::Inquiries,
+    jobs::{Worker, Working, plan_reconciling},
     store::Store,
     vault::Vault,
-    vendors::{self, Vendors},
+    vendors,
     web::{Front, assets, router},
 };
 
@@ -47,10 +48,12 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
     let store = open(&config).await?;
     store.migrate().await?;
     let persona = Arc::new(vendors::persona(&config, &vendors));
-    let shop = Arc::new(shop(&config, store, &vendors, &persona)?);
+    let inquiries = vendors::inquiries(&config, &vendors, &persona);
+    let shop = Arc::new(shop(&config, store, vendors.twilio, inquiries)?);
     if config.mode == Mode::Demo {
         demo::seed(&shop).await.map_err(AppError::from)?;
     }
+    plan_reconciling(&shop).await.map_err(AppError::from)?;
     let working = Arc::new(AtomicBool::new(false));
     let front = Front {
         shop: Arc::clone(&shop),
@@ -133,12 +136,26 @@ pub fn vault(config: &Config) -> Result<Vault, StartError> {
     Ok(Vault::new(key))
 }
 
-fn shop(config: &Config, store: Store, vendors: &Vendors, persona: &Arc<Persona>) -> Result<Shop, StartError> {
+/// The desk for a command that runs beside whoever serves.
+///
+/// # Errors
+/// The database cannot be opened, or there is no carrier that both could reach.
+pub async fn desk(config: &Config) -> Result<Shop, StartError> {
+    let hosts = vendors::carrier(config).ok_or(
+        "in demo mode the carrier is emulated inside `plusone serve`, where no other command reaches it: \
+        name one that runs by itself (`plusone emulate`) in PLUSONE_TWILIO_URL",
+    )?;
+    let store = open(config).await?;
+    store.migrate().await?;
+    shop(config, store, hosts, None)
+}
+
+fn shop(config: &Config, store: Store, hosts: Hosts, inquiries: Option<Inquiries>) -> Result<Shop, StartError> {
     let vault = Arc::new(vault(config)?);
     let carriers = Carriers::new(
         config.twilio.account.clone(),
         Arc::clone(&vault),
-        vendors.twilio.clone(),
+        hosts,
         config.policy.markup_percent,
         config.policy.carrier_timeout,
     );
@@ -146,7 +163,7 @@ fn shop(config: &Config, store: Store, vendors: &Vendors, persona: &Arc<Persona>
         store,
         clock: Clock::system(),
         policy: Arc::new(config.policy.clone()),
-        inquiries: vendors::inquiries(config, vendors, persona),
+        inquiries,
         carriers,
         vault,
         passwords: crate::desk::password::Passwords::default(),

@@ -43,12 +43,17 @@ pub async fn find(
         (None, Some(address)) => format!("http://{address}/api/v1").parse()?,
         (None, None) => format!("https://{PERSONA_HOST}/api/v1").parse()?,
     };
-    let twilio = match (&config.twilio.url, emulator) {
-        (Some(url), _) => Hosts::all_at(url.as_str()),
-        (None, Some(address)) => Hosts::all_at(&format!("http://{address}")),
-        (None, None) => Hosts::vendor(),
-    };
-    Ok(Vendors { persona, twilio })
+    let emulated = emulator.map(|address| Hosts::all_at(&format!("http://{address}")));
+    Ok(Vendors { persona, twilio: carrier(config).or(emulated).unwrap_or_else(Hosts::vendor) })
+}
+
+/// Where the carrier is reached; `None` in demo mode without an address, where whoever serves emulates it.
+pub fn carrier(config: &Config) -> Option<Hosts> {
+    match (&config.twilio.url, config.mode) {
+        (Some(url), _) => Some(Hosts::all_at(url.as_str())),
+        (None, Mode::Production) => Some(Hosts::vendor()),
+        (None, Mode::Demo) => None,
+    }
 }
 
 /// The identity vendor.

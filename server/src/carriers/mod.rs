@@ -5,7 +5,7 @@ pub mod twilio;
 
 use std::time::Duration;
 
-use app::domain::line::FailReason;
+use app::domain::{Timestamp, line::FailReason};
 
 use crate::http_client::Trouble;
 
@@ -54,6 +54,8 @@ pub struct Shown {
     pub sid: String,
     /// What we, or somebody else, wrote on it; our own numbers carry the id of their order line.
     pub tag: String,
+    /// Since when, if the carrier says so.
+    pub since: Option<Timestamp>,
 }
 
 /// Why a question to a carrier has no answer. Holds no secret, no number and nothing that the carrier wrote.

@@ -43,6 +43,12 @@ impl Carriers {
         Self { ours, make, vault, own: Arc::default() }
     }
 
+    /// Our own carrier account.
+    #[must_use]
+    pub const fn ours(&self) -> Option<&Twilio> {
+        self.ours.as_ref()
+    }
+
     /// The carrier of `account`; `None` when we have none and sell from stock alone.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! The desk implemented: the use cases, one file a group, on the store, the carriers and the identity vendor.
 
 mod again;
+mod book;
 mod buy;
 mod cancel;
 pub mod carriers;

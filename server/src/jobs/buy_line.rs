@@ -16,7 +16,6 @@ use crate::{
     desk::fault::Fault,
     store::{Tx, accounts, accounts::Account, lines, lines::StoredLine, orders},
 };
-use app::desk::What;
 
 /// How long a line whose carrier is gone or denies us is left alone.
 pub(super) const LEFT_ALONE: Duration = Duration::from_secs(60);
@@ -41,7 +40,7 @@ impl Worker {
             None => Ok(()),
             Some(Step::Send { intent, .. }) if !self.in_time(&intent) => {
                 tracing::warn!(line = %id, "too late to ask the carrier within the lease");
-                self.book(id, Event::NotSent, None, Some(&intent)).await.map(|_| ())
+                self.shop.book(id, Event::NotSent, None, Some(&intent)).await.map(|_| ())
             }
             Some(Step::Send { carrier, cleared, intent, own }) => {
                 let answer = carrier.buy(&cleared, id).await;
@@ -159,18 +158,18 @@ impl Worker {
             }
             BuyAnswer::Ambiguous => (Event::Ambiguous, None),
         };
-        self.book(id, event, due, Some(intent)).await
+        self.shop.book(id, event, due, Some(intent)).await
     }
 
     async fn look(&self, carrier: &Twilio, line: &StoredLine) -> Result<(), Fault> {
         let event = match carrier.find(&line.offer.number).await {
-            Ok(Some(Shown { sid, tag })) if tag == line.id.as_str() => Event::SeenOurs { sid },
+            Ok(Some(Shown { sid, tag, .. })) if tag == line.id.as_str() => Event::SeenOurs { sid },
             Ok(Some(_)) => Event::SeenForeign,
             Ok(None) => Event::SeenAbsent { at: self.shop.clock.now() },
             Err(error) => return self.look_later(line, &error).await,
         };
         let due = self.shop.clock.now().after(self.shop.policy.patience.settle);
-        self.book(&line.id, event, Some(due), Some(&line.state)).await.map(|_| ())
+        self.shop.book(&line.id, event, Some(due), Some(&line.state)).await.map(|_| ())
     }
 
     /// A carrier that cannot be read leaves the line as it is: never given up, never guessed.
@@ -184,38 +183,5 @@ impl Worker {
             lines::set_state(&mut tx, &line.id, &line.state, Some(due)).await?;
         }
         Ok(tx.commit().await?)
-    }
-
-    /// Applies what was learnt, under the account's lock. Anything but a purchase counts only while the line still
-    /// stands where the question was asked (the fence); a purchase always counts.
-    async fn book(
-        &self,
-        id: &LineId,
-        event: Event,
-        due: Option<Timestamp>,
-        asked_in: Option<&Line>,
-    ) -> Result<bool, Fault> {
-        let shop = &self.shop;
-        let mut tx = shop.store.write().await?;
-        let Some(known) = lines::lookup(&mut tx, id).await? else { return Ok(false) };
-        let Some(_account) = accounts::lock(&mut tx, &known.account).await? else { return Ok(false) };
-        let Some(mut line) = lines::lookup(&mut tx, id).await? else { return Ok(false) };
-        let fenced = asked_in.is_some_and(|state| *state != line.state);
-        if fenced && !matches!(event, Event::Bought { .. } | Event::SeenOurs { .. }) {
-            return Ok(false);
-        }
-        // Ready again after absence: nothing more to wait for.
-        let resend = matches!(event, Event::SeenAbsent { .. });
-        shop.move_line(&mut tx, &mut line, event, due).await?;
-        if resend && matches!(line.state, Line::Ready { .. }) {
-            lines::set_state(&mut tx, id, &line.state, Some(shop.clock.now())).await?;
-        }
-        let unknown = matches!(line.state, Line::Unknown { .. });
-        if line.state.in_doubt() {
-            shop.note_once(&mut tx, &line.order, What::ReadingBack).await?;
-        }
-        shop.settle(&mut tx, &line.order).await?;
-        tx.commit().await?;
-        Ok(unknown)
     }
 }

@@ -1,4 +1,5 @@
-//! Work in the background: lines to buy and to give back, pictures to hand over, words to fetch, waits to end.
+//! Work in the background: lines to buy and to give back, pictures to hand over, words to fetch, waits to end, books to
+//! compare.
 //!
 //! The rows are the queue. The worker looks when a commit wakes it and at least every second, takes what is due,
 //! and keeps a bounded number of pieces of work under way: [`LINES_AT_ONCE`] and [`JOBS_AT_ONCE`], apart, so that an
@@ -7,6 +8,7 @@
 
 mod buy_line;
 mod fetch_outcome;
+mod reconcile;
 mod release_line;
 mod replace_line;
 mod submit_case;
@@ -33,6 +35,7 @@ use crate::{
     },
 };
 
+pub use reconcile::plan_reconciling;
 use under_way::UnderWay;
 pub use working::Working;
 
@@ -248,14 +251,16 @@ impl Worker {
     async fn run_job(&self, kind: &str, subject: &str) -> Result<(), Fault> {
         let Ok(kind) = kind.parse::<Kind>() else { return Ok(()) };
         let now = self.shop.clock.now();
+        let lease = if kind == Kind::Reconcile { reconcile::LEASE } else { self.shop.policy.lease };
         let mut tx = self.shop.store.write().await?;
-        let claimed = jobs::claim(&mut tx, kind, subject, now, now.after(self.shop.policy.lease)).await?;
+        let claimed = jobs::claim(&mut tx, kind, subject, now, now.after(lease)).await?;
         tx.commit().await?;
         let Some(job) = claimed else { return Ok(()) };
         let ended = match kind {
             Kind::Submit => self.submit_case(&job).await?,
             Kind::Fetch => self.fetch_outcome(&job).await?,
             Kind::Replace => self.replace_line(&job).await?,
+            Kind::Reconcile => self.reconcile().await?,
         };
         let now = self.shop.clock.now();
         let mut tx = self.shop.store.write().await?;

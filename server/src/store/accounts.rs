@@ -135,6 +135,15 @@ pub async fn named(tx: &mut Tx, name: &str) -> Result<Option<Account>, StoreErro
     row!(tx, Row, SQL, name)?.map(Account::try_from).transpose()
 }
 
+/// The accounts that brought a carrier of their own. Reads every account, once a night.
+///
+/// # Errors
+/// The database failed.
+pub async fn with_own_carrier(tx: &mut Tx) -> Result<Vec<Account>, StoreError> {
+    const SQL: &str = select!("WHERE telephony = 'own' ORDER BY id");
+    rows!(tx, Row, SQL)?.into_iter().map(Account::try_from).collect()
+}
+
 /// Writes the standing approval; `None` takes it away.
 ///
 /// # Errors

@@ -20,6 +20,8 @@ pub enum Kind {
     Fetch,
     /// Find another number for a line whose own is gone.
     Replace,
+    /// Compare the books with the carriers' lists.
+    Reconcile,
 }
 
 impl Kind {
@@ -30,6 +32,7 @@ impl Kind {
             Self::Submit => "submit",
             Self::Fetch => "fetch",
             Self::Replace => "replace",
+            Self::Reconcile => "reconcile",
         }
     }
 }
@@ -41,6 +44,7 @@ impl FromStr for Kind {
             "submit" => Ok(Self::Submit),
             "fetch" => Ok(Self::Fetch),
             "replace" => Ok(Self::Replace),
+            "reconcile" => Ok(Self::Reconcile),
             _ => Err(()),
         }
     }
@@ -79,6 +83,17 @@ pub async fn ask(tx: &mut Tx, kind: Kind, subject: &str, at: Timestamp) -> Resul
     Ok(())
 }
 
+/// Asks for work at `at`, unless it waits already.
+///
+/// # Errors
+/// The database failed.
+pub async fn plan(tx: &mut Tx, kind: Kind, subject: &str, at: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO jobs (kind, subject, run_at, attempts, turn) VALUES ($1, $2, $3, 0, 0) \
+        ON CONFLICT (kind, subject) DO NOTHING";
+    exec!(tx, SQL, kind.as_str(), subject, at.micros())?;
+    Ok(())
+}
+
 /// Work that is due: kind and subject, the longest waiting first. A kind that another version wrote is left to that
 /// version, and takes nobody's place here.
 ///
@@ -86,7 +101,7 @@ pub async fn ask(tx: &mut Tx, kind: Kind, subject: &str, at: Timestamp) -> Resul
 /// The database failed.
 pub async fn due(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<(Kind, String)>, StoreError> {
     const SQL: &str = "SELECT kind, subject FROM jobs \
-        WHERE run_at <= $1 AND kind IN ('submit', 'fetch', 'replace') ORDER BY run_at LIMIT $2";
+        WHERE run_at <= $1 AND kind IN ('submit', 'fetch', 'replace', 'reconcile') ORDER BY run_at LIMIT $2";
     let found: Vec<(String, String)> = rows!(tx, (String, String), SQL, now.micros(), limit)?;
     found.into_iter().map(|(kind, subject)| Ok((word(&kind, "jobs", "kind", &subject)?, subject))).collect()
 }

@@ -45,6 +45,13 @@ macro_rules! select {
     };
 }
 
+/// The states of a live line, as its index has them: SQLite uses a partial index only for its own condition.
+macro_rules! live {
+    () => {
+        "('ready', 'buying', 'unknown', 'owned', 'releasing', 'returning', 'manual')"
+    };
+}
+
 /// The states of a line whose number the account has.
 macro_rules! bought {
     () => {
@@ -52,6 +59,10 @@ macro_rules! bought {
     };
 }
 pub(super) use bought;
+
+mod at_carrier;
+
+pub use at_carrier::{AtCarrier, live_after, live_on, tagged};
 
 #[derive(FromRow)]
 struct Row {
@@ -386,10 +397,7 @@ pub async fn is_live(tx: &mut Tx, number: &PhoneNumber) -> Result<bool, StoreErr
 /// The database failed.
 pub async fn live(tx: &mut Tx, numbers: &[PhoneNumber]) -> Result<Vec<PhoneNumber>, StoreError> {
     let found: Vec<(String,)> = on_db!(tx, |conn| {
-        let mut select = QueryBuilder::new(
-            "SELECT e164 FROM lines WHERE state IN \
-            ('ready', 'buying', 'unknown', 'owned', 'releasing', 'returning', 'manual') AND e164 IN ",
-        );
+        let mut select = QueryBuilder::new(concat!("SELECT e164 FROM lines WHERE state IN ", live!(), " AND e164 IN "));
         in_list(&mut select, numbers);
         select.build_query_as().fetch_all(conn).await
     })?;

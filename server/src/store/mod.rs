@@ -4,6 +4,7 @@
 //! ([`accounts::lock`]); commits of such transactions wake whoever listens ([`Store::changes`]).
 
 pub mod accounts;
+pub mod copy;
 mod error;
 pub mod happenings;
 pub mod jobs;

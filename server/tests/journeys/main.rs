@@ -2,6 +2,8 @@
 //! over HTTP.
 
 mod access;
+#[path = "../support/backups.rs"]
+mod backups;
 mod bad_bodies;
 mod bad_forms;
 mod carrier_answers;
@@ -31,9 +33,11 @@ mod pools;
 mod prices;
 mod queue;
 mod races;
+mod reconciling;
 mod releases;
 mod replacing;
 mod requests;
+mod restoring;
 mod scripted;
 mod search;
 mod second_words;

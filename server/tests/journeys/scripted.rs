@@ -63,6 +63,8 @@ const STALL: Duration = Duration::from_secs(5);
 
 #[derive(Clone, Debug)]
 pub struct Owned {
+    /// The carrier account that has it.
+    pub account: String,
     pub sid: String,
     pub tag: String,
 }
@@ -73,6 +75,12 @@ pub struct Book {
     pub purchases: VecDeque<Fault>,
     /// What goes wrong with the next looks; then nothing does.
     pub looks: VecDeque<Fault>,
+    /// What goes wrong with the next pages of lists; then nothing does.
+    pub lists: VecDeque<Fault>,
+    /// Pages of lists that were asked for.
+    pub pages: usize,
+    /// Whether a page waits for [`Carrier::go_on`] before it is sent.
+    pub slow: bool,
     /// What goes wrong with the next releases; then nothing does. "Sold" stands for released there.
     pub releases: VecDeque<Fault>,
     /// Each release that was asked for: of which carrier account and number, and what went wrong.
@@ -104,6 +112,8 @@ struct Desk {
     book: Mutex<Book>,
     arrived: Notify,
     answering: watch::Sender<bool>,
+    paged: Notify,
+    go_on: Notify,
     late: Duration,
 }
 
@@ -121,6 +131,8 @@ impl Carrier {
             book: Mutex::default(),
             arrived: Notify::new(),
             answering: watch::Sender::new(false),
+            paged: Notify::new(),
+            go_on: Notify::new(),
             late,
         });
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
@@ -146,6 +158,25 @@ impl Carrier {
     /// Answers what waits for it, now and from now on.
     pub fn answer(&self) {
         self.desk.answering.send_replace(true);
+    }
+
+    /// Waits until a page of a list is made, and not sent yet.
+    pub async fn paged(&self) {
+        self.desk.paged.notified().await;
+    }
+
+    /// Sends the page that waits.
+    pub fn go_on(&self) {
+        self.desk.go_on.notify_one();
+    }
+
+    /// Puts a number into a carrier account, past the house; the carrier's id of it.
+    pub fn put(&self, account: &str, number: &str, tag: &str) -> String {
+        let mut book = self.book();
+        let sid = format!("PN{:032}", 1_000 + book.owned.len());
+        let owned = Owned { account: account.to_owned(), sid: sid.clone(), tag: tag.to_owned() };
+        book.owned.insert(number.to_owned(), owned);
+        sid
     }
 
     /// From now on connections are refused.
@@ -202,11 +233,19 @@ async fn available(State(desk): State<Arc<Desk>>) -> Response {
     Json(json!({"available_phone_numbers": offers})).into_response()
 }
 
-async fn look(State(desk): State<Arc<Desk>>, Query(asked): Query<HashMap<String, String>>) -> Response {
-    let number = asked.get("PhoneNumber").cloned().unwrap_or_default();
+/// Numbers of one page; few, so that a list has several.
+const PAGE: usize = 2;
+
+async fn look(
+    State(desk): State<Arc<Desk>>,
+    Path(account): Path<String>,
+    Query(asked): Query<HashMap<String, String>>,
+) -> Response {
+    let Some(number) = asked.get("PhoneNumber").cloned() else { return list(&desk, &account, &asked).await };
     let (fault, owned) = {
         let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
-        (book.looks.pop_front().unwrap_or(Fault::Fine), book.owned.get(&number).cloned())
+        let owned = book.owned.get(&number).filter(|owned| owned.account == account).cloned();
+        (book.looks.pop_front().unwrap_or(Fault::Fine), owned)
     };
     match fault {
         Fault::Fine => {
@@ -221,7 +260,41 @@ async fn look(State(desk): State<Arc<Desk>>, Query(asked): Query<HashMap<String,
     }
 }
 
-async fn buy(State(desk): State<Arc<Desk>>, Form(asked): Form<HashMap<String, String>>) -> Response {
+/// A page of all that the account has, as it is now.
+async fn list(desk: &Desk, account: &str, asked: &HashMap<String, String>) -> Response {
+    let page: usize = asked.get("Page").map_or(0, |page| page.parse().expect("a page"));
+    let (fault, slow, numbers, more) = {
+        let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
+        book.pages += 1;
+        let owned = book.owned.iter().filter(|(_, owned)| owned.account == account);
+        let mut rest = owned.skip(page * PAGE).map(|(number, owned)| shown(number, owned));
+        let numbers: Vec<_> = rest.by_ref().take(PAGE).collect();
+        let more = rest.next().is_some();
+        drop(rest);
+        (book.lists.pop_front().unwrap_or(Fault::Fine), book.slow, numbers, more)
+    };
+    if slow {
+        desk.paged.notify_one();
+        desk.go_on.notified().await;
+    }
+    let next = format!("/2010-04-01/Accounts/{account}/IncomingPhoneNumbers.json?Page={}", page + 1);
+    match fault {
+        Fault::Fine => {
+            Json(json!({"incoming_phone_numbers": numbers, "next_page_uri": more.then_some(next)})).into_response()
+        }
+        Fault::Hidden => Json(json!({"incoming_phone_numbers": [], "next_page_uri": null})).into_response(),
+        Fault::Busy => error(StatusCode::TOO_MANY_REQUESTS, 20429),
+        Fault::Denied => error(StatusCode::UNAUTHORIZED, 20003),
+        Fault::Cut => cut(),
+        _ => error(StatusCode::INTERNAL_SERVER_ERROR, 20500),
+    }
+}
+
+async fn buy(
+    State(desk): State<Arc<Desk>>,
+    Path(account): Path<String>,
+    Form(asked): Form<HashMap<String, String>>,
+) -> Response {
     let (number, tag) = (asked["PhoneNumber"].clone(), asked["FriendlyName"].clone());
     let fault = {
         let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
@@ -242,28 +315,28 @@ async fn buy(State(desk): State<Arc<Desk>>, Form(asked): Form<HashMap<String, St
             let late = Arc::clone(&desk);
             tokio::spawn(async move {
                 tokio::time::sleep(late.late).await;
-                sell(&late, &number, &tag);
+                sell(&late, &account, &number, &tag);
             });
             stall().await
         }
         Fault::Foreign => {
-            sell(&desk, &number, STRANGER);
+            sell(&desk, &account, &number, STRANGER);
             error(StatusCode::INTERNAL_SERVER_ERROR, 20500)
         }
-        Fault::Fine => match sell(&desk, &number, &tag) {
+        Fault::Fine => match sell(&desk, &account, &number, &tag) {
             Some(owned) => (StatusCode::CREATED, Json(shown(&number, &owned))).into_response(),
             None => error(StatusCode::BAD_REQUEST, 21422),
         },
         Fault::SoldThenBroken => {
-            sell(&desk, &number, &tag);
+            sell(&desk, &account, &number, &tag);
             error(StatusCode::INTERNAL_SERVER_ERROR, 20500)
         }
         Fault::SoldThenCut => {
-            sell(&desk, &number, &tag);
+            sell(&desk, &account, &number, &tag);
             cut()
         }
         Fault::SoldThenStall => {
-            sell(&desk, &number, &tag);
+            sell(&desk, &account, &number, &tag);
             stall().await
         }
         Fault::SoldThenWait => {
@@ -275,7 +348,7 @@ async fn buy(State(desk): State<Arc<Desk>>, Form(asked): Form<HashMap<String, St
             )
         }
         Fault::SoldThenGarbled => {
-            sell(&desk, &number, &tag);
+            sell(&desk, &account, &number, &tag);
             (StatusCode::CREATED, "<html>Created</html>").into_response()
         }
     }
@@ -327,10 +400,10 @@ fn forget(desk: &Desk, sid: &str) -> bool {
 }
 
 /// Sells a number that nobody has. The owner's second request answers as the first one did, and rewrites the tag.
-fn sell(desk: &Desk, number: &str, tag: &str) -> Option<Owned> {
+fn sell(desk: &Desk, account: &str, number: &str, tag: &str) -> Option<Owned> {
     let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(owned) = book.owned.get_mut(number) {
-        if owned.tag == STRANGER {
+        if owned.tag == STRANGER || owned.account != account {
             return None;
         }
         let before = std::mem::replace(&mut owned.tag, tag.to_owned());
@@ -338,7 +411,8 @@ fn sell(desk: &Desk, number: &str, tag: &str) -> Option<Owned> {
         book.rewritten.push((number.to_owned(), before, tag.to_owned()));
         return Some(owned);
     }
-    let owned = Owned { sid: format!("PN{:032}", book.sold.len() + 1), tag: tag.to_owned() };
+    let owned =
+        Owned { account: account.to_owned(), sid: format!("PN{:032}", book.sold.len() + 1), tag: tag.to_owned() };
     book.sold.push(number.to_owned());
     book.owned.insert(number.to_owned(), owned.clone());
     Some(owned)

@@ -14,7 +14,8 @@ on_both!(
     a_claim_is_a_lease,
     finished_work_is_gone_unless_asked_for_again,
     unfinished_work_is_put_off_unless_asked_for_again,
-    asking_again_starts_the_count_of_tries_anew
+    asking_again_starts_the_count_of_tries_anew,
+    planned_work_that_waits_is_left_alone
 );
 
 async fn ask(db: &Database, kind: Kind, subject: &str, second: i64) {
@@ -116,4 +117,16 @@ async fn asking_again_starts_the_count_of_tries_anew(db: Database) {
     }
     ask(&db, Kind::Fetch, "txn_1", 400).await;
     assert_eq!(claim(&db, 400, 450).await.expect("due").attempts, 1);
+}
+
+async fn planned_work_that_waits_is_left_alone(db: Database) {
+    let plan = async |second: i64| {
+        let mut tx = db.write().await;
+        jobs::plan(&mut tx, Kind::Reconcile, "carriers", at(second)).await.expect("planned");
+        tx.commit().await.expect("commits");
+    };
+    plan(50).await;
+    plan(10).await;
+    assert_eq!(due(&db, at(49)).await, [], "not brought forward");
+    assert_eq!(due(&db, at(50)).await, [(Kind::Reconcile, "carriers".to_owned())]);
 }

@@ -31,7 +31,8 @@ on_both!(
     reserved_lines_are_waiting_ones_of_our_stock,
     due_lines_come_the_longest_waiting_first,
     the_lines_of_the_newest_orders_are_read_at_once,
-    owned_numbers_come_the_newest_first_page_by_page
+    owned_numbers_come_the_newest_first_page_by_page,
+    lines_of_carriers_are_read_with_where_and_since_when
 );
 
 fn live_states() -> [Line; 7] {
@@ -258,4 +259,51 @@ async fn owned_numbers_come_the_newest_first_page_by_page(db: Database) {
     }
     let foreign = ledger::captured_at(&mut tx, &other.account.id, &made[0]).await.expect("read");
     assert_eq!(foreign, None, "another account's line is no place to go on from");
+}
+
+async fn lines_of_carriers_are_read_with_where_and_since_when(db: Database) {
+    let customer = Customer::join(&db, "carried").await;
+    let mut placed = Vec::new();
+    for (index, state) in live_states().into_iter().chain([Line::Waiting, Line::Gone]).enumerate() {
+        let line = customer.with_line(&db, &format!("+1202555100{index}"), state).await;
+        let mut tx = db.write().await;
+        lines::set_carrier_account(&mut tx, &line.id, "AC1").await.expect("set");
+        if line.state.bought() {
+            let (account, price) = (&line.account, line.offer.monthly);
+            ledger::write(&mut tx, account, &line.id, Entry::Reserve, price, at(40)).await.expect("booked");
+            ledger::write(&mut tx, account, &line.id, Entry::Capture, price, at(50)).await.expect("booked");
+        }
+        tx.commit().await.expect("commits");
+        placed.push(line);
+    }
+    let order = customer.placed(&db, Order::Completing).await;
+    let mut own = customer.line(&order, "+12025551009", Line::Owned { sid: "line".to_owned() });
+    own.offer.source = Source::Stock;
+    let mut tx = db.write().await;
+    add_line(&mut tx, &own).await.expect("added");
+    tx.commit().await.expect("commits");
+
+    let mut tx = db.read().await;
+    let (mut live, mut last) = (Vec::new(), None);
+    loop {
+        let page = lines::live_after(&mut tx, last.as_ref(), 3).await.expect("read");
+        assert!(page.len() <= 3);
+        let Some(end) = page.last() else { break };
+        last = Some(end.line.offer.number.clone());
+        live.extend(page);
+    }
+    assert_eq!(live.len(), live_states().len(), "none of our stock, none that is over or waits");
+    for (read, line) in live.iter().zip(&placed) {
+        assert_eq!((&read.line.id, &read.line.state), (&line.id, &line.state), "by number");
+        assert_eq!(read.carrier_account.as_deref(), Some("AC1"));
+        assert_eq!(read.bought_at, line.state.bought().then(|| at(50)));
+    }
+    for (line, is_live) in placed.iter().zip([true; 7].into_iter().chain([false; 2])) {
+        let found = lines::live_on(&mut tx, &line.offer.number).await.expect("read");
+        assert_eq!(found.map(|found| found.line.id), is_live.then(|| line.id.clone()));
+        let tagged = lines::tagged(&mut tx, &line.id).await.expect("read").expect("there");
+        assert_eq!((tagged.line.id, tagged.line.state), (line.id.clone(), line.state.clone()));
+    }
+    assert!(lines::tagged(&mut tx, &own.id).await.expect("read").is_none(), "no carrier has it");
+    assert!(lines::tagged(&mut tx, &ids::fresh()).await.expect("read").is_none());
 }

@@ -40,7 +40,7 @@ pub struct Database {
 }
 
 impl Database {
-    async fn open(url: String) -> Self {
+    pub async fn open(url: String) -> Self {
         let store = Store::open(&url).await.expect("the database opens");
         store.migrate().await.expect("the database migrates");
         Self { store, url }

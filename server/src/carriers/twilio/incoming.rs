@@ -1,9 +1,11 @@
-//! Numbers of the account: buying one, reading back whether it was bought, and giving it back
+//! Numbers of the account: buying one, reading back whether it was bought, listing all, and giving one back
 //! (`…/IncomingPhoneNumbers.json`).
 
-use app::domain::{LineId, PhoneNumber, gate::Cleared, line::FailReason};
+use app::domain::{LineId, PhoneNumber, Timestamp, gate::Cleared, line::FailReason};
 use http::StatusCode;
 use serde::Deserialize;
+use std::collections::BTreeMap;
+use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 use url::form_urlencoded::byte_serialize;
 
 use super::{Twilio, error};
@@ -12,11 +14,31 @@ use crate::{
     http_client::{Answer, Trouble, ask},
 };
 
+/// Pages that are read of one list: a million numbers.
+const PAGES_MAX: usize = 1_000;
+
 #[derive(Deserialize)]
 struct NumberBody {
     sid: String,
     phone_number: String,
     friendly_name: Option<String>,
+    date_created: Option<String>,
+}
+
+impl NumberBody {
+    fn shown(self) -> Result<Shown, Trouble> {
+        if !well_formed(&self.sid) {
+            return Err(Trouble::Unreadable);
+        }
+        let since = self.date_created.and_then(|date| moment(&date));
+        Ok(Shown { sid: self.sid, tag: self.friendly_name.unwrap_or_default(), since })
+    }
+}
+
+/// A date as Twilio writes it (docs/usage/twilios-response: RFC 2822).
+fn moment(date: &str) -> Option<Timestamp> {
+    let micros = OffsetDateTime::parse(date, &Rfc2822).ok()?.unix_timestamp_nanos() / 1_000;
+    Some(Timestamp::from_micros(i64::try_from(micros).ok()?))
 }
 
 #[derive(Deserialize)]
@@ -67,12 +89,35 @@ impl Twilio {
         let request = self.get(self.account_url("IncomingPhoneNumbers.json")).query(&filter);
         let list: ListBody = error::answered(ask(request).await?)?.json()?;
         match list.incoming_phone_numbers.into_iter().find(|body| body.phone_number == number.as_e164()) {
-            Some(body) if well_formed(&body.sid) => {
-                Ok(Some(Shown { sid: body.sid, tag: body.friendly_name.unwrap_or_default() }))
-            }
+            Some(body) => Ok(Some(body.shown()?)),
             None if list.next_page_uri.is_none() => Ok(None),
-            _ => Err(Trouble::Unreadable.into()),
+            None => Err(Trouble::Unreadable.into()),
         }
+    }
+
+    /// Every number that the account shows. No snapshot: what is bought or given back while the pages are read may be
+    /// among them or not.
+    ///
+    /// # Errors
+    /// [`CarrierError`] when any page leaves a doubt: half a list would make the other half look gone.
+    pub async fn owned(&self) -> Result<BTreeMap<PhoneNumber, Shown>, CarrierError> {
+        let list = self.account_url("IncomingPhoneNumbers.json");
+        let mut page = format!("{list}?PageSize=1000");
+        let mut owned = BTreeMap::new();
+        for _ in 0..PAGES_MAX {
+            let body: ListBody = error::answered(ask(self.get(page)).await?)?.json()?;
+            for body in body.incoming_phone_numbers {
+                let number = body.phone_number.parse().map_err(|_| Trouble::Unreadable)?;
+                owned.insert(number, body.shown()?);
+            }
+            let Some(next) = body.next_page_uri else { return Ok(owned) };
+            page = format!("{}{next}", self.0.hosts.api);
+            // The credentials go with it: never to another place than this very list.
+            if page.strip_prefix(&list).is_none_or(|query| !query.starts_with('?')) {
+                return Err(Trouble::Unreadable.into());
+            }
+        }
+        Err(Trouble::Unreadable.into())
     }
 }
 

@@ -55,6 +55,8 @@ pub struct TestShop {
     pub url: String,
     /// The plan that it was made by.
     pub plan: Plan,
+    /// Where the emulated vendors are reached.
+    pub vendors: String,
     /// A client without cookies.
     pub http: Client,
     persona: Arc<Persona>,
@@ -101,7 +103,7 @@ impl TestShop {
         let house = Arc::new(house(&db, &plan, &carrier, inquiries));
         let front = serve(front_door, router(front(&house, &url, &plan)));
         let workers = Mutex::default();
-        Self { db, house, url, plan, http, persona, workers, doors: vec![front, emulators], folder }
+        Self { db, house, url, plan, vendors, http, persona, workers, doors: vec![front, emulators], folder }
     }
 
     /// Looks until `look` finds something: at every change, and now and then besides.

@@ -128,7 +128,7 @@ async fn reading_back_takes_exactly_that_number() {
     let longer = owned("PN1", "+120255501234", "line-0");
     let server = Scripted::start(move |_| page(&[longer.clone(), owned(PN, NUMBER, "line-1")], Value::Null)).await;
     let shown = twilio_at(&server.url).find(&number()).await.expect("an answer").expect("shown");
-    assert_eq!(shown, Shown { sid: PN.to_owned(), tag: "line-1".to_owned() });
+    assert_eq!(shown, Shown { sid: PN.to_owned(), tag: "line-1".to_owned(), since: None });
     let target = server.seen().remove(0).target;
     assert!(target.ends_with("/IncomingPhoneNumbers.json?PhoneNumber=%2B12025550123&PageSize=1000"), "{target}");
 }
@@ -199,4 +199,83 @@ async fn a_release_is_done_only_when_twilio_says_so() {
     ] {
         assert_eq!(release(reply.clone()).await, expected, "{reply:?}");
     }
+}
+
+/// The path and query of a page of the list.
+fn at(query: &str) -> Value {
+    json!(format!("/2010-04-01/Accounts/{SID}/IncomingPhoneNumbers.json?{query}"))
+}
+
+#[tokio::test]
+async fn a_list_is_read_to_its_last_page() {
+    let server = Scripted::start(|seen| match seen.target.rsplit_once('=').map(|(_, page)| page) {
+        Some("1000") => page(&[owned("PN1", "+12025550101", "line-1")], at("PageSize=1000&Page=1&PageToken=PAa")),
+        Some("PAa") => page(&[owned("PN2", "+12025550102", "")], at("PageSize=1000&Page=2&PageToken=PAb")),
+        _ => {
+            let mut dated = owned("PN3", "+12025550103", "line-3");
+            dated["date_created"] = json!("Thu, 30 Jul 2015 23:19:04 +0000");
+            // What moved to a later page meanwhile is one number all the same.
+            page(&[owned("PN1", "+12025550101", "line-1"), dated], Value::Null)
+        }
+    })
+    .await;
+    let all = twilio_at(&server.url).owned().await.expect("a list");
+    let tags: Vec<_> = all.iter().map(|(number, shown)| (number.as_e164(), shown.tag.as_str())).collect();
+    assert_eq!(tags, [("+12025550101", "line-1"), ("+12025550102", ""), ("+12025550103", "line-3")]);
+    let since = all.values().next_back().and_then(|shown| shown.since).expect("dated").civil();
+    assert_eq!((since.year, since.month, since.day, since.hour, since.second), (2015, 7, 30, 23, 4));
+    assert_eq!(server.seen().len(), 3);
+    assert!(server.seen().iter().all(|seen| seen.header("authorization").is_some()));
+}
+
+async fn list(first: Reply, then: Reply) -> Result<BTreeMap<PhoneNumber, Shown>, CarrierError> {
+    let patience = then.patience();
+    let pages = std::sync::Mutex::new(vec![then, first]);
+    let server = Scripted::start(move |_| pages.lock().expect("no panic").pop().expect("two pages")).await;
+    twilio_with(&server.url, patience).owned().await
+}
+
+#[tokio::test]
+async fn half_a_list_is_none() {
+    let first = || page(&[owned(PN, NUMBER, "line-1")], at("Page=1"));
+    assert_eq!(list(first(), page(&[], Value::Null)).await.expect("a list").len(), 1);
+    for then in [
+        Reply::Cut,
+        Reply::CutMidway,
+        Reply::Hang,
+        Reply::status(500),
+        Reply::json(429, &error_of(429, 20429)),
+        Reply::json(404, &error_of(404, 20404)),
+        Reply::status(200).body("<html>"),
+        Reply::json(200, &json!({})),
+        page(&[owned("x", NUMBER, "line-1")], Value::Null),
+        page(&[owned(PN, "anonymous", "line-1")], Value::Null),
+    ] {
+        assert!(list(first(), then.clone()).await.is_err(), "{then:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_next_page_is_of_the_same_list() {
+    let elsewhere = Scripted::start(|_| page(&[], Value::Null)).await;
+    let host = elsewhere.url.trim_start_matches("http://");
+    for next in [
+        json!(format!("{}/2010-04-01/Accounts/{SID}/IncomingPhoneNumbers.json?Page=1", elsewhere.url)),
+        json!(format!("//{host}/?Page=1")),
+        json!(format!("@{host}/2010-04-01/Accounts/{SID}/IncomingPhoneNumbers.json?Page=1")),
+        json!("/2010-04-01/Accounts/AC2/IncomingPhoneNumbers.json?Page=1"),
+        json!(format!("/2010-04-01/Accounts/{SID}/IncomingPhoneNumbers.json/../../Calls.json?Page=1")),
+        json!(""),
+    ] {
+        let failed = list(page(&[], next.clone()), page(&[], Value::Null)).await;
+        assert!(failed.is_err(), "{next}");
+    }
+    assert!(elsewhere.seen().is_empty());
+}
+
+#[tokio::test]
+async fn a_list_without_an_end_is_given_up() {
+    let server = Scripted::start(|_| page(&[], at("Page=1"))).await;
+    assert!(twilio_at(&server.url).owned().await.is_err());
+    assert_eq!(server.seen().len(), PAGES_MAX);
 }

@@ -1,0 +1,142 @@
+//! `plusone backup`: a copy that is good at one moment, without what must not be in it, or nothing at all.
+
+use app::domain::VerificationId;
+use plusone::{
+    backup::{BackupError, backup},
+    ids,
+    store::{Store, accounts, pictures, pictures::SealedPicture, sessions, users, verifications},
+};
+use std::{
+    fs,
+    os::unix::fs::{PermissionsExt as _, symlink},
+    path::{Path, PathBuf},
+};
+use tempfile::TempDir;
+
+use crate::{
+    database::Database,
+    make::{Customer, account, at, user},
+};
+
+/// A SQLite database in a folder of its own.
+async fn open() -> (TempDir, Database) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite:{}", folder.path().join("shop.db").display());
+    let store = Store::open(&url).await.expect("opens");
+    store.migrate().await.expect("migrates");
+    (folder, Database { store, url })
+}
+
+/// What lies in a folder beside the database.
+fn beside(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).expect("read").map(|entry| entry.expect("read").file_name());
+    let names = names.map(|name| name.into_string().expect("text"));
+    names.filter(|name| !name.starts_with("shop.db")).collect()
+}
+
+#[tokio::test]
+async fn a_copy_is_good_at_one_moment_whatever_is_written() {
+    let (folder, db) = open().await;
+    let store = db.store.clone();
+    let writing = tokio::spawn(async move {
+        for index in 0.. {
+            let (account, email) = (account(&format!("a{index}")), format!("a{index}@shop.test"));
+            let mut tx = store.write().await.expect("a connection");
+            accounts::add(&mut tx, &account, at(0)).await.expect("added");
+            users::add(&mut tx, &user(&account.id, &email), at(0)).await.expect("added");
+            tx.commit().await.expect("commits");
+        }
+    });
+    for index in 0..5 {
+        // Before the first row is written there is nothing to tell apart.
+        while db.count("SELECT COUNT(*) FROM accounts").await <= index * 20 {}
+        let file = folder.path().join(format!("{index}.backup"));
+        backup(&db.url, &file).await.expect("backed up");
+        let copy = Database::open(format!("sqlite:{}", file.display())).await;
+        let (accounts, users) = ("SELECT COUNT(*) FROM accounts", "SELECT COUNT(*) FROM users");
+        assert!(copy.count(accounts).await > index * 20);
+        assert_eq!(copy.count(accounts).await, copy.count(users).await, "half a transaction");
+        copy.store.close().await;
+    }
+    assert!(!writing.is_finished(), "nobody was kept from writing");
+    writing.abort();
+}
+
+#[tokio::test]
+async fn no_picture_and_no_session_is_in_a_copy() {
+    let (folder, db) = open().await;
+    let customer = Customer::join(&db, "canary-kept").await;
+    let case: VerificationId = ids::fresh();
+    let sealed = b"canary-picture".repeat(20_000);
+    let mut tx = db.write().await;
+    verifications::open(&mut tx, &case, &customer.account.id, at(1)).await.expect("a case");
+    let picture = SealedPicture { kind: "front".to_owned(), file_name: "canary-name".to_owned(), sealed };
+    pictures::put(&mut tx, &case, &picture, at(1)).await.expect("stored");
+    sessions::add(&mut tx, "canary-session", &customer.user.id, at(1)).await.expect("opened");
+    tx.commit().await.expect("commits");
+    let file = folder.path().join("shop.backup");
+    backup(&db.url, &file).await.expect("backed up");
+    db.store.close().await;
+    let holds = |file: &Path, canary: &str| {
+        let bytes = fs::read(file).expect("read");
+        bytes.windows(canary.len()).any(|window| window == canary.as_bytes())
+    };
+    for (canary, kept) in
+        [("canary-kept", true), ("canary-picture", false), ("canary-name", false), ("canary-session", false)]
+    {
+        assert!(holds(&folder.path().join("shop.db"), canary), "{canary} is in the database");
+        assert_eq!(holds(&file, canary), kept, "{canary}");
+    }
+    assert_eq!(fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o600);
+    assert_eq!(beside(folder.path()), ["shop.backup"], "nothing else is left");
+}
+
+/// Why there is no backup in this place, and that nothing came of it.
+async fn refused(folder: &Path, url: &str, file: &Path) -> BackupError {
+    let before = beside(folder);
+    let refused = backup(url, file).await.expect_err("refused");
+    assert_eq!(beside(folder), before, "{refused}");
+    refused
+}
+
+#[tokio::test]
+async fn a_backup_that_cannot_be_is_told_why() {
+    let (folder, db) = open().await;
+    let place = |name: &str| folder.path().join(name);
+    fs::write(place("there"), "precious").expect("written");
+    symlink(place("nowhere"), place("link")).expect("linked");
+    for there in ["there", "link"] {
+        let told = refused(folder.path(), &db.url, &place(there)).await;
+        assert!(matches!(told, BackupError::Exists(_)), "{told}");
+    }
+    assert_eq!(fs::read(place("there")).expect("read"), b"precious");
+    db.store.close().await;
+    fs::create_dir(place("inner")).expect("made");
+    for own in ["shop.db", "shop.db-wal", "shop.db-shm", "shop.db-journal", "inner/../shop.db"] {
+        let told = refused(folder.path(), &db.url, &place(own)).await;
+        assert!(matches!(told, BackupError::Itself(_)), "{own}: {told}");
+    }
+    let told = refused(folder.path(), &db.url, &place("no/such/folder")).await;
+    assert!(matches!(told, BackupError::File(..)), "{told}");
+    let missing = format!("sqlite:{}", place("missing.db").display());
+    let told = refused(folder.path(), &missing, &place("new")).await;
+    assert!(matches!(told, BackupError::Missing(_)), "{told}");
+    let told = refused(folder.path(), "postgres://plusone:s3cret@db/plusone", &PathBuf::from("new")).await.to_string();
+    assert!(told.contains("pg_dump --format=custom") && told.contains("'new'") && !told.contains("s3cret"), "{told}");
+}
+
+#[tokio::test]
+async fn a_damaged_database_gives_no_backup() {
+    let (folder, db) = open().await;
+    for index in 0..300 {
+        Customer::join(&db, &format!("customer-{index}")).await;
+    }
+    db.store.close().await;
+    let database = folder.path().join("shop.db");
+    let mut bytes = fs::read(&database).expect("read");
+    let at = bytes.windows(12).rposition(|window| window == b"customer-250").expect("stored");
+    bytes[at - at % 4_096..][..64].fill(0xff);
+    fs::write(&database, bytes).expect("written");
+    let told = refused(folder.path(), &db.url, &folder.path().join("new")).await;
+    assert!(matches!(told, BackupError::Database(_) | BackupError::Damaged(_)), "{told}");
+}
