@@ -45,7 +45,7 @@ impl IdType {
 }
 
 /// A kind of document of a country that issues it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct IdDocument {
     country: CountryCode,
     kind: IdType,

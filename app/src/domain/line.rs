@@ -18,7 +18,7 @@ use crate::domain::Malformed;
 use std::{fmt, str::FromStr};
 
 /// Why a line will never be bought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FailReason {
     /// Somebody else has the number.
     NumberGone,
@@ -46,7 +46,7 @@ spelled!(
 );
 
 /// Where a line stands. `attempt` counts requests that may have reached the carrier.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Line {
     /// The order is held.
     Waiting,

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// What to do when a number is gone by the time the order completes. Chosen by the buyer beforehand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum IfGone {
     /// Buy the closest number of the same kind, never dearer.
     Closest,
@@ -21,7 +21,7 @@ pub enum IfGone {
 spelled!(IfGone, "choice for a number that is gone", Closest = "closest", Ask = "ask");
 
 /// Where an order stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Order {
     /// Waits for the account's identity.
     Held {

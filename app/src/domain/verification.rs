@@ -6,7 +6,7 @@ use std::{fmt, str::FromStr};
 use super::{Malformed, SubmissionId, account::spelled, id_document::IdDocument};
 
 /// What the buyer gave so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Collected {
     /// Whose document and which kind.
     pub document: Option<IdDocument>,
@@ -35,7 +35,7 @@ impl Collected {
 }
 
 /// Where a case stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Verification {
     /// Pictures are being taken.
     Collecting(Collected),
@@ -82,7 +82,7 @@ pub enum Transport {
 spelled!(Transport, "transport", Transaction = "transaction", Inquiry = "inquiry");
 
 /// The vendor's word on a hand-over.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// The buyer is not done on the vendor's own page.
     Unfinished,

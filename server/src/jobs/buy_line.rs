@@ -162,10 +162,12 @@ impl Worker {
     }
 
     async fn look(&self, carrier: &Twilio, line: &StoredLine) -> Result<(), Fault> {
+        // Dated before it is asked: an answer that lies unread for a settle time must not pass for a second one.
+        let at = self.shop.clock.now();
         let event = match carrier.find(&line.offer.number).await {
             Ok(Some(Shown { sid, tag, .. })) if tag == line.id.as_str() => Event::SeenOurs { sid },
             Ok(Some(_)) => Event::SeenForeign,
-            Ok(None) => Event::SeenAbsent { at: self.shop.clock.now() },
+            Ok(None) => Event::SeenAbsent { at },
             Err(error) => return self.look_later(line, &error).await,
         };
         let due = self.shop.clock.now().after(self.shop.policy.patience.settle);
