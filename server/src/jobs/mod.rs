@@ -2,7 +2,7 @@
 //! compare.
 //!
 //! The rows are the queue. The worker looks when a commit wakes it and at least every second, takes what is due,
-//! and keeps a bounded number of pieces of work under way: [`LINES_AT_ONCE`] and [`JOBS_AT_ONCE`], apart, so that an
+//! and keeps a bounded number of pieces of work under way: [`AT_THE_CARRIER`] and [`AT_THE_VENDOR`], apart, so that an
 //! identity vendor that stalls never stops buying. A process may be killed at any point: what it had taken comes due
 //! again when its lease ends.
 
@@ -30,7 +30,7 @@ use crate::{
     identity::persona::Persona,
     store::{
         jobs,
-        jobs::{Job, Kind},
+        jobs::{Job, Kind, Vendor},
         lines,
     },
 };
@@ -39,10 +39,10 @@ pub use reconcile::plan_reconciling;
 use under_way::UnderWay;
 pub use working::Working;
 
-/// Lines under way at once: the bound on concurrency towards the carrier.
-const LINES_AT_ONCE: usize = 8;
-/// Jobs under way at once: the bound on concurrency towards the identity vendor.
-const JOBS_AT_ONCE: usize = 4;
+/// Work under way at once that asks the carrier: lines, and the search for numbers in place of those that are gone.
+const AT_THE_CARRIER: usize = 8;
+/// The same that asks the identity vendor.
+const AT_THE_VENDOR: usize = 4;
 /// The longest time between two looks.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Time between two sweeps.
@@ -56,7 +56,22 @@ const REST_AT_MOST: Duration = Duration::from_secs(300);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Task {
     Line(LineId),
-    Job(&'static str, String),
+    Job(Kind, String),
+}
+
+impl Task {
+    const fn asks(&self) -> Vendor {
+        match self {
+            Self::Line(_) => Vendor::Carrier,
+            Self::Job(kind, _) => kind.asks(),
+        }
+    }
+}
+
+impl From<(Kind, String)> for Task {
+    fn from((kind, subject): (Kind, String)) -> Self {
+        Self::Job(kind, subject)
+    }
 }
 
 /// A finished piece of work.
@@ -150,22 +165,24 @@ impl Worker {
 
     /// What is due and not under way. As many rows more are asked for as are under way, which may all be due again.
     async fn find_due(&self, under_way: &UnderWay) -> Result<Vec<Task>, Fault> {
-        let (for_lines, for_jobs) = under_way.room();
-        if for_lines + for_jobs == 0 {
+        let (for_carrier, for_vendor) = under_way.room();
+        if for_carrier + for_vendor == 0 {
             return Ok(Vec::new());
         }
         let limit = |room: usize| i64::try_from(room + under_way.len()).unwrap_or(i64::MAX);
         let now = self.shop.clock.now();
         let mut tx = self.shop.store.read().await?;
         let mut found = Vec::new();
-        if for_jobs > 0 {
-            let jobs = jobs::due(&mut tx, now, limit(for_jobs)).await?.into_iter();
-            let jobs = jobs.map(|(kind, subject)| Task::Job(kind.as_str(), subject));
-            found.extend(jobs.filter(|task| !under_way.has(task)).take(for_jobs));
+        if for_vendor > 0 {
+            let jobs = jobs::due(&mut tx, Vendor::Identity, now, limit(for_vendor)).await?.into_iter();
+            let jobs = jobs.map(Task::from);
+            found.extend(jobs.filter(|task| !under_way.has(task)).take(for_vendor));
         }
-        if for_lines > 0 {
-            let lines = lines::due(&mut tx, now, limit(for_lines)).await?.into_iter().map(Task::Line);
-            found.extend(lines.filter(|task| !under_way.has(task)).take(for_lines));
+        if for_carrier > 0 {
+            let jobs = jobs::due(&mut tx, Vendor::Carrier, now, limit(for_carrier)).await?.into_iter();
+            let jobs = jobs.map(Task::from);
+            let lines = lines::due(&mut tx, now, limit(for_carrier)).await?.into_iter().map(Task::Line);
+            found.extend(jobs.chain(lines).filter(|task| !under_way.has(task)).take(for_carrier));
         }
         Ok(found)
     }
@@ -175,7 +192,7 @@ impl Worker {
         let attempt = async {
             match &task {
                 Task::Line(id) => self.run_line(id).await,
-                Task::Job(kind, subject) => self.run_job(kind, subject).await,
+                Task::Job(kind, subject) => self.run_job(*kind, subject).await,
             }
         };
         let end = match AssertUnwindSafe(attempt).catch_unwind().await {
@@ -211,7 +228,7 @@ impl Worker {
             let mut tx = self.shop.store.write().await?;
             match task {
                 Task::Line(id) => lines::rest(&mut tx, id, until).await?,
-                Task::Job(kind, subject) => jobs::rest(&mut tx, kind, subject, until).await?,
+                Task::Job(kind, subject) => jobs::rest(&mut tx, *kind, subject, until).await?,
             }
             Ok(tx.commit().await?)
         });
@@ -237,7 +254,7 @@ impl Worker {
                 let mut tx = self.shop.store.write().await?;
                 match task {
                     Task::Line(id) => lines::hurry(&mut tx, id, now).await?,
-                    Task::Job(kind, subject) => jobs::rest(&mut tx, kind, subject, now).await?,
+                    Task::Job(kind, subject) => jobs::rest(&mut tx, *kind, subject, now).await?,
                 }
                 Ok(tx.commit().await?)
             });
@@ -248,8 +265,7 @@ impl Worker {
         }
     }
 
-    async fn run_job(&self, kind: &str, subject: &str) -> Result<(), Fault> {
-        let Ok(kind) = kind.parse::<Kind>() else { return Ok(()) };
+    async fn run_job(&self, kind: Kind, subject: &str) -> Result<(), Fault> {
         let now = self.shop.clock.now();
         let lease = if kind == Kind::Reconcile { reconcile::LEASE } else { self.shop.policy.lease };
         let mut tx = self.shop.store.write().await?;

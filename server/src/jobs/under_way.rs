@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{End, Finished, JOBS_AT_ONCE, LINES_AT_ONCE, Task};
+use crate::store::jobs::Vendor;
+
+use super::{AT_THE_CARRIER, AT_THE_VENDOR, End, Finished, Task};
 
 #[derive(Default)]
 pub(super) struct UnderWay {
@@ -20,10 +22,11 @@ impl UnderWay {
         self.tasks.len()
     }
 
-    /// How many lines and how many jobs may be started.
+    /// How much more may be started towards the carrier, and towards the identity vendor.
     pub(super) fn room(&self) -> (usize, usize) {
-        let lines = self.tasks.iter().filter(|task| matches!(task, Task::Line(_))).count();
-        (LINES_AT_ONCE.saturating_sub(lines), JOBS_AT_ONCE.saturating_sub(self.tasks.len() - lines))
+        let at_the_carrier = self.tasks.iter().filter(|task| task.asks() == Vendor::Carrier).count();
+        let at_the_vendor = self.tasks.len() - at_the_carrier;
+        (AT_THE_CARRIER.saturating_sub(at_the_carrier), AT_THE_VENDOR.saturating_sub(at_the_vendor))
     }
 
     pub(super) fn has_room(&self) -> bool {
@@ -51,20 +54,22 @@ impl UnderWay {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::jobs::Kind;
 
     fn job(subject: &str) -> Task {
-        Task::Job("fetch", subject.to_owned())
+        Task::Job(Kind::Fetch, subject.to_owned())
     }
 
     #[test]
-    fn jobs_take_no_room_from_lines() {
+    fn a_vendor_that_stalls_takes_no_room_from_the_carrier() {
         let mut under_way = UnderWay::default();
         for subject in ["a", "b", "c", "d"] {
             under_way.start(&job(subject));
         }
-        assert_eq!(under_way.room(), (LINES_AT_ONCE, 0));
+        assert_eq!(under_way.room(), (AT_THE_CARRIER, 0));
         under_way.start(&Task::Line("line-1".parse().expect("an id")));
-        assert_eq!(under_way.room(), (LINES_AT_ONCE - 1, 0));
+        under_way.start(&Task::Job(Kind::Replace, "line-2".to_owned()));
+        assert_eq!(under_way.room(), (AT_THE_CARRIER - 2, 0));
     }
 
     #[test]

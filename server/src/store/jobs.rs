@@ -11,8 +11,17 @@ use super::{
 };
 use std::str::FromStr;
 
-/// A kind of work.
+/// Whom work asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vendor {
+    /// A carrier.
+    Carrier,
+    /// The identity vendor.
+    Identity,
+}
+
+/// A kind of work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Hand a submission's pictures to the vendor.
     Submit,
@@ -33,6 +42,17 @@ impl Kind {
             Self::Fetch => "fetch",
             Self::Replace => "replace",
             Self::Reconcile => "reconcile",
+        }
+    }
+}
+
+impl Kind {
+    /// Whom it asks.
+    #[must_use]
+    pub const fn asks(self) -> Vendor {
+        match self {
+            Self::Submit | Self::Fetch => Vendor::Identity,
+            Self::Replace | Self::Reconcile => Vendor::Carrier,
         }
     }
 }
@@ -71,6 +91,13 @@ struct Row {
     turn: i64,
 }
 
+/// Reads what is due of these kinds.
+macro_rules! due {
+    ($kinds:literal) => {
+        concat!("SELECT kind, subject FROM jobs WHERE run_at <= $1 AND kind IN (", $kinds, ") ORDER BY run_at LIMIT $2")
+    };
+}
+
 /// Asks for work at `at`, or brings it forward.
 ///
 /// # Errors
@@ -94,15 +121,17 @@ pub async fn plan(tx: &mut Tx, kind: Kind, subject: &str, at: Timestamp) -> Resu
     Ok(())
 }
 
-/// Work that is due: kind and subject, the longest waiting first. A kind that another version wrote is left to that
-/// version, and takes nobody's place here.
+/// Work that is due and asks `vendor`: kind and subject, the longest waiting first. A kind that another version wrote is
+/// left to that version, and takes nobody's place here.
 ///
 /// # Errors
 /// The database failed.
-pub async fn due(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<(Kind, String)>, StoreError> {
-    const SQL: &str = "SELECT kind, subject FROM jobs \
-        WHERE run_at <= $1 AND kind IN ('submit', 'fetch', 'replace', 'reconcile') ORDER BY run_at LIMIT $2";
-    let found: Vec<(String, String)> = rows!(tx, (String, String), SQL, now.micros(), limit)?;
+pub async fn due(tx: &mut Tx, vendor: Vendor, now: Timestamp, limit: i64) -> Result<Vec<(Kind, String)>, StoreError> {
+    let sql = match vendor {
+        Vendor::Identity => due!("'submit', 'fetch'"),
+        Vendor::Carrier => due!("'replace', 'reconcile'"),
+    };
+    let found: Vec<(String, String)> = rows!(tx, (String, String), sql, now.micros(), limit)?;
     found.into_iter().map(|(kind, subject)| Ok((word(&kind, "jobs", "kind", &subject)?, subject))).collect()
 }
 
@@ -159,7 +188,7 @@ pub async fn put_off(tx: &mut Tx, job: &Job, now: Timestamp, at: Timestamp) -> R
 ///
 /// # Errors
 /// The database failed.
-pub async fn rest(tx: &mut Tx, kind: &str, subject: &str, at: Timestamp) -> Result<(), StoreError> {
-    exec!(tx, "UPDATE jobs SET run_at = $3 WHERE kind = $1 AND subject = $2", kind, subject, at.micros())?;
+pub async fn rest(tx: &mut Tx, kind: Kind, subject: &str, at: Timestamp) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE jobs SET run_at = $3 WHERE kind = $1 AND subject = $2", kind.as_str(), subject, at.micros())?;
     Ok(())
 }

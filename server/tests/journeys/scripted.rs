@@ -340,7 +340,7 @@ async fn buy(
             stall().await
         }
         Fault::SoldThenWait => {
-            let sold = sell(&desk, &number, &tag);
+            let sold = sell(&desk, &account, &number, &tag);
             told(&desk).await;
             sold.map_or_else(
                 || error(StatusCode::BAD_REQUEST, 21422),

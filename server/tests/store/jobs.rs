@@ -1,7 +1,7 @@
 //! The queue: asking, claiming, leases, and what is asked for again meanwhile.
 
 use app::domain::Timestamp;
-use plusone::store::jobs::{self, Job, Kind};
+use plusone::store::jobs::{self, Job, Kind, Vendor};
 
 use crate::{
     database::{Database, on_both},
@@ -26,7 +26,9 @@ async fn ask(db: &Database, kind: Kind, subject: &str, second: i64) {
 
 async fn due(db: &Database, now: Timestamp) -> Vec<(Kind, String)> {
     let mut tx = db.read().await;
-    jobs::due(&mut tx, now, 10).await.expect("read")
+    let mut due = jobs::due(&mut tx, Vendor::Identity, now, 10).await.expect("read");
+    due.extend(jobs::due(&mut tx, Vendor::Carrier, now, 10).await.expect("read"));
+    due
 }
 
 async fn claim(db: &Database, second: i64, lease: i64) -> Option<Job> {
@@ -55,8 +57,13 @@ async fn due_work_comes_the_longest_waiting_first(db: Database) {
     let expected = [(Kind::Submit, "same"), (Kind::Fetch, "same"), (Kind::Fetch, "late")];
     assert_eq!(due(&db, at(30)).await, expected.map(|(kind, subject)| (kind, subject.to_owned())));
     let mut tx = db.read().await;
-    assert_eq!(jobs::due(&mut tx, at(30), 1).await.expect("read").len(), 1);
-    assert_eq!(jobs::due(&mut tx, at(9), 10).await.expect("read"), []);
+    assert_eq!(jobs::due(&mut tx, Vendor::Identity, at(30), 1).await.expect("read").len(), 1);
+    assert_eq!(jobs::due(&mut tx, Vendor::Identity, at(9), 10).await.expect("read"), []);
+    drop(tx);
+    ask(&db, Kind::Replace, "line", 29).await;
+    let mut tx = db.read().await;
+    let of_carrier = jobs::due(&mut tx, Vendor::Carrier, at(30), 1).await.expect("read");
+    assert_eq!(of_carrier, [(Kind::Replace, "line".to_owned())], "whatever waits for the other vendor");
 }
 
 async fn asking_again_only_brings_it_forward(db: Database) {

@@ -2,7 +2,7 @@
 
 use plusone::store::{
     Changed, StoreError,
-    jobs::{self, Kind},
+    jobs::{self, Kind, Vendor},
 };
 use sqlx::{Connection as _, PgConnection};
 
@@ -24,13 +24,13 @@ async fn ask(db: &Database, subject: &str) {
 async fn a_reader_sees_one_moment(db: Database) {
     ask(&db, "txn_1").await;
     let mut reader = db.read().await;
-    assert_eq!(jobs::due(&mut reader, at(1), 10).await.expect("read").len(), 1);
+    assert_eq!(jobs::due(&mut reader, Vendor::Identity, at(1), 10).await.expect("read").len(), 1);
     ask(&db, "txn_2").await;
-    assert_eq!(jobs::due(&mut reader, at(1), 10).await.expect("read").len(), 1, "the same moment");
+    assert_eq!(jobs::due(&mut reader, Vendor::Identity, at(1), 10).await.expect("read").len(), 1, "the same moment");
     assert!(jobs::ask(&mut reader, Kind::Fetch, "txn_3", at(1)).await.is_err(), "it only reads");
     drop(reader);
     let mut later = db.read().await;
-    assert_eq!(jobs::due(&mut later, at(1), 10).await.expect("read").len(), 2);
+    assert_eq!(jobs::due(&mut later, Vendor::Identity, at(1), 10).await.expect("read").len(), 2);
 }
 
 async fn a_reader_who_goes_away_stops_no_writer(db: Database) {

@@ -35,7 +35,14 @@ fn a_first_refusal_is_final_after_one_look_and_a_later_one_is_settled() {
     assert!(!line.in_doubt(), "{line:?}");
     assert_eq!(run(line.clone(), &[Event::SeenAbsent { at: at(3) }]), Line::Gone);
     let ours = Event::SeenOurs { sid: "PN1".into() };
-    assert_eq!(run(line, &[ours]), Line::Owned { sid: "PN1".into() }, "bought before this database was restored");
+    assert_eq!(
+        run(line.clone(), &[ours]),
+        Line::Owned { sid: "PN1".into() },
+        "bought before this database was restored"
+    );
+    assert_eq!(run(line, &[Event::SeenForeign]), Line::Gone, "the same no twice");
+    let doubt = Line::Unknown { attempt: 1, absent_since: None, refused: None };
+    assert_eq!(run(doubt, &[Event::SeenForeign]), Line::Manual);
     let line = run(Line::Ready { attempt: 1 }, &[claim(5), refused]);
     assert!(matches!(line, Line::Unknown { refused: Some(FailReason::NumberGone), .. }));
     let line = run(line, &[Event::SeenAbsent { at: at(10) }, Event::SeenAbsent { at: at(18) }]);
@@ -188,8 +195,11 @@ proptest! {
                 prop_assert_eq!(after.sid(), before.sid());
             }
             if let (Line::Unknown { absent_since, .. }, Line::Ready { .. } | Line::Failed(_) | Line::Gone) = (&before, &after) {
-                let Event::SeenAbsent { at } = event else { return Err(TestCaseError::fail("left without a look")) };
-                let settled = absent_since.is_some_and(|first| at.since(first) >= PATIENCE.settle);
+                let settled = match event {
+                    Event::SeenAbsent { at } => absent_since.is_some_and(|first| at.since(first) >= PATIENCE.settle),
+                    Event::SeenForeign => false,
+                    _ => return Err(TestCaseError::fail("left without a look")),
+                };
                 prop_assert!(settled || !before.in_doubt());
             }
             if let Line::Buying { attempt, .. } = after {
