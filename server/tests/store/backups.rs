@@ -6,6 +6,7 @@ use plusone::{
     ids,
     store::{Store, accounts, pictures, pictures::SealedPicture, sessions, users, verifications},
 };
+use sqlx::{Connection as _, SqliteConnection};
 use std::{
     fs,
     os::unix::fs::{PermissionsExt as _, symlink},
@@ -125,18 +126,43 @@ async fn a_backup_that_cannot_be_is_told_why() {
     assert!(told.contains("pg_dump --format=custom") && told.contains("'new'") && !told.contains("s3cret"), "{told}");
 }
 
-#[tokio::test]
-async fn a_damaged_database_gives_no_backup() {
+/// Breaks a database file that nobody has open: the root page of this table or index, few enough rows to be the only one.
+/// What stands there as `from` becomes `to`, or without it the page's own head becomes nonsense.
+async fn broken(part: &str, change: Option<(&[u8], u8)>) -> BackupError {
     let (folder, db) = open().await;
-    for index in 0..300 {
+    for index in 0..20 {
         Customer::join(&db, &format!("customer-{index}")).await;
     }
+    let mut past = SqliteConnection::connect(&db.url).await.expect("a second connection");
+    let root = sqlx::query_as("SELECT rootpage FROM sqlite_schema WHERE name = $1").bind(part);
+    let (root,): (i64,) = root.fetch_one(&mut past).await.expect("there");
+    past.close().await.expect("closed");
+    // The last one writes everything into the file.
     db.store.close().await;
     let database = folder.path().join("shop.db");
     let mut bytes = fs::read(&database).expect("read");
-    let at = bytes.windows(12).rposition(|window| window == b"customer-250").expect("stored");
-    bytes[at - at % 4_096..][..64].fill(0xff);
+    let page = &mut bytes[(usize::try_from(root).expect("a page") - 1) * PAGE..][..PAGE];
+    match change {
+        Some((from, to)) => {
+            let place = page.windows(from.len()).position(|window| window == from).expect("stands there");
+            page[place] = to;
+        }
+        None => page[..8].fill(0xff),
+    }
     fs::write(&database, bytes).expect("written");
-    let told = refused(folder.path(), &db.url, &folder.path().join("new")).await;
-    assert!(matches!(told, BackupError::Database(_) | BackupError::Damaged(_)), "{told}");
+    refused(folder.path(), &db.url, &folder.path().join("new")).await
+}
+
+const PAGE: usize = 4_096;
+
+#[tokio::test]
+async fn a_database_that_cannot_be_read_gives_no_backup() {
+    let told = broken("accounts", None).await;
+    assert!(matches!(told, BackupError::Database(_)), "{told}");
+}
+
+#[tokio::test]
+async fn a_copy_that_is_as_damaged_as_the_database_is_no_backup() {
+    let told = broken("sqlite_autoindex_accounts_2", Some((b"customer-7".as_slice(), b'z'))).await;
+    assert!(matches!(told, BackupError::Damaged(_)), "{told}");
 }
