@@ -1,5 +1,5 @@
 //! Somebody sets the clock by an hour while a purchase is at the carrier: nothing is bought twice, and nothing waits an
-//! hour for it.
+//! hour for it (crash point C20).
 
 use app::{
     desk::DemoAccount,

@@ -178,6 +178,7 @@ async fn an_error_after_the_sale_is_read_back(db: Database) {
     Script { purchases: &[Fault::SoldThenBroken], looks: &[], end: Status::Purchased, asked: (1, 0) }.play(db).await;
 }
 
+/// Crash point C11.
 async fn a_connection_cut_after_the_sale_is_read_back(db: Database) {
     Script { purchases: &[Fault::SoldThenCut], looks: &[], end: Status::Purchased, asked: (1, 0) }.play(db).await;
 }
@@ -186,6 +187,7 @@ async fn a_stalled_answer_is_read_back(db: Database) {
     Script { purchases: &[Fault::SoldThenStall], looks: &[], end: Status::Purchased, asked: (1, 0) }.play(db).await;
 }
 
+/// Crash point C14: the lease runs out while the request is on its way.
 async fn a_sale_after_the_time_limit_is_found_within_the_settle_time(db: Database) {
     Script { purchases: &[Fault::SoldLate], looks: &[], end: Status::Purchased, asked: (1, 0) }.play(db).await;
 }

@@ -299,6 +299,7 @@ async fn whoever_is_on_the_vendors_page_is_looked_for_all_the_time(db: Database)
     assert_eq!(vendor.times_read(), 6);
 }
 
+/// Crash point C4.
 async fn a_webhook_may_overtake_the_answer(db: Database) {
     let vendor = Vendor::shut([Answer::taken()], [Answer::word("approved")]).await;
     let shop = submitted(db, &vendor).await;

@@ -96,6 +96,7 @@ async fn a_hold_under_review_does_not_run_out(db: Database) {
     assert_eq!(buyer.status(&placed.order).await, Status::UnderReview);
 }
 
+/// Crash point C9.
 async fn an_approval_that_woke_nobody_is_found_by_the_sweep(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     let buyer = shop.sign_in(DemoAccount::Unverified).await;

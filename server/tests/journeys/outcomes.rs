@@ -130,6 +130,7 @@ async fn a_late_webhook_completes_the_order(db: Database) {
     shop.until("one delivery", told).await;
 }
 
+/// Crash point C7.
 async fn a_lost_webhook_is_made_up_for_by_asking(db: Database) {
     let mut plan = Plan::default();
     plan.policy.poll_after = Duration::from_millis(500);

@@ -22,6 +22,7 @@ on_both!(
     a_form_without_script_goes_on_to_the_order
 );
 
+/// Crash point C2: the answer is lost, and the buyer sends the same again.
 async fn the_same_request_is_the_same_order(db: Database) {
     let shop = TestShop::open(db).await;
     for who in [DemoAccount::Unverified, DemoAccount::Verified] {
@@ -77,6 +78,7 @@ async fn a_live_number_is_gone_for_others(db: Database) {
     first.try_quote("+12025559999").await.expect_err("nobody offers it");
 }
 
+/// Crash point C17.
 async fn a_number_lost_during_the_hold_leaves_the_identity_verified(db: Database) {
     let shop = TestShop::open(db).await;
     let (holder, quicker) = (shop.sign_in(DemoAccount::Unverified).await, shop.sign_in(DemoAccount::Verified).await);

@@ -1,5 +1,5 @@
 //! A database that is lost and comes back from its backup: what happened after the backup is found at the carrier, and
-//! nothing is bought twice.
+//! nothing is bought twice (crash point C16).
 
 use app::{
     desk::{DemoAccount, Step},

@@ -1,5 +1,5 @@
 //! The program itself, told to stop while a purchase is at the carrier: it asks for nothing more, books what is under
-//! way, and leaves nothing to repair.
+//! way, and leaves nothing to repair (crash point C18).
 
 use app::{
     desk::{Placed, Quote},

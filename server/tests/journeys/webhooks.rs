@@ -96,6 +96,7 @@ async fn an_event_is_answered_within_a_tenth_of_a_second(db: Database) {
     assert_eq!(shop.db.count(EVENTS).await, 200);
 }
 
+/// Crash point C6: recorded, and the answer is lost.
 async fn a_repeated_event_is_one_job(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     let body = approved("evt_1");

@@ -51,6 +51,7 @@ async fn approve(store: Store, start: Arc<Barrier>, account: AccountId) {
     tx.commit().await.expect("commits");
 }
 
+/// Crash point C8.
 async fn no_hold_is_left_behind_an_approval(db: Database) {
     for round in 0..ROUNDS {
         let customer = Customer::join(&db, &format!("round-{round}")).await;

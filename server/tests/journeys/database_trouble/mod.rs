@@ -1,5 +1,5 @@
 //! A database that is full, locked, read-only or away: what is asked for meanwhile is refused in words that are true,
-//! nothing is half done, and what was under way ends by itself once the trouble is over.
+//! nothing is half done, and what was under way ends by itself once the trouble is over (crash points C12 and C19).
 
 mod away;
 mod full;
