@@ -182,7 +182,7 @@ impl Worker {
             let jobs = jobs::due(&mut tx, Vendor::Carrier, now, limit(for_carrier)).await?.into_iter();
             let jobs = jobs.map(Task::from);
             let lines = lines::due(&mut tx, now, limit(for_carrier)).await?.into_iter().map(Task::Line);
-            found.extend(jobs.chain(lines).filter(|task| !under_way.has(task)).take(for_carrier));
+            found.extend(lines.chain(jobs).filter(|task| !under_way.has(task)).take(for_carrier));
         }
         Ok(found)
     }
