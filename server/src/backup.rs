@@ -34,8 +34,8 @@ pub enum BackupError {
     Damaged(String),
 }
 
-/// The command that backs up a PostgreSQL database. It takes the address from the environment: it may hold a password,
-/// and arguments are everybody's to read.
+/// The command that backs up a PostgreSQL database. The address itself is not repeated in it: it may hold a password.
+/// The tool's arguments are everybody's to read while it runs, which the README says too.
 #[must_use]
 pub fn pg_dump(file: &Path) -> String {
     let file = file.display().to_string().replace('\'', r"'\''");

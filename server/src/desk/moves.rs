@@ -177,7 +177,8 @@ impl Shop {
         let states: Vec<Line> = lines.iter().map(|line| line.state.clone()).collect();
         if order.if_gone == IfGone::Closest {
             for gone in lines.iter().filter(|line| line.state == Line::Gone) {
-                jobs::ask(tx, Kind::Replace, gone.id.as_str(), self.clock.now()).await?;
+                // One that waits goes on with the patience that it has left.
+                jobs::plan(tx, Kind::Replace, gone.id.as_str(), self.clock.now()).await?;
             }
         }
         if states.contains(&Line::Manual) {

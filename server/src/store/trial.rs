@@ -1,6 +1,6 @@
 //! Where a transaction passes on its way, and what a test does to it there: stop the whole program, or make the store
-//! fail. A transaction is known by the line of the source that begins it, so that none has to be named, and none can be
-//! forgotten. A release has nothing of this: the feature `trials` is switched on by tests and benches alone.
+//! fail. A transaction is known by the line of the source that begins it, so that none has to be named. A release has
+//! nothing of this: the feature `trials` is switched on by tests and benches alone.
 
 #[cfg(feature = "trials")]
 mod armed;

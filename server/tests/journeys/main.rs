@@ -38,6 +38,8 @@ mod releases;
 mod replacing;
 mod requests;
 mod restoring;
+#[path = "../support/rooms.rs"]
+mod rooms;
 mod scripted;
 mod search;
 mod second_words;
