@@ -48,4 +48,5 @@ mod statement;
 mod stopping;
 mod uploads;
 mod vendor;
+mod weather;
 mod webhooks;
