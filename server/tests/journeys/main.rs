@@ -50,4 +50,5 @@ mod statement;
 mod stopping;
 mod uploads;
 mod vendor;
+mod weather;
 mod webhooks;

@@ -76,6 +76,13 @@ pub async fn told_as(shop: &TestShop, id: &str, subject: &str) -> u16 {
     signed(shop, SECRET, &event(id, "transaction.status-updated", "transaction", subject)).await
 }
 
+/// The same by somebody who does not know the secret, and by somebody who kept a copy for four days.
+pub async fn told_falsely(shop: &TestShop, subject: &str) -> [u16; 2] {
+    let body = event("evt_false", "transaction.status-updated", "transaction", subject);
+    let then = seconds(shop.plan.clock.now()) - 4 * 86_400;
+    [signed(shop, "wbhsec_guessed", &body).await, deliver(shop, Some(&signature(SECRET, then, &body)), &body).await]
+}
+
 /// Tells the house that this inquiry was approved.
 pub async fn told_of_inquiry(shop: &TestShop, subject: &str) -> u16 {
     let body = event(&format!("evt_{subject}"), "inquiry.approved", "inquiry", subject);
