@@ -100,8 +100,8 @@ pub(super) fn judge(known: &Known, whose: Whose<'_>, times: Times) -> Verdict {
         }
         (Some(line), _) => of_tagged(line, shown, times),
         (None, Some(line)) => of_other_tag(line, shown),
-        (None, None) if ids::is_ours(&shown.tag) => Verdict::Tell(What::UnknownLine),
         (None, None) if !whose.ours => Verdict::Fine,
+        (None, None) if ids::is_ours(&shown.tag) => Verdict::Tell(What::UnknownLine),
         (None, None) => Verdict::Tell(What::UnknownHand),
     }
 }

@@ -116,15 +116,14 @@ fn a_number_of_ours_under_another_tag_is_told() {
 }
 
 #[test]
-fn a_number_of_nobody_here_is_told_where_it_is_our_doing_or_in_our_account() {
+fn a_number_of_nobody_here_is_told_in_our_own_account_alone() {
     let of = |tag, whose| judge(&Known { shown: Some(shown("PN1", tag)), ..Known::default() }, whose, TIMES);
-    for whose in [OURS, THEIRS] {
-        assert_eq!(of(OTHER, whose), Verdict::Tell(What::UnknownLine), "a store gave it this tag");
-    }
+    assert_eq!(of(OTHER, OURS), Verdict::Tell(What::UnknownLine));
     for tag in ["", "Front desk", "line-1", "01999999-0000-4000-8000-000000000002"] {
         assert_eq!(of(tag, OURS), Verdict::Tell(What::UnknownHand), "{tag}");
         assert_eq!(of(tag, THEIRS), Verdict::Fine, "{tag}");
     }
+    assert_eq!(of(OTHER, THEIRS), Verdict::Fine);
     assert_eq!(judge(&Known::default(), OURS, TIMES), Verdict::Fine, "given back meanwhile");
 }
 
