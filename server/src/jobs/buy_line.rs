@@ -174,15 +174,17 @@ impl Worker {
         self.shop.book(&line.id, event, Some(due), Some(&line.state)).await.map(|_| ())
     }
 
-    /// A carrier that cannot be read leaves the line as it is: never given up, never guessed.
+    /// A carrier that cannot be read leaves the line as it is: never given up, never guessed. It is left alone for as
+    /// long as it asks for.
     async fn look_later(&self, line: &StoredLine, error: &CarrierError) -> Result<(), Fault> {
         tracing::warn!(line = %line.id, error = error as &dyn std::error::Error, "the carrier could not be read");
         let mut tx = self.shop.store.write().await?;
         accounts::lock(&mut tx, &line.account).await?;
         let Some(now) = lines::lookup(&mut tx, &line.id).await? else { return Ok(()) };
         if now.state == line.state {
-            let due = self.shop.clock.now().after(self.shop.policy.patience.settle);
-            lines::set_state(&mut tx, &line.id, &line.state, Some(due)).await?;
+            let asked_for = if let CarrierError::Busy { retry_after } = error { *retry_after } else { None };
+            let wait = self.shop.policy.patience.settle.max(asked_for.unwrap_or_default());
+            lines::set_state(&mut tx, &line.id, &line.state, Some(self.shop.clock.now().after(wait))).await?;
         }
         Ok(tx.commit().await?)
     }

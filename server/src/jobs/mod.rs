@@ -45,6 +45,10 @@ const AT_THE_CARRIER: usize = 8;
 const AT_THE_VENDOR: usize = 4;
 /// The longest time between two looks.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// A server that vanished may leave a question without an answer for ever; then it is asked anew.
+const LOOK_WITHIN: Duration = Duration::from_secs(30);
+/// The same of a sweep.
+const SWEEP_WITHIN: Duration = Duration::from_secs(120);
 /// Time between two sweeps.
 const SWEEP_EVERY: Duration = Duration::from_secs(5);
 /// How long a piece of work that failed by our own fault is left alone at first; it doubles with each fault in a row.
@@ -122,11 +126,15 @@ impl Worker {
         while !*stop.borrow() {
             if sweeping.is_empty() && Instant::now() >= next_sweep {
                 let worker = self.clone();
-                sweeping.spawn(async move { worker.sweep().await });
+                sweeping.spawn(async move {
+                    if timeout(SWEEP_WITHIN, worker.sweep()).await.is_err() {
+                        tracing::error!("the database did not answer a sweep");
+                    }
+                });
                 next_sweep = Instant::now() + SWEEP_EVERY;
             }
             let due = tokio::select! {
-                due = self.due(&under_way) => due,
+                due = timeout(LOOK_WITHIN, self.due(&under_way)) => due.unwrap_or_default(),
                 // A database that is away keeps nobody from closing.
                 _ = stop.changed() => continue,
             };

@@ -113,10 +113,10 @@ async fn counters(shop: &Shop) -> Result<Vec<Counter>, Fault> {
     Ok(ours.into_iter().chain(own.into_iter().map(|(sid, keys)| Counter { sid, ours: false, keys })).collect())
 }
 
-/// Carrier accounts where numbers were bought that are still ours, and that nobody here uses any more.
+/// Carrier accounts where numbers were asked for that are ours or may be, and that nobody here uses any more.
 fn deserted(before: &Books, counters: &[Counter]) -> Vec<Unread> {
     let mut deserted: BTreeMap<&str, usize> = BTreeMap::new();
-    for known in before.values().filter(|known| known.line.state.bought()) {
+    for known in before.values() {
         if let Some(sid) = known.carrier_account.as_deref()
             && !counters.iter().any(|counter| counter.sid == sid)
         {

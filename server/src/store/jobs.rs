@@ -2,12 +2,12 @@
 //! for work that waits only brings it forward.
 
 use app::domain::Timestamp;
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
 
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, row, rows},
+    tx::{exec, on_db, row},
 };
 use std::str::FromStr;
 
@@ -34,6 +34,8 @@ pub enum Kind {
 }
 
 impl Kind {
+    const ALL: [Self; 4] = [Self::Submit, Self::Fetch, Self::Replace, Self::Reconcile];
+
     /// The stored word.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -60,13 +62,7 @@ impl Kind {
 impl FromStr for Kind {
     type Err = ();
     fn from_str(text: &str) -> Result<Self, ()> {
-        match text {
-            "submit" => Ok(Self::Submit),
-            "fetch" => Ok(Self::Fetch),
-            "replace" => Ok(Self::Replace),
-            "reconcile" => Ok(Self::Reconcile),
-            _ => Err(()),
-        }
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(())
     }
 }
 
@@ -89,13 +85,6 @@ struct Row {
     subject: String,
     attempts: i64,
     turn: i64,
-}
-
-/// Reads what is due of these kinds.
-macro_rules! due {
-    ($kinds:literal) => {
-        concat!("SELECT kind, subject FROM jobs WHERE run_at <= $1 AND kind IN (", $kinds, ") ORDER BY run_at LIMIT $2")
-    };
 }
 
 /// Asks for work at `at`, or brings it forward.
@@ -127,11 +116,16 @@ pub async fn plan(tx: &mut Tx, kind: Kind, subject: &str, at: Timestamp) -> Resu
 /// # Errors
 /// The database failed.
 pub async fn due(tx: &mut Tx, vendor: Vendor, now: Timestamp, limit: i64) -> Result<Vec<(Kind, String)>, StoreError> {
-    let sql = match vendor {
-        Vendor::Identity => due!("'submit', 'fetch'"),
-        Vendor::Carrier => due!("'replace', 'reconcile'"),
-    };
-    let found: Vec<(String, String)> = rows!(tx, (String, String), sql, now.micros(), limit)?;
+    let found: Vec<(String, String)> = on_db!(tx, |conn| {
+        let mut select = QueryBuilder::new("SELECT kind, subject FROM jobs WHERE run_at <= ");
+        select.push_bind(now.micros()).push(" AND kind IN (");
+        let mut kinds = select.separated(", ");
+        for kind in Kind::ALL.iter().filter(|kind| kind.asks() == vendor) {
+            kinds.push_bind(kind.as_str());
+        }
+        select.push(") ORDER BY run_at LIMIT ").push_bind(limit);
+        select.build_query_as().fetch_all(conn).await
+    })?;
     found.into_iter().map(|(kind, subject)| Ok((word(&kind, "jobs", "kind", &subject)?, subject))).collect()
 }
 
@@ -184,7 +178,7 @@ pub async fn put_off(tx: &mut Tx, job: &Job, now: Timestamp, at: Timestamp) -> R
     Ok(())
 }
 
-/// Leaves work alone until `at`, whoever has it: it failed by our own fault.
+/// Puts work off until `at`, whoever has it: it failed by our own fault; or makes it due, once the database is well again.
 ///
 /// # Errors
 /// The database failed.

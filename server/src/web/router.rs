@@ -56,6 +56,8 @@ pub struct Front {
 
 /// The longest that a page or a server function may take; a carrier's search is cut off before.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// A webhook is small, and the vendor itself waits no longer; its body counts.
+const WEBHOOK_WITHIN: Duration = Duration::from_secs(10);
 /// Uploads come over phones.
 const UPLOAD_WITHIN: Duration = Duration::from_secs(300);
 /// The longest that an upload may send nothing: it keeps a seat from others.
@@ -108,6 +110,7 @@ fn webhooks(front: &Front) -> Router {
     Router::new()
         .route("/webhooks/persona", post(webhooks::persona::receive))
         .layer(DefaultBodyLimit::max(webhooks::persona::BODY_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, WEBHOOK_WITHIN))
         .with_state(door)
 }
 

@@ -56,8 +56,9 @@ pub async fn compare(ledger: &Path, db: &Database, done: &[Done]) -> Differences
 const WRONG: [(&str, &str); 2] = [
     (
         "bought lines without a charge, or with one that was given up",
-        "SELECT COUNT(*) FROM lines WHERE carrier_sid IS NOT NULL AND 1 <> (SELECT SUM(CASE ledger.kind WHEN 'capture' THEN 1 \
-        WHEN 'release' THEN 2 ELSE 0 END) FROM ledger WHERE line_id = lines.id)",
+        "SELECT COUNT(*) FROM lines WHERE carrier_sid IS NOT NULL AND 1 <> \
+        (SELECT COALESCE(SUM(CASE ledger.kind WHEN 'capture' THEN 1 WHEN 'release' THEN 2 ELSE 0 END), 0) \
+        FROM ledger WHERE line_id = lines.id)",
     ),
     (
         "charged lines that are not bought",

@@ -20,7 +20,7 @@ impl Cluster {
         if is_root() {
             // PostgreSQL refuses to run as root.
             let folder = cluster.folder.path();
-            assert!(Command::new("chown").arg(SERVANT).arg(folder).status().expect("chown").success());
+            assert!(Command::new("chown").arg(servant()).arg(folder).status().expect("chown").success());
         }
         let data = cluster.data();
         let data = data.to_str().expect("a path");
@@ -48,7 +48,13 @@ impl Cluster {
     }
 
     fn down(&self) {
-        self.run("pg_ctl", &["-D", self.data().to_str().expect("a path"), "-m", "immediate", "-w", "-s", "stop"]);
+        assert!(self.stop(), "it stops");
+    }
+
+    fn stop(&self) -> bool {
+        let data = self.data();
+        let stop = ["-D", data.to_str().expect("a path"), "-m", "immediate", "-w", "-s", "stop"];
+        self.command("pg_ctl").args(stop).status().is_ok_and(|ended| ended.success())
     }
 
     fn data(&self) -> PathBuf {
@@ -56,21 +62,28 @@ impl Cluster {
     }
 
     fn run(&self, program: &str, arguments: &[&str]) {
+        let ended = self.command(program).args(arguments).status().expect("it runs");
+        assert!(ended.success(), "{program} {arguments:?}");
+    }
+
+    fn command(&self, program: &str) -> Command {
         let program = self.bin.join(program);
         let mut command = if is_root() {
-            let mut servant = Command::new("runuser");
-            servant.args(["-u", SERVANT, "--"]).arg(&program);
-            servant
+            let mut runuser = Command::new("runuser");
+            runuser.args(["-u", &servant(), "--"]).arg(&program);
+            runuser
         } else {
             Command::new(&program)
         };
-        let ended = command.args(arguments).current_dir("/").stdout(Stdio::null()).status().expect("it runs");
-        assert!(ended.success(), "{} {arguments:?}", program.display());
+        command.current_dir("/").stdout(Stdio::null());
+        command
     }
 }
 
-/// Whom the server runs as where the tests run as root.
-const SERVANT: &str = "postgres";
+/// Whom the server runs as where the tests run as root: `TEST_POSTGRES_USER`, or whom the packages make.
+fn servant() -> String {
+    std::env::var("TEST_POSTGRES_USER").unwrap_or_else(|_| "postgres".to_owned())
+}
 
 fn is_root() -> bool {
     use std::os::unix::fs::MetadataExt as _;
@@ -79,6 +92,7 @@ fn is_root() -> bool {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        self.down();
+        // A failed test has words of its own.
+        self.stop();
     }
 }

@@ -3,7 +3,7 @@
 
 use reqwest::Client;
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     fmt,
     time::Duration,
 };
@@ -29,10 +29,11 @@ const AT_ONCE: usize = 6;
 const LIFE: Duration = Duration::from_secs(12);
 /// Numbers that make the carrier behave: 429 twice, a lost answer, and a second POST that rewrites.
 const STEERED: [&str; 3] = ["0002", "0003", "0005"];
-/// What the carrier sells.
-const AREAS: [&str; 4] = ["202", "415", "416", "787"];
+/// What the carrier sells to those who are disturbed, and to those who are not.
+const AREAS: [&str; 4] = ["415", "416", "800", "888"];
+const QUIET_AREAS: [&str; 2] = ["202", "787"];
 /// Names of pictures, which steer the vendor: plain, a webhook that is late, never sent, sent three times.
-const PICTURES: [&str; 6] = ["front.jpg", "front.jpg", "front.jpg", "lost.jpg", "twice.jpg", "front.jpg"];
+const PICTURES: [&str; 6] = ["front.jpg", "late.jpg", "front.jpg", "lost.jpg", "twice.jpg", "front.jpg"];
 
 /// How much is killed.
 #[derive(Clone, Copy, Debug)]
@@ -74,24 +75,35 @@ pub async fn run(db: &Database, extent: Extent) -> Report {
     let scene = Scene::open(&db.url);
     people::add(db, PEOPLE).await;
     let http = http_client();
-    let points = learn(&scene, &http).await;
     let mut dice = Dice::new(20_261_124);
-    let mut plan: Vec<String> =
-        points.iter().flat_map(|point| std::iter::repeat_n(point.clone(), extent.each)).collect();
-    plan.extend(std::iter::repeat_n(RANDOM.to_owned(), extent.random));
-    // Mixed (Fisher and Yates).
-    for last in (1..plan.len()).rev() {
-        plan.swap(last, usize::try_from(dice.throw(last as u64 + 1)).expect("an index"));
-    }
-
+    let mut known = BTreeSet::new();
+    let mut plan = VecDeque::new();
+    learn(&scene, &http).await;
     let mut crowd = Crowd::new(&scene, http.clone());
     let (mut kills, mut missed) = (BTreeMap::<String, usize>::new(), Vec::new());
-    for point in plan {
+    let mut random = extent.random;
+    loop {
+        // What recovers from a death comes by points of its own.
+        for point in points(&scene).difference(&known.clone()) {
+            plan.extend((0..extent.each).map(|_| Death::at(point.clone(), &mut dice)));
+            known.insert(point.clone());
+        }
+        mix(&mut plan, &mut dice);
         crowd.fill().await;
-        if kill(&scene, &http, &point, &mut dice, &mut crowd).await {
-            *kills.entry(point).or_default() += 1;
-        } else {
-            missed.push(point);
+        if random > 0 && (plan.is_empty() || dice.throw(4) == 0) {
+            random -= 1;
+            die_at_random(&scene, &http, &mut dice).await;
+            *kills.entry("at random".to_owned()).or_default() += 1;
+        } else if let Some(death) = plan.pop_front() {
+            if die(&scene, &death, &mut crowd).await {
+                *kills.entry(death.point).or_default() += 1;
+            } else if death.patience < PATIENCE {
+                plan.push_back(Death { passes: 1, patience: PATIENCE, ..death });
+            } else {
+                missed.push(death.point);
+            }
+        } else if random == 0 {
+            break;
         }
     }
     let _node = scene.start(None);
@@ -108,22 +120,33 @@ pub async fn run(db: &Database, extent: Extent) -> Report {
     Report { kills, missed, done: done.len(), lost, twice, stuck, took: began.elapsed() }
 }
 
-/// The name of a kill at no point in particular.
-const RANDOM: &str = "at random";
+/// How the store is to die.
+struct Death {
+    /// At which point …
+    point: String,
+    /// … the how-manieth time that somebody comes by …
+    passes: u64,
+    /// … within this time.
+    patience: Duration,
+}
 
-/// One life of the store: it dies at the point; `false` when it did not come by, and was killed in the end.
-async fn kill(scene: &Scene, http: &Client, point: &str, dice: &mut Dice, crowd: &mut Crowd<'_>) -> bool {
-    if point == RANDOM {
-        let node = scene.start(None);
-        scene.ready(http).await;
-        // When it dies, not when anything is done.
-        sleep(Duration::from_millis(dice.throw(900))).await;
-        node.kill();
-        return true;
+impl Death {
+    fn at(point: String, dice: &mut Dice) -> Self {
+        Self { point, passes: 1 + dice.throw(2), patience: LIFE }
     }
-    let passes = 1 + dice.throw(2);
+}
+
+/// Mixes (Fisher and Yates).
+fn mix<T>(things: &mut VecDeque<T>, dice: &mut Dice) {
+    for last in (1..things.len()).rev() {
+        things.swap(last, usize::try_from(dice.throw(last as u64 + 1)).expect("an index"));
+    }
+}
+
+/// One life of the store; `false` when nobody came by where it was to die, and it was killed in the end.
+async fn die(scene: &Scene, Death { point, passes, patience }: &Death, crowd: &mut Crowd<'_>) -> bool {
     let mut node = scene.start(Some(&format!("kill {point} {passes}")));
-    let end = Instant::now() + LIFE;
+    let end = Instant::now() + *patience;
     while Instant::now() < end {
         if node.dies(Duration::from_millis(50)).await {
             return true;
@@ -134,41 +157,58 @@ async fn kill(scene: &Scene, http: &Client, point: &str, dice: &mut Dice, crowd:
     false
 }
 
-/// Lets a few errands pass undisturbed: the points at which the store can die are those that they come by.
-async fn learn(scene: &Scene, http: &Client) -> Vec<String> {
-    let list = scene.file("points");
-    let node = scene.start(Some(&format!("list {}", list.display())));
+/// One life of the store, which ends anywhere.
+async fn die_at_random(scene: &Scene, http: &Client, dice: &mut Dice) {
+    let node = scene.start(Some(&list(scene)));
+    scene.ready(http).await;
+    // When it dies, not when anything is done.
+    sleep(Duration::from_millis(dice.throw(900))).await;
+    node.kill();
+}
+
+/// Lets a few errands pass undisturbed: the points at which the store can die are those that somebody comes by.
+async fn learn(scene: &Scene, http: &Client) {
+    let node = scene.start(Some(&list(scene)));
     scene.ready(http).await;
     let mut crowd = Crowd::new(scene, http.clone());
-    crowd.left = (0..4).map(|buyer| Errand { buyer: PEOPLE - 1 - buyer, ..errand(buyer) }).collect();
-    crowd.fill().await;
+    let quiet = QUIET_AREAS.len() * STEERED.len();
+    crowd.left = (0..quiet).map(|nth| errand(&QUIET_AREAS, nth, PEOPLE - 1 - nth)).collect();
+    while !crowd.left.is_empty() {
+        crowd.fill().await;
+        sleep(Duration::from_millis(50)).await;
+    }
     for (errand, end) in crowd.finish().await {
         end.unwrap_or_else(|Stuck(why)| panic!("{errand:?} undisturbed: {why}\n{}", scene.log()));
     }
     node.kill();
-    let text = std::fs::read_to_string(list).expect("the points");
-    let commits = |point: &&str| point.ends_with(":before") || point.ends_with(":after");
-    let mut points: Vec<String> = text.lines().filter(commits).map(str::to_owned).collect();
-    // No errand comes by the demo's own stock, nor by the probe of who asks whether the store is ready.
-    points.retain(|point| !point.starts_with("demo/") && !point.starts_with("web/health.rs"));
-    points.sort();
-    points
 }
+
+/// Has the store write down the points that it passes.
+fn list(scene: &Scene) -> String {
+    format!("list {}", scene.file("points").display())
+}
+
+/// The commits that were passed so far on somebody's errand.
+fn points(scene: &Scene) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(scene.file("points")).expect("the points");
+    let commits = |point: &&str| point.ends_with(":before") || point.ends_with(":after");
+    let asides = |point: &&str| ASIDES.iter().any(|aside| point.starts_with(aside));
+    text.lines().filter(commits).filter(|point| !asides(point)).map(str::to_owned).collect()
+}
+
+/// What is on nobody's way: the sample's accounts and stock, the probe of `/readyz`, the nightly comparison.
+const ASIDES: [&str; 3] = ["demo/", "web/health.rs", "jobs/reconcile.rs"];
 
 /// Buyers that there are, more than any trial has.
 const PEOPLE: usize = 2_000;
 
-/// The errands, in the order of their buyers.
-fn errand(buyer: usize) -> Errand {
-    let area = AREAS[buyer % AREAS.len()];
-    let nth = buyer / AREAS.len();
-    let line = STEERED.get(nth).map_or_else(|| format!("{:04}", 100 + nth), |line| (*line).to_owned());
-    Errand {
-        buyer,
-        number: format!("+1{area}555{line}"),
-        picture: PICTURES[buyer % PICTURES.len()],
-        release: buyer.is_multiple_of(3),
-    }
+/// The errand of this number among those who buy in these areas.
+fn errand(areas: &[&str], nth: usize, buyer: usize) -> Errand {
+    let area = areas[nth % areas.len()];
+    let row = nth / areas.len();
+    let line = STEERED.get(row).map_or_else(|| format!("{:04}", 100 + row), |line| (*line).to_owned());
+    let picture = PICTURES[nth % PICTURES.len()];
+    Errand { buyer, number: format!("+1{area}555{line}"), picture, release: nth.is_multiple_of(3) }
 }
 
 /// The buyers who are at it.
@@ -182,7 +222,7 @@ struct Crowd<'a> {
 
 impl<'a> Crowd<'a> {
     fn new(scene: &'a Scene, http: Client) -> Self {
-        let left = (4..PEOPLE - 4).map(errand).collect();
+        let left = (0..PEOPLE - 10).map(|nth| errand(&AREAS, nth, nth)).collect();
         Self { scene, http, left, running: JoinSet::new(), ended: Vec::new() }
     }
 

@@ -4,32 +4,35 @@
 use app::{
     desk::{DemoAccount, Stage},
     domain::{
-        OrderId,
+        OrderId, Timestamp,
         line::{FailReason, Line},
         order::Status,
     },
 };
 use futures::FutureExt as _;
-use plusone::store::lines;
+use plusone::{clock::Clock, store::lines};
 use std::time::Duration;
 
 use crate::{
     database::{Database, on_both},
-    scripted::{Carrier, Fault, STRANGER},
+    scripted::{Carrier, Fault, PAUSE, STRANGER},
     shop::{Plan, TestShop},
 };
 
 on_both!(
     a_refused_connection_is_tried_again,
     a_busy_answer_is_tried_again,
+    a_busy_carrier_is_left_alone_as_long_as_it_says,
     an_error_before_the_sale_is_tried_again,
     an_error_after_the_sale_is_read_back,
     a_connection_cut_after_the_sale_is_read_back,
     a_stalled_answer_is_read_back,
+    an_answer_that_trickles_is_read_back,
     a_sale_after_the_time_limit_is_found_within_the_settle_time,
     an_unreadable_answer_is_read_back,
     a_no_to_the_second_request_is_believed_after_reading,
     a_sale_that_is_shown_late_is_not_bought_again,
+    a_sale_that_is_shown_late_is_found_though_the_second_request_is_refused,
     a_number_under_a_strange_tag_is_left_to_a_person,
     an_unreadable_list_is_never_taken_for_a_no,
     a_buyer_whose_credentials_are_refused_is_told,
@@ -62,7 +65,10 @@ async fn open(db: Database) -> (Carrier, TestShop) {
 impl Script<'_> {
     /// Plays the script to the end twice: with a worker that lives on, and with one that does not.
     async fn play(&self, db: Database) {
-        let (carrier, shop) = open(db).await;
+        self.play_at(open(db).await).await;
+    }
+
+    async fn play_at(&self, (carrier, shop): (Carrier, TestShop)) {
         shop.start_worker().await;
         let order = self.order(&carrier, &shop, STEADY).await;
         check(&carrier, &shop, &order, STEADY, self.end).await;
@@ -168,6 +174,29 @@ async fn a_busy_answer_is_tried_again(db: Database) {
     Script { purchases: &[Fault::Busy], looks: &[], end: Status::Purchased, asked: (2, 0) }.play(db).await;
 }
 
+/// 429 with Retry-After, to a request to sell and to a look.
+async fn a_busy_carrier_is_left_alone_as_long_as_it_says(db: Database) {
+    let plan = Plan { clock: Clock::manual(Timestamp::from_micros(1_790_000_000_000_000)), ..Plan::impatient() };
+    let carrier = Carrier::open(Duration::ZERO).await;
+    let shop = TestShop::without_worker(db, Plan { carrier: Some(carrier.url()), ..plan }).await;
+    let purchases = [Fault::BusyFor, Fault::SoldThenBroken];
+    let script = Script { purchases: &purchases, looks: &[Fault::BusyFor], end: Status::Purchased, asked: (2, 0) };
+    let order = script.order(&carrier, &shop, STEADY).await;
+    let line = shop.line_of(&order).await.id;
+    shop.start_worker().await;
+    for state in ["ready", "unknown"] {
+        let sql = format!("SELECT COALESCE(MAX(next_run_at), 0) FROM lines WHERE id = '{line}' AND state = '{state}'");
+        let left_alone = async || {
+            let left = shop.db.count(&sql).await - shop.plan.clock.now().micros();
+            if u128::try_from(left).ok() == Some(PAUSE.as_micros()) { Ok(()) } else { Err(format!("{left} µs")) }
+        };
+        shop.until("left alone", left_alone).await;
+        shop.plan.clock.advance(PAUSE);
+    }
+    check(&carrier, &shop, &order, STEADY, script.end).await;
+    assert_eq!(carrier.book().posts_of(STEADY).len(), script.asked.0);
+}
+
 async fn an_error_before_the_sale_is_tried_again(db: Database) {
     Script { purchases: &[Fault::Broken, Fault::Cut], looks: &[], end: Status::Purchased, asked: (3, 0) }
         .play(db)
@@ -185,6 +214,11 @@ async fn a_connection_cut_after_the_sale_is_read_back(db: Database) {
 
 async fn a_stalled_answer_is_read_back(db: Database) {
     Script { purchases: &[Fault::SoldThenStall], looks: &[], end: Status::Purchased, asked: (1, 0) }.play(db).await;
+}
+
+async fn an_answer_that_trickles_is_read_back(db: Database) {
+    let looks = [Fault::SoldThenDrip];
+    Script { purchases: &[Fault::SoldThenDrip], looks: &looks, end: Status::Purchased, asked: (1, 0) }.play(db).await;
 }
 
 /// Crash point C14: the lease runs out while the request is on its way.
@@ -208,12 +242,20 @@ async fn a_sale_that_is_shown_late_is_not_bought_again(db: Database) {
     Script { purchases: &[Fault::SoldThenBroken], looks: &looks, end: Status::Purchased, asked: (2, 1) }.play(db).await;
 }
 
+async fn a_sale_that_is_shown_late_is_found_though_the_second_request_is_refused(db: Database) {
+    let house = open(db).await;
+    house.0.book().strict = true;
+    let looks = [Fault::Hidden, Fault::Hidden];
+    let script = Script { purchases: &[Fault::SoldThenBroken], looks: &looks, end: Status::Purchased, asked: (2, 0) };
+    script.play_at(house).await;
+}
+
 async fn a_number_under_a_strange_tag_is_left_to_a_person(db: Database) {
     Script { purchases: &[Fault::Foreign], looks: &[], end: Status::NeedsAttention, asked: (1, 0) }.play(db).await;
 }
 
 async fn an_unreadable_list_is_never_taken_for_a_no(db: Database) {
-    let looks = [Fault::Broken, Fault::Cut, Fault::Busy];
+    let looks = [Fault::Broken, Fault::Cut, Fault::Busy, Fault::SoldThenGarbled];
     Script { purchases: &[Fault::SoldThenBroken], looks: &looks, end: Status::Purchased, asked: (1, 0) }.play(db).await;
 }
 

@@ -22,6 +22,10 @@ use crate::{
 
 on_both!(
     a_busy_vendor_is_asked_again_when_it_says,
+    a_busy_vendor_that_names_no_time_is_asked_again,
+    an_answer_that_cannot_be_read_is_asked_for_again,
+    an_answer_that_trickles_is_asked_for_again,
+    a_word_is_asked_for_until_it_can_be_read,
     a_failure_of_the_vendor_turns_the_key,
     a_refusal_of_our_key_waits_for_the_operator,
     a_picture_that_the_vendor_cannot_use_costs_no_attempt,
@@ -47,6 +51,7 @@ fn plan(vendor: &Vendor) -> Plan {
         clock: Clock::manual(Timestamp::from_micros(1_790_000_000_000_000)),
         hurry: true,
         vendor: Some(vendor.url.clone()),
+        vendor_timeout: Duration::from_secs(2),
         ..Plan::default()
     }
 }
@@ -113,6 +118,18 @@ async fn sent_again(db: Database, answer: Answer, wait: Duration, turn: &str) {
 
 async fn a_busy_vendor_is_asked_again_when_it_says(db: Database) {
     sent_again(db, Answer::status(429).header("ratelimit-reset", "9"), Duration::from_secs(9), "0").await;
+}
+
+async fn a_busy_vendor_that_names_no_time_is_asked_again(db: Database) {
+    sent_again(db, Answer::status(429), Duration::from_secs(2), "0").await;
+}
+
+async fn an_answer_that_cannot_be_read_is_asked_for_again(db: Database) {
+    sent_again(db, Answer::page(201), Duration::from_secs(2), "0").await;
+}
+
+async fn an_answer_that_trickles_is_asked_for_again(db: Database) {
+    sent_again(db, Answer::drip(201), Duration::from_secs(2), "0").await;
 }
 
 async fn a_failure_of_the_vendor_turns_the_key(db: Database) {
@@ -255,6 +272,22 @@ async fn a_busy_vendor_gives_its_word_when_it_says(db: Database) {
     shop.plan.clock.advance(Duration::from_secs(47));
     wait_for(&shop, "verified", |step| matches!(step, Step::Verified { .. })).await;
     assert_eq!(vendor.times_read(), 2);
+}
+
+async fn a_word_is_asked_for_until_it_can_be_read(db: Database) {
+    let busy = Answer::status(429).header("retry-after", "300");
+    let trouble = [Answer::page(200), Answer::drip(200), Answer::status(500), Answer::status(429), busy];
+    let vendor = Vendor::open([Answer::taken()], trouble.into_iter().chain([Answer::word("approved")])).await;
+    let shop = submitted(db, &vendor).await;
+    shop.start_worker().await;
+    handed_over(&shop).await;
+    shop.plan.clock.advance(shop.plan.policy.poll_after);
+    for wait in [5, 10, 20, 40, 300] {
+        put_off(&shop, "fetch", Duration::from_secs(wait)).await;
+        shop.plan.clock.advance(Duration::from_secs(wait));
+    }
+    wait_for(&shop, "verified", |step| matches!(step, Step::Verified { .. })).await;
+    assert_eq!(vendor.times_read(), 6);
 }
 
 async fn nobody_waits_longer_than_two_minutes_for_the_next_look(db: Database) {

@@ -38,14 +38,19 @@ mod releases;
 mod replacing;
 mod requests;
 mod restoring;
+#[path = "../support/rooms.rs"]
+mod rooms;
 mod scripted;
 mod search;
 mod second_words;
 mod sessions;
 mod several;
 mod shop;
+#[path = "../support/signed.rs"]
+mod signed;
 mod statement;
 mod stopping;
 mod uploads;
 mod vendor;
+mod weather;
 mod webhooks;

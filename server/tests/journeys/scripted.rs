@@ -4,8 +4,8 @@ use axum::{
     Form, Json, Router,
     body::{Body, Bytes},
     extract::{Path, Query, State},
-    http::StatusCode,
-    response::{IntoResponse as _, Response},
+    http::{StatusCode, header::RETRY_AFTER},
+    response::{Html, IntoResponse as _, Response},
     routing::{delete, get},
 };
 use serde_json::json;
@@ -29,6 +29,8 @@ pub enum Fault {
     Fine,
     /// 429: nothing was processed.
     Busy,
+    /// The same, and come back in [`PAUSE`].
+    BusyFor,
     /// 401: nothing was processed.
     Denied,
     /// 500, and nothing happened.
@@ -47,7 +49,9 @@ pub enum Fault {
     SoldThenWait,
     /// It happens after the client gave up.
     SoldLate,
-    /// It happened, with 201 and a page of HTML.
+    /// It happened, and the answer trickles for longer than anybody's patience.
+    SoldThenDrip,
+    /// It happened, and the answer is a page of HTML under the status of success.
     SoldThenGarbled,
     /// It is sold to somebody else, under their tag.
     Foreign,
@@ -61,12 +65,32 @@ pub const STRANGER: &str = "somebody-else";
 /// Longer than any carrier timeout in these tests.
 const STALL: Duration = Duration::from_secs(5);
 
+/// The pause that a busy vendor may ask for.
+pub const PAUSE: Duration = Duration::from_secs(7);
+
 #[derive(Clone, Debug)]
 pub struct Owned {
     /// The carrier account that has it.
     pub account: String,
     pub sid: String,
     pub tag: String,
+}
+
+/// A request to sell.
+pub struct Post {
+    pub number: String,
+    pub tag: String,
+    pub fault: Fault,
+    pub at: Instant,
+    /// The number's id, once it belongs to who asked.
+    pub sid: Option<String>,
+}
+
+/// A number as a look showed it.
+pub struct View {
+    pub number: String,
+    pub shown: Option<Owned>,
+    pub at: Instant,
 }
 
 #[derive(Default)]
@@ -90,8 +114,12 @@ pub struct Book {
     pub sold: Vec<String>,
     /// Purchases asked for.
     pub asked: usize,
-    /// Each of them: the number, what went wrong, and when.
-    pub posts: Vec<(String, Fault, Instant)>,
+    /// Each of them.
+    pub posts: Vec<Post>,
+    /// What looks showed, of those that were answered.
+    pub views: Vec<View>,
+    /// Whether the owner's second request is refused with 21422 like anybody's, instead of rewriting the number.
+    pub strict: bool,
     /// Searches are not answered.
     pub silent: bool,
     /// The price of a number, in cents, if it is not 115.
@@ -101,10 +129,17 @@ pub struct Book {
 }
 
 impl Book {
+    /// Nothing goes wrong any more with what a worker asks for.
+    pub fn turn_fine(&mut self) {
+        self.purchases.clear();
+        self.looks.clear();
+        self.releases.clear();
+    }
+
     /// The requests for this number.
     pub fn posts_of(&self, number: &str) -> Vec<(Fault, Instant)> {
-        let posts = self.posts.iter().filter(|(asked, ..)| asked == number);
-        posts.map(|(_, fault, at)| (*fault, *at)).collect()
+        let posts = self.posts.iter().filter(|post| post.number == number);
+        posts.map(|post| (post.fault, post.at)).collect()
     }
 }
 
@@ -115,6 +150,8 @@ struct Desk {
     paged: Notify,
     go_on: Notify,
     late: Duration,
+    /// Held by each sale that is yet to happen.
+    pending: Arc<()>,
 }
 
 /// The running carrier.
@@ -134,6 +171,7 @@ impl Carrier {
             paged: Notify::new(),
             go_on: Notify::new(),
             late,
+            pending: Arc::default(),
         });
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
@@ -158,6 +196,18 @@ impl Carrier {
     /// Answers what waits for it, now and from now on.
     pub fn answer(&self) {
         self.desk.answering.send_replace(true);
+    }
+
+    /// Waits until nothing that was asked for is yet to happen, whoever asked it.
+    pub async fn quiet(&self) {
+        loop {
+            let asked = self.book().asked;
+            // A request of somebody who was killed may still lie at the door.
+            tokio::time::sleep(Duration::from_millis(15)).await;
+            if Arc::strong_count(&self.desk.pending) == 1 && self.book().asked == asked {
+                return;
+            }
+        }
     }
 
     /// Waits until a page of a list is made, and not sent yet.
@@ -220,16 +270,18 @@ async fn prices(State(desk): State<Arc<Desk>>) -> Response {
     Json(json!({"price_unit": "USD", "phone_number_prices": [price]})).into_response()
 }
 
-/// Lines 0200 to 0299 of one exchange.
-async fn available(State(desk): State<Arc<Desk>>) -> Response {
+/// Lines 0200 to 0299 of one exchange; of the exchanges from 700 up whichever number is asked for in full.
+async fn available(State(desk): State<Arc<Desk>>, Query(asked): Query<HashMap<String, String>>) -> Response {
     if desk.book.lock().unwrap_or_else(PoisonError::into_inner).silent {
         return error(StatusCode::INTERNAL_SERVER_ERROR, 20500);
     }
-    let offer = |line: u16| {
-        json!({"phone_number": format!("+12025550{line}"), "region": "DC", "locality": "Washington",
+    let offer = |number: String| {
+        json!({"phone_number": number, "region": "DC", "locality": "Washington",
             "address_requirements": "none", "capabilities": {"voice": true, "SMS": true, "MMS": true}})
     };
-    let offers: Vec<_> = (200..300).map(offer).collect();
+    let in_full = asked.get("Contains").filter(|digits| digits.len() == 10 && digits.starts_with("2027"));
+    let numbers = (200..300).map(|line| format!("+12025550{line}")).chain(in_full.map(|digits| format!("+1{digits}")));
+    let offers: Vec<_> = numbers.map(offer).collect();
     Json(json!({"available_phone_numbers": offers})).into_response()
 }
 
@@ -245,7 +297,12 @@ async fn look(
     let (fault, owned) = {
         let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
         let owned = book.owned.get(&number).filter(|owned| owned.account == account).cloned();
-        (book.looks.pop_front().unwrap_or(Fault::Fine), owned)
+        let fault = book.looks.pop_front().unwrap_or(Fault::Fine);
+        if matches!(fault, Fault::Fine | Fault::Hidden) {
+            let shown = owned.clone().filter(|_| fault == Fault::Fine);
+            book.views.push(View { number: number.clone(), shown, at: Instant::now() });
+        }
+        (fault, owned)
     };
     match fault {
         Fault::Fine => {
@@ -254,7 +311,11 @@ async fn look(
             Json(json!({"incoming_phone_numbers": list, "next_page_uri": null})).into_response()
         }
         Fault::Busy => error(StatusCode::TOO_MANY_REQUESTS, 20429),
+        Fault::BusyFor => paused(error(StatusCode::TOO_MANY_REQUESTS, 20429)),
         Fault::Cut => cut(),
+        Fault::SoldThenDrip => drip(StatusCode::OK),
+        Fault::SoldThenGarbled => garbled(StatusCode::OK),
+        Fault::SoldThenStall => stall().await,
         Fault::Hidden => Json(json!({"incoming_phone_numbers": [], "next_page_uri": null})).into_response(),
         _ => error(StatusCode::INTERNAL_SERVER_ERROR, 20500),
     }
@@ -296,60 +357,71 @@ async fn buy(
     Form(asked): Form<HashMap<String, String>>,
 ) -> Response {
     let (number, tag) = (asked["PhoneNumber"].clone(), asked["FriendlyName"].clone());
-    let fault = {
+    let (fault, post) = {
         let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
         book.asked += 1;
         let fault = book.purchases.pop_front().unwrap_or(Fault::Fine);
-        book.posts.push((number.clone(), fault, Instant::now()));
-        fault
+        book.posts.push(Post { number: number.clone(), tag: tag.clone(), fault, at: Instant::now(), sid: None });
+        (fault, book.posts.len() - 1)
+    };
+    let sell = {
+        let desk = Arc::clone(&desk);
+        let number = number.clone();
+        move |tag: &str| sell(&desk, post, &account, &number, tag)
     };
     desk.arrived.notify_one();
     match fault {
         Fault::Busy => error(StatusCode::TOO_MANY_REQUESTS, 20429),
+        Fault::BusyFor => paused(error(StatusCode::TOO_MANY_REQUESTS, 20429)),
         Fault::Denied => error(StatusCode::UNAUTHORIZED, 20003),
         Fault::Broken | Fault::Hidden => error(StatusCode::INTERNAL_SERVER_ERROR, 20500),
         Fault::Taken => error(StatusCode::BAD_REQUEST, 21422),
         Fault::Cut => cut(),
         Fault::SoldLate => {
             // A task of its own: the request dies with its client, the sale does not.
-            let late = Arc::clone(&desk);
+            let (late, pending) = (desk.late, Arc::clone(&desk.pending));
             tokio::spawn(async move {
-                tokio::time::sleep(late.late).await;
-                sell(&late, &account, &number, &tag);
+                tokio::time::sleep(late).await;
+                sell(&tag);
+                drop(pending);
             });
             stall().await
         }
         Fault::Foreign => {
-            sell(&desk, &account, &number, STRANGER);
+            sell(STRANGER);
             error(StatusCode::INTERNAL_SERVER_ERROR, 20500)
         }
-        Fault::Fine => match sell(&desk, &account, &number, &tag) {
+        Fault::Fine => match sell(&tag) {
             Some(owned) => (StatusCode::CREATED, Json(shown(&number, &owned))).into_response(),
             None => error(StatusCode::BAD_REQUEST, 21422),
         },
         Fault::SoldThenBroken => {
-            sell(&desk, &account, &number, &tag);
+            sell(&tag);
             error(StatusCode::INTERNAL_SERVER_ERROR, 20500)
         }
         Fault::SoldThenCut => {
-            sell(&desk, &account, &number, &tag);
+            sell(&tag);
             cut()
         }
         Fault::SoldThenStall => {
-            sell(&desk, &account, &number, &tag);
+            sell(&tag);
             stall().await
         }
         Fault::SoldThenWait => {
-            let sold = sell(&desk, &account, &number, &tag);
+            let sold = sell(&tag);
             told(&desk).await;
             sold.map_or_else(
                 || error(StatusCode::BAD_REQUEST, 21422),
                 |owned| (StatusCode::CREATED, Json(shown(&number, &owned))).into_response(),
             )
         }
+        Fault::SoldThenDrip => {
+            sell(&tag);
+            drip(StatusCode::CREATED)
+        }
         Fault::SoldThenGarbled => {
-            sell(&desk, &account, &number, &tag);
-            (StatusCode::CREATED, "<html>Created</html>").into_response()
+            sell(&tag);
+            garbled(StatusCode::CREATED)
         }
     }
 }
@@ -367,9 +439,16 @@ async fn release(State(desk): State<Arc<Desk>>, Path((account, name)): Path<(Str
         Fault::Fine if forget(&desk, &sid) => StatusCode::NO_CONTENT.into_response(),
         Fault::Fine => error(StatusCode::NOT_FOUND, 20404),
         Fault::Busy => error(StatusCode::TOO_MANY_REQUESTS, 20429),
+        Fault::BusyFor => paused(error(StatusCode::TOO_MANY_REQUESTS, 20429)),
         Fault::Denied => error(StatusCode::UNAUTHORIZED, 20003),
         Fault::Taken => error(StatusCode::BAD_REQUEST, 21631),
         Fault::Cut => cut(),
+        // A page of somebody's proxy: nothing happened.
+        Fault::SoldThenGarbled => garbled(StatusCode::NOT_FOUND),
+        Fault::SoldThenDrip => {
+            forget(&desk, &sid);
+            drip(StatusCode::OK)
+        }
         Fault::SoldThenBroken => {
             forget(&desk, &sid);
             error(StatusCode::INTERNAL_SERVER_ERROR, 20500)
@@ -399,22 +478,28 @@ fn forget(desk: &Desk, sid: &str) -> bool {
     book.owned.len() < before
 }
 
-/// Sells a number that nobody has. The owner's second request answers as the first one did, and rewrites the tag.
-fn sell(desk: &Desk, account: &str, number: &str, tag: &str) -> Option<Owned> {
+/// Sells a number that nobody has. The owner's second request answers as the first one did, and rewrites the tag,
+/// unless the carrier is strict.
+fn sell(desk: &Desk, post: usize, account: &str, number: &str, tag: &str) -> Option<Owned> {
     let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
+    let strict = book.strict;
     if let Some(owned) = book.owned.get_mut(number) {
-        if owned.tag == STRANGER || owned.account != account {
+        if strict || owned.tag == STRANGER || owned.account != account {
             return None;
         }
         let before = std::mem::replace(&mut owned.tag, tag.to_owned());
         let owned = owned.clone();
         book.rewritten.push((number.to_owned(), before, tag.to_owned()));
+        book.posts[post].sid = Some(owned.sid.clone());
         return Some(owned);
     }
     let owned =
         Owned { account: account.to_owned(), sid: format!("PN{:032}", book.sold.len() + 1), tag: tag.to_owned() };
     book.sold.push(number.to_owned());
     book.owned.insert(number.to_owned(), owned.clone());
+    if tag != STRANGER {
+        book.posts[post].sid = Some(owned.sid.clone());
+    }
     Some(owned)
 }
 
@@ -430,13 +515,33 @@ async fn told(desk: &Desk) {
     desk.answering.subscribe().wait_for(|answering| *answering).await.expect("the carrier lives");
 }
 
-async fn stall() -> Response {
+/// The same answer, which asks for a pause.
+pub fn paused(mut answer: Response) -> Response {
+    answer.headers_mut().insert(RETRY_AFTER, PAUSE.as_secs().into());
+    answer
+}
+
+/// What a proxy says in a vendor's place.
+pub fn garbled(status: StatusCode) -> Response {
+    (status, Html("<html>Created</html>")).into_response()
+}
+
+/// An answer that comes a byte at a time, and does not end in time.
+pub fn drip(status: StatusCode) -> Response {
+    let bytes = futures::stream::unfold((), |()| async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        Some((Ok::<_, io::Error>(Bytes::from_static(b" ")), ()))
+    });
+    (status, Body::from_stream(bytes)).into_response()
+}
+
+pub async fn stall() -> Response {
     tokio::time::sleep(STALL).await;
     StatusCode::GATEWAY_TIMEOUT.into_response()
 }
 
 /// A body that fails before its first byte: the client sees the connection break.
-fn cut() -> Response {
+pub fn cut() -> Response {
     let broken = io::Error::new(io::ErrorKind::ConnectionAborted, "cut on purpose");
     Body::from_stream(futures::stream::once(async { Err::<Bytes, _>(broken) })).into_response()
 }

@@ -26,6 +26,7 @@ on_both!(
     who_lost_an_approval_may_verify_anew,
     an_approval_that_is_taken_back_stops_what_was_not_asked_for,
     an_approval_that_is_taken_back_stops_no_purchase_under_way,
+    what_is_bought_of_an_order_stays_when_the_rest_is_stopped,
     the_refusal_of_an_older_hand_over_takes_nothing_back,
     an_answer_that_is_late_undoes_no_newer_one
 );
@@ -179,6 +180,34 @@ async fn an_approval_that_is_taken_back_stops_what_was_not_asked_for(db: Databas
     assert!(shop.vendor_lines("twilio.bought").is_empty());
 }
 
+async fn what_is_bought_of_an_order_stays_when_the_rest_is_stopped(db: Database) {
+    let (_vendor, shop) = house(db, &["approved", "declined"]).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    approved(&shop, &buyer).await;
+    shop.stop_worker().await;
+    let order = buyer.buy(&format!("{CARRIED},{ALSO_CARRIED}")).await.order;
+    // The second number waits for credentials that are mended, which takes a while.
+    let later = |wait: &str| {
+        format!("UPDATE lines SET next_run_at = next_run_at {wait} WHERE e164 = '{ALSO_CARRIED}' RETURNING attempt")
+    };
+    assert_eq!(shop.db.count(&later("+ 600000000")).await, 0, "never asked for");
+    shop.start_worker().await;
+    let first = async || match buyer.order(&order).await.lines[0].stage {
+        Stage::Bought(_) => Ok(()),
+        stage => Err(format!("{stage:?}")),
+    };
+    shop.until("the first is bought", first).await;
+    withdrawn(&shop, &buyer).await;
+    assert_eq!(buyer.status(&order).await, Status::Completing);
+    shop.db.count(&later("- 600000000")).await;
+    let view = buyer.wait_for(&order, Status::PartlyPurchased).await;
+    assert!(matches!(view.lines[0].stage, Stage::Bought(_)));
+    assert_eq!(view.lines[1].stage, Stage::Failed(FailReason::Declined));
+    assert_eq!(view.timeline[0].what, What::PartlyPurchased);
+    assert_eq!(shop.money(DemoAccount::Unverified).await, [230, 115, 115]);
+    assert_eq!((shop.times_sold(CARRIED), shop.times_sold(ALSO_CARRIED)), (1, 0));
+}
+
 async fn an_approval_that_is_taken_back_stops_no_purchase_under_way(db: Database) {
     let carrier = Carrier::open(Duration::ZERO).await;
     let vendor = Vendor::open([Answer::taken()], ["approved", "declined"].map(Answer::word)).await;
@@ -199,6 +228,8 @@ async fn an_approval_that_is_taken_back_stops_no_purchase_under_way(db: Database
         state => Err(format!("{state:?}")),
     };
     shop.until("an unclear answer", unclear).await;
+    let page = buyer.get(&format!("/orders/{}", placed.order)).await.text().await.expect("a page");
+    assert!(page.contains("Checking with the carrier"), "the page says why it takes so long");
     withdrawn(&shop, &buyer).await;
     assert_eq!(buyer.status(&placed.order).await, Status::Completing);
     carrier.book().looks.clear();

@@ -14,6 +14,8 @@ use std::{
 };
 use tokio::{net::TcpListener, sync::Semaphore, task::JoinHandle};
 
+use crate::scripted::{drip, garbled};
+
 /// What the vendor calls every hand-over.
 pub const REF: &str = "txn_Scripted";
 
@@ -22,13 +24,37 @@ pub const REF: &str = "txn_Scripted";
 pub struct Answer {
     status: u16,
     header: Option<(&'static str, &'static str)>,
-    body: Value,
+    body: Body,
     late: bool,
+}
+
+/// What an answer says.
+#[derive(Clone)]
+enum Body {
+    Json(Value),
+    /// A proxy's page.
+    Page,
+    /// A byte at a time, and no end in time.
+    Drip,
 }
 
 impl Answer {
     pub fn status(status: u16) -> Self {
-        Self { status, header: None, body: json!({"errors": [{"title": "scripted"}]}), late: false }
+        Self::json(status, json!({"errors": [{"title": "scripted"}]}))
+    }
+
+    const fn json(status: u16, body: Value) -> Self {
+        Self { status, header: None, body: Body::Json(body), late: false }
+    }
+
+    /// A page of HTML in place of the answer.
+    pub const fn page(status: u16) -> Self {
+        Self { status, header: None, body: Body::Page, late: false }
+    }
+
+    /// An answer that trickles.
+    pub const fn drip(status: u16) -> Self {
+        Self { status, header: None, body: Body::Drip, late: false }
     }
 
     pub fn header(self, name: &'static str, value: &'static str) -> Self {
@@ -43,14 +69,12 @@ impl Answer {
     /// A refusal of the picture in this field.
     pub fn unusable(field: &str) -> Self {
         let pointer = format!("/data/attributes/fields/{field}");
-        let body = json!({"errors": [{"title": "scripted", "source": {"pointer": pointer}}]});
-        Self { body, ..Self::status(422) }
+        Self::json(422, json!({"errors": [{"title": "scripted", "source": {"pointer": pointer}}]}))
     }
 
     /// The transaction at this status.
     pub fn word(status: &str) -> Self {
-        let body = json!({"data": {"type": "transaction", "id": REF, "attributes": {"status": status}}});
-        Self { status: 200, header: None, body, late: false }
+        Self::json(200, json!({"data": {"type": "transaction", "id": REF, "attributes": {"status": status}}}))
     }
 
     /// The pictures are taken.
@@ -60,8 +84,7 @@ impl Answer {
 
     /// The same, under another name.
     pub fn taken_as(name: &str) -> Self {
-        let body = json!({"data": {"type": "transaction", "id": name, "attributes": {"status": "created"}}});
-        Self { status: 201, header: None, body, late: false }
+        Self::json(201, json!({"data": {"type": "transaction", "id": name, "attributes": {"status": "created"}}}))
     }
 }
 
@@ -152,9 +175,14 @@ fn next(answers: &Mutex<VecDeque<Answer>>) -> Answer {
 
 fn respond(answer: Answer) -> Response {
     let status = StatusCode::from_u16(answer.status).expect("a status");
+    let body = match answer.body {
+        Body::Json(body) => (status, Json(body)).into_response(),
+        Body::Page => garbled(status),
+        Body::Drip => drip(status),
+    };
     match answer.header {
-        Some(header) => (status, [header], Json(answer.body)).into_response(),
-        None => (status, Json(answer.body)).into_response(),
+        Some(header) => ([header], body).into_response(),
+        None => body,
     }
 }
 
@@ -178,7 +206,9 @@ async fn read(State(desk): State<Arc<Desk>>, Path(name): Path<String>) -> Respon
         desk.late.acquire().await.expect("open").forget();
     }
     // A word is on what was asked about.
-    if let Some(id) = answer.body.pointer_mut("/data/id") {
+    if let Body::Json(body) = &mut answer.body
+        && let Some(id) = body.pointer_mut("/data/id")
+    {
         *id = name.into();
     }
     respond(answer)

@@ -92,7 +92,9 @@ fn error(error: &AppError) -> Mishap {
         }
         AppError::StoreTrouble => (
             "The store cannot answer just now",
-            "Nothing was saved or bought, and what you bought before is safe. Try again in a moment.".to_owned(),
+            "This time nothing was saved or bought. Try again in a moment; whatever was bought before is safe, and among \
+             your orders."
+                .to_owned(),
         ),
         AppError::Unanswered => (
             "We cannot tell whether that was saved",

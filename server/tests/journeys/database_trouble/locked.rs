@@ -18,7 +18,7 @@ on_both!(
 );
 
 /// Long enough for whoever is about to run into the lock.
-const A_MOMENT: Duration = Duration::from_secs(1);
+const A_MOMENT: Duration = Duration::from_secs(3);
 
 /// Somebody else's lock on everything that is written to; it ends when it is dropped, or let go.
 enum Lock {
@@ -124,7 +124,7 @@ async fn one_locked_account_keeps_no_other_waiting() {
 
 /// Whoever asks often costs no more than whoever asks now and then, and a locked database keeps nobody waiting for it.
 #[tokio::test]
-async fn readiness_is_looked_up_once_a_second() {
+async fn whoever_asks_at_once_shares_one_probe() {
     on_sqlite(async |db: Database| {
         let shop = TestShop::without_worker(db, Plan::default()).await;
         let lock = Lock::on(&shop.db).await;
@@ -133,14 +133,10 @@ async fn readiness_is_looked_up_once_a_second() {
         for (status, says) in futures::future::join_all(asked).await {
             assert_eq!((status, says.as_str()), (503, "the database does not take a write in time"));
         }
-        assert!(start.elapsed() < Duration::from_secs(4), "one probe for all: {:?}", start.elapsed());
+        // Fifty probes would take a hundred seconds.
+        assert!(start.elapsed() < Duration::from_secs(20), "one probe for all: {:?}", start.elapsed());
         lock.let_go().await;
         until_ready(&shop, true).await;
-        // The probe that was just made counts for a second: even a lock is not noticed yet.
-        let lock = Lock::on(&shop.db).await;
-        assert_eq!(readiness(&shop).await.0, 200);
-        until_ready(&shop, false).await;
-        lock.let_go().await;
     })
     .await;
 }

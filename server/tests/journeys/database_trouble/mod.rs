@@ -25,7 +25,7 @@ use crate::{
 const PATIENCE: Duration = Duration::from_millis(200);
 
 /// What a page says.
-const WORDS: &str = "Nothing was saved or bought";
+const WORDS: &str = "This time nothing was saved or bought";
 
 const BOUGHT: &str = "+12025550201";
 const RELEASED: &str = "+12025550202";

@@ -190,6 +190,6 @@ fn persona_settings(vendors: &str, plan: &Plan) -> Settings {
         fields: FieldNames::default(),
         statuses: StatusNames::default(),
         puerto_rico: "PR".to_owned(),
-        timeout: Duration::from_secs(10),
+        timeout: plan.vendor_timeout,
     }
 }

@@ -29,6 +29,8 @@ pub struct Plan {
     /// How long the emulated vendor's inquiries and links live.
     pub inquiry_life: Duration,
     pub link_life: Duration,
+    /// The time limit of each question to the identity vendor.
+    pub vendor_timeout: Duration,
     /// Another identity vendor than the emulated one.
     pub vendor: Option<String>,
     /// Another carrier than the emulated one.
@@ -57,6 +59,7 @@ impl Default for Plan {
             inquiry: false,
             inquiry_life: Duration::from_secs(86_400),
             link_life: Duration::from_secs(86_400),
+            vendor_timeout: Duration::from_secs(10),
             vendor: None,
             carrier: None,
         }
