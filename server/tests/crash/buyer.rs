@@ -74,7 +74,7 @@ impl Errand {
 }
 
 impl Buyer {
-    /// Signs in at `url`; whatever this buyer does is done within `patience`.
+    /// Signs in at `url`; whatever this buyer does is done within `patience`. Without any, nothing is tried twice.
     pub async fn enter(http: &Client, url: &str, number: usize, patience: Duration) -> Result<Self, Stuck> {
         let until = Instant::now() + patience;
         let mut buyer = Self { http: http.clone(), url: url.to_owned(), cookie: String::new(), until };
@@ -105,7 +105,8 @@ impl Buyer {
         Ok(placed.order)
     }
 
-    async fn verify(&self, picture: &'static str) -> Result<(), Stuck> {
+    /// Gives document and selfie; the first under this name.
+    pub async fn verify(&self, picture: &'static str) -> Result<(), Stuck> {
         let document = || {
             let texts = Form::new().text("country", "US").text("id_type", "passport");
             texts.part("front", Part::bytes(photo().to_vec()).file_name(picture))
@@ -148,7 +149,7 @@ impl Buyer {
     }
 
     /// Calls a server function until it answers.
-    async fn call<T: DeserializeOwned>(&self, name: &str, fields: &[(&str, &str)]) -> Result<T, Stuck> {
+    pub async fn call<T: DeserializeOwned>(&self, name: &str, fields: &[(&str, &str)]) -> Result<T, Stuck> {
         let address = format!("{}/api/{name}", self.url);
         let answer = self.send(|| self.with_cookie(self.http.post(&address)).form(fields)).await?;
         let status = answer.status();

@@ -31,7 +31,36 @@ pub struct Scene {
 }
 
 /// A child that does not outlive its owner.
-pub struct Node(Child);
+pub struct Node(pub Child);
+
+/// Starts a node of the store in demo mode, with these settings besides; what it writes goes to `log`.
+pub fn launch(program: &Path, settings: &[(&str, String)], log: &Path) -> Node {
+    let mut serve = Command::new(program);
+    serve.arg("serve").stdout(Stdio::null()).stderr(log_into(log));
+    serve.env("PLUSONE_MODE", "demo").env("PLUSONE_LOG", "warn");
+    serve.envs(settings.iter().map(|(name, value)| (format!("PLUSONE_{name}"), value)));
+    Node(serve.spawn().expect("the store starts"))
+}
+
+/// Waits until the node at this address is ready.
+pub async fn ready(addr: SocketAddr, http: &Client, log: &Path) {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        let answer = http.get(format!("http://{addr}/readyz")).send().await;
+        if answer.is_ok_and(|answer| answer.status().is_success()) {
+            return;
+        }
+        assert!(Instant::now() < end, "the store is never ready:\n{}", last_words(log));
+        sleep(LOOK).await;
+    }
+}
+
+/// The end of what was written there.
+pub fn last_words(log: &Path) -> String {
+    let text = std::fs::read_to_string(log).unwrap_or_default();
+    let lines: Vec<&str> = text.lines().rev().take(40).collect();
+    lines.into_iter().rev().collect::<Vec<_>>().join("\n")
+}
 
 impl Scene {
     /// A scene whose store keeps its things in `database`.
@@ -46,7 +75,7 @@ impl Scene {
         let mut emulate = Command::new(env!("CARGO_BIN_EXE_plusone"));
         emulate.args(["emulate", "--addr", &vendors.to_string(), "--ledger"]).arg(&ledger);
         emulate.env("PLUSONE_ADDR", addr.to_string()).env("PLUSONE_LOG", "warn");
-        let log = log_into(folder.path(), "emulators.log");
+        let log = log_into(&folder.path().join("emulators.log"));
         let emulators = emulate.stdout(Stdio::null()).stderr(log).spawn().expect("the emulators start");
         let url = format!("http://{addr}");
         Self {
@@ -72,21 +101,19 @@ impl Scene {
 
     /// Starts a node of the store behind the scene's address.
     pub fn start_at(&self, addr: SocketAddr, trial: Option<&str>) -> Node {
-        let mut serve = Command::new(env!("CARGO_BIN_EXE_plusone"));
-        serve.arg("serve").stdout(Stdio::null()).stderr(log_into(self.folder.path(), "store.log"));
-        serve.env("PLUSONE_MODE", "demo").env("PLUSONE_LOG", "warn").env("PLUSONE_ADDR", addr.to_string());
-        serve.env("PLUSONE_PUBLIC_URL", &self.url);
-        serve.env("PLUSONE_DATABASE_URL", &self.database).env("PLUSONE_DATA_DIR", self.folder.path());
-        serve.env("PLUSONE_SITE_DIR", self.folder.path().join("site"));
-        serve.env("PLUSONE_PERSONA_URL", format!("{}/api/v1", self.vendors));
-        serve.env("PLUSONE_TWILIO_URL", &self.vendors);
-        for (wait, time) in WAITS {
-            serve.env(format!("PLUSONE_{wait}"), time);
-        }
-        if let Some(trial) = trial {
-            serve.env("PLUSONE_TRIAL", trial);
-        }
-        Node(serve.spawn().expect("the store starts"))
+        let path = |path: &Path| path.display().to_string();
+        let mut settings = vec![
+            ("ADDR", addr.to_string()),
+            ("PUBLIC_URL", self.url.clone()),
+            ("DATABASE_URL", self.database.clone()),
+            ("DATA_DIR", path(self.folder.path())),
+            ("SITE_DIR", path(&self.file("site"))),
+            ("PERSONA_URL", format!("{}/api/v1", self.vendors)),
+            ("TWILIO_URL", self.vendors.clone()),
+        ];
+        settings.extend(WAITS.map(|(wait, time)| (wait, time.to_owned())));
+        settings.extend(trial.map(|trial| ("TRIAL", trial.to_owned())));
+        launch(Path::new(env!("CARGO_BIN_EXE_plusone")), &settings, &self.file("store.log"))
     }
 
     /// Waits until the store is ready.
@@ -96,22 +123,12 @@ impl Scene {
 
     /// Waits until the node at this address is ready.
     pub async fn ready_at(&self, addr: SocketAddr, http: &Client) {
-        let end = Instant::now() + PATIENCE;
-        loop {
-            let answer = http.get(format!("http://{addr}/readyz")).send().await;
-            if answer.is_ok_and(|answer| answer.status().is_success()) {
-                return;
-            }
-            assert!(Instant::now() < end, "the store is never ready:\n{}", self.log());
-            sleep(LOOK).await;
-        }
+        ready(addr, http, &self.file("store.log")).await;
     }
 
     /// The end of what the store has written.
     pub fn log(&self) -> String {
-        let text = std::fs::read_to_string(self.file("store.log")).unwrap_or_default();
-        let lines: Vec<&str> = text.lines().rev().take(40).collect();
-        lines.into_iter().rev().collect::<Vec<_>>().join("\n")
+        last_words(&self.file("store.log"))
     }
 }
 
@@ -163,8 +180,8 @@ impl Drop for Node {
     }
 }
 
-fn log_into(folder: &Path, name: &str) -> Stdio {
-    let file = std::fs::OpenOptions::new().create(true).append(true).open(folder.join(name));
+fn log_into(log: &Path) -> Stdio {
+    let file = std::fs::OpenOptions::new().create(true).append(true).open(log);
     file.expect("a log").into()
 }
 

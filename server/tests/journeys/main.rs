@@ -44,6 +44,8 @@ mod second_words;
 mod sessions;
 mod several;
 mod shop;
+#[path = "../support/signed.rs"]
+mod signed;
 mod statement;
 mod stopping;
 mod uploads;

@@ -1,17 +1,13 @@
 //! The vendor's door: what is believed, what is recorded, what is answered.
 
 use app::domain::Timestamp;
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use plusone::demo::PERSONA_WEBHOOK_SECRET as SECRET;
-use sha2::Sha256;
-use std::{
-    fmt::Write as _,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use crate::{
     database::{Database, on_both},
     shop::{Plan, TestShop},
+    signed::{event, signature},
 };
 
 on_both!(
@@ -26,26 +22,8 @@ on_both!(
 const EVENTS: &str = "SELECT COUNT(*) FROM webhook_events";
 const JOBS: &str = "SELECT COUNT(*) FROM jobs";
 
-fn event(id: &str, name: &str, kind: &str, subject: &str) -> String {
-    format!(
-        r#"{{"data":{{"type":"event","id":"{id}","attributes":{{"name":"{name}","created-at":"2026-11-20T10:03:10.120Z",
-        "payload":{{"data":{{"type":"{kind}","id":"{subject}","attributes":{{"status":"approved"}}}}}}}}}}}}"#
-    )
-}
-
 fn approved(id: &str) -> String {
     event(id, "transaction.status-updated", "transaction", "txn_unknown")
-}
-
-fn signature(secret: &str, seconds: i64, body: impl AsRef<[u8]>) -> String {
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("any key does");
-    mac.update(format!("{seconds}.").as_bytes());
-    mac.update(body.as_ref());
-    let mut header = format!("t={seconds},v1=");
-    for byte in mac.finalize().into_bytes() {
-        write!(header, "{byte:02x}").expect("a string takes all");
-    }
-    header
 }
 
 fn seconds(now: Timestamp) -> i64 {
