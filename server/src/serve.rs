@@ -4,7 +4,6 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use secrecy::ExposeSecret as _;
 use std::{
     future::Future,
-    net::SocketAddr,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -26,7 +25,7 @@ use crate::{
     store::Store,
     vault::Vault,
     vendors,
-    web::{Front, assets, router},
+    web::{Front, assets, connections, router},
 };
 
 /// How long open requests may take once the house closes. Event streams have no end of their own.
@@ -73,8 +72,7 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
     let relay = tokio::spawn(relay(shop.store.clone()));
     tracing::info!(address = %config.addr, url = config.public_url, "serving");
 
-    let app = router(front).into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, app).with_graceful_shutdown(until(closed.clone()));
+    let server = connections::serve(listener, router(front), until(closed.clone()));
     let graceful = async {
         until(closed.clone()).await;
         tokio::time::sleep(GRACE).await;
@@ -85,15 +83,15 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
         closing.send(true).ok();
         std::future::pending::<()>().await;
     };
-    let served = tokio::select! {
-        served = server => served,
-        () = graceful => Ok(()),
-        () = close => Ok(()),
-    };
+    tokio::select! {
+        () = server => {}
+        () = graceful => {}
+        () = close => {}
+    }
     closing.send(true).ok();
     finish(worker, relay).await;
     shop.store.close().await;
-    Ok(served?)
+    Ok(())
 }
 
 async fn finish(worker: JoinHandle<()>, relay: JoinHandle<()>) {

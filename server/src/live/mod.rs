@@ -105,10 +105,11 @@ fn stream_of(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>
 }
 
 impl Listener {
-    /// The account's version, if the page does not have it yet.
+    /// The account's version, if the page does not have it yet. Looks at the database are boxed: every stream that waits
+    /// would keep room for one.
     async fn missed(&self) -> Option<i64> {
         // The conversion logs a fault.
-        let version = self.version().await.map_err(AppError::from).ok()?;
+        let version = Box::pin(self.version()).await.map_err(AppError::from).ok()?;
         (version > self.told).then_some(version)
     }
 
@@ -120,7 +121,7 @@ impl Listener {
     /// Whether the session that opened the stream still lives. A database that is away ends no stream.
     async fn signed_in(&self) -> bool {
         // The conversion logs a fault.
-        let lives = self.shop.session_lives(&self.token).await.map_err(AppError::from);
+        let lives = Box::pin(self.shop.session_lives(&self.token)).await.map_err(AppError::from);
         lives.unwrap_or(true)
     }
 

@@ -2,6 +2,7 @@
 
 mod again;
 pub mod assets;
+pub mod connections;
 mod counter;
 mod forms;
 mod headers;

@@ -20,11 +20,12 @@ use plusone::{
     identity::persona::{FieldNames, Inquiries, InquirySettings, Persona, Settings, StatusNames},
     store::stock,
     vault::Vault,
-    web::{Front, router},
+    web::{Front, connections, router},
 };
 use reqwest::Client;
 use std::{
-    net::{Ipv4Addr, SocketAddr},
+    future::pending,
+    net::Ipv4Addr,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -135,8 +136,7 @@ async fn listen() -> (TcpListener, String) {
 }
 
 fn serve(listener: TcpListener, router: Router) -> JoinHandle<()> {
-    let app = router.into_make_service_with_connect_info::<SocketAddr>();
-    tokio::spawn(async move { axum::serve(listener, app).await.expect("serves") })
+    tokio::spawn(connections::serve(listener, router, pending()))
 }
 
 fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inquiries>) -> Shop {
