@@ -266,7 +266,9 @@ async fn open_sqlite(address: &str, patience: Duration) -> Result<Db, StoreError
         })
     };
     let write = pool(1).connect_with(options.clone()).await?;
-    let read = pool(8).connect_with(options.read_only(true)).await?;
+    // Who only reads cannot optimize, and would not be waited for after failing to: whoever closes last writes the
+    // journal back, which must be the writer.
+    let read = pool(8).connect_with(options.read_only(true).optimize_on_close(false, None)).await?;
     Ok(Db::Sqlite { read, write })
 }
 

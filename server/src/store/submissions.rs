@@ -1,12 +1,13 @@
 //! Hand-overs of a case to the identity vendor.
 
 use app::domain::{AccountId, SubmissionId, Timestamp, VerificationId, verification::Transport};
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
+use std::collections::{BTreeSet, HashSet};
 
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, row, rows},
+    tx::{exec, on_db, row, rows},
     verifications::Case,
 };
 use crate::ids;
@@ -125,6 +126,26 @@ pub async fn lookup(tx: &mut Tx, id: &SubmissionId) -> Result<Option<Submission>
 pub async fn by_vendor_ref(tx: &mut Tx, vendor_ref: &str) -> Result<Option<Submission>, StoreError> {
     const SQL: &str = select!("WHERE s.vendor_ref = $1");
     row!(tx, Row, SQL, vendor_ref)?.map(Submission::try_from).transpose()
+}
+
+/// Those of these names by which the vendor calls a hand-over of ours.
+///
+/// # Errors
+/// The database failed.
+pub async fn known_refs(tx: &mut Tx, names: &BTreeSet<&str>) -> Result<HashSet<String>, StoreError> {
+    if names.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let known: Vec<(String,)> = on_db!(tx, |conn| {
+        let mut select = QueryBuilder::new("SELECT vendor_ref FROM submissions WHERE vendor_ref IN (");
+        let mut list = select.separated(", ");
+        for name in names {
+            list.push_bind(*name);
+        }
+        select.push(")");
+        select.build_query_as().fetch_all(conn).await
+    })?;
+    Ok(known.into_iter().map(|(name,)| name).collect())
 }
 
 /// Writes the vendor's name for it.

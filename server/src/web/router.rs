@@ -106,7 +106,7 @@ pub fn router(front: Front) -> Router {
 }
 
 fn webhooks(front: &Front) -> Router {
-    let door = webhooks::persona::Door { shop: Arc::clone(&front.shop), secrets: Arc::clone(&front.webhook_secrets) };
+    let door = webhooks::persona::Door::new(&front.shop, Arc::clone(&front.webhook_secrets));
     Router::new()
         .route("/webhooks/persona", post(webhooks::persona::receive))
         .layer(DefaultBodyLimit::max(webhooks::persona::BODY_MAX))

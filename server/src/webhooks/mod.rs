@@ -1,4 +1,5 @@
 //! What vendors post to us.
 
+mod inbox;
 pub mod persona;
 pub mod signature;

@@ -44,6 +44,5 @@ async fn a_store_killed_at_every_step_loses_and_repeats_nothing(db: Database) {
             assert!(report.kills.keys().any(|point| killed(&point)), "never killed in {room}{moment}");
         }
     }
-    assert!(report.missed.is_empty(), "nobody came by: {:?}", report.missed);
     assert!(report.lost.is_empty() && report.twice.is_empty() && report.stuck.is_empty(), "see above");
 }

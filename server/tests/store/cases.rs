@@ -14,9 +14,10 @@ use plusone::{
         submissions::{self, Submission},
         users,
         verifications::{self, Case},
-        webhook_events,
+        webhook_events::{self, Event},
     },
 };
+use std::collections::BTreeSet;
 
 use crate::{
     database::{Database, on_both},
@@ -170,6 +171,10 @@ async fn a_hand_over_is_found_by_both_names(db: Database) {
     submissions::set_heard(&mut tx, &first.id, at(8)).await.expect("noted");
     let by_id = submissions::lookup(&mut tx, &first.id).await.expect("read").expect("known");
     let by_ref = submissions::by_vendor_ref(&mut tx, "txn_1").await.expect("read").expect("known");
+    let names = ["txn_1", "txn_2", "txn_9"].into();
+    let known = submissions::known_refs(&mut tx, &names).await.expect("read");
+    assert_eq!(known, ["txn_1".to_owned(), "txn_2".to_owned()].into());
+    assert!(submissions::known_refs(&mut tx, &BTreeSet::new()).await.expect("read").is_empty());
     for found in [by_id, by_ref] {
         assert_eq!((&found.id, &found.verification, &found.account), (&first.id, &verification, &customer.account.id));
         assert_eq!((found.vendor_ref.as_deref(), found.key_turn, found.created_at), (Some("txn_1"), 2, at(3)));
@@ -301,10 +306,13 @@ async fn pictures_are_swept_unless_they_wait_for_the_vendor(db: Database) {
 
 async fn an_event_is_recorded_once_and_forgotten_late(db: Database) {
     let mut tx = db.write().await;
-    let subject = Some("txn_1");
-    assert!(webhook_events::record(&mut tx, "evt_1", "transaction.created", subject, at(1)).await.expect("new"));
-    assert!(!webhook_events::record(&mut tx, "evt_1", "another.name", None, at(2)).await.expect("known"));
-    assert!(webhook_events::record(&mut tx, "evt_2", "transaction.created", None, at(2)).await.expect("new"));
+    let event = |id, name, subject| Event { id, name, subject };
+    let first = event("evt_1", "transaction.created", Some("txn_1"));
+    let new = webhook_events::record(&mut tx, &[first, event("evt_1", "another.name", None)], at(1)).await;
+    assert_eq!(new.expect("new"), ["evt_1".to_owned()].into(), "two copies at once are one");
+    let new = webhook_events::record(&mut tx, &[first, event("evt_2", "transaction.created", None)], at(2)).await;
+    assert_eq!(new.expect("new"), ["evt_2".to_owned()].into(), "one is known");
+    assert!(webhook_events::record(&mut tx, &[], at(2)).await.expect("nothing").is_empty());
     tx.commit().await.expect("commits");
     assert_eq!(db.count("SELECT COUNT(*) FROM webhook_events").await, 2);
     assert_eq!(db.count("SELECT COUNT(*) FROM webhook_events WHERE subject = 'txn_1'").await, 1);

@@ -1,7 +1,10 @@
 //! Opening, migrating, transactions, and word of changes.
 
 use app::domain::AccountId;
-use plusone::store::{Changed, Store, StoreError, accounts, webhook_events};
+use plusone::store::{
+    Changed, Store, StoreError, accounts,
+    webhook_events::{self, Event},
+};
 use std::time::Duration;
 use tokio::{
     sync::broadcast::{Receiver, error::TryRecvError},
@@ -74,7 +77,8 @@ async fn a_dropped_transaction_changes_nothing(db: Database) {
 async fn a_failed_statement_takes_its_transaction_along(db: Database) {
     Customer::join(&db, "first").await;
     let mut tx = db.write().await;
-    webhook_events::record(&mut tx, "evt_1", "name", None, at(1)).await.expect("recorded");
+    let event = Event { id: "evt_1", name: "name", subject: None };
+    webhook_events::record(&mut tx, &[event], at(1)).await.expect("recorded");
     accounts::add(&mut tx, &account("first"), at(1)).await.expect_err("taken");
     drop(tx);
     assert_eq!(db.count("SELECT COUNT(*) FROM webhook_events").await, 0);

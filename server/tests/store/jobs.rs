@@ -2,6 +2,7 @@
 
 use app::domain::Timestamp;
 use plusone::store::jobs::{self, Job, Kind, Vendor};
+use std::collections::BTreeSet;
 
 use crate::{
     database::{Database, on_both},
@@ -11,6 +12,7 @@ use crate::{
 on_both!(
     due_work_comes_the_longest_waiting_first,
     asking_again_only_brings_it_forward,
+    several_are_asked_for_at_once,
     a_claim_is_a_lease,
     finished_work_is_gone_unless_asked_for_again,
     unfinished_work_is_put_off_unless_asked_for_again,
@@ -22,6 +24,18 @@ async fn ask(db: &Database, kind: Kind, subject: &str, second: i64) {
     let mut tx = db.write().await;
     jobs::ask(&mut tx, kind, subject, at(second)).await.expect("asked");
     tx.commit().await.expect("commits");
+}
+
+async fn several_are_asked_for_at_once(db: Database) {
+    ask(&db, Kind::Fetch, "txn_1", 9).await;
+    let mut tx = db.write().await;
+    let asked = ["txn_1", "txn_2"].into();
+    jobs::ask_all(&mut tx, Kind::Fetch, &asked, at(5)).await.expect("asked");
+    jobs::ask_all(&mut tx, Kind::Fetch, &BTreeSet::new(), at(1)).await.expect("nothing");
+    tx.commit().await.expect("commits");
+    let mut found = due(&db, at(5)).await;
+    found.sort_by(|one, other| one.1.cmp(&other.1));
+    assert_eq!(found, [(Kind::Fetch, "txn_1".to_owned()), (Kind::Fetch, "txn_2".to_owned())], "brought forward");
 }
 
 async fn due(db: &Database, now: Timestamp) -> Vec<(Kind, String)> {

@@ -6,7 +6,7 @@ pub const ROOMS: [&str; 9] = [
     "desk/buy.rs",
     "desk/pictures.rs",
     "jobs/submit_case.rs",
-    "webhooks/persona.rs",
+    "webhooks/inbox.rs",
     "desk/hear.rs",
     "jobs/buy_line.rs",
     "desk/book.rs",

@@ -18,16 +18,16 @@ on_both!(
 );
 
 /// Long enough for whoever is about to run into the lock.
-const A_MOMENT: Duration = Duration::from_secs(3);
+pub(super) const A_MOMENT: Duration = Duration::from_secs(3);
 
 /// Somebody else's lock on everything that is written to; it ends when it is dropped, or let go.
-enum Lock {
+pub(super) enum Lock {
     Sqlite(SqliteConnection),
     Postgres(PgConnection),
 }
 
 impl Lock {
-    async fn on(db: &Database) -> Self {
+    pub(super) async fn on(db: &Database) -> Self {
         if db.url.starts_with("sqlite:") {
             let mut other = SqliteConnection::connect(&db.url).await.expect("a second connection");
             sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.expect("locked");
@@ -45,7 +45,7 @@ impl Lock {
         Self::Postgres(other)
     }
 
-    async fn let_go(self) {
+    pub(super) async fn let_go(self) {
         match self {
             Self::Sqlite(mut other) => {
                 sqlx::query("ROLLBACK").execute(&mut other).await.expect("let go");

@@ -2,6 +2,7 @@
 //! nothing is half done, and what was under way ends by itself once the trouble is over (crash points C12 and C19).
 
 mod away;
+mod events;
 mod full;
 mod locked;
 mod read_only;

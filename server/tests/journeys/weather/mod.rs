@@ -16,21 +16,11 @@ use proptest_state_machine::ReferenceStateMachine as _;
 use std::env;
 use tokio::{runtime::Handle, task::spawn_blocking};
 
-use crate::database::{Database, on_postgres, on_sqlite};
+use crate::database::{Database, on_both};
 use script::Scripts;
 use town::Town;
 
-#[tokio::test]
-#[ignore = "its replay is not proven free of false alarms: run it with --ignored"]
-async fn sqlite() {
-    on_sqlite(whatever_the_weather_the_books_agree).await;
-}
-
-#[tokio::test]
-#[ignore = "its replay is not proven free of false alarms: run it with --ignored"]
-async fn postgres() {
-    on_postgres(whatever_the_weather_the_books_agree).await;
-}
+on_both!(whatever_the_weather_the_books_agree);
 
 /// Scripts that are tried to make a failing one shorter.
 const SHRINKS: u32 = 60;
