@@ -12,7 +12,7 @@ use app::{
 };
 use plusone::{
     clock::Clock,
-    store::{jobs, jobs::Vendor, lines, lines::StoredLine, stock, users},
+    store::{jobs, jobs::Vendor, lines, lines::StoredLine, orders, stock, users},
 };
 use std::{
     sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering},
@@ -101,10 +101,12 @@ impl Town {
         self.working.store(true, Ordering::SeqCst);
     }
 
-    /// Whether nothing is due by then.
+    /// Whether nothing is due by then, and no wait that is over is left for the next sweep.
     async fn idle(&self, by: Timestamp) -> bool {
         let mut tx = self.shop.db.read().await;
-        lines::due(&mut tx, by, 1).await.expect("read").is_empty()
+        let now = self.shop.plan.clock.now();
+        orders::expiring(&mut tx, now).await.expect("read").is_empty()
+            && lines::due(&mut tx, by, 1).await.expect("read").is_empty()
             && jobs::due(&mut tx, Vendor::Identity, by, 1).await.expect("read").is_empty()
             && jobs::due(&mut tx, Vendor::Carrier, by, 1).await.expect("read").is_empty()
     }
