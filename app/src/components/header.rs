@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::chip::Chip;
+use super::{chip::Chip, loaded::noted};
 use crate::{api::show_viewer::Frame, desk::Viewer, live::FrameResource, words::words};
 
 /// Brand, ways, account.
@@ -25,7 +25,7 @@ pub(crate) fn Header() -> impl IntoView {
             </a>
             <Transition>
                 {
-                    let viewer = Memo::new(move |_| viewer());
+                    let viewer = noted(move |_| viewer());
                     move || viewer.get().map(|viewer| view! { <SignedIn viewer=viewer /> })
                 }
             </Transition>

@@ -69,10 +69,10 @@ where
     view! {
         <Transition fallback=skeleton>
             {
-                let kept = Memo::new(move |before: Option<&Latest<T>>| {
+                let kept = noted(move |before: Option<&Latest<T>>| {
                     choose(resource.get(), before.and_then(Option::as_ref))
                 });
-                let shape = Memo::new(move |_| kept.with(Shape::of));
+                let shape = noted(move |_| kept.with(Shape::of));
                 move || match shape.get() {
                     Shape::Waiting => ().into_any(),
                     Shape::Failed(error) => failed(error),
@@ -81,6 +81,15 @@ where
             }
         </Transition>
     }
+}
+
+/// What is looked up in a resource, told only when it has changed. The server has no memo for it: an answer that
+/// another thread brings while a memo looks goes unnoticed there, and the page went out without it.
+pub(crate) fn noted<T>(look: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Signal<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    if cfg!(feature = "ssr") { Signal::derive(move || look(None)) } else { Memo::new(look).into() }
 }
 
 /// What decides which view stands; a new answer of the same shape changes the view from within.
@@ -114,7 +123,7 @@ fn keep<T: Clone>(now: Latest<T>, before: Option<&Result<T, AppError>>) -> Lates
     }
 }
 
-fn follow<T: Clone + PartialEq + Send + Sync + 'static>(kept: Memo<Option<Result<T, AppError>>>) -> Option<Signal<T>> {
+fn follow<T: Clone + PartialEq + Send + Sync + 'static>(kept: Signal<Latest<T>>) -> Option<Signal<T>> {
     let first = kept.get_untracked()?.ok()?;
     let data = Memo::new(move |before: Option<&T>| match kept.get() {
         Some(Ok(data)) => data,

@@ -5,7 +5,7 @@ use leptos_router::hooks::{use_location, use_query_map};
 
 use crate::{
     api::sign_in::{destination, tried_email},
-    components::{chip::Tone, field::Field, notice::Notice, title::PageTitle},
+    components::{chip::Tone, field::Field, loaded::noted, notice::Notice, title::PageTitle},
     desk::DemoAccount,
     live::FrameResource,
     words::words,
@@ -73,7 +73,7 @@ fn Doors() -> impl IntoView {
     view! {
         <Transition>
             {
-                let frame = Memo::new(move |_| frame());
+                let frame = noted(move |_| frame());
                 move || {
                     let frame = frame.get()?;
                     let here = frame.viewer.map(|viewer| {
