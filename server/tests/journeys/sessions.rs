@@ -6,12 +6,15 @@ use app::{
     domain::Timestamp,
 };
 use futures::future::join_all;
-use plusone::clock::Clock;
+use plusone::{
+    clock::Clock,
+    store::{Moment, Point},
+};
 use reqwest::{
     Response,
     header::{ACCEPT, LOCATION, ORIGIN, SET_COOKIE, USER_AGENT},
 };
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::{
     database::{Database, on_both},
@@ -35,6 +38,8 @@ on_both!(
     guesses_at_the_same_moment_are_limited_too,
     a_guess_counts_though_its_client_hangs_up,
     a_stranger_locks_nobody_out,
+    an_unknown_email_costs_the_same_work_as_a_wrong_password,
+    the_limits_of_failed_sign_ins_are_settings,
     what_cannot_be_an_email_is_answered_like_an_unknown_one,
     a_form_without_script_goes_on,
     an_email_is_kept_for_the_next_try,
@@ -352,6 +357,66 @@ async fn a_stranger_locks_nobody_out(db: Database) {
         assert_eq!(from(&visitor, &address, "guess").send().await.expect("an answer").status(), 401, "{attempt}");
     }
     assert_eq!(from(&visitor, "192.0.2.1", "guess").send().await.expect("an answer").status(), 429);
+}
+
+/// What a sign-in that fails took: its way through the store, and the time.
+async fn work_of(shop: &TestShop, email: &str) -> (Vec<Point>, Duration) {
+    let trial = shop.house.store.trial();
+    trial.follow();
+    let start = Instant::now();
+    let refused = enter(&mut shop.visitor(), email, "guess").await.expect_err("a guess");
+    let took = start.elapsed();
+    assert_eq!(refused, Refused::new(401, AppError::WrongCredentials));
+    (trial.followed(), took)
+}
+
+async fn an_unknown_email_costs_the_same_work_as_a_wrong_password(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let mut shortest = [Duration::MAX; 3];
+    let emails = [EMAIL, "nobody@demo.test", "no\0mail"];
+    for _ in 0..5 {
+        let mut ways = Vec::new();
+        for (email, shortest) in emails.iter().zip(&mut shortest) {
+            let (way, took) = work_of(&shop, email).await;
+            assert!(way.iter().any(|point| matches!(point.moment, Moment::Statement(_))), "{way:?}");
+            *shortest = took.min(*shortest);
+            ways.push(way);
+        }
+        assert!(ways[0] == ways[1] && ways[1] == ways[2], "the same statements, in the same order: {ways:#?}");
+    }
+    // Hashing a password is nearly all of it; whoever left that out would be many times as fast.
+    let [known, unknown, none] = shortest;
+    for other in [unknown, none] {
+        assert!(other * 4 > known && known * 4 > other, "{shortest:?}");
+    }
+}
+
+async fn the_limits_of_failed_sign_ins_are_settings(db: Database) {
+    let mut plan = Plan { proxied: true, ..standing() };
+    plan.policy.sign_in_window = 5 * MINUTE;
+    plan.policy.sign_in_failures_max = 2;
+    plan.policy.sign_in_failures_max_email = 4;
+    plan.policy.sign_in_failures_max_address = 3;
+    let shop = TestShop::without_worker(db, plan).await;
+    let visitor = shop.visitor();
+    let guess = async |email: &str, address: &str| {
+        let form = visitor.form("/api/sign_in", &[("email", email), ("password", "guess")]);
+        form.header("x-forwarded-for", address).send().await.expect("an answer").status().as_u16()
+    };
+    for (email, address, status) in [
+        (EMAIL, "192.0.2.1", 401),
+        (EMAIL, "192.0.2.1", 401),
+        (EMAIL, "192.0.2.1", 429),
+        ("other@demo.test", "192.0.2.1", 401),
+        ("third@demo.test", "192.0.2.1", 429),
+        (EMAIL, "192.0.2.2", 401),
+        (EMAIL, "192.0.2.3", 401),
+        (EMAIL, "192.0.2.4", 429),
+    ] {
+        assert_eq!(guess(email, address).await, status, "{email} {address}");
+    }
+    shop.plan.clock.advance(5 * MINUTE);
+    assert_eq!(guess(EMAIL, "192.0.2.1").await, 401, "the window is over");
 }
 
 async fn what_cannot_be_an_email_is_answered_like_an_unknown_one(db: Database) {
