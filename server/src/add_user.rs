@@ -9,7 +9,7 @@ use crate::{
     desk::{
         carriers::token_context,
         fault::Fault,
-        password::{LENGTH_MAX, LENGTH_MIN, Passwords},
+        password::{NewPassword, Passwords, WeakPassword},
     },
     ids,
     store::{Store, Tx, accounts, accounts::Account, users, users::User},
@@ -26,8 +26,8 @@ pub enum AddUserError {
     #[error("that is not an e-mail")]
     Email,
     /// The password does not do.
-    #[error("the password must have {LENGTH_MIN} to {LENGTH_MAX} bytes")]
-    Password,
+    #[error(transparent)]
+    Password(#[from] WeakPassword),
     /// The e-mail is taken.
     #[error("there is a person with this e-mail")]
     Taken,
@@ -73,9 +73,7 @@ pub async fn add(
     if !shaped || email.len() > 254 || email.contains(char::is_whitespace) {
         return Err(AddUserError::Email);
     }
-    if !(LENGTH_MIN..=LENGTH_MAX).contains(&password.len()) {
-        return Err(AddUserError::Password);
-    }
+    let password: NewPassword = password.parse()?;
     let hash = Passwords::default().hash(password).await.map_err(Fault::from)?;
     let mut tx = store.write().await.map_err(Fault::from)?;
     let account = find_or_add(&mut tx, vault, new, lines.next()).await?;

@@ -39,6 +39,8 @@ pub struct Policy {
     pub session_idle: Duration,
     /// … and after this long in any case.
     pub session_life: Duration,
+    /// How long a person who showed who they are may do what asks for it: see and change how they sign in.
+    pub proof_life: Duration,
     /// How often an event stream is looked after: kept alive, its session checked, lost word made up for.
     pub pulse: Duration,
     /// Failed sign-ins are counted over this long.
@@ -81,6 +83,7 @@ impl Default for Policy {
             events_kept: 30 * DAY,
             session_idle: 120 * MINUTE,
             session_life: DAY,
+            proof_life: 5 * MINUTE,
             pulse: Duration::from_secs(15),
             sign_in_window: 10 * MINUTE,
             sign_in_failures_max: 10,

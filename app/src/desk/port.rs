@@ -1,12 +1,15 @@
 //! The trait that the server implements, and how a door reaches it.
 
 use super::{
-    AccountView, Choice, DemoAccount, Found, NumbersView, Options, OrderSummary, OrderView, Placed, PoolPurchase,
-    PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
+    AccessView, AccountView, Choice, DemoAccount, Found, NumbersView, Options, OrderSummary, OrderView, Placed,
+    PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
 };
 use crate::{
     AppError,
-    domain::{AccountId, LineId, Month, NumberList, OrderId, PoolId, Telephony, UserId, offer::Query, pool::PoolName},
+    domain::{
+        AccountId, Device, LineId, Month, NumberList, OrderId, PoolId, SessionId, Telephony, Timestamp, UserId,
+        offer::Query, pool::PoolName,
+    },
 };
 use std::{fmt, net::IpAddr, sync::Arc};
 
@@ -19,6 +22,10 @@ pub struct SignedIn {
     pub account: AccountId,
     /// Whose carrier the account uses.
     pub telephony: Telephony,
+    /// Which of the person's sessions it is.
+    pub session: SessionId,
+    /// When the person last showed in it who they are; `None` when nobody asked.
+    pub proven_at: Option<Timestamp>,
 }
 
 /// Where a request came from.
@@ -30,16 +37,19 @@ pub struct Caller {
     pub token: Option<String>,
     /// The client's address, trusted proxies considered.
     pub address: IpAddr,
+    /// What its browser says of itself.
+    pub device: Device,
     /// The e-mail that it tried to sign in with a moment ago.
     pub tried: Option<String>,
 }
 
 impl fmt::Debug for Caller {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { session, token, address, tried } = self;
+        let Self { session, token, address, device, tried } = self;
         let [token, tried] = [token, tried].map(|secret| secret.as_ref().map(|_| "…"));
         let mut shown = f.debug_struct("Caller");
-        shown.field("session", session).field("token", &token).field("address", address).field("tried", &tried).finish()
+        shown.field("session", session).field("token", &token).field("address", address);
+        shown.field("device", device).field("tried", &tried).finish()
     }
 }
 
@@ -66,6 +76,16 @@ pub trait Desk: Send + Sync {
     fn keep_email(&self, email: &str) -> String;
     /// Ends the session; returns the value of `Set-Cookie` that removes it.
     async fn sign_out(&self, caller: &Caller) -> Result<String, AppError>;
+    /// Where the person is signed in.
+    async fn access(&self, who: &SignedIn) -> Result<AccessView, AppError>;
+    /// Types the password again, for what is asked for only then; returns the value of `Set-Cookie` with a new token.
+    async fn prove_password(&self, caller: &Caller, password: &str) -> Result<String, AppError>;
+    /// Ends one of the person's sessions; [`AppError::NotFound`] when it is none.
+    async fn end_session(&self, who: &SignedIn, session: &SessionId) -> Result<(), AppError>;
+    /// Ends every session of the person but this one.
+    async fn end_other_sessions(&self, who: &SignedIn) -> Result<(), AppError>;
+    /// Ends every session of the person; returns the value of `Set-Cookie` that removes this one.
+    async fn end_all_sessions(&self, who: &SignedIn) -> Result<String, AppError>;
     /// What the header shows.
     async fn viewer(&self, who: &SignedIn) -> Result<Viewer, AppError>;
     /// Searches stock and carrier together.
@@ -148,7 +168,9 @@ mod tests {
     #[test]
     fn neither_token_nor_email_of_a_caller_shows() {
         let canary = Some("canary".to_owned());
-        let caller = Caller { session: Ok(None), token: canary.clone(), address: [127, 0, 0, 1].into(), tried: canary };
+        let address = [127, 0, 0, 1].into();
+        let device = Device::default();
+        let caller = Caller { session: Ok(None), token: canary.clone(), address, device, tried: canary };
         let shown = format!("{caller:?}");
         assert!(!shown.contains("canary") && shown.contains("127.0.0.1"), "{shown}");
     }

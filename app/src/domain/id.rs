@@ -62,6 +62,10 @@ id!(
     UserId, "user"
 );
 id!(
+    /// A browser in which a person is signed in; not its secret.
+    SessionId, "session"
+);
+id!(
     /// One purchase, of one or more numbers.
     OrderId, "order"
 );

@@ -4,6 +4,7 @@ pub mod account;
 mod area_codes;
 pub mod closest;
 pub mod country;
+pub mod device;
 pub mod gate;
 pub mod id;
 pub mod id_document;
@@ -24,7 +25,8 @@ pub mod verification;
 
 pub use account::{Approval, Role, Telephony};
 pub use country::CountryCode;
-pub use id::{AccountId, LineId, OrderId, PoolId, RequestId, SubmissionId, UserId, VerificationId};
+pub use device::Device;
+pub use id::{AccountId, LineId, OrderId, PoolId, RequestId, SessionId, SubmissionId, UserId, VerificationId};
 pub use money::Money;
 pub use month::Month;
 pub use number_list::NumberList;

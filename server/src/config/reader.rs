@@ -228,7 +228,25 @@ impl Reader {
             self.problem("MARKUP_PERCENT", "must be 0 to 1000");
         }
         self.set("CREDIT_LIMIT", &mut policy.credit);
+        self.guesses(&mut policy);
         policy
+    }
+
+    fn guesses(&mut self, policy: &mut Policy) {
+        self.set_wait("SIGN_IN_WINDOW", &mut policy.sign_in_window);
+        if !(WINDOW_MIN..=WINDOW_MAX).contains(&policy.sign_in_window) {
+            self.problem("SIGN_IN_WINDOW", "must be between 1m and 1d");
+        }
+        for (key, max) in [
+            ("SIGN_IN_FAILURES", &mut policy.sign_in_failures_max),
+            ("SIGN_IN_FAILURES_ACCOUNT", &mut policy.sign_in_failures_max_email),
+            ("SIGN_IN_FAILURES_ADDRESS", &mut policy.sign_in_failures_max_address),
+        ] {
+            self.set(key, max);
+            if !(1..=FAILURES_MAX).contains(max) {
+                self.problem(key, "must be 1 to 100000");
+            }
+        }
     }
 
     fn waits(&mut self, policy: &mut Policy) {
@@ -253,6 +271,11 @@ impl Reader {
 /// The shortest and the longest hold that make sense.
 const HOLD_MIN: Duration = Duration::from_secs(60);
 const HOLD_MAX: Duration = Duration::from_secs(365 * 86_400);
+
+/// Over how long failed sign-ins may be counted, and the most that may be allowed.
+const WINDOW_MIN: Duration = Duration::from_secs(60);
+const WINDOW_MAX: Duration = Duration::from_secs(86_400);
+const FAILURES_MAX: i64 = 100_000;
 
 /// A grace of nothing would be none.
 const GRACE_MIN: Duration = Duration::from_secs(1);

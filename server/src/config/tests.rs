@@ -41,6 +41,10 @@ fn the_rules_of_the_house_can_be_set() {
         ("ATTEMPTS", "3"),
         ("MARKUP_PERCENT", "20"),
         ("CREDIT_LIMIT", "250.50"),
+        ("SIGN_IN_WINDOW", "1h"),
+        ("SIGN_IN_FAILURES", "5"),
+        ("SIGN_IN_FAILURES_ACCOUNT", "50"),
+        ("SIGN_IN_FAILURES_ADDRESS", "500"),
     ]);
     let policy = config.expect("accepted").policy;
     assert_eq!(policy.regions.countries.len(), 4);
@@ -48,6 +52,9 @@ fn the_rules_of_the_house_can_be_set() {
     assert_eq!(policy.grace, Duration::from_secs(30 * 86_400));
     assert_eq!((policy.attempts_max, policy.markup_percent), (3, 20));
     assert_eq!(policy.credit.cents(), 25_050);
+    assert_eq!(policy.sign_in_window, Duration::from_secs(3_600));
+    assert_eq!((policy.sign_in_failures_max, policy.sign_in_failures_max_email), (5, 50));
+    assert_eq!(policy.sign_in_failures_max_address, 500);
     for (key, value) in [
         ("REGULATED_REGIONS", "US,GB"),
         ("REGULATED_REGIONS", "US,usa"),
@@ -62,6 +69,11 @@ fn the_rules_of_the_house_can_be_set() {
         ("MARKUP_PERCENT", "2000"),
         ("CREDIT_LIMIT", "-5"),
         ("CREDIT_LIMIT", "plenty"),
+        ("SIGN_IN_WINDOW", "30s"),
+        ("SIGN_IN_WINDOW", "2d"),
+        ("SIGN_IN_FAILURES", "0"),
+        ("SIGN_IN_FAILURES_ACCOUNT", "many"),
+        ("SIGN_IN_FAILURES_ADDRESS", "1000000"),
     ] {
         assert!(problems(&[("MODE", "demo"), (key, value)]).contains(&format!("PLUSONE_{key}")), "{key} {value}");
     }

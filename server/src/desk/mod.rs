@@ -1,5 +1,6 @@
 //! The desk implemented: the use cases, one file a group, on the store, the carriers and the identity vendor.
 
+mod access;
 mod again;
 mod book;
 mod buy;
@@ -34,10 +35,11 @@ pub(crate) use verify::check_consent;
 use app::{
     AppError,
     desk::{
-        AccountView, Caller, Choice, DemoAccount, Desk, Found, NumbersView, Options, OrderSummary, OrderView, Placed,
-        PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, SignedIn, VerifyView, Viewer,
+        AccessView, AccountView, Caller, Choice, DemoAccount, Desk, Found, NumbersView, Options, OrderSummary,
+        OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, SignedIn,
+        VerifyView, Viewer,
     },
-    domain::{LineId, Month, NumberList, OrderId, PoolId, offer::Query, pool::PoolName},
+    domain::{LineId, Month, NumberList, OrderId, PoolId, SessionId, offer::Query, pool::PoolName},
 };
 use std::sync::Arc;
 
@@ -95,6 +97,26 @@ impl Desk for Shop {
 
     async fn sign_out(&self, caller: &Caller) -> Result<String, AppError> {
         told(self.sign_out(caller).await)
+    }
+
+    async fn access(&self, who: &SignedIn) -> Result<AccessView, AppError> {
+        told(self.access(who).await)
+    }
+
+    async fn prove_password(&self, caller: &Caller, password: &str) -> Result<String, AppError> {
+        told(self.prove_password(caller, password).await)
+    }
+
+    async fn end_session(&self, who: &SignedIn, session: &SessionId) -> Result<(), AppError> {
+        told(self.end_session(who, session).await)
+    }
+
+    async fn end_other_sessions(&self, who: &SignedIn) -> Result<(), AppError> {
+        told(self.end_other_sessions(who).await)
+    }
+
+    async fn end_all_sessions(&self, who: &SignedIn) -> Result<String, AppError> {
+        told(self.end_all_sessions(who).await)
     }
 
     async fn viewer(&self, who: &SignedIn) -> Result<Viewer, AppError> {

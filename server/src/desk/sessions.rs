@@ -13,7 +13,11 @@ use tokio::time::timeout;
 use super::{Shop, fault::Fault};
 use crate::{
     clock::earlier,
-    store::{sessions, sessions::Session},
+    ids,
+    store::{
+        sessions,
+        sessions::{Alive, NewSession, Session},
+    },
 };
 
 /// The longest that a page waits for its session's last use to be written down.
@@ -24,17 +28,38 @@ pub(super) fn hash_token(token: &str) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(token.as_bytes()))
 }
 
+/// What a person showed of who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// Nothing: nobody asked.
+    None,
+    /// Enough to sign in.
+    Given,
+}
+
+/// A token that nobody guesses: 256 bits.
+pub(super) fn new_token() -> String {
+    let mut secret = [0_u8; 32];
+    rand::rng().fill_bytes(&mut secret);
+    BASE64_URL_SAFE_NO_PAD.encode(secret)
+}
+
 impl Shop {
     /// A new token at every sign-in; the one that the browser came with ends.
-    pub(super) async fn open_session(&self, caller: &Caller, user: &UserId) -> Result<String, Fault> {
-        let mut secret = [0_u8; 32];
-        rand::rng().fill_bytes(&mut secret);
-        let token = BASE64_URL_SAFE_NO_PAD.encode(secret);
+    pub(super) async fn open_session(&self, caller: &Caller, user: &UserId, proof: Proof) -> Result<String, Fault> {
+        let (token, now) = (new_token(), self.clock.now());
         let mut tx = self.store.write().await?;
         if let Some(old) = &caller.token {
             sessions::remove(&mut tx, &hash_token(old)).await?;
         }
-        sessions::add(&mut tx, &hash_token(&token), user, self.clock.now()).await?;
+        let new = NewSession {
+            id: &ids::fresh(),
+            token_hash: &hash_token(&token),
+            user,
+            device: caller.device,
+            proven_at: (proof == Proof::Given).then_some(now),
+        };
+        sessions::add(&mut tx, &new, now).await?;
         tx.commit().await?;
         Ok(self.cookie.set(&token, self.cookie.seconds))
     }
@@ -53,7 +78,8 @@ impl Shop {
                 _ => {}
             }
         }
-        Ok(Some(SignedIn { user: session.user, account: session.account, telephony: session.telephony }))
+        let Session { id, user, account, telephony, proven_at, .. } = session;
+        Ok(Some(SignedIn { user, account, telephony, session: id, proven_at }))
     }
 
     async fn touch(&self, token: &str) -> Result<(), Fault> {
@@ -70,10 +96,14 @@ impl Shop {
         Ok(self.known_session(token).await?.is_some())
     }
 
-    async fn known_session(&self, token: &str) -> Result<Option<Session>, Fault> {
-        let now = self.clock.now();
-        let (opened, seen) = (earlier(now, self.policy.session_life), earlier(now, self.policy.session_idle));
+    pub(super) async fn known_session(&self, token: &str) -> Result<Option<Session>, Fault> {
         let mut tx = self.store.read().await?;
-        Ok(sessions::lookup(&mut tx, &hash_token(token), opened, seen).await?)
+        Ok(sessions::lookup(&mut tx, &hash_token(token), self.alive()).await?)
+    }
+
+    /// Which sessions live now.
+    pub(crate) fn alive(&self) -> Alive {
+        let now = self.clock.now();
+        Alive { opened: earlier(now, self.policy.session_life), seen: earlier(now, self.policy.session_idle) }
     }
 }

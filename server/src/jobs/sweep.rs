@@ -70,8 +70,7 @@ impl Worker {
         let (shop, now) = (&self.shop, self.shop.clock.now());
         let mut tx = shop.store.write().await?;
         pictures::sweep(&mut tx, earlier(now, shop.policy.pictures_kept)).await?;
-        sessions::sweep(&mut tx, earlier(now, shop.policy.session_life), earlier(now, shop.policy.session_idle))
-            .await?;
+        sessions::sweep(&mut tx, shop.alive()).await?;
         webhook_events::sweep(&mut tx, earlier(now, shop.policy.events_kept)).await?;
         sign_ins::sweep(&mut tx, earlier(now, shop.policy.sign_in_window)).await?;
         Ok(tx.commit().await?)

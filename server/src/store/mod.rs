@@ -201,7 +201,9 @@ impl Store {
                     let payload = match change {
                         Ok(Changed::Account { id, version, relayed: false }) => format!("{version} {id}"),
                         Err(RecvError::Lagged(_)) => EVERYTHING.to_owned(),
-                        Ok(Changed::Account { .. } | Changed::Work | Changed::Everything) => continue,
+                        Ok(
+                            Changed::Account { .. } | Changed::Work | Changed::Sessions { .. } | Changed::Everything,
+                        ) => continue,
                         Err(RecvError::Closed) => return Ok(()),
                     };
                     sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(payload).execute(pool).await?;

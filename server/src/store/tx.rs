@@ -1,6 +1,6 @@
 //! One transaction, on whichever database, and the three ways to run a statement in it.
 
-use app::domain::{AccountId, PhoneNumber};
+use app::domain::{AccountId, PhoneNumber, UserId};
 use sqlx::{Postgres, QueryBuilder, Sqlite, Transaction};
 use tokio::sync::broadcast;
 
@@ -14,6 +14,7 @@ pub struct Tx {
     pub(super) inner: Inner,
     pub(super) way: Way,
     touched: Vec<(AccountId, i64)>,
+    ended: Vec<UserId>,
     tell: broadcast::Sender<Changed>,
 }
 
@@ -36,6 +37,11 @@ pub enum Changed {
     },
     /// There is work to do; no account's things changed.
     Work,
+    /// Sessions were ended, on this node; the others notice when they look after their streams.
+    Sessions {
+        /// Whose.
+        user: UserId,
+    },
     /// Word was lost: anything may have changed.
     Everything,
 }
@@ -68,12 +74,17 @@ macro_rules! on_db {
 
 impl Tx {
     pub(super) const fn new(inner: Inner, tell: broadcast::Sender<Changed>, way: Way) -> Self {
-        Self { inner, way, touched: Vec::new(), tell }
+        Self { inner, way, touched: Vec::new(), ended: Vec::new(), tell }
     }
 
     /// Notes that `account` changed, for those who listen.
     pub(super) fn touch(&mut self, account: AccountId, version: i64) {
         self.touched.push((account, version));
+    }
+
+    /// Notes that sessions of `user` end, for the streams that live by them.
+    pub(super) fn end_sessions(&mut self, user: UserId) {
+        self.ended.push(user);
     }
 
     /// Marks a point to go back to: a statement that fails after it costs only what came after it. On PostgreSQL a
@@ -126,6 +137,9 @@ impl Tx {
         for (id, version) in self.touched {
             // Nobody listening is fine: the next look at the database shows it.
             self.tell.send(Changed::Account { id, version, relayed: false }).ok();
+        }
+        for user in self.ended {
+            self.tell.send(Changed::Sessions { user }).ok();
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use app::{
     AppError,
     desk::{Caller, Counter, Desk},
+    domain::Device,
 };
 use axum::{
     extract::{ConnectInfo, Request, State},
@@ -25,11 +26,13 @@ pub async fn resolve(State(front): State<Front>, mut request: Request, next: Nex
     let address = client(request.headers(), peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)), &front.trusted_proxies);
     let token = cookie(request.headers(), front.shop.cookie.name(), TOKEN_MAX);
     let tried = cookie(request.headers(), EMAIL_COOKIE, EMAIL_MAX).as_deref().and_then(kept_email);
+    let agent = request.headers().get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+    let device = Device::of_agent(agent.unwrap_or_default());
     let session = match &token {
         None => Ok(None),
         Some(token) => front.shop.session(token).await.map_err(AppError::from),
     };
-    request.extensions_mut().insert(Caller { session, token, address, tried });
+    request.extensions_mut().insert(Caller { session, token, address, device, tried });
     next.run(request).await
 }
 

@@ -68,7 +68,8 @@ async fn who_cannot_be_added_is_told_why(db: Database) {
     let good = "a good password\n";
     for (new, input, told) in [
         (person("ann@new.example", "New", lc), "", "first line"),
-        (person("ann@new.example", "New", lc), "short\n", "password"),
+        (person("ann@new.example", "New", lc), "short\n", "8 characters"),
+        (person("ann@new.example", "New", lc), "Password1\n", "stolen"),
         (person("ann", "New", lc), good, "e-mail"),
         (person("a nn@new.example", "New", lc), good, "e-mail"),
         (person("VERIFIED@demo.test", "New", lc), good, "there is a person"),

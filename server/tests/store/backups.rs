@@ -4,7 +4,7 @@ use app::domain::VerificationId;
 use plusone::{
     backup::{BackupError, backup},
     ids,
-    store::{Store, accounts, pictures, pictures::SealedPicture, sessions, users, verifications},
+    store::{Store, accounts, pictures, pictures::SealedPicture, users, verifications},
 };
 use sqlx::{Connection as _, SqliteConnection};
 use std::{
@@ -73,7 +73,7 @@ async fn no_picture_and_no_session_is_in_a_copy() {
     verifications::open(&mut tx, &case, &customer.account.id, at(1)).await.expect("a case");
     let picture = SealedPicture { kind: "front".to_owned(), file_name: "canary-name".to_owned(), sealed };
     pictures::put(&mut tx, &case, &picture, at(1)).await.expect("stored");
-    sessions::add(&mut tx, "canary-session", &customer.user.id, at(1)).await.expect("opened");
+    customer.enter(&mut tx, "canary-session", 1).await.expect("opened");
     tx.commit().await.expect("commits");
     let file = folder.path().join("shop.backup");
     backup(&db.url, &file).await.expect("backed up");

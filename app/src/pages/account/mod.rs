@@ -1,5 +1,7 @@
-//! `/account`: how the account stands, what it may still commit itself to, and its statement month by month.
+//! `/account`: how the account stands, what it may still commit itself to, its statement month by month, and how the
+//! person who looks gets in.
 
+mod access;
 mod facts;
 mod statement;
 
@@ -19,6 +21,7 @@ use crate::{
     live::Live,
     words::words,
 };
+use access::Access;
 use facts::Facts;
 use statement::StatementOf;
 
@@ -41,6 +44,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
                     <h1>{words.title}</h1>
                     <Facts account=account />
                     <StatementOf account=account />
+                    <Access />
                 </div>
             }
         },

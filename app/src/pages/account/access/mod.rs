@@ -1,0 +1,22 @@
+//! What on the account's page is the person's own: where they are signed in.
+
+mod sessions;
+
+use leptos::prelude::*;
+
+use crate::{
+    api::show_access::show_access,
+    components::{failure::Mishap, loaded::loaded},
+    live::Live,
+};
+use sessions::Sessions;
+
+/// The person's part of the page; what the account's part shows does not wait for it.
+#[component]
+pub(super) fn Access() -> impl IntoView {
+    let live = Live::here();
+    let resource = Resource::new(move || live.version(), |_| show_access());
+    let failed = move |error| view! { <Mishap error=error retry=move |()| resource.refetch() /> }.into_any();
+    let skeleton = || view! { <div class="panel skeleton" aria-hidden="true"></div> }.into_any();
+    loaded(resource, skeleton, failed, move |access| view! { <Sessions access=access /> })
+}
