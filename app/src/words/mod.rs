@@ -17,7 +17,7 @@ mod search;
 mod sign_in;
 mod verify;
 
-pub(crate) use account::AccountWords;
+pub(crate) use account::{AccountWords, IdentityDataWords};
 pub(crate) use buy::BuyWords;
 pub(crate) use dates::DateWords;
 pub(crate) use frame::FrameWords;

@@ -1,6 +1,7 @@
 //! `/account`: how the account stands, what it may still commit itself to, and its statement month by month.
 
 mod facts;
+mod identity;
 mod statement;
 
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ use crate::{
     words::words,
 };
 use facts::Facts;
+use identity::Identity;
 use statement::StatementOf;
 
 /// The account and the month that the address names.
@@ -40,6 +42,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
                 <div class="page">
                     <h1>{words.title}</h1>
                     <Facts account=account />
+                    <Identity account=account />
                     <StatementOf account=account />
                 </div>
             }
