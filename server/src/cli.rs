@@ -41,6 +41,13 @@ pub enum Command {
         /// The file.
         file: PathBuf,
     },
+    /// Wrap what older secret keys sealed under the current one, while the store is served.
+    ///
+    /// Afterwards PLUSONE_OLD_SECRET_KEYS is needed no more. Exits with 1 when something is left that no key opens.
+    RewrapKeys,
+    /// The audit trail.
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Run the emulators of the vendors as a process of their own, for tests.
     Emulate {
         /// Where to listen.
@@ -53,6 +60,20 @@ pub enum Command {
     /// Manage people.
     #[command(subcommand)]
     User(UserCommand),
+}
+
+/// What to do with the audit trail.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Look whether it is as it was written, and print the head of each chain.
+    ///
+    /// Names the first entry that was changed or is missing, and exits with 1. That the last entries of a chain are
+    /// missing shows only against heads that were printed before: keep them elsewhere.
+    Verify {
+        /// A file with heads that were printed before.
+        #[arg(long)]
+        head: Option<PathBuf>,
+    },
 }
 
 /// What to do with people.

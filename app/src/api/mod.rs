@@ -9,6 +9,7 @@ pub mod buy_numbers;
 pub mod buy_pool;
 pub mod cancel_order;
 pub mod choose_number;
+pub mod delete_identity_data;
 pub mod end_session;
 pub mod give_consent;
 pub mod keep_number;

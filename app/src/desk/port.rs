@@ -122,6 +122,9 @@ pub trait Desk: Send + Sync {
     async fn keep(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError>;
     /// The account's page, with the statement of a month; without one, of the running month.
     async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError>;
+    /// Has the identity vendor delete what it has of the account; [`AppError::TooLate`] while it checks. Asked again, it
+    /// does nothing more.
+    async fn delete_identity_data(&self, who: &SignedIn) -> Result<(), AppError>;
     /// The verification page.
     async fn verification(&self, who: &SignedIn) -> Result<VerifyView, AppError>;
     /// Records the consent in force, before the camera opens.

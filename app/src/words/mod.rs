@@ -19,7 +19,7 @@ mod sign_in;
 mod verify;
 
 pub(crate) use access::AccessWords;
-pub(crate) use account::AccountWords;
+pub(crate) use account::{AccountWords, IdentityDataWords};
 pub(crate) use buy::BuyWords;
 pub(crate) use dates::DateWords;
 pub(crate) use frame::FrameWords;

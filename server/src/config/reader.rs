@@ -124,10 +124,26 @@ impl Reader {
 
     pub(super) fn secret_key(&mut self, mode: Mode) -> SecretString {
         let text = self.required(mode, "SECRET_KEY", demo::SECRET_KEY);
-        if !text.is_empty() && !BASE64_STANDARD.decode(&text).is_ok_and(|key| key.len() == 32) {
+        if !text.is_empty() && key(&text).is_none() {
             self.problem("SECRET_KEY", "must be 32 bytes in base64");
         }
         text.into()
+    }
+
+    /// A slip here would be noticed only once something does not open, so each must be a key, and not the current one.
+    pub(super) fn old_secret_keys(&mut self, mode: Mode) -> Vec<SecretString> {
+        const KEY: &str = "OLD_SECRET_KEYS";
+        let keys = self.list(KEY);
+        if !keys.iter().all(|old| key(old).is_some()) {
+            self.problem(KEY, "must be keys of 32 bytes in base64, with commas between them");
+        }
+        if keys.iter().any(|old| key(old) == self.text("SECRET_KEY").as_deref().and_then(key)) {
+            self.problem(KEY, "holds the current key");
+        }
+        if mode == Mode::Production && keys.iter().any(|old| old == demo::SECRET_KEY) {
+            self.problem(KEY, "holds the demo's value");
+        }
+        keys.into_iter().map(SecretString::from).collect()
     }
 
     pub(super) fn persona(&mut self, mode: Mode, names: PersonaNames) -> PersonaSettings {
@@ -285,6 +301,11 @@ fn regulated(text: &str) -> Option<RegulatedRegions> {
     let countries =
         text.split(',').map(|code| code.trim().parse().ok().filter(|country: &CountryCode| country.has_area_codes()));
     countries.collect::<Option<Vec<CountryCode>>>().map(|countries| RegulatedRegions { countries })
+}
+
+/// Reads a secret key.
+fn key(text: &str) -> Option<Vec<u8>> {
+    BASE64_STANDARD.decode(text).ok().filter(|key| key.len() == 32)
 }
 
 /// Reads a time such as `500ms`, `30s`, `2m`, `1h` or `7d`.

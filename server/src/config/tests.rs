@@ -80,6 +80,26 @@ fn the_rules_of_the_house_can_be_set() {
 }
 
 #[test]
+fn a_key_can_be_changed_while_the_old_one_still_opens() {
+    const OLD: &str = "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=";
+    const OLDER: &str = "AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM=";
+    let with = |old: &str| read(&[&PRODUCTION[..], &[("OLD_SECRET_KEYS", old)]].concat());
+    let keys = with(&format!("{OLD}, {OLDER}")).expect("accepted").old_secret_keys;
+    assert_eq!(keys.iter().map(|key| key.expose_secret()).collect::<Vec<_>>(), [OLD, OLDER]);
+    for (old, told) in [
+        ("AgICAgI=", "must be keys of 32 bytes in base64"),
+        ("not base64", "must be keys of 32 bytes in base64"),
+        (&format!("{OLD};{OLDER}"), "must be keys of 32 bytes in base64"),
+        (&format!("{OLD},{}", PRODUCTION[1].1), "holds the current key"),
+        (demo::SECRET_KEY, "holds the demo's value"),
+    ] {
+        let problems = with(old).expect_err("refused").to_string();
+        assert!(problems.contains(&format!("PLUSONE_OLD_SECRET_KEYS {told}")), "{problems}");
+        assert!(!problems.contains(old), "a key is not repeated: {problems}");
+    }
+}
+
+#[test]
 fn production_names_every_missing_secret() {
     let told = problems(&[("MODE", "production")]);
     for key in ["SECRET_KEY", "PERSONA_API_KEY", "PERSONA_WEBHOOK_SECRETS", "PERSONA_TRANSACTION_TYPE"] {

@@ -17,6 +17,7 @@ mod orders;
 pub mod password;
 mod pictures;
 mod pools;
+mod redact;
 pub(crate) mod replace;
 mod search;
 mod sessions;
@@ -29,7 +30,7 @@ mod visit_vendor;
 pub(crate) use again::again;
 pub use cookies::{EMAIL_COOKIE, SignInCookie, kept_email};
 pub use fault::internal;
-pub use pictures::{NewPicture, picture_context};
+pub use pictures::{NewPicture, picture_context, picture_context_of};
 pub(crate) use verify::check_consent;
 
 use app::{
@@ -43,7 +44,17 @@ use app::{
 };
 use std::sync::Arc;
 
-use crate::{clock::Clock, identity::persona::Inquiries, policy::Policy, store::Store, vault::Vault};
+use crate::{
+    clock::Clock,
+    identity::persona::Inquiries,
+    policy::Policy,
+    store::{
+        Store, Tx, accounts,
+        accounts::Account,
+        audit::{Actor, AuditKey},
+    },
+    vault::Vault,
+};
 use carriers::Carriers;
 use fault::Fault;
 use password::Passwords;
@@ -63,12 +74,20 @@ pub struct Shop {
     pub carriers: Carriers,
     /// Seals what must not be read from a stolen disk.
     pub vault: Arc<Vault>,
+    /// The key of the audit trail.
+    pub audit: AuditKey,
     /// Password hashing.
     pub passwords: Passwords,
     /// The shape of the session cookie.
     pub cookie: SignInCookie,
     /// Whether the demo accounts may be entered with one click.
     pub demo: bool,
+}
+
+/// Takes the lock of the account that somebody is signed in for. What follows in the transaction is that person's deed.
+async fn lock_own(tx: &mut Tx, who: &SignedIn) -> Result<Account, Fault> {
+    tx.act_as(Actor::User(who.user.clone()));
+    Ok(accounts::lock(tx, &who.account).await?.ok_or(AppError::SignInNeeded)?)
 }
 
 /// What a use case told, as a page gets it. It takes a fault and no error of a page: a method of the desk whose use
@@ -189,6 +208,10 @@ impl Desk for Shop {
 
     async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError> {
         told(self.account(who, month).await)
+    }
+
+    async fn delete_identity_data(&self, who: &SignedIn) -> Result<(), AppError> {
+        told(again(|| self.delete_identity_data(who)).await)
     }
 
     async fn verification(&self, who: &SignedIn) -> Result<VerifyView, AppError> {

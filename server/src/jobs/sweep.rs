@@ -29,6 +29,7 @@ impl Worker {
         skip(self.wake_forgotten().await);
         skip(self.push_hand_overs().await);
         skip(self.clear_out().await);
+        skip(self.shop.store.scrub().await.map_err(Fault::from));
     }
 
     /// Holds and choices that ran out.

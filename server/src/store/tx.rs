@@ -6,6 +6,8 @@ use tokio::sync::broadcast;
 
 use super::{
     StoreError,
+    audit::Actor,
+    traces::Traces,
     trial::{Moment, Way},
 };
 
@@ -16,6 +18,9 @@ pub struct Tx {
     touched: Vec<(AccountId, i64)>,
     ended: Vec<UserId>,
     tell: broadcast::Sender<Changed>,
+    traces: Traces,
+    leaves_traces: bool,
+    actor: Actor,
 }
 
 pub(super) enum Inner {
@@ -73,8 +78,27 @@ macro_rules! on_db {
 }
 
 impl Tx {
-    pub(super) const fn new(inner: Inner, tell: broadcast::Sender<Changed>, way: Way) -> Self {
-        Self { inner, way, touched: Vec::new(), ended: Vec::new(), tell }
+    pub(super) const fn new(inner: Inner, tell: broadcast::Sender<Changed>, traces: Traces, way: Way) -> Self {
+        Self { inner, way, touched: Vec::new(), ended: Vec::new(), tell, traces, leaves_traces: false, actor: Actor::Worker }
+    }
+
+    /// Says whose deeds follow in this transaction; unless told, they are the house's own work.
+    pub fn act_as(&mut self, actor: Actor) {
+        self.actor = actor;
+    }
+
+    pub(super) const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The account whose lock this transaction has.
+    pub(super) fn locked(&self) -> Option<&AccountId> {
+        self.touched.last().map(|(account, _)| account)
+    }
+
+    /// Notes that what is deleted here must not be found in the database's files afterwards.
+    pub(super) const fn leave_traces(&mut self) {
+        self.leaves_traces = true;
     }
 
     /// Notes that `account` changed, for those who listen.
@@ -128,6 +152,9 @@ impl Tx {
             Inner::Sqlite(tx) => tx.commit().await,
             Inner::Postgres(tx) => tx.commit().await,
         };
+        if self.leaves_traces {
+            self.traces.leave();
+        }
         if let Err(error) = done.and_then(|()| self.way.pass(Moment::After)).map_err(StoreError::of_commit) {
             if matches!(error, StoreError::Unanswered(_)) {
                 self.tell.send(Changed::Everything).ok();

@@ -8,6 +8,7 @@ mod forms;
 mod headers;
 mod health;
 mod origin;
+mod requests;
 mod router;
 mod statement;
 mod unread;

@@ -32,7 +32,7 @@ use tower_http::{
     timeout::{RequestBodyTimeoutLayer, TimeoutLayer},
 };
 
-use super::{again, counter, forms, headers, health, origin, statement, unread};
+use super::{again, counter, forms, headers, health, origin, requests, statement, unread};
 use crate::{desk::Shop, live, uploads, webhooks};
 
 /// What the web side needs of the house.
@@ -100,9 +100,10 @@ pub fn router(front: Front) -> Router {
         .merge(health_routes(&front))
         .nest_service("/pkg", files(&front))
         .route_service("/favicon.svg", ServeDir::new(&front.site))
-        .layer(middleware::from_fn_with_state(front, headers::add))
+        .layer(middleware::from_fn_with_state(front.clone(), headers::add))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn(unread::drop_later))
+        .layer(middleware::from_fn_with_state(front, requests::tell))
 }
 
 fn webhooks(front: &Front) -> Router {

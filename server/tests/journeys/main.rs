@@ -34,8 +34,10 @@ mod prices;
 mod queue;
 mod races;
 mod reconciling;
+mod redaction;
 mod releases;
 mod replacing;
+mod request_ids;
 mod requests;
 mod restoring;
 #[path = "../support/rooms.rs"]
@@ -50,6 +52,7 @@ mod shop;
 mod signed;
 mod statement;
 mod stopping;
+mod trail;
 mod uploads;
 mod vendor;
 mod weather;

@@ -5,6 +5,7 @@ use plusone::{
     add_user::{self, AddUserError},
     cli::NewUser,
     demo,
+    desk::Shop,
     import::{self, Imported, Refused as RefusedLine},
 };
 
@@ -27,7 +28,8 @@ fn person(email: &str, account: &str, telephony: Telephony) -> NewUser {
 }
 
 async fn add(shop: &TestShop, new: &NewUser, input: &str) -> Result<(), AddUserError> {
-    add_user::add(&shop.db.store, &shop.house.vault, Some(demo::TWILIO_SID), new, input.as_bytes()).await
+    let Shop { vault, audit, .. } = &*shop.house;
+    add_user::add(&shop.db.store, vault, audit, Some(demo::TWILIO_SID), new, input.as_bytes()).await
 }
 
 async fn a_person_who_was_added_can_sign_in(db: Database) {

@@ -3,6 +3,7 @@
 
 mod access;
 mod facts;
+mod identity;
 mod statement;
 
 use leptos::prelude::*;
@@ -23,6 +24,7 @@ use crate::{
 };
 use access::Access;
 use facts::Facts;
+use identity::Identity;
 use statement::StatementOf;
 
 /// The account and the month that the address names.
@@ -43,6 +45,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
                 <div class="page">
                     <h1>{words.title}</h1>
                     <Facts account=account />
+                    <Identity account=account />
                     <StatementOf account=account />
                     <Access />
                 </div>

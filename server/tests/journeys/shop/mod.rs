@@ -12,6 +12,7 @@ pub use visitor::{Refused, Visitor, read};
 
 use axum::Router;
 use plusone::{
+    audit,
     carriers::Hosts,
     demo,
     desk::{Shop, SignInCookie, carriers::Carriers, password::Passwords},
@@ -101,7 +102,7 @@ impl TestShop {
         let http = http_client();
         let persona = Arc::new(Persona::new(http.clone(), persona_settings(identity, &plan)));
         let inquiries = plan.inquiry.then(|| inquiries(&persona, identity, &url));
-        let house = Arc::new(house(&db, &plan, &carrier, inquiries));
+        let house = Arc::new(house(&db, &plan, &carrier, inquiries).await);
         let front = serve(front_door, router(front(&house, &url, &plan)));
         let workers = Mutex::default();
         Self { db, house, url, plan, vendors, http, persona, workers, doors: vec![front, emulators], folder }
@@ -139,8 +140,9 @@ fn serve(listener: TcpListener, router: Router) -> JoinHandle<()> {
     tokio::spawn(connections::serve(listener, router, pending()))
 }
 
-fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inquiries>) -> Shop {
+async fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inquiries>) -> Shop {
     let vault = Arc::new(Vault::new([7; 32]));
+    let audit = audit::key(&db.store, &vault).await.expect("the key of the audit trail");
     let ours = (demo::TWILIO_SID.to_owned(), demo::TWILIO_TOKEN.into());
     let policy = &plan.policy;
     let hosts = Hosts::all_at(carrier);
@@ -152,6 +154,7 @@ fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inquiries>
         inquiries,
         carriers,
         vault,
+        audit,
         passwords: Passwords::default(),
         cookie: SignInCookie { secure: plan.secure, seconds: policy.session_life.as_secs() },
         demo: plan.demo,
