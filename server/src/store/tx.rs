@@ -79,7 +79,16 @@ macro_rules! on_db {
 
 impl Tx {
     pub(super) const fn new(inner: Inner, tell: broadcast::Sender<Changed>, traces: Traces, way: Way) -> Self {
-        Self { inner, way, touched: Vec::new(), ended: Vec::new(), tell, traces, leaves_traces: false, actor: Actor::Worker }
+        Self {
+            inner,
+            way,
+            touched: Vec::new(),
+            ended: Vec::new(),
+            tell,
+            traces,
+            leaves_traces: false,
+            actor: Actor::Worker,
+        }
     }
 
     /// Says whose deeds follow in this transaction; unless told, they are the house's own work.
