@@ -228,7 +228,33 @@ impl Reader {
             self.problem("MARKUP_PERCENT", "must be 0 to 1000");
         }
         self.set("CREDIT_LIMIT", &mut policy.credit);
+        self.crowds(&mut policy);
         policy
+    }
+
+    /// How many requests and connections there may be.
+    fn crowds(&mut self, Policy { rates, connections, .. }: &mut Policy) {
+        for (key, place) in [
+            ("RATE_PAGES", &mut rates.pages),
+            ("RATE_SEARCHES", &mut rates.searches),
+            ("RATE_CALLS", &mut rates.calls),
+            ("RATE_UPLOADS", &mut rates.uploads),
+            ("RATE_STREAMS", &mut rates.streams),
+            ("RATE_FILES", &mut rates.files),
+            ("RATE_BAD_WEBHOOKS", &mut rates.bad_webhooks),
+        ] {
+            self.set(key, place);
+        }
+        self.set("CONNECTIONS", &mut connections.all);
+        if !(1..=CONNECTIONS_MAX).contains(&connections.all) {
+            self.problem("CONNECTIONS", "must be 1 to 1000000");
+        }
+        // Whoever has few for all has no more for one.
+        connections.of_one = connections.of_one.min(connections.all);
+        self.set("CONNECTIONS_PER_ADDRESS", &mut connections.of_one);
+        if connections.of_one == 0 {
+            self.problem("CONNECTIONS_PER_ADDRESS", "must be 1 or more");
+        }
     }
 
     fn waits(&mut self, policy: &mut Policy) {
@@ -253,6 +279,9 @@ impl Reader {
 /// The shortest and the longest hold that make sense.
 const HOLD_MIN: Duration = Duration::from_secs(60);
 const HOLD_MAX: Duration = Duration::from_secs(365 * 86_400);
+
+/// More than one machine has files for.
+const CONNECTIONS_MAX: usize = 1_000_000;
 
 /// A grace of nothing would be none.
 const GRACE_MIN: Duration = Duration::from_secs(1);
