@@ -26,6 +26,9 @@ pub enum AppError {
     /// The request is longer than any form of ours.
     #[error("the request is too long")]
     TooLong,
+    /// Another site's page made the browser send it, or a browser that does not say whose.
+    #[error("not sent from the store's own pages")]
+    Foreign,
     /// The page asks for what this build of the store does not have, or in words that it does not know.
     #[error("the page does not fit the store")]
     OldPage,
@@ -124,6 +127,7 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::SignInNeeded | Self::WrongCredentials => 401,
+            Self::Foreign => 403,
             Self::NotFound => 404,
             Self::NumberGone
             | Self::NotEnough { .. }
@@ -138,6 +142,17 @@ impl AppError {
             Self::TooMany { .. } | Self::UploadBusy => 429,
             Self::CarrierTrouble | Self::VendorTrouble | Self::StoreTrouble | Self::Unanswered | Self::Transport => 503,
             Self::Internal { .. } => 500,
+        }
+    }
+
+    /// How many seconds to wait before it is worth trying again, where that is known.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooMany { seconds } => Some(*seconds),
+            // What a picture takes to arrive and be read.
+            Self::UploadBusy => Some(5),
+            _ => None,
         }
     }
 

@@ -26,7 +26,11 @@ use crate::{
     store::Store,
     vault::Vault,
     vendors,
-    web::{Front, assets, connections, router},
+    web::{
+        Front, assets,
+        connections::{self, Bounds},
+        router,
+    },
 };
 
 /// How long open requests may take once the house closes. Event streams have no end of their own.
@@ -73,7 +77,8 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
     let relay = tokio::spawn(relay(shop.store.clone()));
     tracing::info!(address = %config.addr, url = config.public_url, "serving");
 
-    let server = connections::serve(listener, router(front), until(closed.clone()));
+    let bounds = Bounds { connections: shop.policy.connections, trusted: Arc::clone(&front.trusted_proxies) };
+    let server = connections::serve(listener, router(front), bounds, until(closed.clone()));
     let graceful = async {
         until(closed.clone()).await;
         tokio::time::sleep(GRACE).await;

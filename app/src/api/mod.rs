@@ -37,4 +37,4 @@ pub mod sign_out;
 pub mod visit_vendor;
 
 #[cfg(feature = "ssr")]
-pub(crate) use answer::{see_other, set_cookie, with_status};
+pub(crate) use answer::{forget, see_other, set_cookie, with_status};

@@ -245,6 +245,7 @@ impl Reader {
         }
         self.set("CREDIT_LIMIT", &mut policy.credit);
         self.guesses(&mut policy);
+        self.crowds(&mut policy);
         policy
     }
 
@@ -262,6 +263,31 @@ impl Reader {
             if !(1..=FAILURES_MAX).contains(max) {
                 self.problem(key, "must be 1 to 100000");
             }
+        }
+    }
+
+    /// How many requests and connections there may be.
+    fn crowds(&mut self, Policy { rates, connections, .. }: &mut Policy) {
+        for (key, place) in [
+            ("RATE_PAGES", &mut rates.pages),
+            ("RATE_SEARCHES", &mut rates.searches),
+            ("RATE_CALLS", &mut rates.calls),
+            ("RATE_UPLOADS", &mut rates.uploads),
+            ("RATE_STREAMS", &mut rates.streams),
+            ("RATE_FILES", &mut rates.files),
+            ("RATE_BAD_WEBHOOKS", &mut rates.bad_webhooks),
+        ] {
+            self.set(key, place);
+        }
+        self.set("CONNECTIONS", &mut connections.all);
+        if !(1..=CONNECTIONS_MAX).contains(&connections.all) {
+            self.problem("CONNECTIONS", "must be 1 to 1000000");
+        }
+        // Whoever has few for all has no more for one.
+        connections.of_one = connections.of_one.min(connections.all);
+        self.set("CONNECTIONS_PER_ADDRESS", &mut connections.of_one);
+        if connections.of_one == 0 {
+            self.problem("CONNECTIONS_PER_ADDRESS", "must be 1 or more");
         }
     }
 
@@ -292,6 +318,9 @@ const HOLD_MAX: Duration = Duration::from_secs(365 * 86_400);
 const WINDOW_MIN: Duration = Duration::from_secs(60);
 const WINDOW_MAX: Duration = Duration::from_secs(86_400);
 const FAILURES_MAX: i64 = 100_000;
+
+/// More than one machine has files for.
+const CONNECTIONS_MAX: usize = 1_000_000;
 
 /// A grace of nothing would be none.
 const GRACE_MIN: Duration = Duration::from_secs(1);

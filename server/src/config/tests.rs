@@ -100,6 +100,32 @@ fn a_key_can_be_changed_while_the_old_one_still_opens() {
 }
 
 #[test]
+fn crowds_can_be_limited_and_let_in() {
+    let config = read(&[
+        ("MODE", "demo"),
+        ("RATE_SEARCHES", "7"),
+        ("RATE_CALLS", "0"),
+        ("CONNECTIONS", "500"),
+        ("CONNECTIONS_PER_ADDRESS", "20"),
+    ]);
+    let policy = config.expect("accepted").policy;
+    assert_eq!((policy.rates.searches, policy.rates.calls), (7, 0));
+    assert_eq!((policy.connections.all, policy.connections.of_one), (500, 20));
+    let few = read(&[("MODE", "demo"), ("CONNECTIONS", "50")]).expect("accepted").policy.connections;
+    assert_eq!(few.of_one, 50);
+    for (key, value) in [
+        ("RATE_PAGES", "-1"),
+        ("RATE_UPLOADS", "many"),
+        ("RATE_FILES", "99999999999"),
+        ("CONNECTIONS", "0"),
+        ("CONNECTIONS", "2000000"),
+        ("CONNECTIONS_PER_ADDRESS", "0"),
+    ] {
+        assert!(problems(&[("MODE", "demo"), (key, value)]).contains(&format!("PLUSONE_{key}")), "{key} {value}");
+    }
+}
+
+#[test]
 fn production_names_every_missing_secret() {
     let told = problems(&[("MODE", "production")]);
     for key in ["SECRET_KEY", "PERSONA_API_KEY", "PERSONA_WEBHOOK_SECRETS", "PERSONA_TRANSACTION_TYPE"] {

@@ -32,7 +32,7 @@ impl Subjects {
 }
 
 /// Whom an address stands for: a household has a whole /64 of IPv6.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & (!0 << 64))),
         v4 @ IpAddr::V4(_) => v4,

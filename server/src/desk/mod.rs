@@ -30,6 +30,7 @@ mod visit_vendor;
 pub(crate) use again::again;
 pub use cookies::{EMAIL_COOKIE, SignInCookie, kept_email};
 pub use fault::internal;
+pub(crate) use guesses::network;
 pub use pictures::{NewPicture, picture_context, picture_context_of};
 pub(crate) use verify::check_consent;
 

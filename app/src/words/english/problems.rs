@@ -28,6 +28,12 @@ fn error(error: &AppError) -> Mishap {
         AppError::TooLong => {
             ("That is too long", "The form holds more than we take. Shorten it, then send it again.".to_owned())
         }
+        AppError::Foreign => (
+            "That did not come from the store",
+            "Your browser says that another site sent it, or does not say who did. Nothing was done. Go to the page \
+             here, then do it once more."
+                .to_owned(),
+        ),
         AppError::OldPage => (
             "This page no longer fits the store",
             "The store was updated after the page was loaded. Nothing was changed. Load the page again, then do it once \

@@ -19,9 +19,14 @@ use plusone::{
     emulators,
     http_client::http_client,
     identity::persona::{FieldNames, Inquiries, InquirySettings, Persona, Settings, StatusNames},
+    policy::Connections,
     store::stock,
     vault::Vault,
-    web::{Front, connections, router},
+    web::{
+        Front,
+        connections::{self, Bounds},
+        router,
+    },
 };
 use reqwest::Client;
 use std::{
@@ -96,16 +101,30 @@ impl TestShop {
         let (front_door, url) = listen().await;
         let (vendors_door, vendors) = listen().await;
         let settings = plan.emulators(&url, folder.path().join("ledger.jsonl"));
-        let emulators = serve(vendors_door, emulators::router(settings).expect("usable settings"));
+        let emulators = emulators::router(settings).expect("usable settings");
+        let emulators =
+            serve(vendors_door, emulators, Bounds { connections: Connections::default(), trusted: [].into() });
         let carrier = plan.carrier.clone().unwrap_or_else(|| vendors.clone());
         let identity = plan.vendor.as_ref().unwrap_or(&vendors);
         let http = http_client();
         let persona = Arc::new(Persona::new(http.clone(), persona_settings(identity, &plan)));
         let inquiries = plan.inquiry.then(|| inquiries(&persona, identity, &url));
         let house = Arc::new(house(&db, &plan, &carrier, inquiries).await);
-        let front = serve(front_door, router(front(&house, &url, &plan)));
+        let front = front(&house, &url, &plan);
+        let bounds = Bounds { connections: plan.policy.connections, trusted: Arc::clone(&front.trusted_proxies) };
+        let front = serve(front_door, router(front), bounds);
         let workers = Mutex::default();
         Self { db, house, url, plan, vendors, http, persona, workers, doors: vec![front, emulators], folder }
+    }
+
+    /// What the house calls itself.
+    pub fn origin(&self) -> &str {
+        origin(&self.url, &self.plan)
+    }
+
+    /// The router, as it is served.
+    pub fn router(&self) -> Router {
+        router(front(&self.house, &self.url, &self.plan))
     }
 
     /// Looks until `look` finds something: at every change, and now and then besides.
@@ -136,8 +155,8 @@ async fn listen() -> (TcpListener, String) {
     (listener, url)
 }
 
-fn serve(listener: TcpListener, router: Router) -> JoinHandle<()> {
-    tokio::spawn(connections::serve(listener, router, pending()))
+fn serve(listener: TcpListener, router: Router, bounds: Bounds) -> JoinHandle<()> {
+    tokio::spawn(connections::serve(listener, router, bounds, pending()))
 }
 
 async fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inquiries>) -> Shop {
@@ -167,13 +186,18 @@ fn front(house: &Arc<Shop>, url: &str, plan: &Plan) -> Front {
     working.store(true, Ordering::SeqCst);
     Front {
         shop: Arc::clone(house),
-        origin: url.into(),
+        origin: origin(url, plan).into(),
         trusted_proxies: plan.proxied.then(|| Ipv4Addr::LOCALHOST.into()).into_iter().collect(),
         webhook_secrets: Arc::new(plan.secrets.iter().map(|secret| (*secret).into()).collect()),
         assets: serde_json::from_str(names).expect("names of files"),
         site: "no-site".into(),
         working: Arc::new(working),
     }
+}
+
+/// The house's own origin; over TLS one that needs no certificate here.
+fn origin<'a>(url: &'a str, plan: &Plan) -> &'a str {
+    if plan.secure { "https://numbers.test" } else { url }
 }
 
 fn inquiries(persona: &Arc<Persona>, vendor: &str, url: &str) -> Inquiries {
