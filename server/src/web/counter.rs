@@ -8,7 +8,7 @@ use app::{
 use axum::{
     Extension,
     extract::{Request, State},
-    http::request::Parts,
+    http::{header, request::Parts},
     middleware::Next,
     response::Response,
 };

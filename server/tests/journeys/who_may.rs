@@ -1,7 +1,7 @@
 //! Every route, asked by nobody, by another account, and by each role. A route without a row fails the test.
 
 use app::{
-    desk::{CONSENT_VERSION, DemoAccount, Placed, PoolQuote, PoolSummary},
+    desk::{AccessView, CONSENT_VERSION, DemoAccount, Placed, PoolQuote, PoolSummary},
     domain::{Role, Telephony, order::Status},
 };
 use plusone::{
@@ -28,11 +28,13 @@ enum Behind {
     Own,
     /// What the address or the form names: its account's alone.
     Named,
+    /// The same, of one person alone.
+    Persons,
     /// A vendor's, by signature.
     Vendors,
 }
 
-use Behind::{Anybodys, Named, Own};
+use Behind::{Anybodys, Named, Own, Persons};
 
 /// Method, path, whose it is, and a form that would be taken from whoever may.
 type Row = (&'static str, &'static str, Behind, &'static [(&'static str, &'static str)]);
@@ -84,6 +86,10 @@ const ROWS: &[Row] = &[
         Named,
         &[("order", "{order}"), ("line", "{line}"), ("number", NUMBERS.us), ("price_cents", "115")],
     ),
+    ("POST", "/api/delete_identity_data", Own, &[]),
+    ("POST", "/api/end_session", Persons, &[("session", "{session}")]),
+    ("POST", "/api/end_other_sessions", Own, &[]),
+    ("POST", "/api/end_all_sessions", Own, &[]),
     ("POST", "/api/give_consent", Own, &[("version", CONSENT_VERSION)]),
     ("POST", "/api/keep_number", Named, &[("line", "{line}")]),
     ("POST", "/api/list_numbers", Own, &[]),
@@ -91,12 +97,14 @@ const ROWS: &[Row] = &[
     ("POST", "/api/list_options", Named, &[("order", "{order}")]),
     ("POST", "/api/list_orders", Own, &[]),
     ("POST", "/api/list_pools", Own, &[]),
+    ("POST", "/api/prove_password", Own, &[("password", PASSWORD)]),
     ("POST", "/api/quote_numbers", Own, &[("numbers", NUMBERS.jamaica)]),
     ("POST", "/api/quote_pool", Own, &[("country", "GB"), ("area_code", ""), ("quantity", "1"), ("fill", "some")]),
     ("POST", "/api/release_number", Named, &[("line", "{line}")]),
     ("POST", "/api/rename_pool", Named, &[("pool", "{pool}"), ("name", "Renamed")]),
     ("POST", "/api/restart_verification", Own, &[]),
     ("POST", "/api/search_numbers", Own, &[("country", "US"), ("type", "local")]),
+    ("POST", "/api/show_access", Own, &[]),
     ("POST", "/api/show_account", Own, &[]),
     ("POST", "/api/show_order", Named, &[("order", "{order}")]),
     ("POST", "/api/show_pool", Named, &[("pool", "{pool}")]),
@@ -150,10 +158,13 @@ struct World {
     order: String,
     line: String,
     pool: String,
+    /// Where the buyer is signed in.
+    session: String,
 }
 
 const ADMIN: &str = "admin@harbor.example";
-const PASSWORD: &str = "a good password";
+/// Everybody's, as in the demo.
+const PASSWORD: &str = "plusone-demo";
 
 impl World {
     /// The verified account with a number, an order and a pool. Nobody is at work in the background any more.
@@ -167,7 +178,9 @@ impl World {
             carrier_sid: None,
         };
         let input = format!("{PASSWORD}\n");
-        add_user::add(&shop.db.store, &shop.house.vault, None, &admin, input.as_bytes()).await.expect("added");
+        add_user::add(&shop.db.store, &shop.house.vault, &shop.house.audit, None, &admin, input.as_bytes())
+            .await
+            .expect("added");
         let buyer = shop.sign_in(DemoAccount::Verified).await;
         let place = [("country", "GB"), ("area_code", ""), ("quantity", "1"), ("fill", "whole")];
         let quote: PoolQuote = buyer.call("quote_pool", &place).await.expect("a quote");
@@ -177,10 +190,12 @@ impl World {
         buyer.wait_for(&placed.order, Status::Purchased).await;
         let pools: Vec<PoolSummary> = buyer.call("list_pools", &[]).await.expect("pools");
         let line = shop.line_of(&placed.order).await.id;
+        let access: AccessView = buyer.call("show_access", &[]).await.expect("sessions");
+        let session = access.sessions[0].id.to_string();
         drop(buyer);
         shop.stop_worker().await;
         let [order, line, pool] = [placed.order.to_string(), line.to_string(), pools[0].id.to_string()];
-        Self { shop, order, line, pool }
+        Self { shop, order, line, pool, session }
     }
 
     async fn visitor(&self, asking: Asking) -> Visitor<'_> {
@@ -200,7 +215,8 @@ impl World {
 
     fn filled(&self, text: &str) -> String {
         let new = uuid();
-        let words = [("{order}", &self.order), ("{line}", &self.line), ("{pool}", &self.pool), ("{new}", &new)];
+        let Self { order, line, pool, session, .. } = self;
+        let words = [("{order}", order), ("{line}", line), ("{pool}", pool), ("{session}", session), ("{new}", &new)];
         words.into_iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value))
     }
 
@@ -241,9 +257,14 @@ fn right(asking: Asking, (method, path, behind, _): Row, status: u16, way: &str)
         (Anybodys, _) if path.starts_with("/pkg/") || path == "/favicon.svg" => status == 404,
         // Signing out leads there.
         (Anybodys, _) => entered || (path == "/api/sign_out" && status == 200),
+        (Own, Asking::Buyer | Asking::Admin | Asking::Stranger | Asking::Operator)
+            if path == "/api/end_all_sessions" =>
+        {
+            status == 200
+        }
         (Behind::Vendors, _) => status == 401,
         (_, Asking::Nobody | Asking::Forged) => shut_out,
-        (Named, Asking::Stranger | Asking::Operator) => status == 404,
+        (Named | Persons, Asking::Stranger | Asking::Operator) | (Persons, Asking::Admin) => status == 404,
         (_, Asking::Buyer | Asking::Admin | Asking::Stranger | Asking::Operator) => entered,
     }
 }
@@ -267,7 +288,10 @@ async fn nobody_enters_where_he_may_not(db: Database) {
                     assert!(!said.contains(secret), "{asking:?} {row:?} says {secret}");
                 }
             }
-            if row.0 == "GET" || matches!(asking, Asking::Nobody | Asking::Forged) || (!theirs && row.2 == Named) {
+            if row.0 == "GET"
+                || matches!(asking, Asking::Nobody | Asking::Forged)
+                || (!theirs && matches!(row.2, Named | Persons))
+            {
                 assert_eq!(world.shop.everything().await, before, "{asking:?} {row:?} changed something");
             }
         }
