@@ -20,6 +20,7 @@ pub mod jobs;
 pub mod live;
 pub mod policy;
 pub mod reconcile;
+pub mod recover;
 pub mod sample;
 pub mod serve;
 pub mod store;

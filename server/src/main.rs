@@ -5,10 +5,11 @@ use clap::Parser as _;
 use plusone::{
     add_user, backup,
     cli::{Cli, Command, UserCommand},
+    clock::Clock,
     config::{Config, Mode},
     demo,
     desk::fault::chain,
-    emulators, import, reconcile,
+    emulators, import, reconcile, recover,
     serve::{self, StartError},
 };
 use std::process::ExitCode;
@@ -17,9 +18,12 @@ use tracing_subscriber::EnvFilter;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// The passkey library repeats what authenticators sent; the store says itself what it refused and why.
+const LOGGED: &str = "info,sqlx=warn,webauthn_rs=off,webauthn_rs_core=off";
+
 // Two workers at least: a page that is rendered on a machine with one core must not stall the others.
 fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_env("PLUSONE_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let filter = EnvFilter::try_from_env("PLUSONE_LOG").unwrap_or_else(|_| EnvFilter::new(LOGGED));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let cores = std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(cores).enable_all().build();
@@ -77,6 +81,12 @@ async fn run(cli: Cli) -> Result<ExitCode, StartError> {
             let ours = config.twilio.account.as_ref().map(|(sid, _)| sid.as_str());
             add_user::add(&store, &serve::vault(&config)?, ours, &new, std::io::stdin().lock()).await?;
             println!("{} may sign in", new.email);
+        }
+        Command::User(UserCommand::Recover { email }) => {
+            let config = load()?;
+            let store = serve::open(&config).await?;
+            store.migrate().await?;
+            println!("{}", recover::recover(&store, &config.policy, &Clock::system(), &email).await?);
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -4,6 +4,7 @@
 //! ([`accounts::lock`]); commits of such transactions wake whoever listens ([`Store::changes`]).
 
 pub mod accounts;
+pub mod ceremonies;
 pub mod copy;
 mod error;
 pub mod happenings;
@@ -11,9 +12,11 @@ pub mod jobs;
 pub mod ledger;
 pub mod lines;
 pub mod orders;
+pub mod passkeys;
 pub mod pictures;
 pub mod pools;
 pub mod probe;
+pub mod recovery_codes;
 pub mod sessions;
 pub mod sign_ins;
 pub mod stock;

@@ -13,6 +13,7 @@ mod locks;
 mod make;
 mod money;
 mod orders;
+mod passkeys;
 mod people;
 mod pools;
 mod stock;
