@@ -17,6 +17,18 @@ pub enum AppError {
     /// E-mail and password do not belong together.
     #[error("wrong e-mail or password")]
     WrongCredentials,
+    /// The person's role asks for a passkey, and the session has not shown one.
+    #[error("show a passkey first")]
+    PasskeyNeeded,
+    /// Only who showed a moment ago who they are may do this.
+    #[error("show again who you are")]
+    ProofNeeded,
+    /// The passkey is none of the person's, or what came of it is not right, or came too late.
+    #[error("the passkey was refused")]
+    PasskeyRefused,
+    /// The person's role asks for a passkey, and this is the only one.
+    #[error("the last passkey")]
+    LastPasskey,
     /// No such thing, or not in this account.
     #[error("not found")]
     NotFound,
@@ -126,8 +138,8 @@ impl AppError {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
-            Self::SignInNeeded | Self::WrongCredentials => 401,
-            Self::Foreign => 403,
+            Self::SignInNeeded | Self::WrongCredentials | Self::PasskeyRefused => 401,
+            Self::Foreign | Self::PasskeyNeeded | Self::ProofNeeded => 403,
             Self::NotFound => 404,
             Self::NumberGone
             | Self::NotEnough { .. }
@@ -136,6 +148,7 @@ impl AppError {
             | Self::HoldLimit
             | Self::CreditLimit { .. }
             | Self::IdentityDeclined
+            | Self::LastPasskey
             | Self::TooLate => 409,
             Self::TooLong => 413,
             Self::Invalid(_) | Self::Picture(_) | Self::OldPage => 422,

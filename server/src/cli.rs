@@ -81,6 +81,15 @@ pub enum AuditCommand {
 pub enum UserCommand {
     /// Add a person: the password is the first line of standard input, the own carrier's token the second.
     Add(NewUser),
+    /// Let a person in again who lost their passkey and their recovery codes.
+    ///
+    /// Takes their passkeys, recovery codes and sessions away and prints a code that is good once and for an hour:
+    /// with it and the password they sign in and add a new passkey. Be sure of who asks.
+    Recover {
+        /// E-mail.
+        #[arg(long)]
+        email: String,
+    },
 }
 
 /// A person to add.

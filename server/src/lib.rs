@@ -21,6 +21,7 @@ pub mod jobs;
 pub mod live;
 pub mod policy;
 pub mod reconcile;
+pub mod recover;
 pub mod rewrap;
 pub mod sample;
 pub mod serve;

@@ -5,10 +5,11 @@ use clap::Parser as _;
 use plusone::{
     add_user, audit, backup,
     cli::{AuditCommand, Cli, Command, UserCommand},
+    clock::Clock,
     config::{Config, Mode},
     demo,
     desk::fault::chain,
-    emulators, import, reconcile, rewrap,
+    emulators, import, reconcile, recover, rewrap,
     serve::{self, StartError},
 };
 use std::{io::IsTerminal as _, process::ExitCode};
@@ -17,9 +18,12 @@ use tracing_subscriber::EnvFilter;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// The passkey library repeats what authenticators sent; the store says itself what it refused and why.
+const LOGGED: &str = "info,sqlx=warn,webauthn_rs=off,webauthn_rs_core=off";
+
 // Two workers at least: a page that is rendered on a machine with one core must not stall the others.
 fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_env("PLUSONE_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let filter = EnvFilter::try_from_env("PLUSONE_LOG").unwrap_or_else(|_| EnvFilter::new(LOGGED));
     // Colours are for a terminal; in a file they come between a name and its value.
     let colours = std::io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
@@ -106,6 +110,12 @@ async fn run(cli: Cli) -> Result<ExitCode, StartError> {
             let key = audit::key(&store, &vault).await?;
             add_user::add(&store, &vault, &key, ours, &new, std::io::stdin().lock()).await?;
             println!("{} may sign in", new.email);
+        }
+        Command::User(UserCommand::Recover { email }) => {
+            let config = load()?;
+            let store = serve::open(&config).await?;
+            store.migrate().await?;
+            println!("{}", recover::recover(&store, &config.policy, &Clock::system(), &email).await?);
         }
     }
     Ok(ExitCode::SUCCESS)

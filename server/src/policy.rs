@@ -115,6 +115,12 @@ pub struct Policy {
     pub rates: Rates,
     /// How many connections are open.
     pub connections: Connections,
+    /// Whether whoever runs the store must show a passkey.
+    pub operators_need_passkey: bool,
+    /// How long an authenticator may take to answer.
+    pub ceremony_life: Duration,
+    /// How long a recovery code is good that whoever keeps the store made for somebody.
+    pub rescue_life: Duration,
     /// What is added to a carrier's price, in percent.
     pub markup_percent: u16,
     /// What an account may commit itself to a month, unless it has a limit of its own.
@@ -155,6 +161,9 @@ impl Default for Policy {
             sign_in_failures_max_address: 100,
             rates: Rates::default(),
             connections: Connections::default(),
+            operators_need_passkey: true,
+            ceremony_life: 5 * MINUTE,
+            rescue_life: 60 * MINUTE,
             markup_percent: 0,
             credit: Money::from_cents(100_000),
         }

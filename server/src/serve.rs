@@ -20,7 +20,7 @@ use crate::{
     clock::Clock,
     config::{Config, Mode},
     demo,
-    desk::{Shop, SignInCookie, carriers::Carriers},
+    desk::{Authenticators, Shop, SignInCookie, carriers::Carriers},
     identity::persona::Inquiries,
     jobs::{Worker, Working, plan_reconciling},
     store::Store,
@@ -56,6 +56,11 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
     let shop = Arc::new(shop(&config, store, vendors.twilio, inquiries).await?);
     if config.mode == Mode::Demo {
         demo::seed(&shop).await.map_err(AppError::from)?;
+    }
+    if shop.authenticators.is_none() && config.policy.operators_need_passkey {
+        tracing::warn!(
+            "operators cannot sign in: PLUSONE_PUBLIC_URL is a bare address, which passkeys cannot belong to"
+        );
     }
     plan_reconciling(&shop).await.map_err(AppError::from)?;
     let working = Arc::new(AtomicBool::new(false));
@@ -179,6 +184,7 @@ async fn shop(config: &Config, store: Store, hosts: Hosts, inquiries: Option<Inq
         vault,
         audit,
         passwords: crate::desk::password::Passwords::default(),
+        authenticators: Authenticators::of_site(&config.public_url),
         cookie: SignInCookie { secure: config.secure, seconds: config.policy.session_life.as_secs() },
         demo: config.mode == Mode::Demo,
     })

@@ -6,7 +6,10 @@ mod server {
     use leptos::prelude::use_context;
     use leptos_axum::ResponseOptions;
 
-    use crate::{AppError, api::sign_in::SESSION_ENDED};
+    use crate::{
+        AppError,
+        api::{show_door::DOOR, sign_in::SESSION_ENDED},
+    };
 
     /// Whether a plain form of a browser asks, rather than the page's own code.
     fn from_a_form(headers: &HeaderMap) -> bool {
@@ -46,10 +49,12 @@ mod server {
     }
 
     /// Gives an error its status. Not for a form: leptos_axum applies the status after its redirect, which would
-    /// strand the form on an error page without content. A form whose session ended comes to the sign-in page.
+    /// strand the form on an error page without content. A form whose session ended comes to the sign-in page, and one from the door back there.
     pub fn with_status<T>(result: Result<T, AppError>) -> Result<T, AppError> {
-        if matches!(result, Err(AppError::SignInNeeded)) {
-            see_other(SESSION_ENDED);
+        match result {
+            Err(AppError::SignInNeeded) => see_other(SESSION_ENDED),
+            Err(AppError::PasskeyNeeded) => see_other(DOOR),
+            _ => {}
         }
         if let (Err(error), false, Some(response)) = (&result, is_form(), use_context::<ResponseOptions>()) {
             response.set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));

@@ -1,14 +1,14 @@
 //! The trait that the server implements, and how a door reaches it.
 
 use super::{
-    AccessView, AccountView, Choice, DemoAccount, Found, NumbersView, Options, OrderSummary, OrderView, Placed,
-    PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
+    AccessView, AccountView, Ceremony, Choice, DemoAccount, Door, Found, NumbersView, Options, OrderSummary, OrderView,
+    Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
 };
 use crate::{
     AppError,
     domain::{
-        AccountId, Device, LineId, Month, NumberList, OrderId, PoolId, SessionId, Telephony, Timestamp, UserId,
-        offer::Query, pool::PoolName,
+        AccountId, Device, LineId, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, Role, SessionId,
+        Telephony, Timestamp, UserId, offer::Query, pool::PoolName,
     },
 };
 use std::{fmt, net::IpAddr, sync::Arc};
@@ -18,6 +18,8 @@ use std::{fmt, net::IpAddr, sync::Arc};
 pub struct SignedIn {
     /// The person.
     pub user: UserId,
+    /// What they may do.
+    pub role: Role,
     /// The account; every use case stays inside it.
     pub account: AccountId,
     /// Whose carrier the account uses.
@@ -28,11 +30,20 @@ pub struct SignedIn {
     pub proven_at: Option<Timestamp>,
 }
 
+/// How far a live session lets its person in.
+#[derive(Clone, Debug)]
+pub enum Admitted {
+    /// To everything of their account.
+    In(SignedIn),
+    /// No further than the door: their role asks for a passkey, and the session has not shown one.
+    AtTheDoor(SignedIn, Door),
+}
+
 /// Where a request came from.
 #[derive(Clone)]
 pub struct Caller {
     /// Its session, if it has one; or why nobody knows.
-    pub session: Result<Option<SignedIn>, AppError>,
+    pub session: Result<Option<Admitted>, AppError>,
     /// The cookie's token, so that signing out can end it and signing in can rotate it.
     pub token: Option<String>,
     /// The client's address, trusted proxies considered.
@@ -54,12 +65,25 @@ impl fmt::Debug for Caller {
 }
 
 impl Caller {
-    /// The session.
+    /// The session of who was let in.
+    ///
+    /// # Errors
+    /// [`AppError::SignInNeeded`] without a live one, [`AppError::PasskeyNeeded`] at the door, or why it cannot be read.
+    pub fn signed_in(self) -> Result<SignedIn, AppError> {
+        match self.session?.ok_or(AppError::SignInNeeded)? {
+            Admitted::In(who) => Ok(who),
+            Admitted::AtTheDoor(..) => Err(AppError::PasskeyNeeded),
+        }
+    }
+
+    /// The session also of who stands at the door, for what is done there.
     ///
     /// # Errors
     /// [`AppError::SignInNeeded`] without a live one, or why it cannot be read.
-    pub fn signed_in(self) -> Result<SignedIn, AppError> {
-        self.session?.ok_or(AppError::SignInNeeded)
+    pub fn person(self) -> Result<SignedIn, AppError> {
+        match self.session?.ok_or(AppError::SignInNeeded)? {
+            Admitted::In(who) | Admitted::AtTheDoor(who, _) => Ok(who),
+        }
     }
 }
 
@@ -76,6 +100,35 @@ pub trait Desk: Send + Sync {
     fn keep_email(&self, email: &str) -> String;
     /// Ends the session; returns the value of `Set-Cookie` that removes it.
     async fn sign_out(&self, caller: &Caller) -> Result<String, AppError>;
+    /// Whether passkeys work on this site.
+    fn passkeys_work(&self) -> bool;
+    /// Asks the browser for any passkey of this site; [`AppError::NotFound`] where none can be.
+    async fn begin_passkey_sign_in(&self, caller: &Caller) -> Result<Ceremony, AppError>;
+    /// Opens a session for whoever showed their passkey; returns the value of `Set-Cookie`.
+    async fn finish_passkey_sign_in(&self, caller: &Caller, token: &str, answer: &str) -> Result<String, AppError>;
+    /// Asks for one of the person's passkeys. At the door too.
+    async fn begin_passkey_proof(&self, caller: &Caller) -> Result<Ceremony, AppError>;
+    /// Notes that the person showed a passkey; returns the value of `Set-Cookie` with a new token.
+    async fn finish_passkey_proof(&self, caller: &Caller, token: &str, answer: &str) -> Result<String, AppError>;
+    /// Takes a recovery code in place of a passkey; returns the value of `Set-Cookie` with a new token.
+    async fn prove_code(&self, caller: &Caller, code: &str) -> Result<String, AppError>;
+    /// Asks the browser to make a passkey. At the door only for who has none. [`AppError::ProofNeeded`] when the person
+    /// did not show a moment ago who they are.
+    async fn begin_passkey(&self, caller: &Caller) -> Result<Ceremony, AppError>;
+    /// Adds the passkey that was made; at the door, returns the value of `Set-Cookie` that leads in.
+    async fn finish_passkey(
+        &self,
+        caller: &Caller,
+        token: &str,
+        answer: &str,
+        name: &PasskeyName,
+    ) -> Result<Option<String>, AppError>;
+    /// Gives a passkey another name.
+    async fn rename_passkey(&self, who: &SignedIn, id: &PasskeyId, name: &PasskeyName) -> Result<(), AppError>;
+    /// Removes a passkey; [`AppError::ProofNeeded`], or [`AppError::LastPasskey`] where one is required.
+    async fn remove_passkey(&self, who: &SignedIn, id: &PasskeyId) -> Result<(), AppError>;
+    /// Makes recovery codes in place of those from before, which are shown this once.
+    async fn make_recovery_codes(&self, who: &SignedIn) -> Result<Vec<String>, AppError>;
     /// Where the person is signed in.
     async fn access(&self, who: &SignedIn) -> Result<AccessView, AppError>;
     /// Types the password again, for what is asked for only then; returns the value of `Set-Cookie` with a new token.

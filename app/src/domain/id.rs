@@ -66,6 +66,10 @@ id!(
     SessionId, "session"
 );
 id!(
+    /// A passkey of a person; not the authenticator's own name for it.
+    PasskeyId, "passkey"
+);
+id!(
     /// One purchase, of one or more numbers.
     OrderId, "order"
 );

@@ -246,6 +246,12 @@ impl Reader {
         self.set("CREDIT_LIMIT", &mut policy.credit);
         self.guesses(&mut policy);
         self.crowds(&mut policy);
+        match self.text("OPERATOR_PASSKEYS").as_deref() {
+            None => {}
+            Some("required") => policy.operators_need_passkey = true,
+            Some("optional") => policy.operators_need_passkey = false,
+            Some(_) => self.problem("OPERATOR_PASSKEYS", "must be required or optional"),
+        }
         policy
     }
 

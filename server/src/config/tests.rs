@@ -45,6 +45,7 @@ fn the_rules_of_the_house_can_be_set() {
         ("SIGN_IN_FAILURES", "5"),
         ("SIGN_IN_FAILURES_ACCOUNT", "50"),
         ("SIGN_IN_FAILURES_ADDRESS", "500"),
+        ("OPERATOR_PASSKEYS", "required"),
     ]);
     let policy = config.expect("accepted").policy;
     assert_eq!(policy.regions.countries.len(), 4);
@@ -55,6 +56,8 @@ fn the_rules_of_the_house_can_be_set() {
     assert_eq!(policy.sign_in_window, Duration::from_secs(3_600));
     assert_eq!((policy.sign_in_failures_max, policy.sign_in_failures_max_email), (5, 50));
     assert_eq!(policy.sign_in_failures_max_address, 500);
+    assert!(policy.operators_need_passkey);
+    assert!(!read(&[("MODE", "demo")]).expect("accepted").policy.operators_need_passkey, "one click signs in there");
     for (key, value) in [
         ("REGULATED_REGIONS", "US,GB"),
         ("REGULATED_REGIONS", "US,usa"),
@@ -70,6 +73,7 @@ fn the_rules_of_the_house_can_be_set() {
         ("CREDIT_LIMIT", "-5"),
         ("CREDIT_LIMIT", "plenty"),
         ("SIGN_IN_WINDOW", "30s"),
+        ("OPERATOR_PASSKEYS", "no"),
         ("SIGN_IN_WINDOW", "2d"),
         ("SIGN_IN_FAILURES", "0"),
         ("SIGN_IN_FAILURES_ACCOUNT", "many"),

@@ -95,6 +95,8 @@ pub fn policy() -> Policy {
         carrier_timeout: Duration::from_secs(3),
         lease: Duration::from_secs(5),
         poll_after: Duration::from_secs(30),
+        // One click signs in, and the demo's address has no name.
+        operators_need_passkey: false,
         ..Policy::default()
     };
     policy.patience.settle = Duration::from_secs(8);

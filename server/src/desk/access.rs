@@ -9,16 +9,23 @@ use app::{
 use super::{
     Shop,
     fault::Fault,
-    sessions::{hash_token, new_token},
+    sessions::{Proof, hash_token, new_token},
 };
-use crate::store::{sessions, users};
+use crate::store::{passkeys, recovery_codes, sessions, users};
 
 impl Shop {
     pub(super) async fn access(&self, who: &SignedIn) -> Result<AccessView, Fault> {
         let mut tx = self.store.read().await?;
         let mut sessions = sessions::list(&mut tx, &who.user, &who.session, self.alive()).await?;
         sessions.sort_by_key(|session| !session.here);
-        Ok(AccessView { sessions, proven_until: self.proven_until(who) })
+        Ok(AccessView {
+            sessions,
+            proven_until: self.proven_until(who),
+            passkeys_work: self.authenticators.is_some(),
+            passkeys: passkeys::list(&mut tx, &who.user).await?,
+            passkey_required: self.needs_passkey(who.role),
+            codes_left: recovery_codes::left(&mut tx, &who.user, self.clock.now()).await?,
+        })
     }
 
     /// Until when what asks for a proof may be done, if it may be done now.
@@ -28,20 +35,21 @@ impl Shop {
     }
 
     pub(super) async fn prove_password(&self, caller: &Caller, password: &str) -> Result<String, Fault> {
-        let who = caller.clone().signed_in()?;
+        let who = caller.clone().person()?;
         let mut tx = self.store.read().await?;
         let user = users::lookup(&mut tx, &who.user).await?.ok_or(AppError::SignInNeeded)?;
         drop(tx);
         // A guess here is a guess: it counts like one at the sign-in page.
         self.known_person(caller, &user.email, password).await?;
-        self.prove(caller).await
+        self.prove(caller, Proof::Password).await
     }
 
     /// Notes that the caller showed who they are. The session goes on under a new token.
-    pub(super) async fn prove(&self, caller: &Caller) -> Result<String, Fault> {
+    pub(super) async fn prove(&self, caller: &Caller, proof: Proof) -> Result<String, Fault> {
         let (old, token) = (caller.token.as_deref().ok_or(AppError::SignInNeeded)?, new_token());
+        let (old, now) = (hash_token(old), self.clock.now());
         let mut tx = self.store.write().await?;
-        if !sessions::prove(&mut tx, &hash_token(old), &hash_token(&token), self.clock.now()).await? {
+        if !sessions::prove(&mut tx, &old, &hash_token(&token), proof.is_strong(), now).await? {
             return Err(AppError::SignInNeeded.into());
         }
         tx.commit().await?;

@@ -14,9 +14,11 @@ mod hear;
 mod moves;
 mod numbers;
 mod orders;
+mod passkeys;
 pub mod password;
 mod pictures;
 mod pools;
+mod recovery;
 mod redact;
 pub(crate) mod replace;
 mod search;
@@ -31,17 +33,21 @@ pub(crate) use again::again;
 pub use cookies::{EMAIL_COOKIE, SignInCookie, kept_email};
 pub use fault::internal;
 pub(crate) use guesses::network;
+pub use passkeys::Authenticators;
 pub use pictures::{NewPicture, picture_context, picture_context_of};
+pub(crate) use recovery::{hash_code as stored_code, new_code};
 pub(crate) use verify::check_consent;
 
 use app::{
     AppError,
     desk::{
-        AccessView, AccountView, Caller, Choice, DemoAccount, Desk, Found, NumbersView, Options, OrderSummary,
-        OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, SignedIn,
-        VerifyView, Viewer,
+        AccessView, AccountView, Caller, Ceremony, Choice, DemoAccount, Desk, Found, NumbersView, Options,
+        OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote,
+        SignedIn, VerifyView, Viewer,
     },
-    domain::{LineId, Month, NumberList, OrderId, PoolId, SessionId, offer::Query, pool::PoolName},
+    domain::{
+        LineId, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, SessionId, offer::Query, pool::PoolName,
+    },
 };
 use std::sync::Arc;
 
@@ -79,6 +85,8 @@ pub struct Shop {
     pub audit: AuditKey,
     /// Password hashing.
     pub passwords: Passwords,
+    /// Passkeys, where the site has a host name.
+    pub authenticators: Option<Authenticators>,
     /// The shape of the session cookie.
     pub cookie: SignInCookie,
     /// Whether the demo accounts may be entered with one click.
@@ -103,6 +111,10 @@ impl Desk for Shop {
         self.demo
     }
 
+    fn passkeys_work(&self) -> bool {
+        self.authenticators.is_some()
+    }
+
     async fn sign_in(&self, caller: &Caller, email: &str, password: &str) -> Result<String, AppError> {
         told(self.sign_in(caller, email, password).await)
     }
@@ -125,6 +137,52 @@ impl Desk for Shop {
 
     async fn prove_password(&self, caller: &Caller, password: &str) -> Result<String, AppError> {
         told(self.prove_password(caller, password).await)
+    }
+
+    async fn begin_passkey_sign_in(&self, caller: &Caller) -> Result<Ceremony, AppError> {
+        told(self.begin_passkey_sign_in(caller).await)
+    }
+
+    async fn finish_passkey_sign_in(&self, caller: &Caller, token: &str, answer: &str) -> Result<String, AppError> {
+        told(self.finish_passkey_sign_in(caller, token, answer).await)
+    }
+
+    async fn begin_passkey_proof(&self, caller: &Caller) -> Result<Ceremony, AppError> {
+        told(self.begin_passkey_proof(caller).await)
+    }
+
+    async fn finish_passkey_proof(&self, caller: &Caller, token: &str, answer: &str) -> Result<String, AppError> {
+        told(self.finish_passkey_proof(caller, token, answer).await)
+    }
+
+    async fn prove_code(&self, caller: &Caller, code: &str) -> Result<String, AppError> {
+        told(self.prove_code(caller, code).await)
+    }
+
+    async fn begin_passkey(&self, caller: &Caller) -> Result<Ceremony, AppError> {
+        told(self.begin_passkey(caller).await)
+    }
+
+    async fn finish_passkey(
+        &self,
+        caller: &Caller,
+        token: &str,
+        answer: &str,
+        name: &PasskeyName,
+    ) -> Result<Option<String>, AppError> {
+        told(self.finish_passkey(caller, token, answer, name).await)
+    }
+
+    async fn rename_passkey(&self, who: &SignedIn, id: &PasskeyId, name: &PasskeyName) -> Result<(), AppError> {
+        told(again(|| self.rename_passkey(who, id, name)).await)
+    }
+
+    async fn remove_passkey(&self, who: &SignedIn, id: &PasskeyId) -> Result<(), AppError> {
+        told(again(|| self.remove_passkey(who, id)).await)
+    }
+
+    async fn make_recovery_codes(&self, who: &SignedIn) -> Result<Vec<String>, AppError> {
+        told(again(|| self.make_recovery_codes(who)).await)
     }
 
     async fn end_session(&self, who: &SignedIn, session: &SessionId) -> Result<(), AppError> {

@@ -1,8 +1,8 @@
 //! Sessions: opened, looked up, ended.
 
 use app::{
-    desk::{Caller, SignedIn},
-    domain::UserId,
+    desk::{Admitted, Caller, Door, SignedIn},
+    domain::{Role, UserId},
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use rand::Rng as _;
@@ -33,8 +33,16 @@ pub(super) fn hash_token(token: &str) -> String {
 pub(super) enum Proof {
     /// Nothing: nobody asked.
     None,
-    /// Enough to sign in.
-    Given,
+    /// A password.
+    Password,
+    /// A passkey, or a recovery code in its place.
+    Passkey,
+}
+
+impl Proof {
+    pub(super) fn is_strong(self) -> bool {
+        self == Self::Passkey
+    }
 }
 
 /// A token that nobody guesses: 256 bits.
@@ -57,7 +65,8 @@ impl Shop {
             token_hash: &hash_token(&token),
             user,
             device: caller.device,
-            proven_at: (proof == Proof::Given).then_some(now),
+            proven_at: (proof != Proof::None).then_some(now),
+            strong: proof.is_strong(),
         };
         sessions::add(&mut tx, &new, now).await?;
         tx.commit().await?;
@@ -68,7 +77,7 @@ impl Shop {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn session(&self, token: &str) -> Result<Option<SignedIn>, Fault> {
+    pub async fn session(&self, token: &str) -> Result<Option<Admitted>, Fault> {
         let Some(session) = self.known_session(token).await? else { return Ok(None) };
         let now = self.clock.now();
         if now.since(session.seen_at).as_secs() >= 60 {
@@ -78,8 +87,25 @@ impl Shop {
                 _ => {}
             }
         }
-        let Session { id, user, account, telephony, proven_at, .. } = session;
-        Ok(Some(SignedIn { user, account, telephony, session: id, proven_at }))
+        Ok(Some(self.admit(session)))
+    }
+
+    /// How far a session lets its person in.
+    fn admit(&self, session: Session) -> Admitted {
+        let Session { id, user, role, account, telephony, proven_at, strong, has_passkey, has_codes, .. } = session;
+        let who = SignedIn { user, role, account, telephony, session: id, proven_at };
+        match (self.needs_passkey(role), strong, has_passkey) {
+            (false, ..) | (true, true, true) => Admitted::In(who),
+            (true, false, _) if has_passkey || has_codes => {
+                Admitted::AtTheDoor(who, Door::Prove { passkey: has_passkey, code: has_codes })
+            }
+            (true, ..) => Admitted::AtTheDoor(who, Door::Register),
+        }
+    }
+
+    /// Whether people of this role must show a passkey.
+    pub(super) fn needs_passkey(&self, role: Role) -> bool {
+        role == Role::Operator && self.policy.operators_need_passkey
     }
 
     async fn touch(&self, token: &str) -> Result<(), Fault> {

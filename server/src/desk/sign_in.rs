@@ -19,7 +19,7 @@ impl Shop {
     pub(super) async fn sign_in(&self, caller: &Caller, email: &str, password: &str) -> Result<String, Fault> {
         let email = email.trim().to_lowercase();
         let user = self.known_person(caller, &email, password).await?;
-        self.open_session(caller, &user, Proof::Given).await
+        self.open_session(caller, &user, Proof::Password).await
     }
 
     pub(super) async fn sign_in_demo(&self, caller: &Caller, who: DemoAccount) -> Result<String, Fault> {

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod ceremonies;
 pub mod copy;
 mod error;
 mod guards;
@@ -14,9 +15,11 @@ pub mod jobs;
 pub mod ledger;
 pub mod lines;
 pub mod orders;
+pub mod passkeys;
 pub mod pictures;
 pub mod pools;
 pub mod probe;
+pub mod recovery_codes;
 pub mod sessions;
 pub mod sign_ins;
 pub mod stock;

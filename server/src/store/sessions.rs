@@ -29,6 +29,12 @@ pub struct Session {
     pub seen_at: Timestamp,
     /// When the person last showed in it who they are.
     pub proven_at: Option<Timestamp>,
+    /// Whether a passkey, or a recovery code in its place, had part in it.
+    pub strong: bool,
+    /// Whether the person has a passkey …
+    pub has_passkey: bool,
+    /// … and recovery codes, good or not.
+    pub has_codes: bool,
 }
 
 /// A session to open.
@@ -44,6 +50,8 @@ pub struct NewSession<'a> {
     pub device: Device,
     /// When the person showed who they are; `None` when nobody asked.
     pub proven_at: Option<Timestamp>,
+    /// Whether a passkey had part in it.
+    pub strong: bool,
 }
 
 /// Which sessions live: those that were opened after one moment and seen after another.
@@ -64,6 +72,9 @@ struct Row {
     telephony: String,
     seen_at: i64,
     proven_at: Option<i64>,
+    strong: bool,
+    has_passkey: bool,
+    has_codes: bool,
 }
 
 #[derive(FromRow)]
@@ -79,11 +90,11 @@ struct ListRow {
 /// # Errors
 /// The database failed.
 pub async fn add(tx: &mut Tx, new: &NewSession<'_>, at: Timestamp) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO sessions (id, token_hash, user_id, device, proven_at, created_at, seen_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $6)";
+    const SQL: &str = "INSERT INTO sessions (id, token_hash, user_id, device, proven_at, strong, created_at, seen_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $7)";
     let proven = new.proven_at.map(Timestamp::micros);
     let device = new.device.to_string();
-    exec!(tx, SQL, new.id.as_str(), new.token_hash, new.user.as_str(), device, proven, at.micros())?;
+    exec!(tx, SQL, new.id.as_str(), new.token_hash, new.user.as_str(), device, proven, new.strong, at.micros())?;
     Ok(())
 }
 
@@ -93,7 +104,9 @@ pub async fn add(tx: &mut Tx, new: &NewSession<'_>, at: Timestamp) -> Result<(),
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, token_hash: &str, alive: Alive) -> Result<Option<Session>, StoreError> {
     const SQL: &str = "SELECT COALESCE(sessions.id, sessions.token_hash) AS id, sessions.user_id, users.role, \
-        users.account_id, accounts.telephony, sessions.seen_at, sessions.proven_at FROM sessions \
+        users.account_id, accounts.telephony, sessions.seen_at, sessions.proven_at, sessions.strong, \
+        EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user_id = users.id) AS has_passkey, \
+        EXISTS (SELECT 1 FROM recovery_codes WHERE recovery_codes.user_id = users.id) AS has_codes FROM sessions \
         JOIN users ON users.id = sessions.user_id JOIN accounts ON accounts.id = users.account_id \
         WHERE sessions.token_hash = $1 AND sessions.created_at > $2 AND sessions.seen_at > $3";
     let found = row!(tx, Row, SQL, token_hash, alive.opened.micros(), alive.seen.micros())?;
@@ -106,6 +119,9 @@ pub async fn lookup(tx: &mut Tx, token_hash: &str, alive: Alive) -> Result<Optio
             id: word(&row.id, "sessions", "id", &row.user_id)?,
             seen_at: Timestamp::from_micros(row.seen_at),
             proven_at: row.proven_at.map(Timestamp::from_micros),
+            strong: row.strong,
+            has_passkey: row.has_passkey,
+            has_codes: row.has_codes,
         })
     };
     found.map(session).transpose()
@@ -141,13 +157,21 @@ pub async fn touch(tx: &mut Tx, token_hash: &str, at: Timestamp) -> Result<(), S
     Ok(())
 }
 
-/// Notes that the person showed who they are, and gives the session another token; `false` when it is gone.
+/// Notes that the person showed who they are, `strong` by a passkey or a code in its place, and gives the session
+/// another token; `false` when it is gone.
 ///
 /// # Errors
 /// The database failed.
-pub async fn prove(tx: &mut Tx, token_hash: &str, next_hash: &str, at: Timestamp) -> Result<bool, StoreError> {
-    const SQL: &str = "UPDATE sessions SET token_hash = $2, proven_at = $3, seen_at = $3 WHERE token_hash = $1";
-    Ok(exec!(tx, SQL, token_hash, next_hash, at.micros())? > 0)
+pub async fn prove(
+    tx: &mut Tx,
+    token_hash: &str,
+    next_hash: &str,
+    strong: bool,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE sessions SET token_hash = $2, strong = (strong OR $3), proven_at = $4, seen_at = $4 \
+        WHERE token_hash = $1";
+    Ok(exec!(tx, SQL, token_hash, next_hash, strong, at.micros())? > 0)
 }
 
 /// Ends the session with this token.

@@ -2,6 +2,7 @@
 //! over HTTP.
 
 mod access;
+mod authenticator;
 #[path = "../support/backups.rs"]
 mod backups;
 mod bad_bodies;
@@ -29,6 +30,7 @@ mod numbers;
 mod operators;
 mod order_pages;
 mod outcomes;
+mod passkeys;
 #[path = "../support/people.rs"]
 mod people;
 mod pools;

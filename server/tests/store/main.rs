@@ -14,6 +14,7 @@ mod locks;
 mod make;
 mod money;
 mod orders;
+mod passkeys;
 mod people;
 mod pools;
 mod stock;

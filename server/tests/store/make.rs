@@ -88,7 +88,7 @@ impl Customer {
     pub async fn enter(&self, tx: &mut Tx, token_hash: &str, second: i64) -> Result<SessionId, StoreError> {
         let id = ids::fresh();
         let device = Device { browser: Some(Browser::Firefox), system: Some(System::Linux) };
-        let new = NewSession { id: &id, token_hash, user: &self.user.id, device, proven_at: None };
+        let new = NewSession { id: &id, token_hash, user: &self.user.id, device, proven_at: None, strong: false };
         sessions::add(tx, &new, at(second)).await?;
         Ok(id)
     }

@@ -108,11 +108,11 @@ async fn a_proven_session_goes_on_under_another_token(db: Database) {
     let customer = Customer::join(&db, "prove").await;
     let mut tx = db.write().await;
     let id = customer.enter(&mut tx, "old", 100).await.expect("added");
-    assert!(sessions::prove(&mut tx, "old", "new", at(150)).await.expect("proven"));
+    assert!(sessions::prove(&mut tx, "old", "new", false, at(150)).await.expect("proven"));
     let found = sessions::lookup(&mut tx, "new", after(99, 149)).await.expect("read").expect("alive");
     assert_eq!((found.id, found.proven_at, found.seen_at), (id, Some(at(150)), at(150)));
     assert!(sessions::lookup(&mut tx, "old", after(0, 0)).await.expect("read").is_none(), "the old token is dead");
-    assert!(!sessions::prove(&mut tx, "old", "newer", at(151)).await.expect("no such session"));
+    assert!(!sessions::prove(&mut tx, "old", "newer", false, at(151)).await.expect("no such session"));
 }
 
 async fn a_person_sees_and_ends_their_own_sessions_alone(db: Database) {

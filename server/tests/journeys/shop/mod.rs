@@ -15,7 +15,7 @@ use plusone::{
     audit,
     carriers::Hosts,
     demo,
-    desk::{Shop, SignInCookie, carriers::Carriers, password::Passwords},
+    desk::{Authenticators, Shop, SignInCookie, carriers::Carriers, password::Passwords},
     emulators,
     http_client::http_client,
     identity::persona::{FieldNames, Inquiries, InquirySettings, Persona, Settings, StatusNames},
@@ -51,6 +51,9 @@ use worker::Running;
 
 /// How long anything may take on a machine that builds beside the tests; nothing waits for it to pass.
 pub const PATIENCE: Duration = Duration::from_secs(40);
+
+/// The site that passkeys belong to.
+pub const SITE: &str = "http://localhost:3000";
 
 /// A running house.
 pub struct TestShop {
@@ -175,6 +178,7 @@ async fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inqu
         vault,
         audit,
         passwords: Passwords::default(),
+        authenticators: plan.named.then(|| Authenticators::of_site(SITE)).flatten(),
         cookie: SignInCookie { secure: plan.secure, seconds: policy.session_life.as_secs() },
         demo: plan.demo,
     }

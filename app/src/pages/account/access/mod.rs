@@ -1,5 +1,7 @@
-//! What on the account's page is the person's own: where they are signed in.
+//! What on the account's page is the person's own: where they are signed in, and by what.
 
+mod codes;
+mod passkeys;
 mod sessions;
 
 use leptos::prelude::*;
@@ -9,6 +11,8 @@ use crate::{
     components::{failure::Mishap, loaded::loaded},
     live::Live,
 };
+use codes::Codes;
+use passkeys::Passkeys;
 use sessions::Sessions;
 
 /// The person's part of the page; what the account's part shows does not wait for it.
@@ -18,5 +22,11 @@ pub(super) fn Access() -> impl IntoView {
     let resource = Resource::new(move || live.version(), |_| show_access());
     let failed = move |error| view! { <Mishap error=error retry=move |()| resource.refetch() /> }.into_any();
     let skeleton = || view! { <div class="panel skeleton" aria-hidden="true"></div> }.into_any();
-    loaded(resource, skeleton, failed, move |access| view! { <Sessions access=access /> })
+    loaded(resource, skeleton, failed, move |access| {
+        view! {
+            <Sessions access=access />
+            <Passkeys access=access />
+            <Codes access=access />
+        }
+    })
 }
