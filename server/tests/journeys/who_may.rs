@@ -30,17 +30,22 @@ enum Behind {
     Named,
     /// The same, of one person alone.
     Persons,
+    /// What a passkey, a code or a proof of a moment ago opens; nobody here has any.
+    Keys,
     /// A vendor's, by signature.
     Vendors,
 }
 
-use Behind::{Anybodys, Named, Own, Persons};
+use Behind::{Anybodys, Keys, Named, Own, Persons};
 
 /// Method, path, whose it is, and a form that would be taken from whoever may.
 type Row = (&'static str, &'static str, Behind, &'static [(&'static str, &'static str)]);
 
 /// Server functions and pages; words in braces stand for what an account has.
 const ROWS: &[Row] = &[
+    ("POST", "/api/begin_passkey", Keys, &[]),
+    ("POST", "/api/begin_passkey_proof", Keys, &[]),
+    ("POST", "/api/begin_passkey_sign_in", Anybodys, &[]),
     (
         "POST",
         "/api/buy_number",
@@ -90,6 +95,9 @@ const ROWS: &[Row] = &[
     ("POST", "/api/end_session", Persons, &[("session", "{session}")]),
     ("POST", "/api/end_other_sessions", Own, &[]),
     ("POST", "/api/end_all_sessions", Own, &[]),
+    ("POST", "/api/finish_passkey", Keys, &[("token", "guessed"), ("answer", "{}"), ("name", "Mine")]),
+    ("POST", "/api/finish_passkey_proof", Keys, &[("token", "guessed"), ("answer", "{}")]),
+    ("POST", "/api/finish_passkey_sign_in", Keys, &[("token", "guessed"), ("answer", "{}")]),
     ("POST", "/api/give_consent", Own, &[("version", CONSENT_VERSION)]),
     ("POST", "/api/keep_number", Named, &[("line", "{line}")]),
     ("POST", "/api/list_numbers", Own, &[]),
@@ -97,15 +105,20 @@ const ROWS: &[Row] = &[
     ("POST", "/api/list_options", Named, &[("order", "{order}")]),
     ("POST", "/api/list_orders", Own, &[]),
     ("POST", "/api/list_pools", Own, &[]),
+    ("POST", "/api/make_recovery_codes", Keys, &[]),
+    ("POST", "/api/prove_code", Keys, &[("code", "0000-0000-0000-0000")]),
     ("POST", "/api/prove_password", Own, &[("password", PASSWORD)]),
     ("POST", "/api/quote_numbers", Own, &[("numbers", NUMBERS.jamaica)]),
     ("POST", "/api/quote_pool", Own, &[("country", "GB"), ("area_code", ""), ("quantity", "1"), ("fill", "some")]),
     ("POST", "/api/release_number", Named, &[("line", "{line}")]),
+    ("POST", "/api/remove_passkey", Keys, &[("passkey", "{line}")]),
+    ("POST", "/api/rename_passkey", Keys, &[("passkey", "{line}"), ("name", "Mine")]),
     ("POST", "/api/rename_pool", Named, &[("pool", "{pool}"), ("name", "Renamed")]),
     ("POST", "/api/restart_verification", Own, &[]),
     ("POST", "/api/search_numbers", Own, &[("country", "US"), ("type", "local")]),
     ("POST", "/api/show_access", Own, &[]),
     ("POST", "/api/show_account", Own, &[]),
+    ("POST", "/api/show_door", Own, &[]),
     ("POST", "/api/show_order", Named, &[("order", "{order}")]),
     ("POST", "/api/show_pool", Named, &[("pool", "{pool}")]),
     ("POST", "/api/show_verification", Own, &[]),
@@ -124,6 +137,7 @@ const ROWS: &[Row] = &[
     ("GET", "/pools/{id}", Named, &[("id", "{pool}")]),
     ("GET", "/search", Own, &[]),
     ("GET", "/sign-in", Anybodys, &[]),
+    ("GET", "/sign-in/passkey", Own, &[]),
     ("GET", "/verify", Own, &[]),
 ];
 
@@ -251,7 +265,8 @@ fn uuid() -> String {
 fn right(asking: Asking, (method, path, behind, _): Row, status: u16, way: &str) -> bool {
     let page = method == "GET" && Plain::ALL.iter().all(|plain| plain.row().path != path);
     let entered = !matches!(status, 401 | 403 | 404 | 405) && status < 500 && !way.starts_with("/sign-in");
-    let shut_out = if page { status == 303 && way.starts_with("/sign-in?") } else { status == 401 };
+    let sent_away = way.starts_with("/sign-in?") || (path == "/sign-in/passkey" && way == "/sign-in");
+    let shut_out = if page { status == 303 && sent_away } else { status == 401 };
     match (behind, asking) {
         // The test's house has no files.
         (Anybodys, _) if path.starts_with("/pkg/") || path == "/favicon.svg" => status == 404,
@@ -263,6 +278,9 @@ fn right(asking: Asking, (method, path, behind, _): Row, status: u16, way: &str)
             status == 200
         }
         (Behind::Vendors, _) => status == 401,
+        // Whoever typed a password a moment ago may be asked to make one.
+        (Keys, Asking::Admin) if path == "/api/begin_passkey" => status == 200,
+        (Keys, _) => matches!(status, 401 | 403 | 404),
         (_, Asking::Nobody | Asking::Forged) => shut_out,
         (Named | Persons, Asking::Stranger | Asking::Operator) | (Persons, Asking::Admin) => status == 404,
         (_, Asking::Buyer | Asking::Admin | Asking::Stranger | Asking::Operator) => entered,
@@ -290,6 +308,7 @@ async fn nobody_enters_where_he_may_not(db: Database) {
             }
             if row.0 == "GET"
                 || matches!(asking, Asking::Nobody | Asking::Forged)
+                || row.2 == Keys
                 || (!theirs && matches!(row.2, Named | Persons))
             {
                 assert_eq!(world.shop.everything().await, before, "{asking:?} {row:?} changed something");
