@@ -22,7 +22,7 @@ use crate::{
     live::Live,
     words::words,
 };
-use access::Access;
+use access::{Access, access};
 use facts::Facts;
 use identity::Identity;
 use statement::StatementOf;
@@ -34,6 +34,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
     let (query, live) = (use_query_map(), Live::here());
     let month = Memo::new(move |_| query.with(|query| query.get_str("month").unwrap_or_default().to_owned()));
     let resource = Resource::new(move || (live.version(), month.get()), |(_, month)| show_account(month));
+    let persons = access();
     let failed = move |error| view! { <Failed error=error retry=move |()| resource.refetch() /> }.into_any();
     answered(
         resource,
@@ -47,7 +48,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
                     <Facts account=account />
                     <Identity account=account />
                     <StatementOf account=account />
-                    <Access />
+                    <Access resource=persons />
                 </div>
             }
         },
