@@ -2,12 +2,14 @@
 //! over HTTP.
 
 mod access;
+mod any_forms;
 #[path = "../support/backups.rs"]
 mod backups;
 mod bad_bodies;
 mod bad_forms;
 mod carrier_answers;
 mod clock_jumps;
+mod corpora;
 mod crashes;
 mod credit;
 #[path = "../support/database.rs"]
@@ -17,6 +19,8 @@ mod database_trouble;
 mod dice;
 mod every_step;
 mod faults;
+#[path = "../../fuzz/src/lib.rs"]
+mod fuzz;
 mod gate;
 mod hand_overs;
 mod holds;
