@@ -3,12 +3,14 @@
 
 mod access;
 mod authenticator;
+mod any_forms;
 #[path = "../support/backups.rs"]
 mod backups;
 mod bad_bodies;
 mod bad_forms;
 mod carrier_answers;
 mod clock_jumps;
+mod corpora;
 mod crashes;
 mod credit;
 mod crowds;
@@ -19,6 +21,8 @@ mod database_trouble;
 mod dice;
 mod every_step;
 mod faults;
+#[path = "../../fuzz/src/lib.rs"]
+mod fuzz;
 mod gate;
 mod hand_overs;
 mod heads;

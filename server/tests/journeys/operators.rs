@@ -20,6 +20,7 @@ on_both!(
     an_own_carrier_account_buys_with_the_credentials_it_was_given,
     who_cannot_be_added_is_told_why,
     an_import_names_its_bad_lines_and_takes_the_rest,
+    an_import_counts_lines_as_an_editor_does,
     an_import_without_its_header_is_refused
 );
 
@@ -135,6 +136,29 @@ async fn an_import_names_its_bad_lines_and_takes_the_rest(db: Database) {
     assert_eq!(buyer.quote(NUMBERS.us).await.total().cents(), 115, "a known number keeps its price");
     let found = buyer.search("US", "local", "303555200").await;
     assert_eq!(found.offers.len(), 2);
+}
+
+async fn an_import_counts_lines_as_an_editor_does(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let lines = [
+        "e164,country,region,locality,type,voice,sms,mms,monthly_cents",
+        "",
+        "+13035552001,US,CO,Denver,local,true,true,false,0",
+        "+13035552002,US,CO,Denver,local,true,true,false,120",
+        "",
+        "+13035552003,US,CO,Denver,local,true,true,false,0",
+        "+13035552004,US,CO,\"Den",
+        "ver\",local,true,true,false,120",
+        "3035552005,US,CO,Denver,local,true,true,false,120",
+    ];
+    for end in ["\n", "\r\n", "\r"] {
+        for (start, last) in [("", end), ("\u{feff}", "")] {
+            let file = format!("{start}{}{last}", lines.join(end));
+            let imported = import::import(&shop.db.store, file.as_bytes()).await.expect("read");
+            let named: Vec<u64> = imported.refused.iter().map(|refused| refused.line).collect();
+            assert_eq!(named, [3, 6, 7, 9], "{file:?}");
+        }
+    }
 }
 
 async fn an_import_without_its_header_is_refused(db: Database) {
