@@ -112,6 +112,8 @@ pub trait Desk: Send + Sync {
     async fn finish_passkey_proof(&self, caller: &Caller, token: &str, answer: &str) -> Result<String, AppError>;
     /// Takes a recovery code in place of a passkey; returns the value of `Set-Cookie` with a new token.
     async fn prove_code(&self, caller: &Caller, code: &str) -> Result<String, AppError>;
+    /// Opens a session by a recovery code alone, unless the role asks for a passkey; returns the value of `Set-Cookie`.
+    async fn sign_in_by_code(&self, caller: &Caller, email: &str, code: &str) -> Result<String, AppError>;
     /// Asks the browser to make a passkey. At the door only for who has none. [`AppError::ProofNeeded`] when the person
     /// did not show a moment ago who they are.
     async fn begin_passkey(&self, caller: &Caller) -> Result<Ceremony, AppError>;

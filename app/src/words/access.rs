@@ -66,6 +66,8 @@ pub(crate) struct AccessWords {
     pub code: &'static str,
     pub code_submit: &'static str,
     pub code_wrong: &'static str,
+    /// Opens the form of the sign-in page that takes a code.
+    pub by_code: &'static str,
     /// Above the button of the sign-in page.
     pub or: &'static str,
     pub enter: &'static str,

@@ -159,6 +159,10 @@ impl Desk for Shop {
         told(self.prove_code(caller, code).await)
     }
 
+    async fn sign_in_by_code(&self, caller: &Caller, email: &str, code: &str) -> Result<String, AppError> {
+        told(self.sign_in_by_code(caller, email, code).await)
+    }
+
     async fn begin_passkey(&self, caller: &Caller) -> Result<Ceremony, AppError> {
         told(self.begin_passkey(caller).await)
     }

@@ -12,10 +12,13 @@ use sha2::{Digest as _, Sha256};
 use super::{
     Shop,
     fault::Fault,
-    guesses::Subjects,
+    guesses::{Subjects, is_email},
     sessions::{Proof, hash_token, new_token},
 };
-use crate::store::{accounts, passkeys, recovery_codes, sessions, users};
+use crate::{
+    ids,
+    store::{accounts, passkeys, recovery_codes, sessions, users},
+};
 
 /// Codes that are made at once.
 pub(crate) const CODES: usize = 10;
@@ -65,6 +68,27 @@ impl Shop {
         tx.commit().await?;
         tracing::info!(user = %who.user, "recovery codes were made");
         Ok(codes)
+    }
+
+    /// Signs in by a code alone, for who has neither passkey nor password at hand. Whose role asks for a passkey shows a
+    /// code after the password; here theirs is answered like one that is none, and stays good.
+    pub(super) async fn sign_in_by_code(&self, caller: &Caller, email: &str, code: &str) -> Result<String, Fault> {
+        let email = email.trim().to_lowercase();
+        let email = if is_email(&email) { email.as_str() } else { "" };
+        let guess = self.count_guess(&Subjects::of(email, caller.address, &self.policy)).await?;
+        let mut tx = self.store.read().await?;
+        let user = users::by_email(&mut tx, email).await?.filter(|user| !self.needs_passkey(user.role));
+        drop(tx);
+        // Nobody has this id: what is not known takes the same way.
+        let user = user.map_or_else(ids::fresh, |user| user.id);
+        let mut tx = self.store.write().await?;
+        if !recovery_codes::spend(&mut tx, &user, &hash_code(&user, code), self.clock.now()).await? {
+            return Err(AppError::WrongCredentials.into());
+        }
+        Self::forget_guess(&mut tx, &guess).await?;
+        tx.commit().await?;
+        tracing::info!(%user, "a recovery code was used");
+        self.open_session(caller, &user, Proof::Passkey).await
     }
 
     /// Shows a code in place of a passkey, after signing in. A wrong one counts like a wrong password.

@@ -31,6 +31,7 @@ on_both!(
     an_operator_with_a_passkey_must_show_it,
     the_last_passkey_of_an_operator_stays,
     recovery_codes_stand_for_a_passkey_once,
+    a_buyer_signs_in_by_a_code_alone,
     guessing_codes_is_limited,
     whoever_lost_everything_is_let_in_by_a_code_and_the_password,
     questions_are_limited_and_swept,
@@ -407,6 +408,38 @@ async fn recovery_codes_stand_for_a_passkey_once(db: Database) {
     assert_eq!(buyer.call::<Value>("make_recovery_codes", &[]).await, Err(Refused::new(404, AppError::NotFound)));
     let foreign = buyer.call::<()>("prove_code", &[("code", &new[1])]).await;
     assert_eq!(foreign, Err(wrong), "somebody else's");
+}
+
+async fn a_buyer_signs_in_by_a_code_alone(db: Database) {
+    let shop = TestShop::without_worker(db, strict()).await;
+    let (mut buyer, mut operator) = (enter(&shop, BUYER).await, enter(&shop, OPERATOR).await);
+    let mut made = Vec::new();
+    for visitor in [&mut buyer, &mut operator] {
+        add(visitor, &mut Authenticator::new(), "Lost").await.expect("added");
+        made.push(codes(visitor).await.remove(0));
+    }
+    let wrong = Refused::new(401, AppError::WrongCredentials);
+    let mut visitor = shop.visitor();
+    for (email, code) in [
+        (BUYER, "0000-0000-0000-0000"),
+        ("nobody@demo.test", &made[0]),
+        ("no\0mail", &made[0]),
+        ("unverified@demo.test", &made[0]),
+        (OPERATOR, &made[1]),
+    ] {
+        let fields = [("email", email), ("code", code)];
+        assert_eq!(visitor.enter(&fields, "sign_in_by_code").await.expect_err("refused"), wrong, "{email}");
+    }
+    let fields = [("email", " Verified@demo.test"), ("code", made[0].as_str())];
+    let form = visitor.form("/api/sign_in_by_code", &fields).header(ACCEPT, "text/html");
+    let answer = form.send().await.expect("an answer");
+    assert_eq!(answer.headers()[LOCATION], "/account#passkeys");
+    let set = answer.headers()[SET_COOKIE].to_str().expect("text").to_owned();
+    visitor.cookie = set.split(';').next().map(str::to_owned);
+    add(&mut visitor, &mut Authenticator::new(), "New").await.expect("whoever lost one adds another");
+    assert_eq!(visitor.enter(&fields, "sign_in_by_code").await.expect_err("once"), wrong);
+    let mut operator = enter(&shop, OPERATOR).await;
+    operator.enter(&[("code", &made[1])], "prove_code").await.expect("after the password it is good");
 }
 
 async fn guessing_codes_is_limited(db: Database) {

@@ -32,6 +32,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
     let problem = move || match query.with(|query| query.get("problem").or(query.get("__err")))?.as_str() {
         "wrong" => Some((Tone::Bad, sign_in.wrong)),
         "ended" => Some((Tone::Wait, sign_in.ended)),
+        "code" => Some((Tone::Bad, words().access.code_wrong)),
         _ => Some((Tone::Bad, sign_in.later)),
     };
     // Only the server can read the cookie that it stands in.
@@ -111,7 +112,34 @@ fn PasskeyDoor() -> impl IntoView {
                     asking.enter(move || browser::go(to.as_str()));
                 }
             />
+            <ByCode />
         </div>
+    }
+    .into_any()
+}
+
+/// For who has neither passkey nor password at hand.
+#[component]
+fn ByCode() -> impl IntoView {
+    let (access, sign_in) = (&words().access, &words().sign_in);
+    view! {
+        <details>
+            <summary class="hint">{access.by_code}</summary>
+            <form class="stack" method="post" action="/api/sign_in_by_code">
+                <div class="field">
+                    <label for="code-email">{sign_in.email}</label>
+                    <input id="code-email" type="email" name="email" autocomplete="username" required />
+                </div>
+                <Field name="code" label=access.code>
+                    <input id="code" name="code" type="text" required autocomplete="off" autocapitalize="characters" />
+                </Field>
+                <div>
+                    <button type="submit" class="button">
+                        {access.code_submit}
+                    </button>
+                </div>
+            </form>
+        </details>
     }
     .into_any()
 }

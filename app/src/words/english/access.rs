@@ -57,8 +57,8 @@ pub(super) const WORDS: AccessWords = AccessWords {
     later: "That could not be done just now. Nothing was changed; wait a minute, then try again.",
 
     codes: "Recovery codes",
-    codes_hint: "Each lets you in once where a passkey is asked for, after your password. Keep them where you would not \
-                 lose them together with your passkey.",
+    codes_hint: "Each stands for your passkey once, should you lose it. Keep them where you would not lose both \
+                 together.",
     codes_left: |left| match left {
         0 => "You have none.".to_owned(),
         1 => "One is left.".to_owned(),
@@ -79,6 +79,7 @@ pub(super) const WORDS: AccessWords = AccessWords {
     code: "Code",
     code_submit: "Use code",
     code_wrong: "That is no code of yours, or it was used before. Check it and try again.",
+    by_code: "Use a recovery code",
     or: "Or without a password:",
     enter: "Sign in with a passkey",
 };
