@@ -193,7 +193,7 @@ async fn a_redacted_inquiry_keeps_its_status_alone() {
     eventually("approved", async || vendors.read_status(&inquiry).await == "approved").await;
     let delete = async |path: &str| {
         let request = vendors.client.delete(format!("{}/api/v1/{path}", vendors.url)).bearer_auth(KEY);
-        let answer = request.send().await.expect("answer");
+        let answer = request.header("Persona-Version", "2025-12-08").send().await.expect("answer");
         (answer.status().as_u16(), answer.json::<Value>().await.expect("json"))
     };
     let path = format!("inquiries/{inquiry}");
