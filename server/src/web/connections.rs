@@ -71,10 +71,10 @@ pub async fn serve(mut listener: TcpListener, app: Router, bounds: Bounds, stop:
             request.extensions_mut().insert(ConnectInfo(peer));
             app.clone().oneshot(request)
         });
-        let connection = open.watch(http.serve_connection(TokioIo::new(Unstalled::new(stream)), service));
+        // Boxed: a task that pins it for itself would keep room for it twice.
+        let mut connection = Box::pin(open.watch(http.serve_connection(TokioIo::new(Unstalled::new(stream)), service)));
         tokio::spawn(async move {
             let _place = place;
-            let mut connection = pin!(connection);
             tokio::select! {
                 // How it ends is the client's business.
                 _ = &mut connection => return,
