@@ -7,7 +7,7 @@ use sqlx::{FromRow, QueryBuilder};
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, on_db, row},
+    tx::{exec, in_list, on_db, row},
 };
 use std::{collections::BTreeSet, str::FromStr};
 
@@ -137,12 +137,9 @@ pub async fn plan(tx: &mut Tx, kind: Kind, subject: &str, at: Timestamp) -> Resu
 pub async fn due(tx: &mut Tx, vendor: Vendor, now: Timestamp, limit: i64) -> Result<Vec<(Kind, String)>, StoreError> {
     let found: Vec<(String, String)> = on_db!(tx, |conn| {
         let mut select = QueryBuilder::new("SELECT kind, subject FROM jobs WHERE run_at <= ");
-        select.push_bind(now.micros()).push(" AND kind IN (");
-        let mut kinds = select.separated(", ");
-        for kind in Kind::ALL.iter().filter(|kind| kind.asks() == vendor) {
-            kinds.push_bind(kind.as_str());
-        }
-        select.push(") ORDER BY run_at LIMIT ").push_bind(limit);
+        select.push_bind(now.micros()).push(" AND kind IN ");
+        in_list(&mut select, Kind::ALL.into_iter().filter(|kind| kind.asks() == vendor).map(Kind::as_str));
+        select.push(" ORDER BY run_at LIMIT ").push_bind(limit);
         select.build_query_as().fetch_all(conn).await
     })?;
     found.into_iter().map(|(kind, subject)| Ok((word(&kind, "jobs", "kind", &subject)?, subject))).collect()

@@ -398,7 +398,7 @@ pub async fn is_live(tx: &mut Tx, number: &PhoneNumber) -> Result<bool, StoreErr
 pub async fn live(tx: &mut Tx, numbers: &[PhoneNumber]) -> Result<Vec<PhoneNumber>, StoreError> {
     let found: Vec<(String,)> = on_db!(tx, |conn| {
         let mut select = QueryBuilder::new(concat!("SELECT e164 FROM lines WHERE state IN ", live!(), " AND e164 IN "));
-        in_list(&mut select, numbers);
+        in_list(&mut select, numbers.iter().map(PhoneNumber::as_e164));
         select.build_query_as().fetch_all(conn).await
     })?;
     found.iter().map(|(e164,)| word(e164, "lines", "e164", e164)).collect()

@@ -152,7 +152,7 @@ pub async fn search(tx: &mut Tx, query: &Query, limit: i64) -> Result<Vec<Offer>
 pub async fn offers(tx: &mut Tx, numbers: &[PhoneNumber]) -> Result<Vec<Offer>, StoreError> {
     let found: Vec<Row> = on_db!(tx, |conn| {
         let mut select = QueryBuilder::new(select!("WHERE state = 'available' AND e164 IN "));
-        in_list(&mut select, numbers);
+        in_list(&mut select, numbers.iter().map(PhoneNumber::as_e164));
         select.build_query_as().fetch_all(conn).await
     })?;
     found.into_iter().map(Offer::try_from).collect()

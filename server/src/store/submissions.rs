@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, on_db, row, rows},
+    tx::{exec, in_list, on_db, row, rows},
     verifications::Case,
 };
 use crate::ids;
@@ -137,12 +137,8 @@ pub async fn known_refs(tx: &mut Tx, names: &BTreeSet<&str>) -> Result<HashSet<S
         return Ok(HashSet::new());
     }
     let known: Vec<(String,)> = on_db!(tx, |conn| {
-        let mut select = QueryBuilder::new("SELECT vendor_ref FROM submissions WHERE vendor_ref IN (");
-        let mut list = select.separated(", ");
-        for name in names {
-            list.push_bind(*name);
-        }
-        select.push(")");
+        let mut select = QueryBuilder::new("SELECT vendor_ref FROM submissions WHERE vendor_ref IN ");
+        in_list(&mut select, names.iter().copied());
         select.build_query_as().fetch_all(conn).await
     })?;
     Ok(known.into_iter().map(|(name,)| name).collect())

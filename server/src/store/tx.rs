@@ -1,6 +1,6 @@
 //! One transaction, on whichever database, and the three ways to run a statement in it.
 
-use app::domain::{AccountId, PhoneNumber};
+use app::domain::AccountId;
 use sqlx::{Postgres, QueryBuilder, Sqlite, Transaction};
 use tokio::sync::broadcast;
 
@@ -163,18 +163,17 @@ macro_rules! rows {
 
 pub(super) use {exec, on_db, row, rows};
 
-/// Writes `(…)` with a bound value for each number; with none, a list that holds nothing.
-pub(super) fn in_list<DB: sqlx::Database>(select: &mut QueryBuilder<DB>, numbers: &[PhoneNumber])
+/// Writes `(…)` with each of these texts bound; with none, a list that holds nothing.
+pub(super) fn in_list<'t, DB: sqlx::Database>(select: &mut QueryBuilder<DB>, texts: impl IntoIterator<Item = &'t str>)
 where
-    for<'t> &'t str: sqlx::Encode<'t, DB> + sqlx::Type<DB>,
+    for<'e> &'e str: sqlx::Encode<'e, DB> + sqlx::Type<DB>,
 {
     select.push("(");
     let mut list = select.separated(", ");
-    for number in numbers {
-        list.push_bind(number.as_e164());
+    let mut empty = true;
+    for text in texts {
+        list.push_bind(text);
+        empty = false;
     }
-    if numbers.is_empty() {
-        select.push("NULL");
-    }
-    select.push(")");
+    select.push(if empty { "NULL)" } else { ")" });
 }

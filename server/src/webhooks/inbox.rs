@@ -5,7 +5,6 @@ use app::AppError;
 use axum::http::StatusCode;
 use std::{
     collections::BTreeSet,
-    mem,
     sync::{Arc, Mutex, PoisonError},
 };
 use tokio::sync::oneshot;
@@ -20,6 +19,10 @@ use crate::{
         webhook_events::{self, Event},
     },
 };
+
+/// The most events of one commit: 4 bound values each stay under both databases' limits. The others have their turn too,
+/// because everybody who waits takes one.
+const TOGETHER: usize = 1_000;
 
 /// An event that waits for its commit, and the way back to whoever brought it.
 struct Waiting {
@@ -52,7 +55,11 @@ impl Inbox {
     /// Records what waits when its turn comes; somebody else may have done so before.
     async fn record_waiting(self: Arc<Self>) {
         let _turn = self.turn.lock().await;
-        let waiting = mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
+        let waiting: Vec<Waiting> = {
+            let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            let most = waiting.len().min(TOGETHER);
+            waiting.drain(..most).collect()
+        };
         if waiting.is_empty() {
             return;
         }
@@ -71,9 +78,6 @@ impl Inbox {
     }
 }
 
-/// Events of one INSERT: 4 values each stay under both databases' limits of bound values.
-const CHUNK: usize = 1_000;
-
 /// Records events and what is to be read because of them, in one transaction.
 async fn record(shop: &Shop, events: &[&VendorEvent]) -> Result<(), Fault> {
     // Sorted, so that two nodes which are sent the same ones do not wait for each other.
@@ -81,27 +85,22 @@ async fn record(shop: &Shop, events: &[&VendorEvent]) -> Result<(), Fault> {
     let rows: Vec<Event<'_>> = rows.into_iter().collect();
     let now = shop.clock.now();
     let mut tx = shop.store.write().await?;
-    let mut any = false;
-    for rows in rows.chunks(CHUNK) {
-        let new = webhook_events::record(&mut tx, rows, now).await?;
-        any |= !new.is_empty();
-        let new = events.iter().filter(|event| new.contains(&event.id));
-        let (mut wanted, mut inquiries) = (BTreeSet::new(), BTreeSet::new());
-        for event in new {
-            match &event.object {
-                // It may be one that we do not know yet.
-                Some(Object::Transaction(vendor_ref)) => wanted.insert(vendor_ref.as_str()),
-                // One is ours only when a hand-over has its name.
-                Some(Object::Inquiry(id)) => inquiries.insert(id.as_str()),
-                Some(Object::Other) | None => false,
-            };
-        }
-        let ours = submissions::known_refs(&mut tx, &inquiries).await?;
-        wanted.extend(ours.iter().map(String::as_str));
-        jobs::ask_all(&mut tx, Kind::Fetch, &wanted, now).await?;
+    let new = webhook_events::record(&mut tx, &rows, now).await?;
+    let (mut wanted, mut inquiries) = (BTreeSet::new(), BTreeSet::new());
+    for event in events.iter().filter(|event| new.contains(&event.id)) {
+        match &event.object {
+            // It may be one that we do not know yet.
+            Some(Object::Transaction(vendor_ref)) => wanted.insert(vendor_ref.as_str()),
+            // One is ours only when a hand-over has its name.
+            Some(Object::Inquiry(id)) => inquiries.insert(id.as_str()),
+            Some(Object::Other) | None => false,
+        };
     }
+    let ours = submissions::known_refs(&mut tx, &inquiries).await?;
+    wanted.extend(ours.iter().map(String::as_str));
+    jobs::ask_all(&mut tx, Kind::Fetch, &wanted, now).await?;
     tx.commit().await?;
-    if any {
+    if !new.is_empty() {
         shop.store.wake();
     }
     Ok(())

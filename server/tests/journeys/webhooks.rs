@@ -19,8 +19,8 @@ on_both!(
     a_huge_body_is_refused
 );
 
-const EVENTS: &str = "SELECT COUNT(*) FROM webhook_events";
-const JOBS: &str = "SELECT COUNT(*) FROM jobs";
+pub const EVENTS: &str = "SELECT COUNT(*) FROM webhook_events";
+pub const JOBS: &str = "SELECT COUNT(*) FROM jobs";
 
 fn approved(id: &str) -> String {
     event(id, "transaction.status-updated", "transaction", "txn_unknown")

@@ -1,7 +1,6 @@
 //! Events that arrive while the database is busy: they share a commit, and what becomes of it.
 
 use futures::future::join_all;
-use std::time::Duration;
 use tokio::{join, time::sleep};
 
 use super::{
@@ -11,7 +10,7 @@ use super::{
 use crate::{
     database::{Database, on_both},
     shop::{Plan, TestShop},
-    webhooks::told,
+    webhooks::{EVENTS, JOBS, told},
 };
 
 on_both!(
@@ -20,8 +19,6 @@ on_both!(
     a_sender_that_hangs_up_takes_no_event_along
 );
 
-const EVENTS: &str = "SELECT COUNT(*) FROM webhook_events";
-const JOBS: &str = "SELECT COUNT(*) FROM jobs";
 const COUNT: usize = 30;
 
 /// Tells of so many transactions at once; the answers.
@@ -57,7 +54,7 @@ async fn events_that_shared_a_failure_are_taken_when_they_come_again(db: Databas
 async fn a_sender_that_hangs_up_takes_no_event_along(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     let lock = Lock::on(&shop.db).await;
-    let hasty = tokio::time::timeout(Duration::from_millis(500), told(&shop, "txn_hasty"));
+    let hasty = tokio::time::timeout(A_MOMENT / 2, told(&shop, "txn_hasty"));
     let (hasty, patient, ()) = join!(hasty, told(&shop, "txn_patient"), async {
         sleep(A_MOMENT).await;
         lock.let_go().await;
