@@ -4,6 +4,7 @@
 //! implemented by the server, which checks the session and the account in every method: an object of another account
 //! is [`AppError::NotFound`](crate::AppError::NotFound).
 
+mod access;
 mod account;
 mod buying;
 mod numbers;
@@ -14,6 +15,7 @@ mod port;
 mod verifying;
 mod viewer;
 
+pub use access::*;
 pub use account::*;
 pub use buying::*;
 pub use numbers::*;

@@ -17,6 +17,18 @@ pub enum AppError {
     /// E-mail and password do not belong together.
     #[error("wrong e-mail or password")]
     WrongCredentials,
+    /// The person's role asks for a passkey, and the session has not shown one.
+    #[error("show a passkey first")]
+    PasskeyNeeded,
+    /// Only who showed a moment ago who they are may do this.
+    #[error("show again who you are")]
+    ProofNeeded,
+    /// The passkey is none of the person's, or what came of it is not right, or came too late.
+    #[error("the passkey was refused")]
+    PasskeyRefused,
+    /// The person's role asks for a passkey, and this is the only one.
+    #[error("the last passkey")]
+    LastPasskey,
     /// No such thing, or not in this account.
     #[error("not found")]
     NotFound,
@@ -26,6 +38,9 @@ pub enum AppError {
     /// The request is longer than any form of ours.
     #[error("the request is too long")]
     TooLong,
+    /// Another site's page made the browser send it, or a browser that does not say whose.
+    #[error("not sent from the store's own pages")]
+    Foreign,
     /// The page asks for what this build of the store does not have, or in words that it does not know.
     #[error("the page does not fit the store")]
     OldPage,
@@ -123,7 +138,8 @@ impl AppError {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
-            Self::SignInNeeded | Self::WrongCredentials => 401,
+            Self::SignInNeeded | Self::WrongCredentials | Self::PasskeyRefused => 401,
+            Self::Foreign | Self::PasskeyNeeded | Self::ProofNeeded => 403,
             Self::NotFound => 404,
             Self::NumberGone
             | Self::NotEnough { .. }
@@ -132,12 +148,24 @@ impl AppError {
             | Self::HoldLimit
             | Self::CreditLimit { .. }
             | Self::IdentityDeclined
+            | Self::LastPasskey
             | Self::TooLate => 409,
             Self::TooLong => 413,
             Self::Invalid(_) | Self::Picture(_) | Self::OldPage => 422,
             Self::TooMany { .. } | Self::UploadBusy => 429,
             Self::CarrierTrouble | Self::VendorTrouble | Self::StoreTrouble | Self::Unanswered | Self::Transport => 503,
             Self::Internal { .. } => 500,
+        }
+    }
+
+    /// How many seconds to wait before it is worth trying again, where that is known.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooMany { seconds } => Some(*seconds),
+            // What a picture takes to arrive and be read.
+            Self::UploadBusy => Some(5),
+            _ => None,
         }
     }
 

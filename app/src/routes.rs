@@ -17,8 +17,16 @@ use crate::{
     },
     live::{Awake, Build, Live, load_frame},
     pages::{
-        account::AccountPage, missing::Missing, new_pool::NewPoolPage, numbers::NumbersPage, order::OrderPage,
-        orders::OrdersPage, pool::PoolPage, pools::PoolsPage, search::SearchPage, sign_in::SignInPage,
+        account::AccountPage,
+        missing::Missing,
+        new_pool::NewPoolPage,
+        numbers::NumbersPage,
+        order::OrderPage,
+        orders::OrdersPage,
+        pool::PoolPage,
+        pools::PoolsPage,
+        search::SearchPage,
+        sign_in::{DoorPage, SignInPage},
         verify::VerifyPage,
     },
     words::words,
@@ -44,6 +52,7 @@ pub fn App() -> impl IntoView {
                 <FlatRoutes fallback=Missing>
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/sign-in/passkey") view=DoorPage ssr=SsrMode::Async />
                     <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async />
                     <Route path=path!("/orders") view=OrdersPage ssr=SsrMode::Async />
                     <Route path=path!("/orders/:id") view=OrderPage ssr=SsrMode::Async />

@@ -3,6 +3,8 @@
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 
+#[cfg(feature = "ssr")]
+use crate::{AppError, components::header::Brand, words::Mishap};
 use crate::{routes::App, words::words};
 
 /// Names of the built files, read by the server once, at its start.
@@ -30,13 +32,9 @@ pub fn shell(assets: Assets) -> impl IntoView {
         <!DOCTYPE html>
         <html lang=words().lang data-build=build>
             <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-                <meta name="color-scheme" content="light dark" />
+                <Look css=css />
                 <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
                 <meta name="theme-color" content="#172120" media="(prefers-color-scheme: dark)" />
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <link rel="stylesheet" href=css />
                 <link rel="modulepreload" href=js />
                 <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
                 <script type="module" nonce=use_nonce()>
@@ -49,4 +47,51 @@ pub fn shell(assets: Assets) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// What every document's head says: how it is written, and how it looks.
+#[component]
+fn Look(css: String) -> impl IntoView {
+    view! {
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href=css />
+    }
+}
+
+/// The document that stands for a page which could not be reached: the frame without an account, and what is wrong.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn trouble(assets: &Assets, error: &AppError) -> String {
+    let Mishap { title, text } = (words().problems.error)(error);
+    let frame = &words().frame;
+    let page = || {
+        view! {
+            <!DOCTYPE html>
+            <html lang=words().lang>
+                <head>
+                    <Look css=format!("/pkg/{}", assets.css) />
+                    <title>{(frame.title)(&title)}</title>
+                </head>
+                <body>
+                    <header class="top">
+                        <Brand />
+                    </header>
+                    <main>
+                        <div class="page empty">
+                            <h1>{title.clone()}</h1>
+                            <p class="lead">{text}</p>
+                            <a class="button main" href="/search">
+                                {frame.missing_way}
+                            </a>
+                        </div>
+                    </main>
+                </body>
+            </html>
+        }
+        .to_html()
+    };
+    Owner::new_root(None).with(page)
 }

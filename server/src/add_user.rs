@@ -9,10 +9,16 @@ use crate::{
     desk::{
         carriers::token_context,
         fault::Fault,
-        password::{LENGTH_MAX, LENGTH_MIN, Passwords},
+        password::{NewPassword, Passwords, WeakPassword},
     },
     ids,
-    store::{Store, Tx, accounts, accounts::Account, users, users::User},
+    store::{
+        Store, Tx, accounts,
+        accounts::Account,
+        audit::{self, Actor, AuditKey, Deed, Subject},
+        users,
+        users::User,
+    },
     vault::Vault,
 };
 
@@ -26,8 +32,8 @@ pub enum AddUserError {
     #[error("that is not an e-mail")]
     Email,
     /// The password does not do.
-    #[error("the password must have {LENGTH_MIN} to {LENGTH_MAX} bytes")]
-    Password,
+    #[error(transparent)]
+    Password(#[from] WeakPassword),
     /// The e-mail is taken.
     #[error("there is a person with this e-mail")]
     Taken,
@@ -58,6 +64,7 @@ impl From<Fault> for AddUserError {
 pub async fn add(
     store: &Store,
     vault: &Vault,
+    key: &AuditKey,
     ours: Option<&str>,
     new: &NewUser,
     input: impl BufRead,
@@ -73,17 +80,21 @@ pub async fn add(
     if !shaped || email.len() > 254 || email.contains(char::is_whitespace) {
         return Err(AddUserError::Email);
     }
-    if !(LENGTH_MIN..=LENGTH_MAX).contains(&password.len()) {
-        return Err(AddUserError::Password);
-    }
+    let password: NewPassword = password.parse()?;
     let hash = Passwords::default().hash(password).await.map_err(Fault::from)?;
     let mut tx = store.write().await.map_err(Fault::from)?;
     let account = find_or_add(&mut tx, vault, new, lines.next()).await?;
+    let now = Clock::system().now();
+    tx.act_as(Actor::Operator);
+    accounts::lock(&mut tx, &account).await.map_err(Fault::from)?;
     let user = User { id: ids::fresh(), account, email, password_hash: hash, role: new.role };
-    match users::add(&mut tx, &user, Clock::system().now()).await {
+    match users::add(&mut tx, &user, now).await {
         Err(error) if error.is_taken() => return Err(AddUserError::Taken),
         done => done.map_err(Fault::from)?,
     }
+    let details = [user.email.as_str(), user.role.as_str(), new.account.as_str()];
+    let deed = Deed { subject: Subject::User(&user.id), action: "added", details: &details };
+    audit::record(&mut tx, key, deed, now).await.map_err(Fault::from)?;
     Ok(tx.commit().await.map_err(Fault::from)?)
 }
 

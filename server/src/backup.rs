@@ -41,7 +41,7 @@ pub fn pg_dump(file: &Path) -> String {
     let file = file.display().to_string().replace('\'', r"'\''");
     format!(
         "(umask 077 && pg_dump --format=custom --exclude-table-data=pictures --exclude-table-data=sessions \
-        --file='{file}' \"$PLUSONE_DATABASE_URL\")"
+        --exclude-table-data=ceremonies --file='{file}' \"$PLUSONE_DATABASE_URL\")"
     )
 }
 

@@ -41,6 +41,13 @@ pub enum Command {
         /// The file.
         file: PathBuf,
     },
+    /// Wrap what older secret keys sealed under the current one, while the store is served.
+    ///
+    /// Afterwards PLUSONE_OLD_SECRET_KEYS is needed no more. Exits with 1 when something is left that no key opens.
+    RewrapKeys,
+    /// The audit trail.
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Run the emulators of the vendors as a process of their own, for tests.
     Emulate {
         /// Where to listen.
@@ -55,11 +62,34 @@ pub enum Command {
     User(UserCommand),
 }
 
+/// What to do with the audit trail.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Look whether it is as it was written, and print the head of each chain.
+    ///
+    /// Names the first entry that was changed or is missing, and exits with 1. That the last entries of a chain are
+    /// missing shows only against heads that were printed before: keep them elsewhere.
+    Verify {
+        /// A file with heads that were printed before.
+        #[arg(long)]
+        head: Option<PathBuf>,
+    },
+}
+
 /// What to do with people.
 #[derive(Debug, Subcommand)]
 pub enum UserCommand {
     /// Add a person: the password is the first line of standard input, the own carrier's token the second.
     Add(NewUser),
+    /// Let a person in again who lost their passkey and their recovery codes.
+    ///
+    /// Takes their passkeys, recovery codes and sessions away and prints a code that is good once and for an hour:
+    /// with it and the password they sign in and add a new passkey. Be sure of who asks.
+    Recover {
+        /// E-mail.
+        #[arg(long)]
+        email: String,
+    },
 }
 
 /// A person to add.

@@ -10,8 +10,10 @@ use app::{
 use serde::Deserialize;
 use std::io::Read;
 
+mod lines;
 mod place;
 
+use self::lines::Lines;
 use crate::{
     desk::fault::Fault,
     store::{Store, stock},
@@ -53,7 +55,7 @@ impl From<Fault> for ImportError {
 }
 
 /// A line that was left out.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// Its place in the file, from 1.
     pub line: u64,
@@ -103,7 +105,7 @@ fn shorten(text: &str) -> String {
 /// # Errors
 /// Another header, or the database failed.
 pub async fn import(store: &Store, file: impl Read) -> Result<Imported, ImportError> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(file);
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(Lines::of(file));
     let found = reader.headers().map_err(|_| ImportError::Header)?;
     // Spreadsheets put a byte order mark before the first name.
     if !found.iter().map(|name| name.trim_start_matches('\u{feff}')).eq(HEADER) {
@@ -112,14 +114,18 @@ pub async fn import(store: &Store, file: impl Read) -> Result<Imported, ImportEr
     let mut imported = Imported::default();
     let mut batch = Vec::with_capacity(BATCH);
     let header = csv::StringRecord::from(HEADER.to_vec());
-    for record in reader.into_records() {
-        match record.map_err(|error| (line_of(error.position()), reason(&error))).and_then(|record| {
-            let line = line_of(record.position());
-            let parsed: Result<Line, csv::Error> = record.deserialize(Some(&header));
-            parsed.map_err(|error| (line, reason(&error)))?.offer().map_err(|reason| (line, reason))
-        }) {
+    let mut record = csv::StringRecord::new();
+    loop {
+        let start = reader.position().byte();
+        let offer = match reader.read_record(&mut record) {
+            Ok(false) => break,
+            Ok(true) => offer(&record, &header),
+            Err(error) => Err(reason(&error)),
+        };
+        let line = reader.get_mut().line_after(start);
+        match offer {
             Ok(offer) => batch.push(offer),
-            Err((line, reason)) => imported.refused.push(Refused { line, reason }),
+            Err(reason) => imported.refused.push(Refused { line, reason }),
         }
         if batch.len() == BATCH {
             flush(store, &mut batch, &mut imported).await?;
@@ -131,8 +137,9 @@ pub async fn import(store: &Store, file: impl Read) -> Result<Imported, ImportEr
 
 const HEADER: [&str; 9] = ["e164", "country", "region", "locality", "type", "voice", "sms", "mms", "monthly_cents"];
 
-fn line_of(position: Option<&csv::Position>) -> u64 {
-    position.map_or(0, csv::Position::line)
+fn offer(record: &csv::StringRecord, header: &csv::StringRecord) -> Result<Offer, String> {
+    let line: Line = record.deserialize(Some(header)).map_err(|error| reason(&error))?;
+    line.offer()
 }
 
 fn reason(error: &csv::Error) -> String {

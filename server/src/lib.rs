@@ -4,6 +4,7 @@
 #![recursion_limit = "256"]
 
 pub mod add_user;
+pub mod audit;
 pub mod backup;
 pub mod carriers;
 pub mod cli;
@@ -20,6 +21,8 @@ pub mod jobs;
 pub mod live;
 pub mod policy;
 pub mod reconcile;
+pub mod recover;
+pub mod rewrap;
 pub mod sample;
 pub mod serve;
 pub mod store;

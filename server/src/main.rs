@@ -3,24 +3,30 @@
 use app::AppError;
 use clap::Parser as _;
 use plusone::{
-    add_user, backup,
-    cli::{Cli, Command, UserCommand},
+    add_user, audit, backup,
+    cli::{AuditCommand, Cli, Command, UserCommand},
+    clock::Clock,
     config::{Config, Mode},
     demo,
     desk::fault::chain,
-    emulators, import, reconcile,
+    emulators, import, reconcile, recover, rewrap,
     serve::{self, StartError},
 };
-use std::process::ExitCode;
+use std::{io::IsTerminal as _, process::ExitCode};
 use tracing_subscriber::EnvFilter;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// The passkey library repeats what authenticators sent; the store says itself what it refused and why.
+const LOGGED: &str = "info,sqlx=warn,webauthn_rs=off,webauthn_rs_core=off";
+
 // Two workers at least: a page that is rendered on a machine with one core must not stall the others.
 fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_env("PLUSONE_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let filter = EnvFilter::try_from_env("PLUSONE_LOG").unwrap_or_else(|_| EnvFilter::new(LOGGED));
+    // Colours are for a terminal; in a file they come between a name and its value.
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
     let cores = std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(cores).enable_all().build();
     let ran = runtime.map_err(StartError::from).and_then(|runtime| runtime.block_on(run(Cli::parse())));
@@ -64,6 +70,31 @@ async fn run(cli: Cli) -> Result<ExitCode, StartError> {
             }
             println!("{}", file.display());
         }
+        Command::RewrapKeys => {
+            let config = load()?;
+            let store = serve::open(&config).await?;
+            store.migrate().await?;
+            let vault = serve::vault(&config)?;
+            let key = audit::key(&store, &vault).await?;
+            let done = rewrap::rewrap(&store, &vault, &key).await.map_err(AppError::from)?;
+            store.close().await;
+            println!("{done}");
+            if done.closed > 0 {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        Command::Audit(AuditCommand::Verify { head }) => {
+            let config = load()?;
+            let noted = head.map(std::fs::read_to_string).transpose()?.unwrap_or_default();
+            let noted = audit::noted(&noted)?;
+            let store = serve::open(&config).await?;
+            store.migrate().await?;
+            let key = audit::key(&store, &serve::vault(&config)?).await?;
+            let whole = audit::verify(&store, &key, &noted).await?;
+            store.close().await;
+            whole.write(std::io::stdout().lock())?;
+            eprintln!("{} entries in {} chains, as they were written", whole.entries, whole.heads.len());
+        }
         Command::Emulate { addr, ledger } => {
             let listener = tokio::net::TcpListener::bind(addr).await?;
             let config = Config::load(cli.config.as_deref(), Mode::Demo)?;
@@ -75,8 +106,16 @@ async fn run(cli: Cli) -> Result<ExitCode, StartError> {
             let store = serve::open(&config).await?;
             store.migrate().await?;
             let ours = config.twilio.account.as_ref().map(|(sid, _)| sid.as_str());
-            add_user::add(&store, &serve::vault(&config)?, ours, &new, std::io::stdin().lock()).await?;
+            let vault = serve::vault(&config)?;
+            let key = audit::key(&store, &vault).await?;
+            add_user::add(&store, &vault, &key, ours, &new, std::io::stdin().lock()).await?;
             println!("{} may sign in", new.email);
+        }
+        Command::User(UserCommand::Recover { email }) => {
+            let config = load()?;
+            let store = serve::open(&config).await?;
+            store.migrate().await?;
+            println!("{}", recover::recover(&store, &config.policy, &Clock::system(), &email).await?);
         }
     }
     Ok(ExitCode::SUCCESS)

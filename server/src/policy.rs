@@ -3,6 +3,66 @@
 use app::domain::{Money, line::Patience, region::RegulatedRegions};
 use std::time::Duration;
 
+/// Requests a minute that are answered, in one go or one after the other. Zero sets no limit. What a session may send,
+/// an address, which may be an office, may send [`Rates::ADDRESS`] times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rates {
+    /// Pages, and what leads to none.
+    pub pages: u32,
+    /// Searches, as page or server function: each may ask the carrier.
+    pub searches: u32,
+    /// Server functions.
+    pub calls: u32,
+    /// Uploads: each takes up to a second of a core.
+    pub uploads: u32,
+    /// Event streams that are opened.
+    pub streams: u32,
+    /// The site's files and questions for the house's health, from one address.
+    pub files: u32,
+    /// Webhooks with a bad signature, from one address.
+    pub bad_webhooks: u32,
+}
+
+impl Rates {
+    /// How many sessions one address stands for.
+    pub const ADDRESS: u32 = 10;
+}
+
+impl Default for Rates {
+    fn default() -> Self {
+        // Nobody who reads what comes gets near them, and none of them is much of a core.
+        Self {
+            pages: 1_200,
+            searches: 1_200,
+            calls: 3_000,
+            uploads: 120,
+            streams: 1_200,
+            files: 30_000,
+            bad_webhooks: 600,
+        }
+    }
+}
+
+/// How many connections may be open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Connections {
+    /// Of all together. Whoever comes then waits.
+    pub all: usize,
+    /// Of one address that is no trusted proxy's; fewer than all, so that it leaves room. More are closed.
+    pub of_one: usize,
+    /// How long a new one may take until the head of its first request is there.
+    pub first_head: Duration,
+    /// The same for later ones, silence before them included: longer than proxies keep an idle connection (60 s), or
+    /// they would send requests into closed ones.
+    pub next_head: Duration,
+}
+
+impl Default for Connections {
+    fn default() -> Self {
+        Self { all: 20_000, of_one: 12_000, first_head: Duration::from_secs(15), next_head: Duration::from_secs(75) }
+    }
+}
+
 const MINUTE: Duration = Duration::from_secs(60);
 const DAY: Duration = Duration::from_secs(86_400);
 
@@ -39,6 +99,8 @@ pub struct Policy {
     pub session_idle: Duration,
     /// … and after this long in any case.
     pub session_life: Duration,
+    /// How long a person who showed who they are may do what asks for it: see and change how they sign in.
+    pub proof_life: Duration,
     /// How often an event stream is looked after: kept alive, its session checked, lost word made up for.
     pub pulse: Duration,
     /// Failed sign-ins are counted over this long.
@@ -49,6 +111,16 @@ pub struct Policy {
     pub sign_in_failures_max_email: i64,
     /// Failed sign-ins from one address.
     pub sign_in_failures_max_address: i64,
+    /// How many requests are answered.
+    pub rates: Rates,
+    /// How many connections are open.
+    pub connections: Connections,
+    /// Whether whoever runs the store must show a passkey.
+    pub operators_need_passkey: bool,
+    /// How long an authenticator may take to answer.
+    pub ceremony_life: Duration,
+    /// How long a recovery code is good that whoever keeps the store made for somebody.
+    pub rescue_life: Duration,
     /// What is added to a carrier's price, in percent.
     pub markup_percent: u16,
     /// What an account may commit itself to a month, unless it has a limit of its own.
@@ -81,11 +153,17 @@ impl Default for Policy {
             events_kept: 30 * DAY,
             session_idle: 120 * MINUTE,
             session_life: DAY,
+            proof_life: 5 * MINUTE,
             pulse: Duration::from_secs(15),
             sign_in_window: 10 * MINUTE,
             sign_in_failures_max: 10,
             sign_in_failures_max_email: 100,
             sign_in_failures_max_address: 100,
+            rates: Rates::default(),
+            connections: Connections::default(),
+            operators_need_passkey: true,
+            ceremony_life: 5 * MINUTE,
+            rescue_life: 60 * MINUTE,
             markup_percent: 0,
             credit: Money::from_cents(100_000),
         }

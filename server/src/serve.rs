@@ -1,7 +1,7 @@
 //! Putting the house together and running it until it is told to stop.
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use secrecy::ExposeSecret as _;
+use secrecy::{ExposeSecret as _, SecretString};
 use std::{
     future::Future,
     sync::{
@@ -15,17 +15,22 @@ use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use app::AppError;
 
 use crate::{
+    audit,
     carriers::Hosts,
     clock::Clock,
     config::{Config, Mode},
     demo,
-    desk::{Shop, SignInCookie, carriers::Carriers},
+    desk::{Authenticators, Shop, SignInCookie, carriers::Carriers},
     identity::persona::Inquiries,
     jobs::{Worker, Working, plan_reconciling},
     store::Store,
     vault::Vault,
     vendors,
-    web::{Front, assets, connections, router},
+    web::{
+        Front, assets,
+        connections::{self, Bounds},
+        router,
+    },
 };
 
 /// How long open requests may take once the house closes. Event streams have no end of their own.
@@ -48,9 +53,14 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
     store.migrate().await?;
     let persona = Arc::new(vendors::persona(&config, &vendors));
     let inquiries = vendors::inquiries(&config, &vendors, &persona);
-    let shop = Arc::new(shop(&config, store, vendors.twilio, inquiries)?);
+    let shop = Arc::new(shop(&config, store, vendors.twilio, inquiries).await?);
     if config.mode == Mode::Demo {
         demo::seed(&shop).await.map_err(AppError::from)?;
+    }
+    if shop.authenticators.is_none() && config.policy.operators_need_passkey {
+        tracing::warn!(
+            "operators cannot sign in: PLUSONE_PUBLIC_URL is a bare address, which passkeys cannot belong to"
+        );
     }
     plan_reconciling(&shop).await.map_err(AppError::from)?;
     let working = Arc::new(AtomicBool::new(false));
@@ -72,7 +82,8 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
     let relay = tokio::spawn(relay(shop.store.clone()));
     tracing::info!(address = %config.addr, url = config.public_url, "serving");
 
-    let server = connections::serve(listener, router(front), until(closed.clone()));
+    let bounds = Bounds { connections: shop.policy.connections, trusted: Arc::clone(&front.trusted_proxies) };
+    let server = connections::serve(listener, router(front), bounds, until(closed.clone()));
     let graceful = async {
         until(closed.clone()).await;
         tokio::time::sleep(GRACE).await;
@@ -124,14 +135,20 @@ pub async fn open(config: &Config) -> Result<Store, StartError> {
     Ok(Store::open(&config.database_url).await?)
 }
 
-/// The vault of the configured key.
+/// The vault of the configured keys.
 ///
 /// # Errors
-/// The key is not 32 bytes.
+/// A key is not 32 bytes.
 pub fn vault(config: &Config) -> Result<Vault, StartError> {
-    let key = BASE64_STANDARD.decode(config.secret_key.expose_secret())?;
-    let key: [u8; 32] = key.try_into().map_err(|_| "the secret key is not 32 bytes")?;
-    Ok(Vault::new(key))
+    let key = |text: &SecretString| -> Result<[u8; 32], StartError> {
+        let key = BASE64_STANDARD.decode(text.expose_secret())?;
+        key.try_into().map_err(|_| "a secret key is not 32 bytes".into())
+    };
+    let mut vault = Vault::new(key(&config.secret_key)?);
+    for old in &config.old_secret_keys {
+        vault = vault.with_older(key(old)?);
+    }
+    Ok(vault)
 }
 
 /// The desk for a command that runs beside whoever serves.
@@ -145,11 +162,12 @@ pub async fn desk(config: &Config) -> Result<Shop, StartError> {
     )?;
     let store = open(config).await?;
     store.migrate().await?;
-    shop(config, store, hosts, None)
+    shop(config, store, hosts, None).await
 }
 
-fn shop(config: &Config, store: Store, hosts: Hosts, inquiries: Option<Inquiries>) -> Result<Shop, StartError> {
+async fn shop(config: &Config, store: Store, hosts: Hosts, inquiries: Option<Inquiries>) -> Result<Shop, StartError> {
     let vault = Arc::new(vault(config)?);
+    let audit = audit::key(&store, &vault).await?;
     let carriers = Carriers::new(
         config.twilio.account.clone(),
         Arc::clone(&vault),
@@ -164,7 +182,9 @@ fn shop(config: &Config, store: Store, hosts: Hosts, inquiries: Option<Inquiries
         inquiries,
         carriers,
         vault,
+        audit,
         passwords: crate::desk::password::Passwords::default(),
+        authenticators: Authenticators::of_site(&config.public_url),
         cookie: SignInCookie { secure: config.secure, seconds: config.policy.session_life.as_secs() },
         demo: config.mode == Mode::Demo,
     })

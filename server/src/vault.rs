@@ -1,9 +1,11 @@
-//! Sealing what must not be read from a stolen database: pictures on their way to the vendor, and the carrier tokens
-//! of accounts that brought their own.
+//! Sealing what must not be read from a stolen database: pictures on their way to the vendor, the carrier tokens of
+//! accounts that brought their own, and the key of the audit trail.
 //!
-//! A sealed blob is `version (1) ‖ key id (4) ‖ nonce (24) ‖ ciphertext ‖ tag (16)`, with XChaCha20-Poly1305 and a
-//! random nonce. The context that a blob was sealed for, together with its header, is authenticated: a blob that is
-//! moved to another row or another account does not open.
+//! Each blob has a random key of its own, which lies in it wrapped by a key of the settings: `version (1) ‖ id of that
+//! key (4) ‖ data key as locked box (72) ‖ content as locked box`, where a locked box is `nonce (24) ‖ ciphertext ‖ tag
+//! (16)` of XChaCha20-Poly1305 with a random nonce. The context that a blob was sealed for is authenticated with both:
+//! a blob that is moved to another row or another account does not open. To change the key of the settings only the
+//! data key is wrapped anew.
 
 use std::fmt;
 
@@ -12,10 +14,15 @@ use rand::Rng;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
+/// The version before: no data key, the content is locked by the key of the settings itself.
+const DIRECT: u8 = 1;
 const HEADER: usize = 5;
 const NONCE: usize = 24;
+const KEY: usize = 32;
 const TAG: usize = 16;
+/// The locked box of a data key.
+const WRAPPED: usize = NONCE + KEY + TAG;
 
 /// Why a blob does not open. Says nothing of what is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,7 +30,7 @@ pub enum VaultError {
     /// Not a sealed blob, or of a version that this program does not know.
     #[error("not a sealed blob")]
     Malformed,
-    /// Sealed with another key.
+    /// Sealed with a key that is not among the settings.
     #[error("sealed with another key")]
     OtherKey,
     /// Changed since, or sealed for another context.
@@ -34,20 +41,38 @@ pub enum VaultError {
     TooLarge,
 }
 
-/// Seals and opens with one key.
-pub struct Vault {
+/// A key of the settings, and how blobs name it.
+struct Key {
+    id: [u8; 4],
     cipher: XChaCha20Poly1305,
-    header: [u8; HEADER],
+}
+
+impl Key {
+    fn new(key: [u8; KEY]) -> Self {
+        let key = Zeroizing::new(key);
+        let name = Sha256::new().chain_update(b"plusone vault key id").chain_update(&key[..]).finalize();
+        Self { id: [name[0], name[1], name[2], name[3]], cipher: XChaCha20Poly1305::new((&*key).into()) }
+    }
+}
+
+/// Seals with the current key, and opens also what older ones sealed.
+pub struct Vault {
+    current: Key,
+    older: Vec<Key>,
 }
 
 impl Vault {
     /// A vault with the key of the settings (`PLUSONE_SECRET_KEY`).
     #[must_use]
-    pub fn new(key: [u8; 32]) -> Self {
-        let key = Zeroizing::new(key);
-        let name = Sha256::new().chain_update(b"plusone vault key id").chain_update(&key[..]).finalize();
-        let header = [VERSION, name[0], name[1], name[2], name[3]];
-        Self { cipher: XChaCha20Poly1305::new((&*key).into()), header }
+    pub fn new(key: [u8; KEY]) -> Self {
+        Self { current: Key::new(key), older: Vec::new() }
+    }
+
+    /// The same, which also opens what was sealed with `key` (one of `PLUSONE_OLD_SECRET_KEYS`).
+    #[must_use]
+    pub fn with_older(mut self, key: [u8; KEY]) -> Self {
+        self.older.push(Key::new(key));
+        self
     }
 
     /// Seals `plain` for `context`, which names the account, the object and the purpose, such as
@@ -56,15 +81,11 @@ impl Vault {
     /// # Errors
     /// [`VaultError::TooLarge`], which no picture is.
     pub fn seal(&self, context: &str, plain: &[u8]) -> Result<Vec<u8>, VaultError> {
-        let mut nonce = [0; NONCE];
-        rand::rng().fill_bytes(&mut nonce);
-        let mut blob = Vec::with_capacity(HEADER + NONCE + plain.len() + TAG);
-        blob.extend_from_slice(&self.header);
-        blob.extend_from_slice(&nonce);
-        blob.extend_from_slice(plain);
-        let text = InOutBuf::from(&mut blob[HEADER + NONCE..]);
-        let tag = self.cipher.encrypt_inout_detached(&XNonce::from(nonce), &self.bound_to(context), text);
-        blob.extend_from_slice(&tag.map_err(|_| VaultError::TooLarge)?);
+        let mut key = Zeroizing::new([0; KEY]);
+        rand::rng().fill_bytes(&mut *key);
+        let mut blob = Vec::with_capacity(HEADER + WRAPPED + NONCE + plain.len() + TAG);
+        self.wrap(context, &key, &mut blob)?;
+        lock(&XChaCha20Poly1305::new((&*key).into()), &bound(&[VERSION], context), plain, &mut blob)?;
         Ok(blob)
     }
 
@@ -74,25 +95,95 @@ impl Vault {
     /// [`VaultError`], when it is not whole, not ours or not for this context.
     pub fn open(&self, context: &str, blob: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
         let (header, rest) = blob.split_first_chunk::<HEADER>().ok_or(VaultError::Malformed)?;
-        let (nonce, rest) = rest.split_first_chunk::<NONCE>().ok_or(VaultError::Malformed)?;
-        let (text, tag) = rest.split_last_chunk::<TAG>().ok_or(VaultError::Malformed)?;
-        if header[0] != VERSION {
-            return Err(VaultError::Malformed);
+        match header[0] {
+            VERSION => {
+                let (key, content) = self.unwrap(context, header, rest)?;
+                unlock(&XChaCha20Poly1305::new((&*key).into()), &bound(&[VERSION], context), content)
+            }
+            DIRECT => unlock(&self.named(header)?.cipher, &bound(header, context), rest),
+            _ => Err(VaultError::Malformed),
         }
-        if *header != self.header {
-            return Err(VaultError::OtherKey);
-        }
-        let mut plain = Zeroizing::new(text.to_vec());
-        let (nonce, tag) = (XNonce::from(*nonce), Tag::from(*tag));
-        self.cipher
-            .decrypt_inout_detached(&nonce, &self.bound_to(context), InOutBuf::from(&mut plain[..]), &tag)
-            .map_err(|_| VaultError::Broken)?;
-        Ok(plain)
     }
 
-    fn bound_to(&self, context: &str) -> Vec<u8> {
-        [&self.header, context.as_bytes()].concat()
+    /// The same blob under the current key; `None` when it is already.
+    ///
+    /// # Errors
+    /// As [`Vault::open`]: what cannot be opened cannot be wrapped anew.
+    pub fn rewrap(&self, context: &str, blob: &[u8]) -> Result<Option<Vec<u8>>, VaultError> {
+        let (header, rest) = blob.split_first_chunk::<HEADER>().ok_or(VaultError::Malformed)?;
+        if *header == self.header() {
+            return Ok(None);
+        }
+        // Opened also where only the data key is wrapped anew: what is broken must not look mended.
+        let plain = self.open(context, blob)?;
+        if header[0] != VERSION {
+            return self.seal(context, &plain).map(Some);
+        }
+        let (key, content) = self.unwrap(context, header, rest)?;
+        let mut anew = Vec::with_capacity(blob.len());
+        self.wrap(context, &key, &mut anew)?;
+        anew.extend_from_slice(content);
+        Ok(Some(anew))
     }
+
+    const fn header(&self) -> [u8; HEADER] {
+        let [a, b, c, d] = self.current.id;
+        [VERSION, a, b, c, d]
+    }
+
+    /// Writes header and wrapped data key.
+    fn wrap(&self, context: &str, key: &[u8; KEY], blob: &mut Vec<u8>) -> Result<(), VaultError> {
+        let header = self.header();
+        blob.extend_from_slice(&header);
+        lock(&self.current.cipher, &bound(&header, context), key, blob)
+    }
+
+    /// The data key, and the box that it opens.
+    fn unwrap<'b>(
+        &self,
+        context: &str,
+        header: &[u8; HEADER],
+        rest: &'b [u8],
+    ) -> Result<(Zeroizing<[u8; KEY]>, &'b [u8]), VaultError> {
+        let (wrapped, content) = rest.split_first_chunk::<WRAPPED>().ok_or(VaultError::Malformed)?;
+        let key = unlock(&self.named(header)?.cipher, &bound(header, context), wrapped)?;
+        let key = <[u8; KEY]>::try_from(&key[..]).map_err(|_| VaultError::Malformed)?;
+        Ok((Zeroizing::new(key), content))
+    }
+
+    fn named(&self, header: &[u8; HEADER]) -> Result<&Key, VaultError> {
+        let mut keys = std::iter::once(&self.current).chain(&self.older);
+        keys.find(|key| key.id == header[1..]).ok_or(VaultError::OtherKey)
+    }
+}
+
+/// What a box is bound to.
+fn bound(header: &[u8], context: &str) -> Vec<u8> {
+    [header, context.as_bytes()].concat()
+}
+
+/// Adds a locked box to `blob`.
+fn lock(cipher: &XChaCha20Poly1305, bound: &[u8], plain: &[u8], blob: &mut Vec<u8>) -> Result<(), VaultError> {
+    let mut nonce = [0; NONCE];
+    rand::rng().fill_bytes(&mut nonce);
+    blob.extend_from_slice(&nonce);
+    let start = blob.len();
+    blob.extend_from_slice(plain);
+    let text = InOutBuf::from(&mut blob[start..]);
+    let tag = cipher.encrypt_inout_detached(&XNonce::from(nonce), bound, text).map_err(|_| VaultError::TooLarge)?;
+    blob.extend_from_slice(&tag);
+    Ok(())
+}
+
+fn unlock(cipher: &XChaCha20Poly1305, bound: &[u8], locked: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+    let (nonce, rest) = locked.split_first_chunk::<NONCE>().ok_or(VaultError::Malformed)?;
+    let (text, tag) = rest.split_last_chunk::<TAG>().ok_or(VaultError::Malformed)?;
+    let mut plain = Zeroizing::new(text.to_vec());
+    let (nonce, tag) = (XNonce::from(*nonce), Tag::from(*tag));
+    cipher
+        .decrypt_inout_detached(&nonce, bound, InOutBuf::from(&mut plain[..]), &tag)
+        .map_err(|_| VaultError::Broken)?;
+    Ok(plain)
 }
 
 impl fmt::Debug for Vault {
@@ -124,11 +215,12 @@ mod tests {
         }
 
         #[test]
-        fn any_change_is_noticed(at in 0..80_usize, flip in 1..=255_u8) {
+        fn any_change_is_noticed(at in 0..152_usize, flip in 1..=255_u8) {
             let mut blob = sealed(&[1; 35]);
-            prop_assert_eq!(blob.len(), 80);
+            prop_assert_eq!(blob.len(), 152);
             blob[at] ^= flip;
             prop_assert!(vault().open(CONTEXT, &blob).is_err());
+            prop_assert!(Vault::new([8; 32]).with_older([7; 32]).rewrap(CONTEXT, &blob).is_err());
         }
 
         #[test]
@@ -143,7 +235,7 @@ mod tests {
         assert_eq!(vault().open("picture|account-2|case-1|front", &blob), Err(VaultError::Broken));
         assert_eq!(Vault::new([8; 32]).open(CONTEXT, &blob), Err(VaultError::OtherKey));
         let mut later = blob.clone();
-        later[0] = 2;
+        later[0] = 3;
         assert_eq!(vault().open(CONTEXT, &later), Err(VaultError::Malformed));
         for cut in 0..blob.len() {
             assert!(vault().open(CONTEXT, &blob[..cut]).is_err(), "{cut}");
@@ -155,6 +247,45 @@ mod tests {
         let (one, two) = (sealed(b"pixels"), sealed(b"pixels"));
         assert_ne!(one[HEADER..], two[HEADER..]);
         assert!(!one.windows(6).any(|six| six == b"pixels"));
+    }
+
+    /// A blob of the version before, made as that version made it.
+    fn direct(key: [u8; 32], plain: &[u8]) -> Vec<u8> {
+        let key = Key::new(key);
+        let header = [&[DIRECT][..], &key.id].concat();
+        let mut blob = header.clone();
+        lock(&key.cipher, &bound(&header, CONTEXT), plain, &mut blob).expect("sealed");
+        blob
+    }
+
+    #[test]
+    fn a_key_is_changed_without_losing_anything() {
+        let between = Vault::new([8; 32]).with_older([7; 32]);
+        for old in [sealed(b"pixels"), direct([7; 32], b"pixels")] {
+            assert_eq!(&between.open(CONTEXT, &old).expect("opens")[..], b"pixels");
+            let anew = between.rewrap(CONTEXT, &old).expect("opens").expect("it was under the old key");
+            assert_eq!(between.rewrap(CONTEXT, &anew), Ok(None), "once is enough");
+            assert_eq!(&Vault::new([8; 32]).open(CONTEXT, &anew).expect("opens")[..], b"pixels");
+            assert_eq!(vault().open(CONTEXT, &anew), Err(VaultError::OtherKey), "the old key opens it no more");
+            assert_eq!(between.rewrap("picture|account-2|case-1|front", &old), Err(VaultError::Broken));
+            assert_eq!(Vault::new([8; 32]).rewrap(CONTEXT, &old), Err(VaultError::OtherKey));
+        }
+    }
+
+    #[test]
+    fn a_blob_of_the_version_before_opens_and_moves_on() {
+        let old = direct([7; 32], b"pixels");
+        assert_eq!(&vault().open(CONTEXT, &old).expect("opens")[..], b"pixels");
+        assert_eq!(vault().open("picture|account-2|case-1|front", &old), Err(VaultError::Broken));
+        let anew = vault().rewrap(CONTEXT, &old).expect("opens").expect("under the same key, but not like this");
+        assert_eq!((anew[0], &vault().open(CONTEXT, &anew).expect("opens")[..]), (VERSION, &b"pixels"[..]));
+    }
+
+    #[test]
+    fn each_blob_has_a_key_of_its_own() {
+        let (one, two) = (sealed(b"pixels"), sealed(b"pixels"));
+        let mixed = [&one[..HEADER + WRAPPED], &two[HEADER + WRAPPED..]].concat();
+        assert_eq!(vault().open(CONTEXT, &mixed), Err(VaultError::Broken));
     }
 
     #[test]

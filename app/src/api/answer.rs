@@ -2,11 +2,14 @@
 
 #[cfg(feature = "ssr")]
 mod server {
-    use http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts};
+    use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts};
     use leptos::prelude::use_context;
     use leptos_axum::ResponseOptions;
 
-    use crate::{AppError, api::sign_in::SESSION_ENDED};
+    use crate::{
+        AppError,
+        api::{show_door::DOOR, sign_in::SESSION_ENDED},
+    };
 
     /// Whether a plain form of a browser asks, rather than the page's own code.
     fn from_a_form(headers: &HeaderMap) -> bool {
@@ -36,18 +39,32 @@ mod server {
         }
     }
 
+    /// Tells the browser to forget what it keeps of the account. Pages are not stored anyway; this also ends what a
+    /// browser made of them for going back. Cookies are ended by name: others on this host are not ours.
+    pub fn forget() {
+        if let Some(response) = use_context::<ResponseOptions>() {
+            let name = HeaderName::from_static("clear-site-data");
+            response.insert_header(name, HeaderValue::from_static(r#""cache", "storage""#));
+        }
+    }
+
     /// Gives an error its status. Not for a form: leptos_axum applies the status after its redirect, which would
-    /// strand the form on an error page without content. A form whose session ended comes to the sign-in page.
+    /// strand the form on an error page without content. A form whose session ended comes to the sign-in page, and one from the door back there.
     pub fn with_status<T>(result: Result<T, AppError>) -> Result<T, AppError> {
-        if matches!(result, Err(AppError::SignInNeeded)) {
-            see_other(SESSION_ENDED);
+        match result {
+            Err(AppError::SignInNeeded) => see_other(SESSION_ENDED),
+            Err(AppError::PasskeyNeeded) => see_other(DOOR),
+            _ => {}
         }
         if let (Err(error), false, Some(response)) = (&result, is_form(), use_context::<ResponseOptions>()) {
             response.set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+            if let Some(seconds) = error.retry_after() {
+                response.insert_header(header::RETRY_AFTER, HeaderValue::from(seconds));
+            }
         }
         result
     }
 }
 
 #[cfg(feature = "ssr")]
-pub use server::{see_other, set_cookie, with_status};
+pub use server::{forget, see_other, set_cookie, with_status};

@@ -9,21 +9,28 @@ pub mod buy_numbers;
 pub mod buy_pool;
 pub mod cancel_order;
 pub mod choose_number;
+pub mod delete_identity_data;
+pub mod end_session;
 pub mod give_consent;
 pub mod keep_number;
 pub mod list_numbers;
 pub mod list_options;
 pub mod list_orders;
 pub mod list_pools;
+pub mod passkeys;
 #[cfg(feature = "ssr")]
 mod place;
+pub mod prove_password;
 pub mod quote_numbers;
 pub mod quote_pool;
+pub mod recovery_codes;
 pub mod release_number;
 pub mod rename_pool;
 pub mod restart_verification;
 pub mod search_numbers;
+pub mod show_access;
 pub mod show_account;
+pub mod show_door;
 pub mod show_order;
 pub mod show_pool;
 pub mod show_verification;
@@ -33,4 +40,4 @@ pub mod sign_out;
 pub mod visit_vendor;
 
 #[cfg(feature = "ssr")]
-pub(crate) use answer::{see_other, set_cookie, with_status};
+pub(crate) use answer::{forget, see_other, set_cookie, with_status};

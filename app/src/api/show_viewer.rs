@@ -12,21 +12,23 @@ pub struct Frame {
     pub viewer: Option<Viewer>,
     /// Whether one-click sign-in is offered.
     pub demo: bool,
+    /// Whether passkeys work on this site.
+    pub passkeys: bool,
 }
 
 /// The frame of the running request; never an error for want of a session.
 #[server(endpoint = "show_viewer")]
 pub async fn show_viewer() -> Result<Frame, AppError> {
     use super::with_status;
-    use crate::desk::Counter;
+    use crate::desk::{Admitted, Counter};
 
     let show = async || {
         let Counter { desk, caller } = Counter::here()?;
         let viewer = match &caller.session? {
-            Some(who) => Some(desk.viewer(who).await?),
-            None => None,
+            Some(Admitted::In(who)) => Some(desk.viewer(who).await?),
+            Some(Admitted::AtTheDoor(..)) | None => None,
         };
-        Ok(Frame { viewer, demo: desk.demo() })
+        Ok(Frame { viewer, demo: desk.demo(), passkeys: desk.passkeys_work() })
     };
     with_status(show().await)
 }

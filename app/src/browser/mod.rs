@@ -16,6 +16,8 @@ mod kept;
 #[cfg(feature = "hydrate")]
 mod page;
 #[cfg(feature = "hydrate")]
+mod passkey;
+#[cfg(feature = "hydrate")]
 mod picture;
 #[cfg(not(feature = "hydrate"))]
 mod still;
@@ -32,7 +34,8 @@ pub(crate) use {
     events::follow_changes,
     form::{empty, form_fields, is_choice, put_value, valid_fields},
     kept::{load_anew, put_back},
-    page::{build, catch_focus, focus, focus_on, has_tick, is_ticked, mark_awake, when_hidden},
+    page::{build, catch_focus, focus, focus_on, go, has_tick, is_ticked, mark_awake, when_hidden},
+    passkey::{has_passkeys, make_passkey, show_passkey},
     picture::{Picture, picked},
     upload::Upload,
 };
@@ -51,6 +54,18 @@ pub(crate) enum CameraTrouble {
     Insecure,
     /// Anything else.
     Broken,
+}
+
+/// Why there is no passkey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "made and read by the browser alone"))]
+pub(crate) enum PasskeyTrouble {
+    /// The person said no, or the authenticator has none for this site, or nobody answered in time.
+    Stopped,
+    /// The authenticator holds one of the person's passkeys already.
+    Known,
+    /// The browser has no passkeys here.
+    Missing,
 }
 
 /// How an upload ended.

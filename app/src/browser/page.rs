@@ -2,7 +2,7 @@
 
 use leptos::{
     html::Input,
-    prelude::{GetUntracked, NodeRef, document, request_animation_frame},
+    prelude::{GetUntracked, NodeRef, document, request_animation_frame, window},
 };
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Document, HtmlElement};
@@ -33,6 +33,11 @@ pub(crate) fn catch_focus(selectors: Vec<String>) {
 
 fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Loads another page of the site: nothing of this one is kept in memory.
+pub(crate) fn go(path: &str) {
+    let _ = window().location().assign(path);
 }
 
 /// Tells style sheets and tests that the wasm runs: `<html data-awake>`.

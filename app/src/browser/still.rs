@@ -6,7 +6,7 @@ use leptos::{
     prelude::NodeRef,
 };
 
-use super::{CameraTrouble, Part, Sent};
+use super::{CameraTrouble, Part, PasskeyTrouble, Sent};
 use crate::domain::Timestamp;
 
 pub(crate) fn open_modal(_: NodeRef<Dialog>) {}
@@ -69,6 +69,20 @@ pub(crate) fn follow_changes(
 
 pub(crate) fn build() -> String {
     String::new()
+}
+
+pub(crate) fn go(_: &str) {}
+
+pub(crate) async fn make_passkey(_: &str) -> Result<String, PasskeyTrouble> {
+    Err(PasskeyTrouble::Missing)
+}
+
+pub(crate) async fn show_passkey(_: &str) -> Result<String, PasskeyTrouble> {
+    Err(PasskeyTrouble::Missing)
+}
+
+pub(crate) fn has_passkeys() -> bool {
+    false
 }
 
 pub(crate) fn load_anew() {}

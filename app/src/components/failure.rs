@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::{chip::Tone, notice::Notice, respond, sign_in_first::SignInFirst, title::PageTitle};
-use crate::{AppError, live::Build, pages::missing::Missing, words::words};
+use super::{chip::Tone, notice::Notice, respond, respond::Onward, sign_in_first::SignInFirst, title::PageTitle};
+use crate::{AppError, api::show_door::DOOR, live::Build, pages::missing::Missing, words::words};
 
 /// The way on from an error: to the sign-in page, to the search, or once more.
 #[component]
 pub(crate) fn Failure(error: AppError, #[prop(into)] retry: Callback<()>) -> impl IntoView {
     match error {
         AppError::SignInNeeded => view! { <SignInFirst /> }.into_any(),
+        AppError::PasskeyNeeded => view! { <Onward path=DOOR /> }.into_any(),
         AppError::NotFound => view! { <Missing /> }.into_any(),
         error => {
             respond::with_status(error.status());

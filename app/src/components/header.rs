@@ -9,7 +9,6 @@ use crate::{api::show_viewer::Frame, desk::Viewer, live::FrameResource, words::w
 /// Brand, ways, account.
 #[component]
 pub(crate) fn Header() -> impl IntoView {
-    let frame = &words().frame;
     let resource = use_context::<FrameResource>();
     let viewer = move || match resource.and_then(|resource| resource.get()) {
         Some(Ok(Frame { viewer, .. })) => viewer,
@@ -17,12 +16,7 @@ pub(crate) fn Header() -> impl IntoView {
     };
     view! {
         <header class="top">
-            <a class="brand" href="/search">
-                <span class="brand-mark" aria-hidden="true">
-                    "+1"
-                </span>
-                {frame.brand}
-            </a>
+            <Brand />
             <Transition>
                 {
                     let viewer = noted(move |_| viewer());
@@ -32,6 +26,19 @@ pub(crate) fn Header() -> impl IntoView {
         </header>
     }
     .into_any()
+}
+
+/// The store's name, which leads to its first page.
+#[component]
+pub(crate) fn Brand() -> impl IntoView {
+    view! {
+        <a class="brand" href="/search">
+            <span class="brand-mark" aria-hidden="true">
+                "+1"
+            </span>
+            {words().frame.brand}
+        </a>
+    }
 }
 
 #[component]

@@ -18,6 +18,7 @@ pub(crate) mod moment;
 pub(crate) mod notice;
 pub(crate) mod number;
 pub(crate) mod order_list;
+pub(crate) mod passkey;
 pub(crate) mod place;
 pub(crate) mod press;
 pub(crate) mod price;

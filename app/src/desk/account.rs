@@ -13,6 +13,8 @@ use crate::domain::{
 pub struct AccountView {
     /// Who looks, and how the account stands.
     pub viewer: Viewer,
+    /// What the identity vendor has of the people of this account.
+    pub identity: IdentityData,
     /// What the account may commit itself to. An own-carrier account pays its own carrier and has no limit here.
     pub credit: Option<Credit>,
     /// The month that was asked for.
@@ -21,6 +23,30 @@ pub struct AccountView {
     pub earliest: Month,
     /// The month that is running.
     pub latest: Month,
+}
+
+/// Pictures of IDs and faces, and what was read from them, at the identity vendor. Here nothing but the verdict is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum IdentityData {
+    /// Nothing was given to the vendor.
+    None,
+    /// The vendor has it; while it checks, it cannot be deleted.
+    Kept {
+        /// Whether the vendor checks.
+        checking: bool,
+    },
+    /// The vendor is being asked to delete it.
+    Asked {
+        /// Since when.
+        at: Timestamp,
+    },
+    /// The vendor has deleted it.
+    Deleted {
+        /// When that was asked for.
+        asked: Timestamp,
+        /// When it was done.
+        at: Timestamp,
+    },
 }
 
 /// What happened to an account's money in one month. It is recorded, not collected.

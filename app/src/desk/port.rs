@@ -1,12 +1,15 @@
 //! The trait that the server implements, and how a door reaches it.
 
 use super::{
-    AccountView, Choice, DemoAccount, Found, NumbersView, Options, OrderSummary, OrderView, Placed, PoolPurchase,
-    PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
+    AccessView, AccountView, Ceremony, Choice, DemoAccount, Door, Found, NumbersView, Options, OrderSummary, OrderView,
+    Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
 };
 use crate::{
     AppError,
-    domain::{AccountId, LineId, Month, NumberList, OrderId, PoolId, Telephony, UserId, offer::Query, pool::PoolName},
+    domain::{
+        AccountId, Device, LineId, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, Role, SessionId,
+        Telephony, Timestamp, UserId, offer::Query, pool::PoolName,
+    },
 };
 use std::{fmt, net::IpAddr, sync::Arc};
 
@@ -15,41 +18,72 @@ use std::{fmt, net::IpAddr, sync::Arc};
 pub struct SignedIn {
     /// The person.
     pub user: UserId,
+    /// What they may do.
+    pub role: Role,
     /// The account; every use case stays inside it.
     pub account: AccountId,
     /// Whose carrier the account uses.
     pub telephony: Telephony,
+    /// Which of the person's sessions it is.
+    pub session: SessionId,
+    /// When the person last showed in it who they are; `None` when nobody asked.
+    pub proven_at: Option<Timestamp>,
+}
+
+/// How far a live session lets its person in.
+#[derive(Clone, Debug)]
+pub enum Admitted {
+    /// To everything of their account.
+    In(SignedIn),
+    /// No further than the door: their role asks for a passkey, and the session has not shown one.
+    AtTheDoor(SignedIn, Door),
 }
 
 /// Where a request came from.
 #[derive(Clone)]
 pub struct Caller {
     /// Its session, if it has one; or why nobody knows.
-    pub session: Result<Option<SignedIn>, AppError>,
+    pub session: Result<Option<Admitted>, AppError>,
     /// The cookie's token, so that signing out can end it and signing in can rotate it.
     pub token: Option<String>,
     /// The client's address, trusted proxies considered.
     pub address: IpAddr,
+    /// What its browser says of itself.
+    pub device: Device,
     /// The e-mail that it tried to sign in with a moment ago.
     pub tried: Option<String>,
 }
 
 impl fmt::Debug for Caller {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { session, token, address, tried } = self;
+        let Self { session, token, address, device, tried } = self;
         let [token, tried] = [token, tried].map(|secret| secret.as_ref().map(|_| "…"));
         let mut shown = f.debug_struct("Caller");
-        shown.field("session", session).field("token", &token).field("address", address).field("tried", &tried).finish()
+        shown.field("session", session).field("token", &token).field("address", address);
+        shown.field("device", device).field("tried", &tried).finish()
     }
 }
 
 impl Caller {
-    /// The session.
+    /// The session of who was let in.
+    ///
+    /// # Errors
+    /// [`AppError::SignInNeeded`] without a live one, [`AppError::PasskeyNeeded`] at the door, or why it cannot be read.
+    pub fn signed_in(self) -> Result<SignedIn, AppError> {
+        match self.session?.ok_or(AppError::SignInNeeded)? {
+            Admitted::In(who) => Ok(who),
+            Admitted::AtTheDoor(..) => Err(AppError::PasskeyNeeded),
+        }
+    }
+
+    /// The session also of who stands at the door, for what is done there.
     ///
     /// # Errors
     /// [`AppError::SignInNeeded`] without a live one, or why it cannot be read.
-    pub fn signed_in(self) -> Result<SignedIn, AppError> {
-        self.session?.ok_or(AppError::SignInNeeded)
+    pub fn person(self) -> Result<SignedIn, AppError> {
+        match self.session?.ok_or(AppError::SignInNeeded)? {
+            Admitted::In(who) | Admitted::AtTheDoor(who, _) => Ok(who),
+        }
     }
 }
 
@@ -66,6 +100,47 @@ pub trait Desk: Send + Sync {
     fn keep_email(&self, email: &str) -> String;
     /// Ends the session; returns the value of `Set-Cookie` that removes it.
     async fn sign_out(&self, caller: &Caller) -> Result<String, AppError>;
+    /// Whether passkeys work on this site.
+    fn passkeys_work(&self) -> bool;
+    /// Asks the browser for any passkey of this site; [`AppError::NotFound`] where none can be.
+    async fn begin_passkey_sign_in(&self, caller: &Caller) -> Result<Ceremony, AppError>;
+    /// Opens a session for whoever showed their passkey; returns the value of `Set-Cookie`.
+    async fn finish_passkey_sign_in(&self, caller: &Caller, token: &str, answer: &str) -> Result<String, AppError>;
+    /// Asks for one of the person's passkeys. At the door too.
+    async fn begin_passkey_proof(&self, caller: &Caller) -> Result<Ceremony, AppError>;
+    /// Notes that the person showed a passkey; returns the value of `Set-Cookie` with a new token.
+    async fn finish_passkey_proof(&self, caller: &Caller, token: &str, answer: &str) -> Result<String, AppError>;
+    /// Takes a recovery code in place of a passkey; returns the value of `Set-Cookie` with a new token.
+    async fn prove_code(&self, caller: &Caller, code: &str) -> Result<String, AppError>;
+    /// Opens a session by a recovery code alone, unless the role asks for a passkey; returns the value of `Set-Cookie`.
+    async fn sign_in_by_code(&self, caller: &Caller, email: &str, code: &str) -> Result<String, AppError>;
+    /// Asks the browser to make a passkey. At the door only for who has none. [`AppError::ProofNeeded`] when the person
+    /// did not show a moment ago who they are.
+    async fn begin_passkey(&self, caller: &Caller) -> Result<Ceremony, AppError>;
+    /// Adds the passkey that was made; at the door, returns the value of `Set-Cookie` that leads in.
+    async fn finish_passkey(
+        &self,
+        caller: &Caller,
+        token: &str,
+        answer: &str,
+        name: &PasskeyName,
+    ) -> Result<Option<String>, AppError>;
+    /// Gives a passkey another name.
+    async fn rename_passkey(&self, who: &SignedIn, id: &PasskeyId, name: &PasskeyName) -> Result<(), AppError>;
+    /// Removes a passkey; [`AppError::ProofNeeded`], or [`AppError::LastPasskey`] where one is required.
+    async fn remove_passkey(&self, who: &SignedIn, id: &PasskeyId) -> Result<(), AppError>;
+    /// Makes recovery codes in place of those from before, which are shown this once.
+    async fn make_recovery_codes(&self, who: &SignedIn) -> Result<Vec<String>, AppError>;
+    /// Where the person is signed in.
+    async fn access(&self, who: &SignedIn) -> Result<AccessView, AppError>;
+    /// Types the password again, for what is asked for only then; returns the value of `Set-Cookie` with a new token.
+    async fn prove_password(&self, caller: &Caller, password: &str) -> Result<String, AppError>;
+    /// Ends one of the person's sessions; [`AppError::NotFound`] when it is none.
+    async fn end_session(&self, who: &SignedIn, session: &SessionId) -> Result<(), AppError>;
+    /// Ends every session of the person but this one.
+    async fn end_other_sessions(&self, who: &SignedIn) -> Result<(), AppError>;
+    /// Ends every session of the person; returns the value of `Set-Cookie` that removes this one.
+    async fn end_all_sessions(&self, who: &SignedIn) -> Result<String, AppError>;
     /// What the header shows.
     async fn viewer(&self, who: &SignedIn) -> Result<Viewer, AppError>;
     /// Searches stock and carrier together.
@@ -102,6 +177,9 @@ pub trait Desk: Send + Sync {
     async fn keep(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError>;
     /// The account's page, with the statement of a month; without one, of the running month.
     async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError>;
+    /// Has the identity vendor delete what it has of the account; [`AppError::TooLate`] while it checks. Asked again, it
+    /// does nothing more.
+    async fn delete_identity_data(&self, who: &SignedIn) -> Result<(), AppError>;
     /// The verification page.
     async fn verification(&self, who: &SignedIn) -> Result<VerifyView, AppError>;
     /// Records the consent in force, before the camera opens.
@@ -148,7 +226,9 @@ mod tests {
     #[test]
     fn neither_token_nor_email_of_a_caller_shows() {
         let canary = Some("canary".to_owned());
-        let caller = Caller { session: Ok(None), token: canary.clone(), address: [127, 0, 0, 1].into(), tried: canary };
+        let address = [127, 0, 0, 1].into();
+        let device = Device::default();
+        let caller = Caller { session: Ok(None), token: canary.clone(), address, device, tried: canary };
         let shown = format!("{caller:?}");
         assert!(!shown.contains("canary") && shown.contains("127.0.0.1"), "{shown}");
     }

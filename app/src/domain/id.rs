@@ -62,6 +62,14 @@ id!(
     UserId, "user"
 );
 id!(
+    /// A browser in which a person is signed in; not its secret.
+    SessionId, "session"
+);
+id!(
+    /// A passkey of a person; not the authenticator's own name for it.
+    PasskeyId, "passkey"
+);
+id!(
     /// One purchase, of one or more numbers.
     OrderId, "order"
 );

@@ -4,9 +4,11 @@ pub mod account;
 mod area_codes;
 pub mod closest;
 pub mod country;
+pub mod device;
 pub mod gate;
 pub mod id;
 pub mod id_document;
+mod label;
 pub mod ledger;
 pub mod line;
 pub mod money;
@@ -15,6 +17,7 @@ pub mod number_list;
 pub mod offer;
 pub mod order;
 pub mod own_path;
+pub mod passkey;
 pub mod phone_number;
 pub mod pool;
 pub mod region;
@@ -24,11 +27,15 @@ pub mod verification;
 
 pub use account::{Approval, Role, Telephony};
 pub use country::CountryCode;
-pub use id::{AccountId, LineId, OrderId, PoolId, RequestId, SubmissionId, UserId, VerificationId};
+pub use device::Device;
+pub use id::{
+    AccountId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId, SubmissionId, UserId, VerificationId,
+};
 pub use money::Money;
 pub use month::Month;
 pub use number_list::NumberList;
 pub use own_path::OwnPath;
+pub use passkey::PasskeyName;
 pub use phone_number::PhoneNumber;
 pub use time::Timestamp;
 

@@ -88,19 +88,38 @@ mod tests {
 
     #[test]
     fn reads_and_writes_dollars() {
-        for (text, cents) in [("1.15", 115), ("2", 200), ("0.8500", 85), ("0.851", 86), ("10.1", 1010)] {
+        for (text, cents) in [
+            ("1.15", 115),
+            ("2", 200),
+            ("0.8500", 85),
+            ("0.851", 86),
+            ("10.1", 1010),
+            ("0.123456789", 13),
+            ("999999999", 99_999_999_900),
+        ] {
             assert_eq!(text.parse(), Ok(Money::from_cents(cents)), "{text}");
         }
-        for bad in ["", "-1", "1,15", "1.1.1", "NaN", "9999999999", ".5"] {
+        for bad in ["", "-1", "1,15", "1.1.1", "NaN", "9999999999", ".5", "1.1234567890"] {
             assert!(bad.parse::<Money>().is_err(), "{bad}");
         }
         assert_eq!(Money::from_cents(115).to_string(), "$1.15");
         assert_eq!(Money::from_cents(-5).to_string(), "-$0.05");
-        for (cents, text) in
-            [(99_999, "$999.99"), (100_000, "$1,000.00"), (-1_234_567, "-$12,345.67"), (100_000_105, "$1,000,001.05")]
-        {
+        for (cents, text) in [
+            (0, "$0.00"),
+            (99_999, "$999.99"),
+            (100_000, "$1,000.00"),
+            (-1_234_567, "-$12,345.67"),
+            (100_000_105, "$1,000,001.05"),
+        ] {
             assert_eq!(Money::from_cents(cents).to_string(), text);
         }
+    }
+
+    #[test]
+    fn amounts_are_added_up() {
+        let amounts = [115, 85, -5].map(Money::from_cents);
+        assert_eq!(amounts[0] + amounts[1], Money::from_cents(200));
+        assert_eq!(amounts.into_iter().sum::<Money>(), Money::from_cents(195));
     }
 
     #[test]

@@ -220,6 +220,16 @@ mod tests {
     }
 
     #[test]
+    fn what_can_still_change_is_open() {
+        for status in [Status::IdentityNeeded, Status::UnderReview, Status::Completing, Status::NeedsAttention] {
+            assert!(status.open(), "{status:?}");
+        }
+        for status in [Status::Purchased, Status::Failed, Status::Cancelled, Status::Expired, Status::Declined] {
+            assert!(!status.open(), "{status:?}");
+        }
+    }
+
+    #[test]
     fn an_order_ends_as_its_lines_end() {
         let gone = Line::Failed(FailReason::NumberGone);
         for (lines, state, status) in [

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-use super::{Malformed, NumberList, account::spelled};
+use super::{Malformed, NumberList, account::spelled, label};
 
 /// What a pool is called: 1 to 60 characters, none of which ends a line or turns the text around it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,7 +12,7 @@ pub struct PoolName(String);
 
 impl PoolName {
     /// The most characters.
-    pub const MAX: usize = 60;
+    pub const MAX: usize = label::MAX;
 
     /// The name as text.
     #[must_use]
@@ -30,19 +30,8 @@ impl fmt::Display for PoolName {
 impl FromStr for PoolName {
     type Err = Malformed;
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let text = text.trim();
-        let length = text.chars().count();
-        if (1..=Self::MAX).contains(&length) && !text.chars().any(unprintable) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(Malformed("pool name"))
-        }
+        label::read(text).map(|text| Self(text.to_owned())).ok_or(Malformed("pool name"))
     }
-}
-
-/// Control characters, line ends, and marks that write backwards what follows them.
-fn unprintable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl TryFrom<String> for PoolName {

@@ -365,4 +365,40 @@ mod tests {
         assert_eq!(submitted().hear(&submission("s0"), Outcome::Approved, 4), submitted());
         assert_eq!(Verification::Declined.hear(&submission("s1"), Outcome::Approved, 4), Verification::Declined);
     }
+
+    #[test]
+    fn only_a_judgement_spends_an_attempt() {
+        let fixable = Vec::new;
+        assert!(Outcome::Declined { fixable: fixable() }.spends_an_attempt());
+        assert!(Outcome::Failed { fixable: fixable() }.spends_an_attempt());
+        for outcome in [Outcome::Approved, Outcome::Errored, Outcome::Unusable { reasons: fixable() }, Outcome::Pending]
+        {
+            assert!(!outcome.spends_an_attempt(), "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn a_hand_over_counts_while_its_word_is_awaited_or_stands() {
+        let submission = || submission("s1");
+        let (at_vendor, submitted, reviewed, approved) = (
+            Verification::AtVendor { submission: submission() },
+            Verification::Submitted { submission: submission() },
+            Verification::UnderReview { submission: submission() },
+            Verification::Approved { submission: submission() },
+        );
+        let (fresh, failed) = (Verification::Collecting(complete()), Verification::TryAgain { reasons: Vec::new() });
+        for (case, counts, waits, stopped) in [
+            (fresh, false, false, false),
+            (at_vendor, true, true, false),
+            (submitted, true, true, true),
+            (reviewed, true, true, true),
+            (failed, false, false, false),
+            (approved, true, false, false),
+            (Verification::Declined, false, false, false),
+            (Verification::Revoked, false, false, false),
+        ] {
+            assert_eq!(case.submission(), counts.then(submission).as_ref(), "{case:?}");
+            assert_eq!((case.waits_for_vendor(), case.stops_the_clock()), (waits, stopped), "{case:?}");
+        }
+    }
 }

@@ -11,6 +11,7 @@ pub(crate) struct AccountWords {
     pub identity: &'static str,
     /// The way to the verification, when there is something to do or to see.
     pub verify: fn(Standing) -> Option<&'static str>,
+    pub identity_data: IdentityDataWords,
     pub limit: &'static str,
     pub no_limit: &'static str,
     pub left: &'static str,
@@ -34,4 +35,24 @@ pub(crate) struct AccountWords {
     pub captured: &'static str,
     pub released: &'static str,
     pub ended: &'static str,
+}
+
+/// Words of its section on identity data.
+pub(crate) struct IdentityDataWords {
+    pub title: &'static str,
+    pub here: &'static str,
+    pub none: &'static str,
+    pub checking: &'static str,
+    pub kept: &'static str,
+    pub delete: &'static str,
+    pub ask_title: &'static str,
+    pub ask_text: &'static str,
+    pub ask_then: &'static str,
+    pub cancel: &'static str,
+    pub confirm: &'static str,
+    /// Before the moment.
+    pub asked: &'static str,
+    pub asked_then: &'static str,
+    /// Before the moment.
+    pub deleted: &'static str,
 }

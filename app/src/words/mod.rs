@@ -3,6 +3,7 @@
 //! A language is one `static` of [`Words`]; each room of the interface has a struct of its own. Phrases with values
 //! inside are functions, so that a language is free in its order and its plurals.
 
+mod access;
 mod account;
 mod buy;
 mod dates;
@@ -17,7 +18,8 @@ mod search;
 mod sign_in;
 mod verify;
 
-pub(crate) use account::AccountWords;
+pub(crate) use access::AccessWords;
+pub(crate) use account::{AccountWords, IdentityDataWords};
 pub(crate) use buy::BuyWords;
 pub(crate) use dates::DateWords;
 pub(crate) use frame::FrameWords;
@@ -55,6 +57,7 @@ pub(crate) struct Words {
     pub vendor: VendorWords,
     pub outcome: OutcomeWords,
     pub account: AccountWords,
+    pub access: AccessWords,
     pub numbers: NumbersWords,
     pub problems: ProblemWords,
 }

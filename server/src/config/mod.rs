@@ -102,6 +102,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// Seals pictures and tokens.
     pub secret_key: SecretString,
+    /// Keys that did so before, and still open what is sealed with them.
+    pub old_secret_keys: Vec<SecretString>,
     /// Proxies whose word on the client's address counts.
     pub trusted_proxies: Vec<IpAddr>,
     /// The identity vendor.
@@ -152,6 +154,7 @@ impl Config {
             database_url,
             data_dir,
             secret_key: read.secret_key(mode),
+            old_secret_keys: read.old_secret_keys(mode),
             trusted_proxies: read.trusted_proxies(),
             persona: read.persona(mode, names),
             twilio: read.twilio(mode),

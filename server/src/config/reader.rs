@@ -124,10 +124,26 @@ impl Reader {
 
     pub(super) fn secret_key(&mut self, mode: Mode) -> SecretString {
         let text = self.required(mode, "SECRET_KEY", demo::SECRET_KEY);
-        if !text.is_empty() && !BASE64_STANDARD.decode(&text).is_ok_and(|key| key.len() == 32) {
+        if !text.is_empty() && key(&text).is_none() {
             self.problem("SECRET_KEY", "must be 32 bytes in base64");
         }
         text.into()
+    }
+
+    /// A slip here would be noticed only once something does not open, so each must be a key, and not the current one.
+    pub(super) fn old_secret_keys(&mut self, mode: Mode) -> Vec<SecretString> {
+        const KEY: &str = "OLD_SECRET_KEYS";
+        let keys = self.list(KEY);
+        if !keys.iter().all(|old| key(old).is_some()) {
+            self.problem(KEY, "must be keys of 32 bytes in base64, with commas between them");
+        }
+        if keys.iter().any(|old| key(old) == self.text("SECRET_KEY").as_deref().and_then(key)) {
+            self.problem(KEY, "holds the current key");
+        }
+        if mode == Mode::Production && keys.iter().any(|old| old == demo::SECRET_KEY) {
+            self.problem(KEY, "holds the demo's value");
+        }
+        keys.into_iter().map(SecretString::from).collect()
     }
 
     pub(super) fn persona(&mut self, mode: Mode, names: PersonaNames) -> PersonaSettings {
@@ -228,7 +244,57 @@ impl Reader {
             self.problem("MARKUP_PERCENT", "must be 0 to 1000");
         }
         self.set("CREDIT_LIMIT", &mut policy.credit);
+        self.guesses(&mut policy);
+        self.crowds(&mut policy);
+        match self.text("OPERATOR_PASSKEYS").as_deref() {
+            None => {}
+            Some("required") => policy.operators_need_passkey = true,
+            Some("optional") => policy.operators_need_passkey = false,
+            Some(_) => self.problem("OPERATOR_PASSKEYS", "must be required or optional"),
+        }
         policy
+    }
+
+    fn guesses(&mut self, policy: &mut Policy) {
+        self.set_wait("SIGN_IN_WINDOW", &mut policy.sign_in_window);
+        if !(WINDOW_MIN..=WINDOW_MAX).contains(&policy.sign_in_window) {
+            self.problem("SIGN_IN_WINDOW", "must be between 1m and 1d");
+        }
+        for (key, max) in [
+            ("SIGN_IN_FAILURES", &mut policy.sign_in_failures_max),
+            ("SIGN_IN_FAILURES_ACCOUNT", &mut policy.sign_in_failures_max_email),
+            ("SIGN_IN_FAILURES_ADDRESS", &mut policy.sign_in_failures_max_address),
+        ] {
+            self.set(key, max);
+            if !(1..=FAILURES_MAX).contains(max) {
+                self.problem(key, "must be 1 to 100000");
+            }
+        }
+    }
+
+    /// How many requests and connections there may be.
+    fn crowds(&mut self, Policy { rates, connections, .. }: &mut Policy) {
+        for (key, place) in [
+            ("RATE_PAGES", &mut rates.pages),
+            ("RATE_SEARCHES", &mut rates.searches),
+            ("RATE_CALLS", &mut rates.calls),
+            ("RATE_UPLOADS", &mut rates.uploads),
+            ("RATE_STREAMS", &mut rates.streams),
+            ("RATE_FILES", &mut rates.files),
+            ("RATE_BAD_WEBHOOKS", &mut rates.bad_webhooks),
+        ] {
+            self.set(key, place);
+        }
+        self.set("CONNECTIONS", &mut connections.all);
+        if !(1..=CONNECTIONS_MAX).contains(&connections.all) {
+            self.problem("CONNECTIONS", "must be 1 to 1000000");
+        }
+        // Whoever has few for all has no more for one.
+        connections.of_one = connections.of_one.min(connections.all);
+        self.set("CONNECTIONS_PER_ADDRESS", &mut connections.of_one);
+        if connections.of_one == 0 {
+            self.problem("CONNECTIONS_PER_ADDRESS", "must be 1 or more");
+        }
     }
 
     fn waits(&mut self, policy: &mut Policy) {
@@ -254,6 +320,14 @@ impl Reader {
 const HOLD_MIN: Duration = Duration::from_secs(60);
 const HOLD_MAX: Duration = Duration::from_secs(365 * 86_400);
 
+/// Over how long failed sign-ins may be counted, and the most that may be allowed.
+const WINDOW_MIN: Duration = Duration::from_secs(60);
+const WINDOW_MAX: Duration = Duration::from_secs(86_400);
+const FAILURES_MAX: i64 = 100_000;
+
+/// More than one machine has files for.
+const CONNECTIONS_MAX: usize = 1_000_000;
+
 /// A grace of nothing would be none.
 const GRACE_MIN: Duration = Duration::from_secs(1);
 
@@ -262,6 +336,11 @@ fn regulated(text: &str) -> Option<RegulatedRegions> {
     let countries =
         text.split(',').map(|code| code.trim().parse().ok().filter(|country: &CountryCode| country.has_area_codes()));
     countries.collect::<Option<Vec<CountryCode>>>().map(|countries| RegulatedRegions { countries })
+}
+
+/// Reads a secret key.
+fn key(text: &str) -> Option<Vec<u8>> {
+    BASE64_STANDARD.decode(text).ok().filter(|key| key.len() == 32)
 }
 
 /// Reads a time such as `500ms`, `30s`, `2m`, `1h` or `7d`.

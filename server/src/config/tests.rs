@@ -41,6 +41,11 @@ fn the_rules_of_the_house_can_be_set() {
         ("ATTEMPTS", "3"),
         ("MARKUP_PERCENT", "20"),
         ("CREDIT_LIMIT", "250.50"),
+        ("SIGN_IN_WINDOW", "1h"),
+        ("SIGN_IN_FAILURES", "5"),
+        ("SIGN_IN_FAILURES_ACCOUNT", "50"),
+        ("SIGN_IN_FAILURES_ADDRESS", "500"),
+        ("OPERATOR_PASSKEYS", "required"),
     ]);
     let policy = config.expect("accepted").policy;
     assert_eq!(policy.regions.countries.len(), 4);
@@ -48,6 +53,11 @@ fn the_rules_of_the_house_can_be_set() {
     assert_eq!(policy.grace, Duration::from_secs(30 * 86_400));
     assert_eq!((policy.attempts_max, policy.markup_percent), (3, 20));
     assert_eq!(policy.credit.cents(), 25_050);
+    assert_eq!(policy.sign_in_window, Duration::from_secs(3_600));
+    assert_eq!((policy.sign_in_failures_max, policy.sign_in_failures_max_email), (5, 50));
+    assert_eq!(policy.sign_in_failures_max_address, 500);
+    assert!(policy.operators_need_passkey);
+    assert!(!read(&[("MODE", "demo")]).expect("accepted").policy.operators_need_passkey, "one click signs in there");
     for (key, value) in [
         ("REGULATED_REGIONS", "US,GB"),
         ("REGULATED_REGIONS", "US,usa"),
@@ -62,6 +72,58 @@ fn the_rules_of_the_house_can_be_set() {
         ("MARKUP_PERCENT", "2000"),
         ("CREDIT_LIMIT", "-5"),
         ("CREDIT_LIMIT", "plenty"),
+        ("SIGN_IN_WINDOW", "30s"),
+        ("OPERATOR_PASSKEYS", "no"),
+        ("SIGN_IN_WINDOW", "2d"),
+        ("SIGN_IN_FAILURES", "0"),
+        ("SIGN_IN_FAILURES_ACCOUNT", "many"),
+        ("SIGN_IN_FAILURES_ADDRESS", "1000000"),
+    ] {
+        assert!(problems(&[("MODE", "demo"), (key, value)]).contains(&format!("PLUSONE_{key}")), "{key} {value}");
+    }
+}
+
+#[test]
+fn a_key_can_be_changed_while_the_old_one_still_opens() {
+    const OLD: &str = "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=";
+    const OLDER: &str = "AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM=";
+    let with = |old: &str| read(&[&PRODUCTION[..], &[("OLD_SECRET_KEYS", old)]].concat());
+    let keys = with(&format!("{OLD}, {OLDER}")).expect("accepted").old_secret_keys;
+    assert_eq!(keys.iter().map(|key| key.expose_secret()).collect::<Vec<_>>(), [OLD, OLDER]);
+    for (old, told) in [
+        ("AgICAgI=", "must be keys of 32 bytes in base64"),
+        ("not base64", "must be keys of 32 bytes in base64"),
+        (&format!("{OLD};{OLDER}"), "must be keys of 32 bytes in base64"),
+        (&format!("{OLD},{}", PRODUCTION[1].1), "holds the current key"),
+        (demo::SECRET_KEY, "holds the demo's value"),
+    ] {
+        let problems = with(old).expect_err("refused").to_string();
+        assert!(problems.contains(&format!("PLUSONE_OLD_SECRET_KEYS {told}")), "{problems}");
+        assert!(!problems.contains(old), "a key is not repeated: {problems}");
+    }
+}
+
+#[test]
+fn crowds_can_be_limited_and_let_in() {
+    let config = read(&[
+        ("MODE", "demo"),
+        ("RATE_SEARCHES", "7"),
+        ("RATE_CALLS", "0"),
+        ("CONNECTIONS", "500"),
+        ("CONNECTIONS_PER_ADDRESS", "20"),
+    ]);
+    let policy = config.expect("accepted").policy;
+    assert_eq!((policy.rates.searches, policy.rates.calls), (7, 0));
+    assert_eq!((policy.connections.all, policy.connections.of_one), (500, 20));
+    let few = read(&[("MODE", "demo"), ("CONNECTIONS", "50")]).expect("accepted").policy.connections;
+    assert_eq!(few.of_one, 50);
+    for (key, value) in [
+        ("RATE_PAGES", "-1"),
+        ("RATE_UPLOADS", "many"),
+        ("RATE_FILES", "99999999999"),
+        ("CONNECTIONS", "0"),
+        ("CONNECTIONS", "2000000"),
+        ("CONNECTIONS_PER_ADDRESS", "0"),
     ] {
         assert!(problems(&[("MODE", "demo"), (key, value)]).contains(&format!("PLUSONE_{key}")), "{key} {value}");
     }

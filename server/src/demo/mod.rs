@@ -10,7 +10,7 @@ use app::{
 use std::time::Duration;
 
 use crate::{
-    desk::{Shop, carriers::token_context, fault::Fault},
+    desk::{Shop, carriers::token_context, fault::Fault, internal},
     ids,
     policy::Policy,
     sample,
@@ -95,6 +95,8 @@ pub fn policy() -> Policy {
         carrier_timeout: Duration::from_secs(3),
         lease: Duration::from_secs(5),
         poll_after: Duration::from_secs(30),
+        // One click signs in, and the demo's address has no name.
+        operators_need_passkey: false,
         ..Policy::default()
     };
     policy.patience.settle = Duration::from_secs(8);
@@ -110,7 +112,7 @@ pub async fn seed(shop: &Shop) -> Result<(), Fault> {
     let (known, numbers) = (users::by_email(&mut tx, PEOPLE[0].email).await?, stock::count(&mut tx).await?);
     drop(tx);
     if known.is_none() {
-        let hash = shop.passwords.hash(PASSWORD.to_owned()).await?;
+        let hash = shop.passwords.hash(PASSWORD.parse().map_err(|error| internal(&error))?).await?;
         let mut tx = shop.store.write().await?;
         for person in &PEOPLE {
             let id: AccountId = ids::fresh();

@@ -13,12 +13,12 @@ use app::{
     },
 };
 
-use super::{Shop, again, fault::Fault};
+use super::{Shop, again, fault::Fault, lock_own};
 use crate::{
     ids,
     store::{
-        Tx, accounts, accounts::Account, ledger, ledger::Entry, lines, lines::StoredLine, orders, orders::StoredOrder,
-        pools, stock, verifications,
+        Tx, accounts::Account, ledger, ledger::Entry, lines, lines::StoredLine, orders, orders::StoredOrder, pools,
+        stock, verifications,
     },
 };
 
@@ -99,7 +99,7 @@ impl Shop {
     async fn place(&self, asked: &Asked<'_>, wish: &Wish) -> Result<Placed, Fault> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
-        let account = accounts::lock(&mut tx, &asked.who.account).await?.ok_or(AppError::SignInNeeded)?;
+        let account = lock_own(&mut tx, asked.who).await?;
         let id: OrderId = ids::fresh();
         let line = |offer: &Offer| StoredLine {
             id: ids::fresh(),
@@ -130,7 +130,7 @@ impl Shop {
             created_at: now,
         };
         orders::add(&mut tx, &order).await?;
-        self.note(&mut tx, &order.id, What::Placed).await?;
+        self.note_told(&mut tx, &order.id, What::Placed, &[&order.request]).await?;
         let room = if cleared.is_some() { usize::MAX } else { self.room_to_hold(&mut tx, &account).await? };
         self.add_lines(&mut tx, &lines, 0, room).await?;
         match cleared {

@@ -10,13 +10,13 @@ use app::{
     },
 };
 
-use super::{Shop, fault::Fault};
-use crate::store::{Tx, accounts, lines, lines::StoredLine, orders, orders::StoredOrder};
+use super::{Shop, fault::Fault, lock_own};
+use crate::store::{Tx, lines, lines::StoredLine, orders, orders::StoredOrder};
 
 impl Shop {
     pub(super) async fn cancel(&self, who: &SignedIn, id: &OrderId) -> Result<(), Fault> {
         let mut tx = self.store.write().await?;
-        accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        lock_own(&mut tx, who).await?;
         let order = orders::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
         let lines = lines::of_order(&mut tx, id).await?;
         if ended_before(&order, &lines) {

@@ -8,31 +8,36 @@ use crate::{
     clock::earlier,
     ids,
     policy::Policy,
-    store::{sign_ins, users},
+    store::{Tx, sign_ins, users},
 };
 
 /// The longest e-mail address (RFC 5321, 4.5.3.1.3 less the brackets).
 const EMAIL_MAX: usize = 254;
 
 /// What a guess is counted under, each with its limit.
-struct Subjects([(String, i64); 3]);
+pub(super) struct Subjects(Vec<(String, i64)>);
 
 impl Subjects {
     /// Nobody can lock an account out from one address: a single address is stopped early at one e-mail, and only
     /// many addresses together stop the e-mail for all. The words in front keep an e-mail that looks like an address
     /// apart from one.
-    fn of(email: &str, address: IpAddr, policy: &Policy) -> Self {
+    pub(super) fn of(email: &str, address: IpAddr, policy: &Policy) -> Self {
         let address = network(address);
-        Self([
+        Self(vec![
             (format!("pair {email}\n{address}"), policy.sign_in_failures_max),
             (format!("email {email}"), policy.sign_in_failures_max_email),
             (format!("address {address}"), policy.sign_in_failures_max_address),
         ])
     }
+
+    /// A passkey that is asked for and not shown is counted apart: whoever thinks better of it has guessed no password.
+    pub(super) fn of_passkey(address: IpAddr, policy: &Policy) -> Self {
+        Self(vec![(format!("passkey {}", network(address)), policy.sign_in_failures_max_address)])
+    }
 }
 
 /// Whom an address stands for: a household has a whole /64 of IPv6.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & (!0 << 64))),
         v4 @ IpAddr::V4(_) => v4,
@@ -59,15 +64,21 @@ impl Shop {
         let right = self.passwords.verify(password.to_owned(), hash).await?;
         let (true, Some(user)) = (right, user) else { return Err(AppError::WrongCredentials.into()) };
         let mut tx = self.store.write().await?;
-        for id in &guess {
-            sign_ins::forget(&mut tx, id).await?;
-        }
+        Self::forget_guess(&mut tx, &guess).await?;
         tx.commit().await?;
         Ok(user.id)
     }
 
+    /// Takes back what was counted: it was no failure.
+    pub(super) async fn forget_guess(tx: &mut Tx, guess: &[String]) -> Result<(), Fault> {
+        for id in guess {
+            sign_ins::forget(tx, id).await?;
+        }
+        Ok(())
+    }
+
     /// Counts a guess, or refuses it when there were too many of late. Returns the names of its records.
-    async fn count_guess(&self, Subjects(subjects): &Subjects) -> Result<Vec<String>, Fault> {
+    pub(super) async fn count_guess(&self, Subjects(subjects): &Subjects) -> Result<Vec<String>, Fault> {
         let now = self.clock.now();
         let since = earlier(now, self.policy.sign_in_window);
         let _turn = self.passwords.turn().await;

@@ -12,7 +12,14 @@ use app::{
 };
 
 use super::{Shop, again, fault::Fault};
-use crate::store::{Tx, accounts, jobs, jobs::Kind, orders, pictures, submissions, verifications, verifications::Case};
+use crate::store::{
+    Tx, accounts,
+    audit::{Actor, Subject},
+    jobs,
+    jobs::Kind,
+    orders, pictures, submissions, verifications,
+    verifications::Case,
+};
 
 impl Shop {
     /// Takes the vendor's word on a hand-over. Hearing it twice, late or out of order does nothing more. Returns
@@ -51,6 +58,8 @@ impl Shop {
         let Some(mut case) = self.case(&mut tx, &account.id).await? else { return Ok(true) };
         if asked_in.is_some_and(|then| *then != case.state) {
             return Ok(false);
+        } else if asked_in.is_some() {
+            tx.act_as(Actor::Vendor);
         }
         // Taking an approval back is no attempt of the buyer's.
         let approved = matches!(case.state, Verification::Approved { .. });
@@ -123,7 +132,8 @@ impl Shop {
         case.state = next;
         case.changed_at = now;
         verifications::save(tx, case).await?;
-        Ok(())
+        let reasons: Vec<&str> = case.reasons.iter().map(|reason| reason.as_str()).collect();
+        self.record(tx, Subject::Verification(&case.id), verifications::word_of(&case.state), &reasons).await
     }
 
     async fn decline_held(&self, tx: &mut Tx, account: &AccountId) -> Result<(), Fault> {

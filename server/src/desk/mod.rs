@@ -1,5 +1,6 @@
 //! The desk implemented: the use cases, one file a group, on the store, the carriers and the identity vendor.
 
+mod access;
 mod again;
 mod book;
 mod buy;
@@ -13,9 +14,12 @@ mod hear;
 mod moves;
 mod numbers;
 mod orders;
+mod passkeys;
 pub mod password;
 mod pictures;
 mod pools;
+mod recovery;
+mod redact;
 pub(crate) mod replace;
 mod search;
 mod sessions;
@@ -28,20 +32,36 @@ mod visit_vendor;
 pub(crate) use again::again;
 pub use cookies::{EMAIL_COOKIE, SignInCookie, kept_email};
 pub use fault::internal;
-pub use pictures::{NewPicture, picture_context};
+pub(crate) use guesses::network;
+pub use passkeys::Authenticators;
+pub use pictures::{NewPicture, picture_context, picture_context_of};
+pub(crate) use recovery::{hash_code as stored_code, new_code};
 pub(crate) use verify::check_consent;
 
 use app::{
     AppError,
     desk::{
-        AccountView, Caller, Choice, DemoAccount, Desk, Found, NumbersView, Options, OrderSummary, OrderView, Placed,
-        PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, SignedIn, VerifyView, Viewer,
+        AccessView, AccountView, Caller, Ceremony, Choice, DemoAccount, Desk, Found, NumbersView, Options,
+        OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote,
+        SignedIn, VerifyView, Viewer,
     },
-    domain::{LineId, Month, NumberList, OrderId, PoolId, offer::Query, pool::PoolName},
+    domain::{
+        LineId, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, SessionId, offer::Query, pool::PoolName,
+    },
 };
 use std::sync::Arc;
 
-use crate::{clock::Clock, identity::persona::Inquiries, policy::Policy, store::Store, vault::Vault};
+use crate::{
+    clock::Clock,
+    identity::persona::Inquiries,
+    policy::Policy,
+    store::{
+        Store, Tx, accounts,
+        accounts::Account,
+        audit::{Actor, AuditKey},
+    },
+    vault::Vault,
+};
 use carriers::Carriers;
 use fault::Fault;
 use password::Passwords;
@@ -61,12 +81,22 @@ pub struct Shop {
     pub carriers: Carriers,
     /// Seals what must not be read from a stolen disk.
     pub vault: Arc<Vault>,
+    /// The key of the audit trail.
+    pub audit: AuditKey,
     /// Password hashing.
     pub passwords: Passwords,
+    /// Passkeys, where the site has a host name.
+    pub authenticators: Option<Authenticators>,
     /// The shape of the session cookie.
     pub cookie: SignInCookie,
     /// Whether the demo accounts may be entered with one click.
     pub demo: bool,
+}
+
+/// Takes the lock of the account that somebody is signed in for. What follows in the transaction is that person's deed.
+async fn lock_own(tx: &mut Tx, who: &SignedIn) -> Result<Account, Fault> {
+    tx.act_as(Actor::User(who.user.clone()));
+    Ok(accounts::lock(tx, &who.account).await?.ok_or(AppError::SignInNeeded)?)
 }
 
 /// What a use case told, as a page gets it. It takes a fault and no error of a page: a method of the desk whose use
@@ -79,6 +109,10 @@ fn told<T>(done: Result<T, Fault>) -> Result<T, AppError> {
 impl Desk for Shop {
     fn demo(&self) -> bool {
         self.demo
+    }
+
+    fn passkeys_work(&self) -> bool {
+        self.authenticators.is_some()
     }
 
     async fn sign_in(&self, caller: &Caller, email: &str, password: &str) -> Result<String, AppError> {
@@ -95,6 +129,76 @@ impl Desk for Shop {
 
     async fn sign_out(&self, caller: &Caller) -> Result<String, AppError> {
         told(self.sign_out(caller).await)
+    }
+
+    async fn access(&self, who: &SignedIn) -> Result<AccessView, AppError> {
+        told(self.access(who).await)
+    }
+
+    async fn prove_password(&self, caller: &Caller, password: &str) -> Result<String, AppError> {
+        told(self.prove_password(caller, password).await)
+    }
+
+    async fn begin_passkey_sign_in(&self, caller: &Caller) -> Result<Ceremony, AppError> {
+        told(self.begin_passkey_sign_in(caller).await)
+    }
+
+    async fn finish_passkey_sign_in(&self, caller: &Caller, token: &str, answer: &str) -> Result<String, AppError> {
+        told(self.finish_passkey_sign_in(caller, token, answer).await)
+    }
+
+    async fn begin_passkey_proof(&self, caller: &Caller) -> Result<Ceremony, AppError> {
+        told(self.begin_passkey_proof(caller).await)
+    }
+
+    async fn finish_passkey_proof(&self, caller: &Caller, token: &str, answer: &str) -> Result<String, AppError> {
+        told(self.finish_passkey_proof(caller, token, answer).await)
+    }
+
+    async fn prove_code(&self, caller: &Caller, code: &str) -> Result<String, AppError> {
+        told(self.prove_code(caller, code).await)
+    }
+
+    async fn sign_in_by_code(&self, caller: &Caller, email: &str, code: &str) -> Result<String, AppError> {
+        told(self.sign_in_by_code(caller, email, code).await)
+    }
+
+    async fn begin_passkey(&self, caller: &Caller) -> Result<Ceremony, AppError> {
+        told(self.begin_passkey(caller).await)
+    }
+
+    async fn finish_passkey(
+        &self,
+        caller: &Caller,
+        token: &str,
+        answer: &str,
+        name: &PasskeyName,
+    ) -> Result<Option<String>, AppError> {
+        told(self.finish_passkey(caller, token, answer, name).await)
+    }
+
+    async fn rename_passkey(&self, who: &SignedIn, id: &PasskeyId, name: &PasskeyName) -> Result<(), AppError> {
+        told(again(|| self.rename_passkey(who, id, name)).await)
+    }
+
+    async fn remove_passkey(&self, who: &SignedIn, id: &PasskeyId) -> Result<(), AppError> {
+        told(again(|| self.remove_passkey(who, id)).await)
+    }
+
+    async fn make_recovery_codes(&self, who: &SignedIn) -> Result<Vec<String>, AppError> {
+        told(again(|| self.make_recovery_codes(who)).await)
+    }
+
+    async fn end_session(&self, who: &SignedIn, session: &SessionId) -> Result<(), AppError> {
+        told(self.end_session(who, session).await)
+    }
+
+    async fn end_other_sessions(&self, who: &SignedIn) -> Result<(), AppError> {
+        told(self.end_other_sessions(who).await)
+    }
+
+    async fn end_all_sessions(&self, who: &SignedIn) -> Result<String, AppError> {
+        told(self.end_all_sessions(who).await)
     }
 
     async fn viewer(&self, who: &SignedIn) -> Result<Viewer, AppError> {
@@ -167,6 +271,10 @@ impl Desk for Shop {
 
     async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError> {
         told(self.account(who, month).await)
+    }
+
+    async fn delete_identity_data(&self, who: &SignedIn) -> Result<(), AppError> {
+        told(again(|| self.delete_identity_data(who)).await)
     }
 
     async fn verification(&self, who: &SignedIn) -> Result<VerifyView, AppError> {

@@ -16,8 +16,18 @@ use super::{Shop, fault::Fault};
 use crate::{
     ids,
     store::{
-        Tx, accounts::Account, happenings, jobs, jobs::Kind, ledger, ledger::Entry, lines, lines::StoredLine, orders,
-        orders::StoredOrder, stock,
+        Tx,
+        accounts::Account,
+        audit::{self, Deed, Subject},
+        happenings, jobs,
+        jobs::Kind,
+        ledger,
+        ledger::Entry,
+        lines,
+        lines::StoredLine,
+        orders,
+        orders::StoredOrder,
+        stock,
     },
 };
 
@@ -160,6 +170,9 @@ impl Shop {
         if (next == Line::Manual && line.state != Line::Manual) || next.stuck() {
             tracing::error!(line = %line.id, order = %line.order, was = ?line.state, "a line needs a person");
         }
+        if let Some(action) = audited(&line.state, &next) {
+            self.record(tx, Subject::Line(&line.id), action, &[line.offer.number.as_e164()]).await?;
+        }
         match next {
             Line::Gone | Line::Failed(_) => stock::free(tx, &line.id).await?,
             Line::Released { .. } => stock::take_back(tx, &line.id).await?,
@@ -219,14 +232,50 @@ impl Shop {
         Ok(woken)
     }
 
-    /// Notes that something happened to an order, now.
+    /// Notes that something happened to an order, now: in its timeline and in the audit trail. The caller holds the
+    /// account's lock.
     pub(crate) async fn note(&self, tx: &mut Tx, order: &OrderId, what: What) -> Result<(), Fault> {
-        Ok(happenings::add(tx, &ids::text(), order, what, self.clock.now()).await?)
+        self.note_told(tx, order, what, &[]).await
+    }
+
+    /// The same, with what else the trail keeps a hash of.
+    pub(super) async fn note_told(
+        &self,
+        tx: &mut Tx,
+        order: &OrderId,
+        what: What,
+        details: &[&str],
+    ) -> Result<(), Fault> {
+        happenings::add(tx, &ids::text(), order, what, self.clock.now()).await?;
+        self.record(tx, Subject::Order(order), what.as_str(), details).await
+    }
+
+    /// Adds to the audit trail what is done in this transaction.
+    pub(crate) async fn record(
+        &self,
+        tx: &mut Tx,
+        subject: Subject<'_>,
+        action: &str,
+        details: &[&str],
+    ) -> Result<(), Fault> {
+        Ok(audit::record(tx, &self.audit, Deed { subject, action, details }, self.clock.now()).await?)
     }
 
     /// The same, unless it is what happened last.
     pub(crate) async fn note_once(&self, tx: &mut Tx, order: &OrderId, what: What) -> Result<(), Fault> {
         let last = happenings::of_order(tx, order).await?.into_iter().next();
         if last.is_some_and(|last| last.what == what) { Ok(()) } else { self.note(tx, order, what).await }
+    }
+}
+
+/// The moves of a line that the audit trail tells of besides those of its order: what becomes of a number that is owned.
+const fn audited(before: &Line, after: &Line) -> Option<&'static str> {
+    match (before, after) {
+        (Line::Releasing { .. }, Line::Owned { .. }) => Some("kept"),
+        (Line::Releasing { .. }, Line::Releasing { .. }) | (Line::Returning { .. }, Line::Returning { .. }) => None,
+        (_, Line::Releasing { .. }) => Some("releasing"),
+        (_, Line::Returning { .. }) => Some("returning"),
+        (_, Line::Released { .. }) => Some("released"),
+        _ => None,
     }
 }

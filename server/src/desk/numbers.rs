@@ -9,8 +9,8 @@ use app::{
     },
 };
 
-use super::{Shop, fault::Fault};
-use crate::store::{Tx, accounts, ledger, lines, lines::StoredLine};
+use super::{Shop, fault::Fault, lock_own};
+use crate::store::{Tx, ledger, lines, lines::StoredLine};
 
 /// Numbers of one page of the list.
 const PAGE: usize = 100;
@@ -67,7 +67,7 @@ impl Shop {
     /// A line of this account, under the account's lock; another account's is not found.
     async fn own_line(&self, who: &SignedIn, id: &LineId) -> Result<(Tx, StoredLine), Fault> {
         let mut tx = self.store.write().await?;
-        accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        lock_own(&mut tx, who).await?;
         let line = lines::lookup(&mut tx, id).await?.filter(|line| line.account == who.account);
         Ok((tx, line.ok_or(AppError::NotFound)?))
     }

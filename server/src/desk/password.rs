@@ -1,6 +1,10 @@
 //! Passwords: argon2id at OWASP's minimum (19 MiB, two passes), off the executor and two at a time, so that a flood
 //! of sign-ins leaves the pages alone.
 
+mod new;
+
+pub use new::{NewPassword, WeakPassword};
+
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version, password_hash::phc::PasswordHash,
 };
@@ -9,8 +13,6 @@ use tokio::sync::{Mutex, MutexGuard, Semaphore};
 
 /// Longer passwords are refused unread: hashing is paid for by length.
 pub const LENGTH_MAX: usize = 1_024;
-/// Shorter passwords are not taken for new people.
-pub const LENGTH_MIN: usize = 8;
 
 /// What an unknown e-mail's password is checked against, so that the answer takes as long as a known one's.
 static NOBODY: LazyLock<String> = LazyLock::new(|| hash_now("nobody's password").unwrap_or_default());
@@ -40,12 +42,12 @@ impl Passwords {
         self.counting.lock().await
     }
 
-    /// Hashes a password into a PHC string.
+    /// Hashes a password that somebody chose into a PHC string.
     ///
     /// # Errors
     /// [`HashingFailed`].
-    pub async fn hash(&self, password: String) -> Result<String, HashingFailed> {
-        self.off_executor(move || hash_now(&password)).await?
+    pub async fn hash(&self, password: NewPassword) -> Result<String, HashingFailed> {
+        self.off_executor(move || hash_now(password.as_str())).await?
     }
 
     /// Whether `password` belongs to `hash`; `None` stands for an unknown person, and is never right.
@@ -97,7 +99,7 @@ mod tests {
     #[tokio::test]
     async fn only_the_right_password_of_a_known_person_is_right() {
         let passwords = Passwords::default();
-        let hash = passwords.hash("plusone-demo".into()).await.expect("hashes");
+        let hash = passwords.hash("plusone-demo".parse().expect("strong")).await.expect("hashes");
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
         let verify = |password: &str, hash: Option<&String>| {
             let (passwords, password, hash) = (passwords.clone(), password.to_owned(), hash.cloned());

@@ -4,7 +4,7 @@ use app::{
     AppError,
     desk::{SignedIn, What},
     domain::{
-        Timestamp, VerificationId,
+        AccountId, Timestamp, VerificationId,
         id_document::IdDocument,
         verification::{Collected, Transport, Verification},
     },
@@ -37,7 +37,13 @@ pub struct NewPicture {
 /// What a sealed picture is bound to: a row copied to another case cannot be opened there.
 #[must_use]
 pub fn picture_context(case: &Case, kind: &str) -> String {
-    format!("picture|{}|{}|{kind}", case.account, case.id)
+    picture_context_of(&case.account, &case.id, kind)
+}
+
+/// The same by the ids of account and case.
+#[must_use]
+pub fn picture_context_of(account: &AccountId, case: &VerificationId, kind: &str) -> String {
+    format!("picture|{account}|{case}|{kind}")
 }
 
 impl Shop {

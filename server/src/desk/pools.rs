@@ -20,11 +20,12 @@ use super::{
     Shop,
     buy::{Asked, ForPool, Wish},
     fault::Fault,
+    lock_own,
     search::without_live,
 };
 use crate::{
     ids,
-    store::{accounts, accounts::Account, lines, lines::StoredLine, orders, pools, stock},
+    store::{accounts::Account, lines, lines::StoredLine, orders, pools, stock},
 };
 
 /// Pools of one page of the list.
@@ -138,7 +139,7 @@ impl Shop {
 
     pub(super) async fn rename_pool(&self, who: &SignedIn, id: &PoolId, name: &PoolName) -> Result<(), Fault> {
         let mut tx = self.store.write().await?;
-        accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        lock_own(&mut tx, who).await?;
         if !pools::rename(&mut tx, &who.account, id, name).await? {
             return Err(AppError::NotFound.into());
         }

@@ -18,6 +18,7 @@ use std::{collections::HashSet, time::Duration};
 use super::{
     Shop, again,
     fault::Fault,
+    lock_own,
     search::{CARRIER_PATIENCE, without_live},
 };
 use crate::{
@@ -253,7 +254,7 @@ impl Shop {
 
     async fn take_choice(&self, who: &SignedIn, choice: &Choice, offer: Offer) -> Result<(), Fault> {
         let mut tx = self.store.write().await?;
-        let account = accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        let account = lock_own(&mut tx, who).await?;
         let order = orders::lookup(&mut tx, &account.id, &choice.order).await?.ok_or(AppError::NotFound)?;
         let lines = lines::of_order(&mut tx, &order.id).await?;
         let mut line = lines.iter().find(|line| line.id == choice.line).cloned().ok_or(AppError::NotFound)?;

@@ -1,8 +1,8 @@
 //! Sessions: opened, looked up, ended.
 
 use app::{
-    desk::{Caller, SignedIn},
-    domain::UserId,
+    desk::{Admitted, Caller, Door, SignedIn},
+    domain::{Role, UserId},
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use rand::Rng as _;
@@ -13,7 +13,11 @@ use tokio::time::timeout;
 use super::{Shop, fault::Fault};
 use crate::{
     clock::earlier,
-    store::{sessions, sessions::Session},
+    ids,
+    store::{
+        sessions,
+        sessions::{Alive, NewSession, Session},
+    },
 };
 
 /// The longest that a page waits for its session's last use to be written down.
@@ -24,17 +28,47 @@ pub(super) fn hash_token(token: &str) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(token.as_bytes()))
 }
 
+/// What a person showed of who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// Nothing: nobody asked.
+    None,
+    /// A password.
+    Password,
+    /// A passkey, or a recovery code in its place.
+    Passkey,
+}
+
+impl Proof {
+    pub(super) fn is_strong(self) -> bool {
+        self == Self::Passkey
+    }
+}
+
+/// A token that nobody guesses: 256 bits.
+pub(super) fn new_token() -> String {
+    let mut secret = [0_u8; 32];
+    rand::rng().fill_bytes(&mut secret);
+    BASE64_URL_SAFE_NO_PAD.encode(secret)
+}
+
 impl Shop {
     /// A new token at every sign-in; the one that the browser came with ends.
-    pub(super) async fn open_session(&self, caller: &Caller, user: &UserId) -> Result<String, Fault> {
-        let mut secret = [0_u8; 32];
-        rand::rng().fill_bytes(&mut secret);
-        let token = BASE64_URL_SAFE_NO_PAD.encode(secret);
+    pub(super) async fn open_session(&self, caller: &Caller, user: &UserId, proof: Proof) -> Result<String, Fault> {
+        let (token, now) = (new_token(), self.clock.now());
         let mut tx = self.store.write().await?;
         if let Some(old) = &caller.token {
             sessions::remove(&mut tx, &hash_token(old)).await?;
         }
-        sessions::add(&mut tx, &hash_token(&token), user, self.clock.now()).await?;
+        let new = NewSession {
+            id: &ids::fresh(),
+            token_hash: &hash_token(&token),
+            user,
+            device: caller.device,
+            proven_at: (proof != Proof::None).then_some(now),
+            strong: proof.is_strong(),
+        };
+        sessions::add(&mut tx, &new, now).await?;
         tx.commit().await?;
         Ok(self.cookie.set(&token, self.cookie.seconds))
     }
@@ -43,7 +77,7 @@ impl Shop {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn session(&self, token: &str) -> Result<Option<SignedIn>, Fault> {
+    pub async fn session(&self, token: &str) -> Result<Option<Admitted>, Fault> {
         let Some(session) = self.known_session(token).await? else { return Ok(None) };
         let now = self.clock.now();
         if now.since(session.seen_at).as_secs() >= 60 {
@@ -53,7 +87,25 @@ impl Shop {
                 _ => {}
             }
         }
-        Ok(Some(SignedIn { user: session.user, account: session.account, telephony: session.telephony }))
+        Ok(Some(self.admit(session)))
+    }
+
+    /// How far a session lets its person in.
+    fn admit(&self, session: Session) -> Admitted {
+        let Session { id, user, role, account, telephony, proven_at, strong, has_passkey, has_codes, .. } = session;
+        let who = SignedIn { user, role, account, telephony, session: id, proven_at };
+        match (self.needs_passkey(role), strong, has_passkey) {
+            (false, ..) | (true, true, true) => Admitted::In(who),
+            (true, false, _) if has_passkey || has_codes => {
+                Admitted::AtTheDoor(who, Door::Prove { passkey: has_passkey, code: has_codes })
+            }
+            (true, ..) => Admitted::AtTheDoor(who, Door::Register),
+        }
+    }
+
+    /// Whether people of this role must show a passkey.
+    pub(super) fn needs_passkey(&self, role: Role) -> bool {
+        role == Role::Operator && self.policy.operators_need_passkey
     }
 
     async fn touch(&self, token: &str) -> Result<(), Fault> {
@@ -70,10 +122,14 @@ impl Shop {
         Ok(self.known_session(token).await?.is_some())
     }
 
-    async fn known_session(&self, token: &str) -> Result<Option<Session>, Fault> {
-        let now = self.clock.now();
-        let (opened, seen) = (earlier(now, self.policy.session_life), earlier(now, self.policy.session_idle));
+    pub(super) async fn known_session(&self, token: &str) -> Result<Option<Session>, Fault> {
         let mut tx = self.store.read().await?;
-        Ok(sessions::lookup(&mut tx, &hash_token(token), opened, seen).await?)
+        Ok(sessions::lookup(&mut tx, &hash_token(token), self.alive()).await?)
+    }
+
+    /// Which sessions live now.
+    pub(crate) fn alive(&self) -> Alive {
+        let now = self.clock.now();
+        Alive { opened: earlier(now, self.policy.session_life), seen: earlier(now, self.policy.session_idle) }
     }
 }

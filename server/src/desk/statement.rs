@@ -21,7 +21,8 @@ impl Shop {
         let viewer = self.viewer_of(&mut tx, who, account).await?;
         let earliest = ledger::first(&mut tx, &who.account).await?.map_or(latest, Month::of);
         let statement = statement(&mut tx, who, month.unwrap_or(latest)).await?;
-        Ok(AccountView { viewer, credit, statement, earliest, latest })
+        let identity = self.identity_data(&mut tx, &who.account).await?;
+        Ok(AccountView { viewer, identity, credit, statement, earliest, latest })
     }
 
     /// The month that is running, in UTC.

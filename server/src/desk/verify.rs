@@ -9,10 +9,10 @@ use app::{
     },
 };
 
-use super::{Shop, fault::Fault};
+use super::{Shop, fault::Fault, lock_own};
 use crate::{
     ids,
-    store::{Tx, accounts, accounts::Account, pictures, verifications, verifications::Case},
+    store::{Tx, accounts, accounts::Account, audit::Subject, pictures, verifications, verifications::Case},
 };
 
 /// Orders shown beside the verification.
@@ -37,9 +37,17 @@ impl Shop {
     pub(crate) async fn consent(&self, who: &SignedIn, version: &str) -> Result<(), Fault> {
         check_consent(version)?;
         let mut tx = self.store.write().await?;
-        accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
-        verifications::consent(&mut tx, &who.account, &who.user, version, self.clock.now()).await?;
+        lock_own(&mut tx, who).await?;
+        self.accept(&mut tx, who, version).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Records that somebody accepted a consent text.
+    pub(super) async fn accept(&self, tx: &mut Tx, who: &SignedIn, version: &str) -> Result<(), Fault> {
+        if verifications::consent(tx, &who.account, &who.user, version, self.clock.now()).await? {
+            self.record(tx, Subject::User(&who.user), "consented", &[version]).await?;
+        }
+        Ok(())
     }
 
     pub(super) async fn restart_verification(&self, who: &SignedIn) -> Result<(), Fault> {
@@ -67,7 +75,7 @@ impl Shop {
     /// The account's case under the account's lock: opened if there is none, reopened after `TryAgain` and `Revoked`,
     /// and when the buyer was on a page of the vendor's that is no longer used.
     pub(super) async fn open_case(&self, tx: &mut Tx, who: &SignedIn, now: Timestamp) -> Result<Case, Fault> {
-        let account = accounts::lock(tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        let account = lock_own(tx, who).await?;
         still_unverified(&account)?;
         if self.case(tx, &account.id).await?.is_none() {
             verifications::open(tx, &ids::fresh(), &account.id, now).await?;

@@ -11,7 +11,7 @@ use url::Url;
 use super::{Shop, fault::Fault, verify::check_consent};
 use crate::{
     identity::{LinkError, SubmitError, VendorRef, persona::Inquiries},
-    store::{accounts, jobs, jobs::Kind, submissions, submissions::Submission, verifications},
+    store::{accounts, jobs, jobs::Kind, submissions, submissions::Submission},
 };
 
 /// What was open at the vendor may have ended there; then its word is heard, and what that leaves is tried once more.
@@ -45,7 +45,7 @@ impl Shop {
             return Err(AppError::TooLate.into());
         }
         check_consent(consent)?;
-        verifications::consent(&mut tx, &who.account, &who.user, consent, now).await?;
+        self.accept(&mut tx, who, consent).await?;
         // Read again: the case knows of the consent from the row.
         let mut case = self.case(&mut tx, &who.account).await?.ok_or(AppError::NotFound)?;
         let submission = Submission::new(&case, Transport::Inquiry, now);

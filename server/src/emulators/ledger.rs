@@ -56,7 +56,10 @@ pub(super) enum Entry {
         status: String,
     },
     #[serde(rename = "persona.redacted")]
-    Redacted { transaction: String },
+    Redacted {
+        #[serde(alias = "transaction")]
+        subject: String,
+    },
     #[serde(rename = "webhook.queued")]
     Queued(Outgoing),
     #[serde(rename = "webhook.delivered")]
@@ -161,7 +164,7 @@ impl Book {
             Entry::Shown(showing) => self.records.shown(*showing, at),
             Entry::Expired { inquiry } => self.records.expired(&inquiry, at),
             Entry::Decided { subject, status } => self.records.decided(&subject, status, at),
-            Entry::Redacted { transaction } => self.records.redacted(&transaction, at),
+            Entry::Redacted { subject } => self.records.redacted(&subject, at),
             Entry::Queued(outgoing) => self.records.outbox.queued(outgoing),
             Entry::Delivered { webhook, .. } => self.records.outbox.delivered(&webhook),
             Entry::Failed { webhook, first, .. } => self.records.outbox.failed(&webhook, first),

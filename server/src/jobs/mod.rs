@@ -1,4 +1,4 @@
-//! Work in the background: lines to buy and to give back, pictures to hand over, words to fetch, waits to end, books to
+//! Work in the background: lines to buy and to give back, pictures to hand over and to have deleted, words to fetch, waits to end, books to
 //! compare.
 //!
 //! The rows are the queue. The worker looks when a commit wakes it and at least every second, takes what is due,
@@ -9,6 +9,7 @@
 mod buy_line;
 mod fetch_outcome;
 mod reconcile;
+mod redact;
 mod release_line;
 mod replace_line;
 mod submit_case;
@@ -283,6 +284,7 @@ impl Worker {
         let ended = match kind {
             Kind::Submit => self.submit_case(&job).await?,
             Kind::Fetch => self.fetch_outcome(&job).await?,
+            Kind::Redact => self.redact(&job).await?,
             Kind::Replace => self.replace_line(&job).await?,
             Kind::Reconcile => self.reconcile().await?,
         };

@@ -17,7 +17,7 @@ use crate::{
     clock::earlier,
     desk::fault::Fault,
     store::{
-        accounts, jobs, jobs::Kind, orders, pictures, sessions, sign_ins, submissions, submissions::Stuck,
+        accounts, ceremonies, jobs, jobs::Kind, orders, pictures, sessions, sign_ins, submissions, submissions::Stuck,
         webhook_events,
     },
 };
@@ -29,6 +29,7 @@ impl Worker {
         skip(self.wake_forgotten().await);
         skip(self.push_hand_overs().await);
         skip(self.clear_out().await);
+        skip(self.shop.store.scrub().await.map_err(Fault::from));
     }
 
     /// Holds and choices that ran out.
@@ -65,15 +66,15 @@ impl Worker {
         Ok(())
     }
 
-    /// Pictures, sessions, guesses and events that are too old.
+    /// Pictures, sessions, guesses, questions and events that are too old.
     async fn clear_out(&self) -> Result<(), Fault> {
         let (shop, now) = (&self.shop, self.shop.clock.now());
         let mut tx = shop.store.write().await?;
         pictures::sweep(&mut tx, earlier(now, shop.policy.pictures_kept)).await?;
-        sessions::sweep(&mut tx, earlier(now, shop.policy.session_life), earlier(now, shop.policy.session_idle))
-            .await?;
+        sessions::sweep(&mut tx, shop.alive()).await?;
         webhook_events::sweep(&mut tx, earlier(now, shop.policy.events_kept)).await?;
         sign_ins::sweep(&mut tx, earlier(now, shop.policy.sign_in_window)).await?;
+        ceremonies::sweep(&mut tx, earlier(now, shop.policy.ceremony_life)).await?;
         Ok(tx.commit().await?)
     }
 

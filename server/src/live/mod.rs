@@ -5,7 +5,11 @@
 //! account is not told by the first one's count. Every stream begins by naming the store's build: a page that comes
 //! back after an update learns that it is of an older one.
 
-use app::{AppError, desk::Caller, domain::AccountId};
+use app::{
+    AppError,
+    desk::Caller,
+    domain::{AccountId, UserId},
+};
 use axum::{
     Extension,
     extract::State,
@@ -44,6 +48,7 @@ struct Listener {
     shop: Arc<Shop>,
     changes: Receiver<Changed>,
     account: AccountId,
+    user: UserId,
     /// The cookie that opened the stream.
     token: String,
     /// Ticks whatever is heard, so that a busy house does not put it off.
@@ -70,7 +75,8 @@ pub async fn events(
     let every = shop.policy.pulse;
     let mut pulse = interval_at(Instant::now() + every, every);
     pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let listener = Listener { shop, changes, account: session.account, token, pulse, told: told.unwrap_or(0) };
+    let (account, user) = (session.account, session.user);
+    let listener = Listener { shop, changes, account, user, token, pulse, told: told.unwrap_or(0) };
     let unbuffered = [
         (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
@@ -140,7 +146,13 @@ impl Listener {
                     Ok(Changed::Account { id, version, .. }) if id == self.account && version > self.told => {
                         return Some(version);
                     }
-                    Ok(Changed::Account { .. } | Changed::Work) => false,
+                    Ok(Changed::Sessions { user }) if user == self.user => {
+                        if !self.signed_in().await {
+                            return None;
+                        }
+                        false
+                    }
+                    Ok(Changed::Account { .. } | Changed::Sessions { .. } | Changed::Work) => false,
                     Ok(Changed::Everything) | Err(RecvError::Lagged(_)) => true,
                     Err(RecvError::Closed) => return None,
                 },

@@ -165,6 +165,15 @@ pub async fn set_credit(tx: &mut Tx, id: &AccountId, limit: Option<Money>) -> Re
     Ok(())
 }
 
+/// Puts a sealed carrier token in the place of the same one sealed otherwise; `false` when another one stands there.
+///
+/// # Errors
+/// The database failed.
+pub async fn reseal_token(tx: &mut Tx, id: &AccountId, old: &[u8], new: &[u8]) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE accounts SET carrier_token = $3 WHERE id = $1 AND carrier_token = $2";
+    Ok(exec!(tx, SQL, id.as_str(), old, new)? == 1)
+}
+
 /// Accounts that are approved and yet have held orders: a wake-up was lost.
 ///
 /// # Errors

@@ -44,7 +44,7 @@ pub async fn write(address: &str, to: &Path) -> Result<(), StoreError> {
         .pragma("secure_delete", "ON")
         .foreign_keys(true);
     let mut copy = SqliteConnection::connect_with(&options).await?;
-    for table in ["DELETE FROM pictures", "DELETE FROM sessions"] {
+    for table in ["DELETE FROM pictures", "DELETE FROM sessions", "DELETE FROM ceremonies"] {
         sqlx::query(table).execute(&mut copy).await?;
     }
     Ok(copy.close().await?)

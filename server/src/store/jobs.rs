@@ -27,6 +27,8 @@ pub enum Kind {
     Submit,
     /// Ask the vendor for its word on the object that it calls by this name.
     Fetch,
+    /// Have the vendor delete what it has of a submission.
+    Redact,
     /// Find another number for a line whose own is gone.
     Replace,
     /// Compare the books with the carriers' lists.
@@ -34,7 +36,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 4] = [Self::Submit, Self::Fetch, Self::Replace, Self::Reconcile];
+    const ALL: [Self; 5] = [Self::Submit, Self::Fetch, Self::Redact, Self::Replace, Self::Reconcile];
 
     /// The stored word.
     #[must_use]
@@ -42,6 +44,7 @@ impl Kind {
         match self {
             Self::Submit => "submit",
             Self::Fetch => "fetch",
+            Self::Redact => "redact",
             Self::Replace => "replace",
             Self::Reconcile => "reconcile",
         }
@@ -53,7 +56,7 @@ impl Kind {
     #[must_use]
     pub const fn asks(self) -> Vendor {
         match self {
-            Self::Submit | Self::Fetch => Vendor::Identity,
+            Self::Submit | Self::Fetch | Self::Redact => Vendor::Identity,
             Self::Replace | Self::Reconcile => Vendor::Carrier,
         }
     }

@@ -4,20 +4,27 @@
 //! ([`accounts::lock`]); commits of such transactions wake whoever listens ([`Store::changes`]).
 
 pub mod accounts;
+pub mod audit;
+pub mod ceremonies;
 pub mod copy;
 mod error;
+mod guards;
 pub mod happenings;
+pub mod house;
 pub mod jobs;
 pub mod ledger;
 pub mod lines;
 pub mod orders;
+pub mod passkeys;
 pub mod pictures;
 pub mod pools;
 pub mod probe;
+pub mod recovery_codes;
 pub mod sessions;
 pub mod sign_ins;
 pub mod stock;
 pub mod submissions;
+mod traces;
 mod trial;
 mod trouble;
 mod tx;
@@ -26,6 +33,7 @@ pub mod verifications;
 pub mod webhook_events;
 
 pub use error::StoreError;
+use traces::Traces;
 #[cfg(feature = "trials")]
 pub use trial::Point;
 pub use trial::{Moment, Trial};
@@ -34,7 +42,7 @@ use tx::Inner;
 pub use tx::{Changed, Tx};
 
 use sqlx::{
-    Connection as _, PgPool, Postgres, SqlitePool, Transaction,
+    Connection as _, PgPool, Postgres, SqliteConnection, SqlitePool, Transaction,
     postgres::{PgConnectOptions, PgListener, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -51,6 +59,8 @@ const BACKLOG: usize = 1_024;
 /// How long a statement waits for a lock that somebody else has. Our own transactions last milliseconds; an import
 /// commits in between.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// The same while the journal is emptied, which keeps writers waiting.
+const SCRUB_PATIENCE: Duration = Duration::from_millis(200);
 /// How long a transaction waits for a connection.
 const QUEUE: Duration = Duration::from_secs(10);
 /// The longest that a statement may run, and that a transaction may do nothing: half of what a page may take. A process
@@ -71,6 +81,7 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 pub struct Store {
     db: Db,
     changed: broadcast::Sender<Changed>,
+    traces: Traces,
     trial: Trial,
 }
 
@@ -80,6 +91,7 @@ enum Db {
     Sqlite {
         read: SqlitePool,
         write: SqlitePool,
+        scrub: Box<SqliteConnectOptions>,
     },
     Postgres(PgPool),
 }
@@ -105,7 +117,7 @@ impl Store {
         } else {
             return Err(StoreError::Address);
         };
-        Ok(Self { db, changed: broadcast::channel(BACKLOG).0, trial: Trial::from_env() })
+        Ok(Self { db, changed: broadcast::channel(BACKLOG).0, traces: Traces::unknown(), trial: Trial::from_env() })
     }
 
     /// Brings the database to this version.
@@ -114,11 +126,15 @@ impl Store {
     /// A statement that fails, or a database of a newer version.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match &self.db {
-            Db::Sqlite { write, .. } => MIGRATIONS.run(write).await?,
+            Db::Sqlite { write, .. } => {
+                MIGRATIONS.run(write).await?;
+                sqlx::raw_sql(guards::SQLITE).execute(write).await?;
+            }
             Db::Postgres(pool) => {
                 let mut own = pool.acquire().await?.detach();
                 sqlx::raw_sql(PG_MIGRATE).execute(&mut own).await?;
                 MIGRATIONS.run(&mut own).await?;
+                sqlx::raw_sql(guards::POSTGRES).execute(&mut own).await?;
                 own.close().await?;
             }
         }
@@ -138,7 +154,7 @@ impl Store {
                 Db::Sqlite { read, .. } => Inner::Sqlite(read.begin().await?),
                 Db::Postgres(pool) => Inner::Postgres(begin(pool, PG_READ).await?),
             };
-            Ok(Tx::new(inner, self.changed.clone(), way))
+            Ok(Tx::new(inner, self.changed.clone(), self.traces.clone(), way))
         }
     }
 
@@ -156,7 +172,7 @@ impl Store {
                 Db::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
                 Db::Postgres(pool) => Inner::Postgres(begin(pool, PG_WRITE).await?),
             };
-            Ok(Tx::new(inner, self.changed.clone(), way))
+            Ok(Tx::new(inner, self.changed.clone(), self.traces.clone(), way))
         }
     }
 
@@ -171,6 +187,24 @@ impl Store {
     #[must_use]
     pub fn changes(&self) -> broadcast::Receiver<Changed> {
         self.changed.subscribe()
+    }
+
+    /// Takes what was deleted out of SQLite's journal too: there a page stays as it was written, sealed pictures with it,
+    /// until the file begins anew. Does nothing when nothing was deleted since, and puts it off while somebody reads what
+    /// is there. On PostgreSQL it does nothing: its journal and its dead rows are the server's own.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn scrub(&self) -> Result<(), StoreError> {
+        let Db::Sqlite { scrub, .. } = &self.db else { return Ok(()) };
+        if !self.traces.take() {
+            return Ok(());
+        }
+        let begun_anew = begin_anew(scrub).await;
+        if !matches!(begun_anew, Ok(true)) {
+            self.traces.leave();
+        }
+        begun_anew.map(|_| ())
     }
 
     /// Wakes whoever listens, for work that belongs to no account.
@@ -201,7 +235,9 @@ impl Store {
                     let payload = match change {
                         Ok(Changed::Account { id, version, relayed: false }) => format!("{version} {id}"),
                         Err(RecvError::Lagged(_)) => EVERYTHING.to_owned(),
-                        Ok(Changed::Account { .. } | Changed::Work | Changed::Everything) => continue,
+                        Ok(
+                            Changed::Account { .. } | Changed::Work | Changed::Sessions { .. } | Changed::Everything,
+                        ) => continue,
                         Err(RecvError::Closed) => return Ok(()),
                     };
                     sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(payload).execute(pool).await?;
@@ -213,7 +249,7 @@ impl Store {
     /// Closes every connection.
     pub async fn close(&self) {
         match &self.db {
-            Db::Sqlite { read, write } => {
+            Db::Sqlite { read, write, .. } => {
                 read.close().await;
                 write.close().await;
             }
@@ -228,6 +264,16 @@ async fn begin(pool: &PgPool, how: &'static str) -> Result<Transaction<'static, 
     let pool = pool.clone();
     let begun = tokio::spawn(async move { pool.begin_with(how).await });
     begun.await.unwrap_or(Err(sqlx::Error::PoolClosed))
+}
+
+/// Writes SQLite's journal back and empties it; `false` when somebody still reads from it. Writers wait meanwhile, so it
+/// has little patience, on a connection of its own.
+async fn begin_anew(options: &SqliteConnectOptions) -> Result<bool, StoreError> {
+    let mut own = SqliteConnection::connect_with(options).await?;
+    let checkpoint = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut own).await;
+    own.close().await?;
+    let (busy, _, _): (i64, i64, i64) = checkpoint?;
+    Ok(busy == 0)
 }
 
 async fn open_postgres(address: &str, patience: Duration) -> Result<Db, StoreError> {
@@ -266,10 +312,11 @@ async fn open_sqlite(address: &str, patience: Duration) -> Result<Db, StoreError
         })
     };
     let write = pool(1).connect_with(options.clone()).await?;
+    let scrub = Box::new(options.clone().busy_timeout(SCRUB_PATIENCE).optimize_on_close(false, None));
     // Who only reads cannot optimize, and would not be waited for after failing to: whoever closes last writes the
     // journal back, which must be the writer.
     let read = pool(8).connect_with(options.read_only(true).optimize_on_close(false, None)).await?;
-    Ok(Db::Sqlite { read, write })
+    Ok(Db::Sqlite { read, write, scrub })
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Sealed pictures, for the minutes until the vendor has them.
 
-use app::domain::{Timestamp, VerificationId};
+use app::domain::{AccountId, Timestamp, VerificationId};
 use sqlx::FromRow;
 
 use super::{
     StoreError, Tx,
+    error::word,
     tx::{exec, rows},
 };
 
@@ -48,12 +49,47 @@ pub async fn of_case(tx: &mut Tx, case: &VerificationId) -> Result<Vec<SealedPic
     rows!(tx, SealedPicture, SQL, case.as_str())
 }
 
+/// Which picture of which case of which account.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// The account.
+    pub account: AccountId,
+    /// The case.
+    pub case: VerificationId,
+    /// `front`, `back` or `selfie`.
+    pub kind: String,
+}
+
+/// The names of all pictures that are stored.
+///
+/// # Errors
+/// The database failed.
+pub async fn names(tx: &mut Tx) -> Result<Vec<Name>, StoreError> {
+    const SQL: &str = "SELECT v.account_id, v.id, p.kind FROM pictures p \
+        JOIN verifications v ON v.id = p.verification_id ORDER BY v.id, p.kind";
+    let name = |(account, case, kind): (String, String, String)| {
+        let account = word(&account, "verifications", "account_id", &case)?;
+        Ok(Name { account, case: word(&case, "verifications", "id", &case)?, kind })
+    };
+    rows!(tx, (String, String, String), SQL)?.into_iter().map(name).collect()
+}
+
+/// Puts a picture in the place of the same one sealed otherwise; `false` when another one stands there, or none.
+///
+/// # Errors
+/// The database failed.
+pub async fn reseal(tx: &mut Tx, name: &Name, old: &[u8], new: &[u8]) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE pictures SET sealed = $4 WHERE verification_id = $1 AND kind = $2 AND sealed = $3";
+    Ok(exec!(tx, SQL, name.case.as_str(), name.kind.as_str(), old, new)? == 1)
+}
+
 /// Deletes the pictures of a case.
 ///
 /// # Errors
 /// The database failed.
 pub async fn remove(tx: &mut Tx, case: &VerificationId) -> Result<(), StoreError> {
-    exec!(tx, "DELETE FROM pictures WHERE verification_id = $1", case.as_str())?;
+    let gone = exec!(tx, "DELETE FROM pictures WHERE verification_id = $1", case.as_str())?;
+    note_gone(tx, gone);
     Ok(())
 }
 
@@ -62,7 +98,8 @@ pub async fn remove(tx: &mut Tx, case: &VerificationId) -> Result<(), StoreError
 /// # Errors
 /// The database failed.
 pub async fn remove_kind(tx: &mut Tx, case: &VerificationId, kind: &str) -> Result<(), StoreError> {
-    exec!(tx, "DELETE FROM pictures WHERE verification_id = $1 AND kind = $2", case.as_str(), kind)?;
+    let gone = exec!(tx, "DELETE FROM pictures WHERE verification_id = $1 AND kind = $2", case.as_str(), kind)?;
+    note_gone(tx, gone);
     Ok(())
 }
 
@@ -73,5 +110,13 @@ pub async fn remove_kind(tx: &mut Tx, case: &VerificationId, kind: &str) -> Resu
 pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<u64, StoreError> {
     const SQL: &str = "DELETE FROM pictures WHERE created_at <= $1 AND verification_id IN \
         (SELECT id FROM verifications WHERE state <> 'submitted')";
-    exec!(tx, SQL, before.micros())
+    let gone = exec!(tx, SQL, before.micros())?;
+    note_gone(tx, gone);
+    Ok(gone)
+}
+
+const fn note_gone(tx: &mut Tx, gone: u64) {
+    if gone > 0 {
+        tx.leave_traces();
+    }
 }

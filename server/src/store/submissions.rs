@@ -228,6 +228,50 @@ pub async fn stuck(tx: &mut Tx, before: Timestamp) -> Result<Vec<Stuck>, StoreEr
     rows!(tx, StuckRow, SQL, before.micros())?.into_iter().map(stuck).collect()
 }
 
+/// What becomes of what the vendor has of an account's hand-overs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Redaction {
+    /// Hand-overs that the vendor has a name for.
+    pub known: i64,
+    /// Those of them whose deletion was asked for, and when that was last.
+    pub asked: Option<(i64, Timestamp)>,
+    /// Those of them that are deleted, and when that was last.
+    pub done: Option<(i64, Timestamp)>,
+}
+
+/// How far deleting an account's hand-overs at the vendor is.
+///
+/// # Errors
+/// The database failed.
+pub async fn redaction(tx: &mut Tx, account: &AccountId) -> Result<Redaction, StoreError> {
+    const SQL: &str = "SELECT COUNT(*), COUNT(redact_asked_at), MAX(redact_asked_at), COUNT(redacted_at), \
+        MAX(redacted_at) FROM submissions WHERE account_id = $1 AND vendor_ref IS NOT NULL";
+    type Counts = (i64, i64, Option<i64>, i64, Option<i64>);
+    let (known, asked, asked_at, done, done_at) = row!(tx, Counts, SQL, account.as_str())?.unwrap_or_default();
+    let last = |count, at: Option<i64>| at.map(|at| (count, Timestamp::from_micros(at)));
+    Ok(Redaction { known, asked: last(asked, asked_at), done: last(done, done_at) })
+}
+
+/// Notes that deleting all hand-overs of an account at the vendor is asked for; those for which it was not before.
+///
+/// # Errors
+/// The database failed.
+pub async fn ask_redaction(tx: &mut Tx, account: &AccountId, at: Timestamp) -> Result<Vec<SubmissionId>, StoreError> {
+    const SQL: &str = "UPDATE submissions SET redact_asked_at = $2 \
+        WHERE account_id = $1 AND vendor_ref IS NOT NULL AND redact_asked_at IS NULL RETURNING id";
+    let asked: Vec<(String,)> = rows!(tx, (String,), SQL, account.as_str(), at.micros())?;
+    asked.iter().map(|(id,)| word(id, "submissions", "id", id)).collect()
+}
+
+/// Notes that the vendor has deleted a hand-over; `false` when that was known.
+///
+/// # Errors
+/// The database failed.
+pub async fn set_redacted(tx: &mut Tx, id: &SubmissionId, at: Timestamp) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE submissions SET redacted_at = $2 WHERE id = $1 AND redacted_at IS NULL";
+    Ok(exec!(tx, SQL, id.as_str(), at.micros())? == 1)
+}
+
 /// Notes that the vendor has given its word.
 ///
 /// # Errors

@@ -1,11 +1,13 @@
 //! One transaction, on whichever database, and the three ways to run a statement in it.
 
-use app::domain::AccountId;
+use app::domain::{AccountId, UserId};
 use sqlx::{Postgres, QueryBuilder, Sqlite, Transaction};
 use tokio::sync::broadcast;
 
 use super::{
     StoreError,
+    audit::Actor,
+    traces::Traces,
     trial::{Moment, Way},
 };
 
@@ -14,7 +16,11 @@ pub struct Tx {
     pub(super) inner: Inner,
     pub(super) way: Way,
     touched: Vec<(AccountId, i64)>,
+    ended: Vec<UserId>,
     tell: broadcast::Sender<Changed>,
+    traces: Traces,
+    leaves_traces: bool,
+    actor: Actor,
 }
 
 pub(super) enum Inner {
@@ -36,6 +42,11 @@ pub enum Changed {
     },
     /// There is work to do; no account's things changed.
     Work,
+    /// Sessions were ended, on this node; the others notice when they look after their streams.
+    Sessions {
+        /// Whose.
+        user: UserId,
+    },
     /// Word was lost: anything may have changed.
     Everything,
 }
@@ -67,13 +78,46 @@ macro_rules! on_db {
 }
 
 impl Tx {
-    pub(super) const fn new(inner: Inner, tell: broadcast::Sender<Changed>, way: Way) -> Self {
-        Self { inner, way, touched: Vec::new(), tell }
+    pub(super) const fn new(inner: Inner, tell: broadcast::Sender<Changed>, traces: Traces, way: Way) -> Self {
+        Self {
+            inner,
+            way,
+            touched: Vec::new(),
+            ended: Vec::new(),
+            tell,
+            traces,
+            leaves_traces: false,
+            actor: Actor::Worker,
+        }
+    }
+
+    /// Says whose deeds follow in this transaction; unless told, they are the house's own work.
+    pub fn act_as(&mut self, actor: Actor) {
+        self.actor = actor;
+    }
+
+    pub(super) const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The account whose lock this transaction has.
+    pub(super) fn locked(&self) -> Option<&AccountId> {
+        self.touched.last().map(|(account, _)| account)
+    }
+
+    /// Notes that what is deleted here must not be found in the database's files afterwards.
+    pub(super) const fn leave_traces(&mut self) {
+        self.leaves_traces = true;
     }
 
     /// Notes that `account` changed, for those who listen.
     pub(super) fn touch(&mut self, account: AccountId, version: i64) {
         self.touched.push((account, version));
+    }
+
+    /// Notes that sessions of `user` end, for the streams that live by them.
+    pub(super) fn end_sessions(&mut self, user: UserId) {
+        self.ended.push(user);
     }
 
     /// Marks a point to go back to: a statement that fails after it costs only what came after it. On PostgreSQL a
@@ -117,6 +161,9 @@ impl Tx {
             Inner::Sqlite(tx) => tx.commit().await,
             Inner::Postgres(tx) => tx.commit().await,
         };
+        if self.leaves_traces {
+            self.traces.leave();
+        }
         if let Err(error) = done.and_then(|()| self.way.pass(Moment::After)).map_err(StoreError::of_commit) {
             if matches!(error, StoreError::Unanswered(_)) {
                 self.tell.send(Changed::Everything).ok();
@@ -126,6 +173,9 @@ impl Tx {
         for (id, version) in self.touched {
             // Nobody listening is fine: the next look at the database shows it.
             self.tell.send(Changed::Account { id, version, relayed: false }).ok();
+        }
+        for user in self.ended {
+            self.tell.send(Changed::Sessions { user }).ok();
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Identity cases: one an account.
 
 use app::domain::{
-    AccountId, CountryCode, Timestamp, VerificationId,
+    AccountId, CountryCode, SubmissionId, Timestamp, VerificationId,
     id_document::{IdDocument, IdType},
     verification::{Collected, Reason, Verification},
 };
@@ -121,6 +121,21 @@ pub async fn open(tx: &mut Tx, id: &VerificationId, account: &AccountId, at: Tim
     Ok(())
 }
 
+/// The stored word of a state.
+#[must_use]
+pub const fn word_of(state: &Verification) -> &'static str {
+    match state {
+        Verification::Collecting(_) => "collecting",
+        Verification::AtVendor { .. } => "at_vendor",
+        Verification::Submitted { .. } => "submitted",
+        Verification::UnderReview { .. } => "under_review",
+        Verification::TryAgain { .. } => "try_again",
+        Verification::Approved { .. } => "approved",
+        Verification::Declined => "declined",
+        Verification::Revoked => "revoked",
+    }
+}
+
 /// Writes a case's state, document, reasons and attempts.
 ///
 /// # Errors
@@ -128,22 +143,13 @@ pub async fn open(tx: &mut Tx, id: &VerificationId, account: &AccountId, at: Tim
 pub async fn save(tx: &mut Tx, case: &Case) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE verifications SET state = $2, country = $3, id_type = $4, submission_id = $5, \
         reasons = $6, attempts = $7, changed_at = $8 WHERE id = $1";
-    let (state, submission) = match &case.state {
-        Verification::Collecting(_) => ("collecting", None),
-        Verification::AtVendor { submission } => ("at_vendor", Some(submission.as_str())),
-        Verification::Submitted { submission } => ("submitted", Some(submission.as_str())),
-        Verification::UnderReview { submission } => ("under_review", Some(submission.as_str())),
-        Verification::TryAgain { .. } => ("try_again", None),
-        Verification::Approved { submission } => ("approved", Some(submission.as_str())),
-        Verification::Declined => ("declined", None),
-        Verification::Revoked => ("revoked", None),
-    };
+    let submission = case.state.submission().map(SubmissionId::as_str);
     let reasons = case.reasons.iter().map(|reason| reason.as_str()).collect::<Vec<_>>().join(",");
     exec!(
         tx,
         SQL,
         case.id.as_str(),
-        state,
+        word_of(&case.state),
         case.document.map(|document| document.country().as_str().to_owned()),
         case.document.map(|document| document.kind().as_str()),
         submission,
@@ -154,7 +160,8 @@ pub async fn save(tx: &mut Tx, case: &Case) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Records that a person accepted a consent text for the account; their first record of a version stays.
+/// Records that a person accepted a consent text for the account; their first record of a version stays, and `false` is
+/// the answer to another.
 ///
 /// # Errors
 /// The database failed.
@@ -164,9 +171,8 @@ pub async fn consent(
     user: &app::domain::UserId,
     version: &str,
     at: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     const SQL: &str = "INSERT INTO consents (account_id, user_id, version, at) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (account_id, user_id, version) DO NOTHING";
-    exec!(tx, SQL, account.as_str(), user.as_str(), version, at.micros())?;
-    Ok(())
+    Ok(exec!(tx, SQL, account.as_str(), user.as_str(), version, at.micros())? == 1)
 }

@@ -19,12 +19,12 @@ use app::{
     picture::{BYTES_MAX, SIDE_HEADER},
 };
 use axum::{
-    Extension, Json,
+    Extension,
     extract::{
         Multipart, State,
         multipart::{Field, MultipartRejection},
     },
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use std::{collections::HashMap, sync::Arc};
@@ -34,7 +34,10 @@ use tokio::{
 };
 use zeroize::Zeroizing;
 
-use crate::desk::{NewPicture, Shop, check_consent, fault::Fault, internal};
+use crate::{
+    desk::{NewPicture, Shop, check_consent, fault::Fault, internal},
+    web::{refuse, wants_page},
+};
 
 /// The largest picture.
 const PICTURE_MAX: usize = BYTES_MAX as usize;
@@ -242,20 +245,12 @@ async fn bytes(mut field: Field<'_>, side: &'static str) -> Result<Zeroizing<Vec
 }
 
 fn answer(headers: &HeaderMap, done: Result<(), Problem>) -> Response {
-    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
-    let form = accept.contains("text/html");
     match done {
-        Ok(()) if form => Redirect::to("/verify").into_response(),
+        Ok(()) if wants_page(headers) => Redirect::to("/verify").into_response(),
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(problem) if form => Redirect::to(&way_back(&problem)).into_response(),
-        Err(problem) => {
-            let status = StatusCode::from_u16(problem.error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            if problem.side.is_empty() {
-                (status, Json(problem.error)).into_response()
-            } else {
-                (status, [(SIDE_HEADER, problem.side)], Json(problem.error)).into_response()
-            }
-        }
+        Err(problem) if wants_page(headers) => Redirect::to(&way_back(&problem)).into_response(),
+        Err(Problem { error, side: "" }) => refuse(error),
+        Err(Problem { error, side }) => ([(SIDE_HEADER, side)], refuse(error)).into_response(),
     }
 }
 

@@ -29,7 +29,7 @@ pub async fn once_more(State(patience): State<Duration>, request: Request, next:
     if let Ok(answer) = timeout(patience, &mut first).await {
         return answer;
     }
-    tracing::warn!(path = again.uri().path(), "a page takes long; it is made once more");
+    tracing::warn!("a page takes long; it is made once more");
     tokio::select! {
         answer = first => answer,
         answer = next.run(again) => answer,

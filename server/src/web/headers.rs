@@ -7,9 +7,10 @@ use axum::{
     response::Response,
 };
 
-use url::Origin;
+use url::{Origin, Url};
 
 use super::Front;
+use crate::config::is_private;
 
 /// What a page may load and do, each directive with its reason. Pages get it with their nonce from the shell.
 const POLICY: &[&str] = &[
@@ -31,6 +32,13 @@ const POLICY: &[&str] = &[
     "frame-ancestors 'none'",
     "base-uri 'none'",
 ];
+
+/// The policy of what is no such page: none of it runs, loads or sends anything.
+const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/// The policy of a page without script or form: our style sheet and our icon.
+const STILL: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /// The policy for a page with this nonce, whose forms may be sent on to `vendor`.
 fn policy(nonce: &str, vendor: &[Origin]) -> String {
@@ -54,11 +62,22 @@ pub async fn add(State(front): State<Front>, request: Request, next: Next) -> Re
     put(HeaderName::from_static("permissions-policy"), "camera=(self), microphone=(), geolocation=()");
     // What a route did not call cacheable may be personal.
     put(header::CACHE_CONTROL, "no-store");
-    put(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
-    if front.shop.cookie.secure {
+    put(header::CONTENT_SECURITY_POLICY, NOTHING);
+    if strict_transport(&front.origin) {
         put(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
     }
     response
+}
+
+/// Whether browsers may be told to use TLS alone. A loopback host is everybody's own, and other programs' too.
+fn strict_transport(origin: &str) -> bool {
+    let url = origin.parse::<Url>().ok().filter(|url| url.scheme() == "https");
+    url.is_some_and(|mut url| url.set_scheme("http").is_ok() && !is_private(&url))
+}
+
+/// The policy of a page without script, as a header.
+pub fn set_still_policy(headers: &mut HeaderMap) {
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(STILL));
 }
 
 /// The policy as a header of a page.
@@ -71,7 +90,6 @@ pub fn set_policy(headers: &mut HeaderMap, nonce: &str, vendor: &[Origin]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use url::Url;
 
     #[test]
     fn forms_go_to_us_and_to_the_vendor_that_is_set_up() {
@@ -84,5 +102,32 @@ mod tests {
         let vendor = ["https://withpersona.com/verify", "http://127.0.0.1:4000/api/v1"];
         let vendor = vendor.map(|url| url.parse::<Url>().expect("an address").origin());
         assert_eq!(action(&vendor), "form-action 'self' https://withpersona.com http://127.0.0.1:4000");
+    }
+
+    #[test]
+    fn no_policy_lets_in_what_is_inline_or_evaluated() {
+        let page = policy("n0nce", &[]);
+        for policy in [page.as_str(), STILL, NOTHING] {
+            let words: Vec<&str> = policy.split([' ', ';']).collect();
+            assert!(!words.contains(&"'unsafe-inline'") && !words.contains(&"'unsafe-eval'"), "{policy}");
+            assert!(!words.contains(&"*") && !words.contains(&"https:"), "{policy}");
+            for needed in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action"] {
+                assert!(policy.contains(needed), "{needed} in {policy}");
+            }
+        }
+        assert!(page.contains("script-src 'self' 'wasm-unsafe-eval' 'nonce-n0nce';"), "{page}");
+    }
+
+    #[test]
+    fn loopback_is_not_told_to_use_tls_alone() {
+        for (origin, told) in [
+            ("https://numbers.example", true),
+            ("https://localhost", false),
+            ("https://127.0.0.1:3000", false),
+            ("https://[::1]", false),
+            ("http://127.0.0.1:3000", false),
+        ] {
+            assert_eq!(strict_transport(origin), told, "{origin}");
+        }
     }
 }

@@ -2,14 +2,24 @@
 
 mod again;
 pub mod assets;
+mod client;
 pub mod connections;
 mod counter;
 mod forms;
 mod headers;
 mod health;
 mod origin;
+mod places;
+pub mod plain;
+mod rates;
+mod requests;
 mod router;
 mod statement;
+mod trouble;
 mod unread;
+mod unstalled;
 
+pub use client::Client;
+pub use rates::Rates;
 pub use router::{Front, router};
+pub(crate) use trouble::{refuse, wants_page};

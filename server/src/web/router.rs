@@ -11,12 +11,13 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     middleware,
     response::{IntoResponse as _, Response},
-    routing::{get, post},
+    routing::{MethodRouter, get, get_service, post},
 };
 use leptos::prelude::{LeptosOptions, provide_context, use_context};
 use leptos_axum::{LeptosRoutes as _, ResponseOptions, generate_route_list};
 use secrecy::SecretString;
 use std::{
+    mem,
     net::IpAddr,
     path::PathBuf,
     sync::{Arc, atomic::AtomicBool},
@@ -32,7 +33,12 @@ use tower_http::{
     timeout::{RequestBodyTimeoutLayer, TimeoutLayer},
 };
 
-use super::{again, counter, forms, headers, health, origin, statement, unread};
+use super::{
+    again, counter, forms, headers, health, origin,
+    plain::{Plain, Row, Who},
+    rates::{self, Rates},
+    requests, statement, trouble, unread,
+};
 use crate::{desk::Shop, live, uploads, webhooks};
 
 /// What the web side needs of the house.
@@ -54,6 +60,8 @@ pub struct Front {
     pub working: Arc<AtomicBool>,
 }
 
+/// What came in time, but was not answered in time.
+const LATE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 /// The longest that a page or a server function may take; a carrier's search is cut off before.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// A webhook is small, and the vendor itself waits no longer; its body counts.
@@ -63,62 +71,101 @@ const UPLOAD_WITHIN: Duration = Duration::from_secs(300);
 /// The longest that an upload may send nothing: it keeps a seat from others.
 const UPLOAD_SILENT: Duration = Duration::from_secs(15);
 
-/// The router.
+/// The router. Whatever reaches it is counted first, and what goes wrong beyond is dressed last.
 pub fn router(front: Front) -> Router {
-    let within = |time| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time);
+    let rates = Arc::new(Rates::new(front.shop.policy.rates));
     let pages = pages(&front)
         .layer(middleware::from_fn_with_state(again::PATIENCE, again::once_more))
-        .layer(within(ANSWER_WITHIN))
+        .layer(TimeoutLayer::with_status_code(LATE, ANSWER_WITHIN))
         .layer(CompressionLayer::new());
-    let uploads = Router::new()
-        .route("/uploads/document", post(uploads::document))
-        .route("/uploads/selfie", post(uploads::selfie))
-        .layer(DefaultBodyLimit::max(uploads::BODY_MAX))
-        .layer(RequestBodyTimeoutLayer::new(UPLOAD_SILENT))
-        .layer(within(UPLOAD_WITHIN))
-        .with_state(uploads::Uploads {
-            shop: Arc::clone(&front.shop),
-            decodes: Arc::new(Semaphore::new(2)),
-            seats: uploads::Seats::default(),
-        });
-    let statement = Router::new()
-        .route("/account/statement.csv", get(statement::statement))
-        .layer(within(ANSWER_WITHIN))
-        .with_state(Arc::clone(&front.shop));
-    let events = live::House { shop: Arc::clone(&front.shop), build: front.assets.build.as_str().into() };
-    let events = Router::new().route("/events", get(live::events)).with_state(events);
+    let (own, others) = plain(&front, &rates);
     let seen = ServiceBuilder::new()
         .layer(middleware::from_fn_with_state(front.clone(), origin::check))
         .layer(middleware::from_fn_with_state(front.clone(), counter::resolve));
+    let assets = front.assets.clone();
     Router::new()
         .merge(pages)
-        .merge(uploads)
-        .merge(statement)
-        .merge(events)
+        .merge(own)
         .layer(seen)
-        .merge(webhooks(&front))
-        .merge(health_routes(&front))
-        .nest_service("/pkg", files(&front))
-        .route_service("/favicon.svg", ServeDir::new(&front.site))
-        .layer(middleware::from_fn_with_state(front, headers::add))
-        .layer(CatchPanicLayer::new())
+        .merge(others)
+        .layer(middleware::from_fn_with_state((front.clone(), rates), rates::meet))
+        .layer(CatchPanicLayer::custom(trouble::panicked))
+        .layer(middleware::from_fn_with_state(assets, trouble::dress))
+        .layer(middleware::from_fn_with_state(front.clone(), headers::add))
         .layer(middleware::from_fn(unread::drop_later))
+        .layer(middleware::from_fn_with_state(front, requests::tell))
 }
 
-fn webhooks(front: &Front) -> Router {
-    let door = webhooks::persona::Door::new(&front.shop, Arc::clone(&front.webhook_secrets));
-    Router::new()
-        .route("/webhooks/persona", post(webhooks::persona::receive))
-        .layer(DefaultBodyLimit::max(webhooks::persona::BODY_MAX))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, WEBHOOK_WITHIN))
-        .with_state(door)
+/// The plain routes: those of accounts, and those that know of none.
+fn plain(front: &Front, rates: &Arc<Rates>) -> (Router, Router) {
+    let doors = Doors::new(front, rates);
+    let mut both = (Router::new(), Router::new());
+    for plain in Plain::ALL {
+        let Row { path, who, .. } = plain.row();
+        let routes = if who == Who::SignedIn { &mut both.0 } else { &mut both.1 };
+        *routes = mem::take(routes).route(path, doors.door(plain));
+    }
+    both
 }
 
-fn health_routes(front: &Front) -> Router {
-    Router::new()
-        .route("/healthz", get(health::healthz))
-        .route("/readyz", get(health::readyz))
-        .with_state(health::Ready::new(Arc::clone(&front.working), front.shop.store.clone()))
+/// What the plain routes are made of.
+struct Doors {
+    uploads: uploads::Uploads,
+    shop: Arc<Shop>,
+    events: live::House,
+    persona: webhooks::persona::Door,
+    ready: health::Ready,
+    files: MethodRouter,
+    icon: ServeDir,
+}
+
+impl Doors {
+    fn new(front: &Front, rates: &Arc<Rates>) -> Self {
+        let shop = Arc::clone(&front.shop);
+        Self {
+            uploads: uploads::Uploads {
+                shop: Arc::clone(&shop),
+                decodes: Arc::new(Semaphore::new(2)),
+                seats: uploads::Seats::default(),
+            },
+            events: live::House { shop: Arc::clone(&shop), build: front.assets.build.as_str().into() },
+            persona: webhooks::persona::Door::new(&shop, Arc::clone(&front.webhook_secrets), Arc::clone(rates)),
+            ready: health::Ready::new(Arc::clone(&front.working), shop.store.clone()),
+            files: files(front),
+            icon: ServeDir::new(&front.site),
+            shop,
+        }
+    }
+
+    /// What stands behind one of them, with its own limits on body and time.
+    fn door(&self, plain: Plain) -> MethodRouter {
+        let within = |time| TimeoutLayer::with_status_code(LATE, time);
+        let uploads = |door: MethodRouter<uploads::Uploads>| {
+            let limits = ServiceBuilder::new()
+                .layer(within(UPLOAD_WITHIN))
+                .layer(RequestBodyTimeoutLayer::new(UPLOAD_SILENT))
+                .layer(DefaultBodyLimit::max(uploads::BODY_MAX));
+            door.layer(limits).with_state(self.uploads.clone())
+        };
+        match plain {
+            Plain::Document => uploads(post(uploads::document)),
+            Plain::Selfie => uploads(post(uploads::selfie)),
+            Plain::Statement => {
+                get(statement::statement).layer(within(ANSWER_WITHIN)).with_state(Arc::clone(&self.shop))
+            }
+            Plain::Events => get(live::events).with_state(self.events.clone()),
+            Plain::Persona => {
+                let limits = ServiceBuilder::new()
+                    .layer(within(WEBHOOK_WITHIN))
+                    .layer(DefaultBodyLimit::max(webhooks::persona::BODY_MAX));
+                post(webhooks::persona::receive).layer(limits).with_state(self.persona.clone())
+            }
+            Plain::Healthz => get(health::healthz),
+            Plain::Readyz => get(health::readyz).with_state(self.ready.clone()),
+            Plain::Files => self.files.clone(),
+            Plain::Icon => get_service(self.icon.clone()),
+        }
+    }
 }
 
 /// Pages and server functions, each with the same context.
@@ -172,11 +219,11 @@ fn not_found(page: Response) -> Response {
 }
 
 /// The built files. Their names change with their content when they are built for release.
-fn files(front: &Front) -> axum::routing::MethodRouter {
+fn files(front: &Front) -> MethodRouter {
     let hashed = front.assets.js != "plusone.js";
     let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let serve = ServeDir::new(front.site.join("pkg")).precompressed_br().precompressed_gzip();
-    axum::routing::get_service(serve).layer(SetResponseHeaderLayer::overriding(
+    let serve = ServeDir::new(&front.site).precompressed_br().precompressed_gzip();
+    get_service(serve).layer(SetResponseHeaderLayer::overriding(
         header::CACHE_CONTROL,
         // A file that is missing for the moment of a deployment must not stay missing for a year.
         move |answer: &Response| answer.status().is_success().then(|| HeaderValue::from_static(cache)),

@@ -7,14 +7,15 @@ use app::{
     words::entry_word,
 };
 use axum::{
-    Extension, Json,
+    Extension,
     extract::{Query, State, rejection::QueryRejection},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, header},
     response::{IntoResponse as _, Redirect, Response},
 };
 use serde::Deserialize;
 use std::{borrow::Cow, sync::Arc};
 
+use super::trouble::{refuse, wants_page};
 use crate::desk::{Shop, internal};
 
 /// What the address asks for.
@@ -41,21 +42,15 @@ pub async fn statement(
             let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)];
             (headers, [(header::CACHE_CONTROL, "no-store")], text).into_response()
         }
-        Err(error) => refuse(&headers, error),
+        Err(error) => refused(&headers, error),
     }
 }
 
-fn refuse(headers: &HeaderMap, error: AppError) -> Response {
-    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+fn refused(headers: &HeaderMap, error: AppError) -> Response {
     match error {
-        AppError::SignInNeeded if accept.contains("text/html") => {
-            Redirect::to("/sign-in?to=%2Faccount").into_response()
-        }
-        AppError::Invalid(_) if accept.contains("text/html") => Redirect::to("/account?month=none").into_response(),
-        error => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, Json(error)).into_response()
-        }
+        AppError::SignInNeeded if wants_page(headers) => Redirect::to("/sign-in?to=%2Faccount").into_response(),
+        AppError::Invalid(_) if wants_page(headers) => Redirect::to("/account?month=none").into_response(),
+        error => refuse(error),
     }
 }
 

@@ -39,7 +39,7 @@ impl Line {
             (visitor.shop.url.trim_start_matches("http://"), visitor.cookie.as_deref().unwrap_or("no=0"));
         let head = format!(
             "POST {path} HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\naccept: {accept}\r\n\
-             referer: {}/verify\r\ncontent-type: {kind}\r\ncontent-length: {HUNDRED_MEGABYTES}\r\n\r\n{body}",
+             origin: {0}\r\nreferer: {0}/verify\r\ncontent-type: {kind}\r\ncontent-length: {HUNDRED_MEGABYTES}\r\n\r\n{body}",
             visitor.shop.url
         );
         self.stream.write_all(head.as_bytes()).await.expect("the head is taken");
@@ -127,10 +127,7 @@ async fn what_is_no_form_is_refused(db: Database) {
         (MULTIPART, many),
     ] {
         let shown = String::from_utf8_lossy(&body[..body.len().min(80)]).into_owned();
-        let form = || {
-            let request = shop.http.post(format!("{}/uploads/document", shop.url)).body(body.clone());
-            buyer.request(request).header(CONTENT_TYPE, kind)
-        };
+        let form = || buyer.change("/uploads/document").body(body.clone()).header(CONTENT_TYPE, kind);
         let answer = form().send().await.expect("an answer");
         assert_eq!(read::<()>(answer).await.expect_err("refused"), malformed, "{kind} {shown}");
         let page = buyer.send_from("/verify", form()).await;

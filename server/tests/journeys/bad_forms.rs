@@ -41,10 +41,7 @@ async fn refused_both_ways(visitor: &Visitor<'_>, page: &str, door: &str, body: 
     let shown = String::from_utf8_lossy(body);
     let before = visitor.shop.everything().await;
     let begun = Instant::now();
-    let form = || {
-        let request = visitor.shop.http.post(format!("{}{door}", visitor.shop.url)).body(body.to_vec());
-        visitor.request(request).header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-    };
+    let form = || visitor.change(door).body(body.to_vec()).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
     let answer = form().send().await.expect("an answer");
     let told = read::<Value>(answer).await.expect_err("refused");
     assert_eq!(told, *refused, "{door} {shown}");

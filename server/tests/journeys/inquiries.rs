@@ -83,7 +83,7 @@ impl Visitor<'_> {
     }
 
     /// Goes to the vendor's page and shows a document of this file name.
-    async fn verify_there(&self, front: &str) -> Url {
+    pub async fn verify_there(&self, front: &str) -> Url {
         let link = self.way().await.expect("a way");
         self.show_at(&link, front).await
     }

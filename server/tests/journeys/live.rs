@@ -19,6 +19,7 @@ on_both!(
     a_reader_who_missed_nothing_is_told_nothing,
     the_id_of_another_account_is_not_believed,
     a_stream_ends_with_its_session,
+    a_stream_ends_when_its_session_is_ended_elsewhere,
     a_stream_begins_with_the_build_of_the_page
 );
 
@@ -147,6 +148,23 @@ async fn a_stream_ends_with_its_session(db: Database) {
     assert_eq!(stream.next().await, None);
     assert_eq!(buyer.get("/events").await.status(), 401);
     other.says_nothing().await;
+}
+
+async fn a_stream_ends_when_its_session_is_ended_elsewhere(db: Database) {
+    let mut plan = Plan::default();
+    // Nobody looks by the way.
+    plan.policy.pulse = 10 * PATIENCE;
+    let shop = TestShop::without_worker(db, plan).await;
+    let (buyer, lost) = (shop.sign_in(DemoAccount::Unverified).await, shop.sign_in(DemoAccount::Unverified).await);
+    let stranger = shop.sign_in(DemoAccount::Verified).await;
+    let (mut stream, mut ended) = (Stream::open(&buyer, None).await, Stream::open(&lost, None).await);
+    let mut foreign = Stream::open(&stranger, None).await;
+    buyer.call::<()>("end_other_sessions", &[]).await.expect("ended");
+    assert_eq!(ended.next().await, None);
+    stream.says_nothing().await;
+    foreign.says_nothing().await;
+    buyer.call::<()>("end_all_sessions", &[]).await.expect("ended");
+    assert_eq!(stream.next().await, None);
 }
 
 async fn a_stream_begins_with_the_build_of_the_page(db: Database) {

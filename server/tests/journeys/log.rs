@@ -42,3 +42,13 @@ pub fn listen() {
 pub fn tells(what: &str) -> bool {
     String::from_utf8_lossy(&HEARD.lock().unwrap_or_else(PoisonError::into_inner)).contains(what)
 }
+
+/// A line that tells all of this of one of these requests.
+pub fn line(told: &[&str], ids: &[String]) -> Option<String> {
+    let heard = HEARD.lock().unwrap_or_else(PoisonError::into_inner);
+    let text = String::from_utf8_lossy(&heard);
+    let found = text
+        .lines()
+        .find(|line| told.iter().all(|word| line.contains(word)) && ids.iter().any(|id| line.contains(id.as_str())));
+    found.map(str::to_owned)
+}

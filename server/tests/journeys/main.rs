@@ -2,14 +2,18 @@
 //! over HTTP.
 
 mod access;
+mod authenticator;
+mod any_forms;
 #[path = "../support/backups.rs"]
 mod backups;
 mod bad_bodies;
 mod bad_forms;
 mod carrier_answers;
 mod clock_jumps;
+mod corpora;
 mod crashes;
 mod credit;
+mod crowds;
 #[path = "../support/database.rs"]
 mod database;
 mod database_trouble;
@@ -17,8 +21,11 @@ mod database_trouble;
 mod dice;
 mod every_step;
 mod faults;
+#[path = "../../fuzz/src/lib.rs"]
+mod fuzz;
 mod gate;
 mod hand_overs;
+mod heads;
 mod holds;
 mod inquiries;
 mod live;
@@ -27,6 +34,7 @@ mod numbers;
 mod operators;
 mod order_pages;
 mod outcomes;
+mod passkeys;
 #[path = "../support/people.rs"]
 mod people;
 mod pools;
@@ -34,8 +42,10 @@ mod prices;
 mod queue;
 mod races;
 mod reconciling;
+mod redaction;
 mod releases;
 mod replacing;
+mod request_ids;
 mod requests;
 mod restoring;
 #[path = "../support/rooms.rs"]
@@ -50,7 +60,9 @@ mod shop;
 mod signed;
 mod statement;
 mod stopping;
+mod trail;
 mod uploads;
 mod vendor;
 mod weather;
 mod webhooks;
+mod who_may;

@@ -5,6 +5,7 @@ use plusone::{
     add_user::{self, AddUserError},
     cli::NewUser,
     demo,
+    desk::Shop,
     import::{self, Imported, Refused as RefusedLine},
 };
 
@@ -19,6 +20,7 @@ on_both!(
     an_own_carrier_account_buys_with_the_credentials_it_was_given,
     who_cannot_be_added_is_told_why,
     an_import_names_its_bad_lines_and_takes_the_rest,
+    an_import_counts_lines_as_an_editor_does,
     an_import_without_its_header_is_refused
 );
 
@@ -27,7 +29,8 @@ fn person(email: &str, account: &str, telephony: Telephony) -> NewUser {
 }
 
 async fn add(shop: &TestShop, new: &NewUser, input: &str) -> Result<(), AddUserError> {
-    add_user::add(&shop.db.store, &shop.house.vault, Some(demo::TWILIO_SID), new, input.as_bytes()).await
+    let Shop { vault, audit, .. } = &*shop.house;
+    add_user::add(&shop.db.store, vault, audit, Some(demo::TWILIO_SID), new, input.as_bytes()).await
 }
 
 async fn a_person_who_was_added_can_sign_in(db: Database) {
@@ -68,7 +71,8 @@ async fn who_cannot_be_added_is_told_why(db: Database) {
     let good = "a good password\n";
     for (new, input, told) in [
         (person("ann@new.example", "New", lc), "", "first line"),
-        (person("ann@new.example", "New", lc), "short\n", "password"),
+        (person("ann@new.example", "New", lc), "short\n", "8 characters"),
+        (person("ann@new.example", "New", lc), "Password1\n", "stolen"),
         (person("ann", "New", lc), good, "e-mail"),
         (person("a nn@new.example", "New", lc), good, "e-mail"),
         (person("VERIFIED@demo.test", "New", lc), good, "there is a person"),
@@ -132,6 +136,29 @@ async fn an_import_names_its_bad_lines_and_takes_the_rest(db: Database) {
     assert_eq!(buyer.quote(NUMBERS.us).await.total().cents(), 115, "a known number keeps its price");
     let found = buyer.search("US", "local", "303555200").await;
     assert_eq!(found.offers.len(), 2);
+}
+
+async fn an_import_counts_lines_as_an_editor_does(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let lines = [
+        "e164,country,region,locality,type,voice,sms,mms,monthly_cents",
+        "",
+        "+13035552001,US,CO,Denver,local,true,true,false,0",
+        "+13035552002,US,CO,Denver,local,true,true,false,120",
+        "",
+        "+13035552003,US,CO,Denver,local,true,true,false,0",
+        "+13035552004,US,CO,\"Den",
+        "ver\",local,true,true,false,120",
+        "3035552005,US,CO,Denver,local,true,true,false,120",
+    ];
+    for end in ["\n", "\r\n", "\r"] {
+        for (start, last) in [("", end), ("\u{feff}", "")] {
+            let file = format!("{start}{}{last}", lines.join(end));
+            let imported = import::import(&shop.db.store, file.as_bytes()).await.expect("read");
+            let named: Vec<u64> = imported.refused.iter().map(|refused| refused.line).collect();
+            assert_eq!(named, [3, 6, 7, 9], "{file:?}");
+        }
+    }
 }
 
 async fn an_import_without_its_header_is_refused(db: Database) {

@@ -1,10 +1,20 @@
 //! Sessions and passwords.
 
-use app::{AppError, desk::DemoAccount, domain::Timestamp};
+use app::{
+    AppError,
+    desk::{AccessView, DemoAccount, OpenSession},
+    domain::Timestamp,
+};
 use futures::future::join_all;
-use plusone::clock::Clock;
-use reqwest::header::{ACCEPT, LOCATION, SET_COOKIE};
-use std::time::Duration;
+use plusone::{
+    clock::Clock,
+    store::{Moment, Point},
+};
+use reqwest::{
+    Response,
+    header::{ACCEPT, LOCATION, ORIGIN, SET_COOKIE, USER_AGENT},
+};
+use std::time::{Duration, Instant};
 
 use crate::{
     database::{Database, on_both},
@@ -16,12 +26,20 @@ on_both!(
     over_tls_the_cookie_is_bound_to_the_host,
     signing_in_again_ends_the_old_session,
     signing_out_ends_the_session,
+    a_person_sees_where_they_are_signed_in,
+    a_person_signs_out_elsewhere,
+    a_person_signs_out_everywhere,
+    nobody_ends_the_session_of_somebody_else,
+    typing_the_password_again_rotates_the_token_and_holds_for_minutes,
+    a_guess_at_ones_own_password_counts_like_any_other,
     an_idle_session_ends,
     a_session_ends_however_busy_it_is,
     failed_sign_ins_are_limited_and_say_nothing,
     guesses_at_the_same_moment_are_limited_too,
     a_guess_counts_though_its_client_hangs_up,
     a_stranger_locks_nobody_out,
+    an_unknown_email_costs_the_same_work_as_a_wrong_password,
+    the_limits_of_failed_sign_ins_are_settings,
     what_cannot_be_an_email_is_answered_like_an_unknown_one,
     a_form_without_script_goes_on,
     an_email_is_kept_for_the_next_try,
@@ -98,6 +116,146 @@ async fn signing_out_ends_the_session(db: Database) {
     assert!(set.starts_with("plusone=;") && set.contains("Max-Age=0"), "{set}");
     assert!(!is_in(&visitor).await, "the token is dead, not only forgotten");
     assert_eq!(visitor.post("/api/sign_out", &[]).await.status(), 200, "twice is no error");
+}
+
+/// A browser that says this of itself, signed in.
+async fn enter_with<'a>(shop: &'a TestShop, agent: &str) -> Visitor<'a> {
+    let mut visitor = shop.visitor();
+    let form = visitor.form("/api/sign_in", &[("email", EMAIL), ("password", "plusone-demo")]);
+    let answer = form.header(USER_AGENT, agent).header(ORIGIN, &shop.url).send().await.expect("an answer");
+    let set = answer.headers()[SET_COOKIE].to_str().expect("text").to_owned();
+    visitor.cookie = set.split(';').next().map(str::to_owned);
+    visitor
+}
+
+/// Where a form is sent on to, and how.
+fn led_to(answer: &Response) -> (u16, &str) {
+    (answer.status().as_u16(), answer.headers()[LOCATION].to_str().expect("text"))
+}
+
+async fn access(visitor: &Visitor<'_>) -> AccessView {
+    visitor.call("show_access", &[]).await.expect("the person's own")
+}
+
+const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+const SAFARI: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) \
+    Version/18.5 Mobile/15E148 Safari/604.1";
+
+async fn a_person_sees_where_they_are_signed_in(db: Database) {
+    let shop = TestShop::without_worker(db, standing()).await;
+    let phone = enter_with(&shop, SAFARI).await;
+    shop.plan.clock.advance(10 * MINUTE);
+    let desk = enter_with(&shop, FIREFOX).await;
+    shop.sign_in(DemoAccount::Operator).await;
+    shop.plan.clock.advance(MINUTE);
+    assert!(is_in(&phone).await, "used a minute later");
+    let now = shop.plan.clock.now();
+    let before = |minutes: u32| Timestamp::from_micros(now.micros() - i64::from(minutes) * 60_000_000);
+    let shown = |view: &AccessView| {
+        let of = |open: &OpenSession| (open.device.to_string(), open.opened_at, open.seen_at, open.here);
+        view.sessions.iter().map(of).collect::<Vec<_>>()
+    };
+    let firefox = ("firefox linux".to_owned(), before(1), before(1), true);
+    let safari = ("safari iphone".to_owned(), before(11), now, false);
+    // The look itself is a use that is written down after it was answered.
+    let view = access(&desk).await;
+    assert_eq!(shown(&view)[1], safari);
+    assert_eq!((shown(&view)[0].0.clone(), shown(&view)[0].1, shown(&view)[0].3), (firefox.0, firefox.1, firefox.3));
+    let page = desk.get("/account").await.text().await.expect("a page");
+    for text in ["Where you are signed in", "Firefox on Linux", "Safari on iPhone", "Sign out Safari on iPhone"] {
+        assert!(page.contains(text), "{text}");
+    }
+    assert!(!page.contains("Sign out Firefox") && !page.contains("127.0.0.1"));
+}
+
+async fn a_person_signs_out_elsewhere(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let [here, lost, other] = [FIREFOX, SAFARI, FIREFOX].map(|agent| enter_with(&shop, agent));
+    let (here, lost, other) = (here.await, lost.await, other.await);
+    let of_the_phone = access(&here).await.sessions.into_iter().find(|open| open.device.to_string() == "safari iphone");
+    let session = of_the_phone.expect("listed").id;
+    let end = here.form("/api/end_session", &[("session", session.as_str())]).header(ACCEPT, "text/html");
+    let answer = end.send().await.expect("an answer");
+    assert_eq!(led_to(&answer), (303, "/account#sessions"));
+    assert!(!is_in(&lost).await && is_in(&here).await && is_in(&other).await);
+    let again = here.call::<()>("end_session", &[("session", session.as_str())]).await;
+    assert_eq!(again, Err(Refused::new(404, AppError::NotFound)));
+    here.call::<()>("end_other_sessions", &[]).await.expect("ended");
+    assert!(!is_in(&other).await && is_in(&here).await);
+}
+
+async fn a_person_signs_out_everywhere(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let (here, other) = (enter_with(&shop, FIREFOX).await, enter_with(&shop, SAFARI).await);
+    let stranger = shop.sign_in(DemoAccount::Unverified).await;
+    let end = here.form("/api/end_all_sessions", &[]).header(ACCEPT, "text/html");
+    let answer = end.send().await.expect("an answer");
+    assert_eq!(led_to(&answer), (303, "/sign-in"));
+    assert!(answer.headers()[SET_COOKIE].to_str().expect("text").contains("Max-Age=0"));
+    assert!(!is_in(&here).await && !is_in(&other).await && is_in(&stranger).await);
+}
+
+async fn nobody_ends_the_session_of_somebody_else(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let (owner, stranger) = (enter_with(&shop, FIREFOX).await, shop.sign_in(DemoAccount::Operator).await);
+    let session = access(&owner).await.sessions.remove(0).id;
+    for id in [session.as_str(), "no-such-session", "../x", ""] {
+        let refused = stranger.call::<()>("end_session", &[("session", id)]).await;
+        assert_eq!(refused, Err(Refused::new(404, AppError::NotFound)), "{id}");
+    }
+    stranger.call::<()>("end_other_sessions", &[]).await.expect("their own");
+    stranger.call::<()>("end_all_sessions", &[]).await.expect("their own");
+    assert!(is_in(&owner).await);
+    for (door, fields) in [
+        ("show_access", &[][..]),
+        ("end_session", &[("session", session.as_str())]),
+        ("end_other_sessions", &[]),
+        ("end_all_sessions", &[]),
+        ("prove_password", &[("password", "plusone-demo")]),
+    ] {
+        let refused = shop.visitor().call::<serde_json::Value>(door, fields).await.expect_err("no session");
+        assert_eq!(refused, Refused::new(401, AppError::SignInNeeded), "{door}");
+        assert!(matches!(shop.visitor().get(&format!("/api/{door}")).await.status().as_u16(), 404 | 405), "{door}");
+    }
+    assert!(is_in(&owner).await);
+}
+
+async fn typing_the_password_again_rotates_the_token_and_holds_for_minutes(db: Database) {
+    let shop = TestShop::without_worker(db, standing()).await;
+    // One click shows nothing of who it was.
+    let mut visitor = shop.sign_in(DemoAccount::Verified).await;
+    assert_eq!(access(&visitor).await.proven_until, None);
+    let before = Visitor { shop: &shop, cookie: visitor.cookie.clone() };
+    visitor.enter(&[("password", "plusone-demo")], "prove_password").await.expect("proven");
+    assert!(visitor.cookie != before.cookie && !is_in(&before).await, "the old token is dead");
+    let view = access(&visitor).await;
+    assert_eq!((view.sessions.len(), view.proven_until), (1, Some(shop.plan.clock.now().after(5 * MINUTE))));
+    shop.plan.clock.advance(5 * MINUTE);
+    assert_eq!(access(&visitor).await.proven_until, None);
+    enter(&mut visitor, EMAIL, "plusone-demo").await.expect("signed in");
+    assert!(access(&visitor).await.proven_until.is_some(), "signing in shows it too");
+    for (password, location) in [("plusone-demo", "/account#passkeys"), ("wrong", "/account?problem=password#passkeys")]
+    {
+        let form = visitor.form("/api/prove_password", &[("password", password)]).header(ACCEPT, "text/html");
+        let answer = form.send().await.expect("an answer");
+        assert_eq!(led_to(&answer), (303, location));
+        if let Some(set) = answer.headers().get(SET_COOKIE) {
+            visitor.cookie = set.to_str().expect("text").split(';').next().map(str::to_owned);
+        }
+    }
+}
+
+async fn a_guess_at_ones_own_password_counts_like_any_other(db: Database) {
+    let shop = TestShop::without_worker(db, standing()).await;
+    let mut thief = shop.sign_in(DemoAccount::Verified).await;
+    for attempt in 1..=10 {
+        let refused = thief.enter(&[("password", "guess")], "prove_password").await.expect_err("a guess");
+        assert_eq!(refused, Refused::new(401, AppError::WrongCredentials), "{attempt}");
+    }
+    let many = Refused::new(429, AppError::TooMany { seconds: 600 });
+    let refused = thief.enter(&[("password", "plusone-demo")], "prove_password").await.expect_err("too many");
+    assert_eq!(refused, many);
+    assert_eq!(enter(&mut shop.visitor(), EMAIL, "plusone-demo").await.expect_err("too many"), many);
 }
 
 async fn an_idle_session_ends(db: Database) {
@@ -199,6 +357,66 @@ async fn a_stranger_locks_nobody_out(db: Database) {
         assert_eq!(from(&visitor, &address, "guess").send().await.expect("an answer").status(), 401, "{attempt}");
     }
     assert_eq!(from(&visitor, "192.0.2.1", "guess").send().await.expect("an answer").status(), 429);
+}
+
+/// What a sign-in that fails took: its way through the store, and the time.
+async fn work_of(shop: &TestShop, email: &str) -> (Vec<Point>, Duration) {
+    let trial = shop.house.store.trial();
+    trial.follow();
+    let start = Instant::now();
+    let refused = enter(&mut shop.visitor(), email, "guess").await.expect_err("a guess");
+    let took = start.elapsed();
+    assert_eq!(refused, Refused::new(401, AppError::WrongCredentials));
+    (trial.followed(), took)
+}
+
+async fn an_unknown_email_costs_the_same_work_as_a_wrong_password(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let mut shortest = [Duration::MAX; 3];
+    let emails = [EMAIL, "nobody@demo.test", "no\0mail"];
+    for _ in 0..5 {
+        let mut ways = Vec::new();
+        for (email, shortest) in emails.iter().zip(&mut shortest) {
+            let (way, took) = work_of(&shop, email).await;
+            assert!(way.iter().any(|point| matches!(point.moment, Moment::Statement(_))), "{way:?}");
+            *shortest = took.min(*shortest);
+            ways.push(way);
+        }
+        assert!(ways[0] == ways[1] && ways[1] == ways[2], "the same statements, in the same order: {ways:#?}");
+    }
+    // Hashing a password is nearly all of it; whoever left that out would be many times as fast.
+    let [known, unknown, none] = shortest;
+    for other in [unknown, none] {
+        assert!(other * 4 > known && known * 4 > other, "{shortest:?}");
+    }
+}
+
+async fn the_limits_of_failed_sign_ins_are_settings(db: Database) {
+    let mut plan = Plan { proxied: true, ..standing() };
+    plan.policy.sign_in_window = 5 * MINUTE;
+    plan.policy.sign_in_failures_max = 2;
+    plan.policy.sign_in_failures_max_email = 4;
+    plan.policy.sign_in_failures_max_address = 3;
+    let shop = TestShop::without_worker(db, plan).await;
+    let visitor = shop.visitor();
+    let guess = async |email: &str, address: &str| {
+        let form = visitor.form("/api/sign_in", &[("email", email), ("password", "guess")]);
+        form.header("x-forwarded-for", address).send().await.expect("an answer").status().as_u16()
+    };
+    for (email, address, status) in [
+        (EMAIL, "192.0.2.1", 401),
+        (EMAIL, "192.0.2.1", 401),
+        (EMAIL, "192.0.2.1", 429),
+        ("other@demo.test", "192.0.2.1", 401),
+        ("third@demo.test", "192.0.2.1", 429),
+        (EMAIL, "192.0.2.2", 401),
+        (EMAIL, "192.0.2.3", 401),
+        (EMAIL, "192.0.2.4", 429),
+    ] {
+        assert_eq!(guess(email, address).await, status, "{email} {address}");
+    }
+    shop.plan.clock.advance(5 * MINUTE);
+    assert_eq!(guess(EMAIL, "192.0.2.1").await, 401, "the window is over");
 }
 
 async fn what_cannot_be_an_email_is_answered_like_an_unknown_one(db: Database) {

@@ -17,8 +17,20 @@ on_both!(
     an_own_carrier_needs_credentials,
     the_lock_counts_versions,
     an_approval_is_given_and_taken_away,
-    who_is_approved_and_still_held_is_found
+    who_is_approved_and_still_held_is_found,
+    a_token_is_sealed_anew_unless_it_is_another
 );
+
+async fn a_token_is_sealed_anew_unless_it_is_another(db: Database) {
+    let carrier = Some(("AC1".to_owned(), b"old".to_vec()));
+    let own = Account { telephony: Telephony::OwnCarrier, carrier, ..account("Own") };
+    let mut tx = db.write().await;
+    accounts::add(&mut tx, &own, at(1)).await.expect("added");
+    assert!(!accounts::reseal_token(&mut tx, &own.id, b"another", b"new").await.expect("asked"));
+    assert!(accounts::reseal_token(&mut tx, &own.id, b"old", b"new").await.expect("resealed"));
+    let found = accounts::lookup(&mut tx, &own.id).await.expect("read").expect("known");
+    assert_eq!(found.carrier, Some(("AC1".to_owned(), b"new".to_vec())));
+}
 
 async fn an_account_is_read_as_it_was_written(db: Database) {
     let own = Account {

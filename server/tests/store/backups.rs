@@ -4,7 +4,9 @@ use app::domain::VerificationId;
 use plusone::{
     backup::{BackupError, backup},
     ids,
-    store::{Store, accounts, pictures, pictures::SealedPicture, sessions, users, verifications},
+    store::{
+        Store, accounts, ceremonies, ceremonies::Question, pictures, pictures::SealedPicture, users, verifications,
+    },
 };
 use sqlx::{Connection as _, SqliteConnection};
 use std::{
@@ -73,7 +75,9 @@ async fn no_picture_and_no_session_is_in_a_copy() {
     verifications::open(&mut tx, &case, &customer.account.id, at(1)).await.expect("a case");
     let picture = SealedPicture { kind: "front".to_owned(), file_name: "canary-name".to_owned(), sealed };
     pictures::put(&mut tx, &case, &picture, at(1)).await.expect("stored");
-    sessions::add(&mut tx, "canary-session", &customer.user.id, at(1)).await.expect("opened");
+    customer.enter(&mut tx, "canary-session", 1).await.expect("opened");
+    let question = Question { user: None, state: "canary-question".to_owned() };
+    ceremonies::add(&mut tx, "token", &question, at(1)).await.expect("asked");
     tx.commit().await.expect("commits");
     let file = folder.path().join("shop.backup");
     backup(&db.url, &file).await.expect("backed up");
@@ -82,9 +86,13 @@ async fn no_picture_and_no_session_is_in_a_copy() {
         let bytes = fs::read(file).expect("read");
         bytes.windows(canary.len()).any(|window| window == canary.as_bytes())
     };
-    for (canary, kept) in
-        [("canary-kept", true), ("canary-picture", false), ("canary-name", false), ("canary-session", false)]
-    {
+    for (canary, kept) in [
+        ("canary-kept", true),
+        ("canary-picture", false),
+        ("canary-name", false),
+        ("canary-session", false),
+        ("canary-question", false),
+    ] {
         assert!(holds(&folder.path().join("shop.db"), canary), "{canary} is in the database");
         assert_eq!(holds(&file, canary), kept, "{canary}");
     }

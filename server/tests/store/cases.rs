@@ -11,7 +11,7 @@ use plusone::{
         Tx,
         jobs::{self, Kind},
         pictures::{self, SealedPicture},
-        submissions::{self, Submission},
+        submissions::{self, Redaction, Submission},
         users,
         verifications::{self, Case},
         webhook_events::{self, Event},
@@ -35,6 +35,8 @@ on_both!(
     doubts_are_counted_by_key_and_unknowns_in_a_row,
     pictures_are_replaced_and_removed,
     pictures_are_swept_unless_they_wait_for_the_vendor,
+    a_picture_is_sealed_anew_unless_it_is_another,
+    deleting_at_the_vendor_is_asked_for_once_and_counted,
     an_event_is_recorded_once_and_forgotten_late
 );
 
@@ -321,4 +323,51 @@ async fn an_event_is_recorded_once_and_forgotten_late(db: Database) {
     tx.commit().await.expect("commits");
     assert_eq!(db.count("SELECT COUNT(*) FROM webhook_events WHERE id = 'evt_2'").await, 1);
     assert_eq!(db.count("SELECT COUNT(*) FROM webhook_events").await, 1, "what is older is forgotten");
+}
+
+async fn a_picture_is_sealed_anew_unless_it_is_another(db: Database) {
+    let (customer, id) = opened(&db, "ann").await;
+    let mut tx = db.write().await;
+    let picture = |sealed: &[u8]| SealedPicture {
+        kind: "front".to_owned(),
+        file_name: "front.jpg".to_owned(),
+        sealed: sealed.to_vec(),
+    };
+    pictures::put(&mut tx, &id, &picture(b"old"), at(1)).await.expect("put");
+    let names = pictures::names(&mut tx).await.expect("read");
+    let [name] = names.as_slice() else { panic!("one picture: {names:?}") };
+    assert_eq!((&name.account, &name.case, name.kind.as_str()), (&customer.account.id, &id, "front"));
+    assert!(!pictures::reseal(&mut tx, name, b"another", b"new").await.expect("asked"));
+    assert!(pictures::reseal(&mut tx, name, b"old", b"new").await.expect("resealed"));
+    assert_eq!(pictures::of_case(&mut tx, &id).await.expect("read")[0].sealed, b"new");
+}
+
+async fn deleting_at_the_vendor_is_asked_for_once_and_counted(db: Database) {
+    let (ann, _) = opened(&db, "ann").await;
+    let (ben, _) = opened(&db, "ben").await;
+    let mut made = Vec::new();
+    for (customer, vendor_ref) in [(&ann, Some("txn_1")), (&ann, Some("txn_2")), (&ann, None), (&ben, Some("txn_3"))] {
+        let submission = Submission::new(&case(&db, customer).await, Transport::Transaction, at(2));
+        let mut tx = db.write().await;
+        submissions::add(&mut tx, &submission).await.expect("added");
+        if let Some(name) = vendor_ref {
+            submissions::set_vendor_ref(&mut tx, &submission.id, name).await.expect("named");
+        }
+        tx.commit().await.expect("commits");
+        made.push(submission.id);
+    }
+    let mut tx = db.write().await;
+    let account = &ann.account.id;
+    let known = Redaction { known: 2, ..Redaction::default() };
+    assert_eq!(submissions::redaction(&mut tx, account).await.expect("read"), known);
+    let mut asked = submissions::ask_redaction(&mut tx, account, at(5)).await.expect("asked");
+    asked.sort_unstable();
+    assert_eq!(asked, made[..2], "what has no name there is not there, and nobody else's is asked for");
+    assert!(submissions::ask_redaction(&mut tx, account, at(6)).await.expect("asked").is_empty());
+    assert!(submissions::set_redacted(&mut tx, &made[0], at(7)).await.expect("noted"));
+    assert!(!submissions::set_redacted(&mut tx, &made[0], at(8)).await.expect("known"));
+    let counted = Redaction { known: 2, asked: Some((2, at(5))), done: Some((1, at(7))) };
+    assert_eq!(submissions::redaction(&mut tx, account).await.expect("read"), counted);
+    let others = submissions::redaction(&mut tx, &ben.account.id).await.expect("read");
+    assert_eq!(others, Redaction { known: 1, ..Redaction::default() });
 }

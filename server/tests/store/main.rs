@@ -1,6 +1,7 @@
 //! The contract of the store: every function of it, the same on SQLite and on PostgreSQL.
 
 mod accounts;
+mod audit;
 mod backups;
 mod cases;
 #[path = "../support/database.rs"]
@@ -13,6 +14,7 @@ mod locks;
 mod make;
 mod money;
 mod orders;
+mod passkeys;
 mod people;
 mod pools;
 mod stock;

@@ -1,7 +1,8 @@
 //! Rows to test with.
 
 use app::domain::{
-    AccountId, CountryCode, Money, PhoneNumber, Role, Telephony, Timestamp,
+    AccountId, CountryCode, Device, Money, PhoneNumber, Role, SessionId, Telephony, Timestamp,
+    device::{Browser, System},
     line::Line,
     offer::{Capabilities, NumberType, Offer, Source},
     order::{IfGone, Order},
@@ -13,6 +14,7 @@ use plusone::{
         accounts::{self, Account},
         lines::{self, StoredLine},
         orders::{self, StoredOrder},
+        sessions::{self, NewSession},
         users::{self, User},
     },
 };
@@ -80,6 +82,15 @@ impl Customer {
         users::add(&mut tx, &user, at(0)).await.expect("a new person");
         tx.commit().await.expect("commits");
         Self { account, user }
+    }
+
+    /// A session of this token, opened at this second; its name.
+    pub async fn enter(&self, tx: &mut Tx, token_hash: &str, second: i64) -> Result<SessionId, StoreError> {
+        let id = ids::fresh();
+        let device = Device { browser: Some(Browser::Firefox), system: Some(System::Linux) };
+        let new = NewSession { id: &id, token_hash, user: &self.user.id, device, proven_at: None, strong: false };
+        sessions::add(tx, &new, at(second)).await?;
+        Ok(id)
     }
 
     /// An order, not stored yet.

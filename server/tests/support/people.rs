@@ -18,7 +18,7 @@ pub const PASSWORD: &str = "correct horse battery";
 
 /// Adds this many buyers, who are called [`email`].
 pub async fn add(db: &Database, count: usize) {
-    let hash = Passwords::default().hash(PASSWORD.to_owned()).await.expect("hashed");
+    let hash = Passwords::default().hash(PASSWORD.parse().expect("strong")).await.expect("hashed");
     let now = Clock::system().now();
     let mut tx = db.write().await;
     for number in 0..count {

@@ -235,3 +235,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_line_is_in_doubt_until_something_clear_was_said_of_its_only_request() {
+    let unknown = |attempt, refused| Line::Unknown { attempt, absent_since: None, refused };
+    assert!(unknown(1, None).in_doubt());
+    assert!(unknown(2, Some(FailReason::NumberGone)).in_doubt());
+    assert!(!unknown(1, Some(FailReason::NumberGone)).in_doubt());
+    assert!(!Line::Buying { attempt: 2, lease_until: at(5) }.in_doubt());
+}

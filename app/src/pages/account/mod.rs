@@ -1,6 +1,9 @@
-//! `/account`: how the account stands, what it may still commit itself to, and its statement month by month.
+//! `/account`: how the account stands, what it may still commit itself to, its statement month by month, and how the
+//! person who looks gets in.
 
+mod access;
 mod facts;
+mod identity;
 mod statement;
 
 use leptos::prelude::*;
@@ -19,7 +22,9 @@ use crate::{
     live::Live,
     words::words,
 };
+use access::{Access, access};
 use facts::Facts;
+use identity::Identity;
 use statement::StatementOf;
 
 /// The account and the month that the address names.
@@ -29,6 +34,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
     let (query, live) = (use_query_map(), Live::here());
     let month = Memo::new(move |_| query.with(|query| query.get_str("month").unwrap_or_default().to_owned()));
     let resource = Resource::new(move || (live.version(), month.get()), |(_, month)| show_account(month));
+    let persons = access();
     let failed = move |error| view! { <Failed error=error retry=move |()| resource.refetch() /> }.into_any();
     answered(
         resource,
@@ -40,7 +46,9 @@ pub(crate) fn AccountPage() -> impl IntoView {
                 <div class="page">
                     <h1>{words.title}</h1>
                     <Facts account=account />
+                    <Identity account=account />
                     <StatementOf account=account />
+                    <Access resource=persons />
                 </div>
             }
         },

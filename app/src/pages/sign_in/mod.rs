@@ -1,11 +1,23 @@
 //! `/sign-in`: plain forms, which load the page anew, so that nothing of another account survives in memory.
 
+mod door;
+
+pub(crate) use door::DoorPage;
+
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
 
 use crate::{
     api::sign_in::{destination, tried_email},
-    components::{chip::Tone, field::Field, loaded::noted, notice::Notice, title::PageTitle},
+    browser,
+    components::{
+        chip::Tone,
+        field::Field,
+        loaded::noted,
+        notice::Notice,
+        passkey::{Asking, AskingSays, PasskeyButton},
+        title::PageTitle,
+    },
     desk::DemoAccount,
     live::FrameResource,
     words::words,
@@ -20,6 +32,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
     let problem = move || match query.with(|query| query.get("problem").or(query.get("__err")))?.as_str() {
         "wrong" => Some((Tone::Bad, sign_in.wrong)),
         "ended" => Some((Tone::Wait, sign_in.ended)),
+        "code" => Some((Tone::Bad, words().access.code_wrong)),
         _ => Some((Tone::Bad, sign_in.later)),
     };
     // Only the server can read the cookie that it stands in.
@@ -49,6 +62,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
                         {sign_in.submit}
                     </button>
                 </form>
+                <ByPasskey />
             </div>
             <Doors />
         </div>
@@ -62,6 +76,72 @@ fn GoingTo() -> impl IntoView {
     let query = use_location().search;
     let to = move || query.with(|query| destination(query));
     move || to().map(|to| view! { <input type="hidden" name="to" value=to.as_str().to_owned() /> })
+}
+
+/// Signing in without typing, where the site can have passkeys.
+#[component]
+fn ByPasskey() -> impl IntoView {
+    let resource = use_context::<FrameResource>();
+    let works =
+        move || resource.and_then(|resource| resource.get()).is_some_and(|frame| frame.is_ok_and(|it| it.passkeys));
+    view! {
+        <Transition>
+            {
+                let works = Memo::new(move |_| works());
+                move || works.get().then(|| view! { <PasskeyDoor /> })
+            }
+        </Transition>
+    }
+    .into_any()
+}
+
+#[component]
+fn PasskeyDoor() -> impl IntoView {
+    let words = &words().access;
+    let (asking, query) = (Asking::new(), use_location().search);
+    let to = move || query.with_untracked(|query| destination(query)).unwrap_or_default();
+    view! {
+        <div class="stack">
+            <p class="hint">{words.or}</p>
+            <AskingSays asking=asking />
+            <PasskeyButton
+                asking=asking
+                text=words.enter
+                on_press=move |()| {
+                    let to = to();
+                    asking.enter(move || browser::go(to.as_str()));
+                }
+            />
+            <ByCode />
+        </div>
+    }
+    .into_any()
+}
+
+/// For who has neither passkey nor password at hand.
+#[component]
+fn ByCode() -> impl IntoView {
+    let (access, sign_in) = (&words().access, &words().sign_in);
+    view! {
+        <details>
+            <summary class="hint">{access.by_code}</summary>
+            <form class="stack" method="post" action="/api/sign_in_by_code">
+                <div class="field">
+                    <label for="code-email">{sign_in.email}</label>
+                    <input id="code-email" type="email" name="email" autocomplete="username" required />
+                </div>
+                <Field name="code" label=access.code>
+                    <input id="code" name="code" type="text" required autocomplete="off" autocapitalize="characters" />
+                </Field>
+                <div>
+                    <button type="submit" class="button">
+                        {access.code_submit}
+                    </button>
+                </div>
+            </form>
+        </details>
+    }
+    .into_any()
 }
 
 /// What depends on the frame: who is signed in already, and the doors of demo mode.

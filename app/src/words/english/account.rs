@@ -1,4 +1,8 @@
-use crate::{desk::Standing, domain::ledger::Entry, words::AccountWords};
+use crate::{
+    desk::Standing,
+    domain::ledger::Entry,
+    words::{AccountWords, IdentityDataWords},
+};
 
 pub(super) const WORDS: AccountWords = AccountWords {
     title: "Account",
@@ -10,6 +14,24 @@ pub(super) const WORDS: AccountWords = AccountWords {
         Standing::NotVerified => Some("Verify your identity"),
         Standing::Checking | Standing::UnderReview | Standing::Declined => Some("See where it stands"),
         Standing::Verified | Standing::OwnCarrier => None,
+    },
+    identity_data: IdentityDataWords {
+        title: "Identity data",
+        here: "PlusOne keeps only the verdict: whether this account was verified, and when. No picture of an ID or a face \
+               is kept here.",
+        none: "Nothing of this account was given to Persona, who checks IDs for us.",
+        checking: "Persona is checking your ID now. What it has can be deleted once that is over.",
+        kept: "Persona, who checked your ID, still has the pictures and what it read from them.",
+        delete: "Delete my identity data at Persona",
+        ask_title: "Delete your identity data?",
+        ask_text: "Persona deletes the pictures of your ID and your face, and everything that it read from them. This \
+                   cannot be undone.",
+        ask_then: "An account that is verified stays verified: nobody has to show an ID again.",
+        cancel: "Not now",
+        confirm: "Delete it for good",
+        asked: "Deletion requested",
+        asked_then: "Persona has not confirmed it yet.",
+        deleted: "Deleted at Persona",
     },
     limit: "Credit limit",
     no_limit: "None: you pay your own carrier",

@@ -1,5 +1,6 @@
 //! English, the reference.
 
+mod access;
 mod account;
 mod buy;
 mod camera;
@@ -40,6 +41,7 @@ pub(crate) static WORDS: Words = Words {
     vendor: vendor::WORDS,
     outcome: outcome::WORDS,
     account: account::WORDS,
+    access: access::WORDS,
     numbers: numbers::WORDS,
     problems: problems::WORDS,
 };

@@ -21,6 +21,22 @@ fn error(error: &AppError) -> Mishap {
     let (title, text) = match error {
         AppError::SignInNeeded => ("Please sign in", "Your session ended. What you bought is safe.".to_owned()),
         AppError::WrongCredentials => ("Not signed in", "Email and password do not belong together.".to_owned()),
+        AppError::PasskeyNeeded => (
+            "Your passkey is needed",
+            "Whoever runs the store shows a passkey first. Nothing was changed.".to_owned(),
+        ),
+        AppError::ProofNeeded => (
+            "Show us again that it is you",
+            "That was too long ago. Nothing was changed; type your password, then do it once more.".to_owned(),
+        ),
+        AppError::PasskeyRefused => (
+            "This passkey was not accepted",
+            "It is not one of yours here, or it took too long. Nothing was changed; try again.".to_owned(),
+        ),
+        AppError::LastPasskey => (
+            "This is your only passkey",
+            "Whoever runs the store needs one. Nothing was removed; add another one first.".to_owned(),
+        ),
         AppError::NotFound => {
             ("There is nothing here", "It does not exist, or it belongs to another account.".to_owned())
         }
@@ -28,6 +44,12 @@ fn error(error: &AppError) -> Mishap {
         AppError::TooLong => {
             ("That is too long", "The form holds more than we take. Shorten it, then send it again.".to_owned())
         }
+        AppError::Foreign => (
+            "That did not come from the store",
+            "Your browser says that another site sent it, or does not say who did. Nothing was done. Go to the page \
+             here, then do it once more."
+                .to_owned(),
+        ),
         AppError::OldPage => (
             "This page no longer fits the store",
             "The store was updated after the page was loaded. Nothing was changed. Load the page again, then do it once \
@@ -136,6 +158,7 @@ fn invalid(what: &str) -> (&'static str, String) {
             "Use letters only, such as Oakland or CA. Leave it empty for any.".to_owned(),
         ),
         "quantity" => ("That is not a quantity", "A pool takes 1 to 100 numbers at a time.".to_owned()),
+        "passkey name" => ("That is not a name for a passkey", "Use 1 to 60 characters.".to_owned()),
         "pool name" => ("That is not a name for a pool", "Use 1 to 60 characters.".to_owned()),
         "month" => (
             "That is not a month",

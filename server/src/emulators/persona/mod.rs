@@ -1,5 +1,5 @@
 //! Persona's REST API and webhooks, for both transports: transactions (create, read, redact) and inquiries (create, link,
-//! read) with their hosted page; decide, deliver.
+//! read, redact) with their hosted page; decide, deliver.
 
 mod auth;
 mod create;
@@ -47,7 +47,7 @@ pub(super) fn routes(world: &Arc<World>) -> Router {
         .route("/api/v1/verification/government-ids/{id}", get(verification::government_id))
         .route("/api/v1/verification/selfies/{id}", get(verification::selfie))
         .route("/api/v1/inquiries", post(inquiry::create))
-        .route("/api/v1/inquiries/{id}", get(inquiry::fetch))
+        .route("/api/v1/inquiries/{id}", get(inquiry::fetch).delete(inquiry::redact))
         .route("/api/v1/inquiries/{id}/generate-one-time-link", post(inquiry::link))
         .layer(middleware::from_fn_with_state(Arc::clone(world), auth::require))
         // The page is for browsers, which have no key.

@@ -92,6 +92,7 @@ impl Transaction {
                 "tags": [],
                 "created-at": clock::iso(self.created),
                 "updated-at": clock::iso(updated),
+                "redacted-at": self.redacted.then(|| clock::iso(self.updated)),
             },
             "relationships": {
                 "reviewer": {"data": reviewer},

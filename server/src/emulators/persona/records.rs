@@ -188,6 +188,8 @@ impl Records {
             transaction.redacted = true;
             transaction.private.clear();
             transaction.updated = at;
+        } else if let Some(inquiry) = self.inquiries.get_mut(id) {
+            inquiry.redacted(at);
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) async fn redact(State(world): State<Arc<World>>, Path(id): Path<Strin
     }
     let webhook = Outgoing::now("transaction.redacted", &id, transaction.status());
     let event = webhook.webhook.clone();
-    book.record(vec![Entry::Redacted { transaction: id.clone() }, Entry::Queued(webhook)])?;
+    book.record(vec![Entry::Redacted { subject: id.clone() }, Entry::Queued(webhook)])?;
     let transaction = book.records.get(&id).ok_or_else(Refusal::not_found)?;
     let body = json!({"data": transaction.render()});
     drop(book);

@@ -181,3 +181,30 @@ async fn a_restart_forgets_nothing() {
     eventually("decided", async || vendors.read_status(&inquiry).await == "needs_review").await;
     assert_eq!(vendors.open(&format!("{}{path}", vendors.url)).await, 410);
 }
+
+#[tokio::test]
+async fn a_redacted_inquiry_keeps_its_status_alone() {
+    let (inbox, url) = Inbox::open(0).await;
+    let vendors = start_with(&url, |_| {}).await;
+    let inquiry = vendors.inquiry().await;
+    let link = vendors.link(&inquiry).await;
+    vendors.open(&link).await;
+    vendors.show(&link, "front.jpg", jpeg()).await;
+    eventually("approved", async || vendors.read_status(&inquiry).await == "approved").await;
+    let delete = async |path: &str| {
+        let request = vendors.client.delete(format!("{}/api/v1/{path}", vendors.url)).bearer_auth(KEY);
+        let answer = request.header("Persona-Version", "2025-12-08").send().await.expect("answer");
+        (answer.status().as_u16(), answer.json::<Value>().await.expect("json"))
+    };
+    let path = format!("inquiries/{inquiry}");
+    assert_eq!(delete(&path).await.0, 200);
+    let (status, body) = delete(&path).await;
+    assert_eq!((status, &body["errors"][0]["details"]), (409, &json!("Inquiry already redacted")));
+    assert_eq!(delete("inquiries/inq_none").await.0, 404);
+    inbox.wait("inquiry.redacted", 1).await;
+    let vendors = again(vendors, |_| {}).await;
+    let body = vendors.read_json(&format!("inquiries/{inquiry}?include=verifications")).await;
+    assert_eq!(body["data"]["attributes"]["status"], "approved");
+    assert!(body["data"]["attributes"]["redacted-at"].is_string(), "also after a restart");
+    assert!(body["included"][0]["attributes"]["redacted-at"].is_string(), "{body}");
+}

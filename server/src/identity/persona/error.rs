@@ -54,6 +54,13 @@ pub(super) fn not_fetched(answer: &Answer) -> FetchError {
     }
 }
 
+/// Whether an object was deleted before, which Persona tells of as a conflict (`Inquiry already redacted`).
+pub(super) fn says_redacted(answer: &Answer) -> bool {
+    let told = errors(answer);
+    let mut told = told.iter().flat_map(|error| [text(error, &["title"]), text(error, &["details"])]).flatten();
+    answer.status == StatusCode::CONFLICT && told.any(|told| plain(told).contains("already_redacted"))
+}
+
 fn errors(answer: &Answer) -> Vec<Value> {
     answer.json::<Value>().map(|body| list(&body, &["errors"]).cloned().collect()).unwrap_or_default()
 }

@@ -13,12 +13,14 @@ mod inflection;
 mod inquiry;
 pub mod names;
 mod outcome;
+mod redact;
 #[cfg(test)]
 mod test_kit;
 mod transaction;
 
 use std::{fmt, sync::Arc, time::Duration};
 
+use app::domain::verification::Transport;
 use http::StatusCode;
 use reqwest::{Client, RequestBuilder};
 use secrecy::{ExposeSecret, SecretString};
@@ -82,6 +84,10 @@ impl Persona {
         self.with_headers(self.http.get(self.url(resource)))
     }
 
+    fn delete(&self, resource: &str) -> RequestBuilder {
+        self.with_headers(self.http.delete(self.url(resource)))
+    }
+
     fn post(&self, resource: &str) -> RequestBuilder {
         self.with_headers(self.http.post(self.url(resource)))
     }
@@ -109,6 +115,14 @@ impl Persona {
             .header("Persona-Version", VERSION)
             .header("Key-Inflection", "kebab")
             .timeout(self.settings.timeout)
+    }
+}
+
+/// Where the objects of a transport lie.
+const fn folder(transport: Transport) -> &'static str {
+    match transport {
+        Transport::Transaction => "transactions",
+        Transport::Inquiry => "inquiries",
     }
 }
 

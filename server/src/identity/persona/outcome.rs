@@ -9,6 +9,7 @@ use super::{
     Persona,
     checks::Verdicts,
     error::not_fetched,
+    folder,
     inflection::{list, text},
     names::Status,
 };
@@ -27,11 +28,11 @@ impl Persona {
     /// # Errors
     /// [`FetchError`] when the word cannot be read now; a decline is never reported on half of its reasons.
     pub async fn outcome(&self, transport: Transport, vendor: &VendorRef) -> Result<Outcome, FetchError> {
-        let (folder, related) = match transport {
-            Transport::Transaction => ("transactions", "related-objects"),
-            Transport::Inquiry => ("inquiries", "verifications"),
+        let related = match transport {
+            Transport::Transaction => "related-objects",
+            Transport::Inquiry => "verifications",
         };
-        let body = self.fetch(&format!("{folder}/{vendor}")).await?;
+        let body = self.fetch(&format!("{}/{vendor}", folder(transport))).await?;
         if text(&body, &["data", "id"]) != Some(vendor.as_str()) {
             return Err(Trouble::Unreadable.into());
         }

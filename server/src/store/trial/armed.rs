@@ -48,6 +48,8 @@ enum Orders {
     List { into: PathBuf, seen: BTreeSet<Point> },
     /// Die at the point's last pass.
     Kill { point: String, passes: u32 },
+    /// Remember each point that is passed, in order.
+    Follow(Vec<Point>),
     /// Fail at each point, once.
     Fail { failed: BTreeSet<Point>, resting: BTreeSet<(&'static str, u32)> },
 }
@@ -74,6 +76,20 @@ impl Trial {
         match std::mem::take(&mut *self.orders()) {
             Orders::Fail { failed, .. } => failed,
             _ => BTreeSet::new(),
+        }
+    }
+
+    /// From now on every point that is passed is remembered.
+    pub fn follow(&self) {
+        *self.orders() = Orders::Follow(Vec::new());
+    }
+
+    /// Ends that; the points, in order.
+    #[must_use]
+    pub fn followed(&self) -> Vec<Point> {
+        match std::mem::take(&mut *self.orders()) {
+            Orders::Follow(points) => points,
+            _ => Vec::new(),
         }
     }
 
@@ -117,6 +133,10 @@ impl Orders {
     fn meet(&mut self, point: Point, spared: bool) -> bool {
         match self {
             Self::None => false,
+            Self::Follow(points) => {
+                points.push(point);
+                false
+            }
             Self::List { into, seen } => {
                 if seen.insert(point) {
                     let file = std::fs::OpenOptions::new().create(true).append(true).open(into);

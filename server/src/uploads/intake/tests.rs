@@ -303,3 +303,5 @@ fn a_loud_picture_is_written_with_less_quality() {
     let jpeg = sized(&loud).expect("a picture");
     assert!((BYTES.1 / 4..=BYTES.1).contains(&jpeg.len()), "{}", jpeg.len());
 }
+
+mod strange;

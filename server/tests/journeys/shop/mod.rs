@@ -12,15 +12,21 @@ pub use visitor::{Refused, Visitor, read};
 
 use axum::Router;
 use plusone::{
+    audit,
     carriers::Hosts,
     demo,
-    desk::{Shop, SignInCookie, carriers::Carriers, password::Passwords},
+    desk::{Authenticators, Shop, SignInCookie, carriers::Carriers, password::Passwords},
     emulators,
     http_client::http_client,
     identity::persona::{FieldNames, Inquiries, InquirySettings, Persona, Settings, StatusNames},
+    policy::Connections,
     store::stock,
     vault::Vault,
-    web::{Front, connections, router},
+    web::{
+        Front,
+        connections::{self, Bounds},
+        router,
+    },
 };
 use reqwest::Client;
 use std::{
@@ -45,6 +51,9 @@ use worker::Running;
 
 /// How long anything may take on a machine that builds beside the tests; nothing waits for it to pass.
 pub const PATIENCE: Duration = Duration::from_secs(40);
+
+/// The site that passkeys belong to.
+pub const SITE: &str = "http://localhost:3000";
 
 /// A running house.
 pub struct TestShop {
@@ -95,16 +104,30 @@ impl TestShop {
         let (front_door, url) = listen().await;
         let (vendors_door, vendors) = listen().await;
         let settings = plan.emulators(&url, folder.path().join("ledger.jsonl"));
-        let emulators = serve(vendors_door, emulators::router(settings).expect("usable settings"));
+        let emulators = emulators::router(settings).expect("usable settings");
+        let emulators =
+            serve(vendors_door, emulators, Bounds { connections: Connections::default(), trusted: [].into() });
         let carrier = plan.carrier.clone().unwrap_or_else(|| vendors.clone());
         let identity = plan.vendor.as_ref().unwrap_or(&vendors);
         let http = http_client();
         let persona = Arc::new(Persona::new(http.clone(), persona_settings(identity, &plan)));
         let inquiries = plan.inquiry.then(|| inquiries(&persona, identity, &url));
-        let house = Arc::new(house(&db, &plan, &carrier, inquiries));
-        let front = serve(front_door, router(front(&house, &url, &plan)));
+        let house = Arc::new(house(&db, &plan, &carrier, inquiries).await);
+        let front = front(&house, &url, &plan);
+        let bounds = Bounds { connections: plan.policy.connections, trusted: Arc::clone(&front.trusted_proxies) };
+        let front = serve(front_door, router(front), bounds);
         let workers = Mutex::default();
         Self { db, house, url, plan, vendors, http, persona, workers, doors: vec![front, emulators], folder }
+    }
+
+    /// What the house calls itself.
+    pub fn origin(&self) -> &str {
+        origin(&self.url, &self.plan)
+    }
+
+    /// The router, as it is served.
+    pub fn router(&self) -> Router {
+        router(front(&self.house, &self.url, &self.plan))
     }
 
     /// Looks until `look` finds something: at every change, and now and then besides.
@@ -135,12 +158,13 @@ async fn listen() -> (TcpListener, String) {
     (listener, url)
 }
 
-fn serve(listener: TcpListener, router: Router) -> JoinHandle<()> {
-    tokio::spawn(connections::serve(listener, router, pending()))
+fn serve(listener: TcpListener, router: Router, bounds: Bounds) -> JoinHandle<()> {
+    tokio::spawn(connections::serve(listener, router, bounds, pending()))
 }
 
-fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inquiries>) -> Shop {
+async fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inquiries>) -> Shop {
     let vault = Arc::new(Vault::new([7; 32]));
+    let audit = audit::key(&db.store, &vault).await.expect("the key of the audit trail");
     let ours = (demo::TWILIO_SID.to_owned(), demo::TWILIO_TOKEN.into());
     let policy = &plan.policy;
     let hosts = Hosts::all_at(carrier);
@@ -152,7 +176,9 @@ fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inquiries>
         inquiries,
         carriers,
         vault,
+        audit,
         passwords: Passwords::default(),
+        authenticators: plan.named.then(|| Authenticators::of_site(SITE)).flatten(),
         cookie: SignInCookie { secure: plan.secure, seconds: policy.session_life.as_secs() },
         demo: plan.demo,
     }
@@ -164,13 +190,18 @@ fn front(house: &Arc<Shop>, url: &str, plan: &Plan) -> Front {
     working.store(true, Ordering::SeqCst);
     Front {
         shop: Arc::clone(house),
-        origin: url.into(),
+        origin: origin(url, plan).into(),
         trusted_proxies: plan.proxied.then(|| Ipv4Addr::LOCALHOST.into()).into_iter().collect(),
         webhook_secrets: Arc::new(plan.secrets.iter().map(|secret| (*secret).into()).collect()),
         assets: serde_json::from_str(names).expect("names of files"),
         site: "no-site".into(),
         working: Arc::new(working),
     }
+}
+
+/// The house's own origin; over TLS one that needs no certificate here.
+fn origin<'a>(url: &'a str, plan: &Plan) -> &'a str {
+    if plan.secure { "https://numbers.test" } else { url }
 }
 
 fn inquiries(persona: &Arc<Persona>, vendor: &str, url: &str) -> Inquiries {

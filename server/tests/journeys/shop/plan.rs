@@ -26,6 +26,8 @@ pub struct Plan {
     pub proxied: bool,
     /// Whether the identity vendor's own page takes the pictures.
     pub inquiry: bool,
+    /// Whether the site has a host name.
+    pub named: bool,
     /// How long the emulated vendor's inquiries and links live.
     pub inquiry_life: Duration,
     pub link_life: Duration,
@@ -44,6 +46,7 @@ impl Default for Plan {
             lease: Duration::from_millis(800),
             poll_after: Duration::from_secs(600),
             pulse: Duration::from_millis(200),
+            operators_need_passkey: false,
             ..Policy::default()
         };
         policy.patience.settle = Duration::from_millis(1_000);
@@ -57,6 +60,7 @@ impl Default for Plan {
             hurry: false,
             proxied: false,
             inquiry: false,
+            named: true,
             inquiry_life: Duration::from_secs(86_400),
             link_life: Duration::from_secs(86_400),
             vendor_timeout: Duration::from_secs(10),

@@ -10,7 +10,7 @@ use app::{
 };
 use reqwest::{
     RequestBuilder, Response,
-    header::{ACCEPT, COOKIE, LOCATION, REFERER, SET_COOKIE},
+    header::{ACCEPT, COOKIE, LOCATION, ORIGIN, REFERER, SET_COOKIE},
     multipart::{Form, Part},
 };
 use serde::de::DeserializeOwned;
@@ -62,9 +62,14 @@ impl Visitor<'_> {
         }
     }
 
+    /// A request that changes something, sent from a page of the house.
+    pub fn change(&self, path: &str) -> RequestBuilder {
+        self.request(self.shop.http.post(format!("{}{path}", self.shop.url))).header(ORIGIN, self.shop.origin())
+    }
+
     /// A form on its way to a path of the house.
     pub fn form(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
-        self.request(self.shop.http.post(format!("{}{path}", self.shop.url)).form(fields))
+        self.change(path).form(fields)
     }
 
     /// A POST of form fields to a path of the house.
@@ -229,7 +234,7 @@ impl Visitor<'_> {
         for (side, name, bytes) in files {
             form = form.part((*side).to_owned(), Part::bytes(bytes.to_vec()).file_name((*name).to_owned()));
         }
-        self.request(self.shop.http.post(format!("{}/uploads/{route}", self.shop.url)).multipart(form))
+        self.change(&format!("/uploads/{route}")).multipart(form)
     }
 
     /// Uploads a passport whose file has this name.

@@ -1,4 +1,4 @@
-//! `POST /inquiries`, `POST /inquiries/{id}/generate-one-time-link`, `GET /inquiries/{id}`.
+//! `POST /inquiries`, `POST /inquiries/{id}/generate-one-time-link`, `GET` and `DELETE /inquiries/{id}`.
 
 use std::sync::Arc;
 
@@ -150,4 +150,20 @@ pub(in crate::emulators::persona) async fn fetch(
         included.extend(verifications.filter_map(|id| verification::included(&book.records, id)));
     }
     Ok(Json(json!({"data": inquiry.render(), "included": included})))
+}
+
+/// Redaction, as of a transaction: the status stays, a second time is a conflict, and the children go with it.
+pub(in crate::emulators::persona) async fn redact(State(world): State<Arc<World>>, Path(id): Path<String>) -> Rendered {
+    let mut book = world.book();
+    let inquiry = book.records.inquiry(&id).ok_or_else(Refusal::not_found)?;
+    if inquiry.is_redacted() {
+        return Err(Refusal::conflict("Inquiry already redacted"));
+    }
+    let webhook = Outgoing::now("inquiry.redacted", &id, inquiry.status());
+    let event = webhook.webhook.clone();
+    book.record(vec![Entry::Redacted { subject: id.clone() }, Entry::Queued(webhook)])?;
+    let body = json!({"data": book.records.inquiry(&id).ok_or_else(Refusal::not_found)?.render(), "included": []});
+    drop(book);
+    deliver::start(&world, event);
+    Ok(Json(body))
 }

@@ -5,7 +5,7 @@ mod expire;
 mod page;
 mod record;
 
-pub(super) use api::{create, fetch, link};
+pub(super) use api::{create, fetch, link, redact};
 pub(super) use expire::schedule as expire;
 pub(super) use page::{PAGE, open, show};
 pub(super) use record::Inquiry;

@@ -66,17 +66,26 @@ pub(in crate::emulators::persona) struct Inquiry {
     updated: Millis,
     completed: Option<Millis>,
     stage: Stage,
+    redacted: Option<Millis>,
     codes: BTreeMap<String, Code>,
 }
 
 impl Inquiry {
     pub(in crate::emulators::persona) fn new(record: InquiryRecord, at: Millis) -> Self {
-        Self { record, created: at, updated: at, completed: None, stage: Stage::Open, codes: BTreeMap::new() }
+        Self {
+            record,
+            created: at,
+            updated: at,
+            completed: None,
+            stage: Stage::Open,
+            redacted: None,
+            codes: BTreeMap::new(),
+        }
     }
 
     /// Whether somebody may still go on with it.
     pub(in crate::emulators::persona) fn is_open(&self) -> bool {
-        matches!(self.stage, Stage::Open) && clock::now() < self.record.expires
+        matches!(self.stage, Stage::Open) && self.redacted.is_none() && clock::now() < self.record.expires
     }
 
     pub(in crate::emulators::persona) fn linked(&mut self, code: String, until: Millis) {
@@ -104,6 +113,14 @@ impl Inquiry {
     pub(in crate::emulators::persona) fn expired(&mut self, at: Millis) {
         self.stage = Stage::Expired;
         self.updated = at;
+    }
+
+    pub(in crate::emulators::persona) fn redacted(&mut self, at: Millis) {
+        (self.redacted, self.updated) = (Some(at), at);
+    }
+
+    pub(super) const fn is_redacted(&self) -> bool {
+        self.redacted.is_some()
     }
 
     /// Whether the code leads to the page now.
@@ -135,7 +152,9 @@ impl Inquiry {
     }
 
     pub(in crate::emulators::persona) fn awaiting(&self) -> Option<Awaiting> {
-        let (Stage::Completed(showing), Some(since)) = (&self.stage, self.completed) else { return None };
+        let (Stage::Completed(showing), Some(since), None) = (&self.stage, self.completed, self.redacted) else {
+            return None;
+        };
         // An inquiry's statuses are Persona's own names, which are the defaults of a transaction type's.
         let status = showing.steering.status(&TransactionStatuses::default()).to_owned();
         let name = match status.as_str() {
@@ -157,7 +176,7 @@ impl Inquiry {
             steering: showing.steering,
             created: self.completed?,
             completed: self.updated,
-            redacted: None,
+            redacted: self.redacted,
         })
     }
 
@@ -206,7 +225,7 @@ impl Inquiry {
                 "marked-for-review-at": iso((status == "needs_review").then_some(updated)),
                 "decisioned-at": iso(decided),
                 "expired-at": iso((status == "expired").then_some(updated)),
-                "redacted-at": null,
+                "redacted-at": iso(self.redacted),
                 "previous-step-name": if open { "start" } else { "selfie" },
                 "next-step-name": if open { "start" } else { "success" },
                 "fields": {},

@@ -1,0 +1,79 @@
+//! Where a person is signed in, and showing once more who they are.
+
+use app::{
+    AppError,
+    desk::{AccessView, Caller, SignedIn},
+    domain::{SessionId, Timestamp},
+};
+
+use super::{
+    Shop,
+    fault::Fault,
+    sessions::{Proof, hash_token, new_token},
+};
+use crate::store::{passkeys, recovery_codes, sessions, users};
+
+impl Shop {
+    pub(super) async fn access(&self, who: &SignedIn) -> Result<AccessView, Fault> {
+        let mut tx = self.store.read().await?;
+        let mut sessions = sessions::list(&mut tx, &who.user, &who.session, self.alive()).await?;
+        sessions.sort_by_key(|session| !session.here);
+        Ok(AccessView {
+            sessions,
+            proven_until: self.proven_until(who),
+            passkeys_work: self.authenticators.is_some(),
+            passkeys: passkeys::list(&mut tx, &who.user).await?,
+            passkey_required: self.needs_passkey(who.role),
+            codes_left: recovery_codes::left(&mut tx, &who.user, self.clock.now()).await?,
+        })
+    }
+
+    /// Until when what asks for a proof may be done, if it may be done now.
+    pub(super) fn proven_until(&self, who: &SignedIn) -> Option<Timestamp> {
+        let until = who.proven_at?.after(self.policy.proof_life);
+        (self.clock.now() < until).then_some(until)
+    }
+
+    pub(super) async fn prove_password(&self, caller: &Caller, password: &str) -> Result<String, Fault> {
+        let who = caller.clone().person()?;
+        let mut tx = self.store.read().await?;
+        let user = users::lookup(&mut tx, &who.user).await?.ok_or(AppError::SignInNeeded)?;
+        drop(tx);
+        // A guess here is a guess: it counts like one at the sign-in page.
+        self.known_person(caller, &user.email, password).await?;
+        self.prove(caller, Proof::Password).await
+    }
+
+    /// Notes that the caller showed who they are. The session goes on under a new token.
+    pub(super) async fn prove(&self, caller: &Caller, proof: Proof) -> Result<String, Fault> {
+        let (old, token) = (caller.token.as_deref().ok_or(AppError::SignInNeeded)?, new_token());
+        let (old, now) = (hash_token(old), self.clock.now());
+        let mut tx = self.store.write().await?;
+        if !sessions::prove(&mut tx, &old, &hash_token(&token), proof.is_strong(), now).await? {
+            return Err(AppError::SignInNeeded.into());
+        }
+        tx.commit().await?;
+        Ok(self.cookie.set(&token, self.cookie.seconds))
+    }
+
+    pub(super) async fn end_session(&self, who: &SignedIn, session: &SessionId) -> Result<(), Fault> {
+        let mut tx = self.store.write().await?;
+        if !sessions::end(&mut tx, &who.user, session).await? {
+            return Err(AppError::NotFound.into());
+        }
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn end_other_sessions(&self, who: &SignedIn) -> Result<(), Fault> {
+        let mut tx = self.store.write().await?;
+        sessions::end_all(&mut tx, &who.user, Some(&who.session)).await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn end_all_sessions(&self, who: &SignedIn) -> Result<String, Fault> {
+        let mut tx = self.store.write().await?;
+        sessions::end_all(&mut tx, &who.user, None).await?;
+        tx.commit().await?;
+        Ok(self.cookie.set("", 0))
+    }
+}

@@ -1,0 +1,139 @@
+//! Recovery codes: each stands for a passkey once, for whoever lost theirs.
+
+use app::{
+    AppError,
+    desk::{Caller, SignedIn},
+    domain::UserId,
+};
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use rand::Rng as _;
+use sha2::{Digest as _, Sha256};
+
+use super::{
+    Shop,
+    fault::Fault,
+    guesses::{Subjects, is_email},
+    sessions::{Proof, hash_token, new_token},
+};
+use crate::{
+    ids,
+    store::{accounts, passkeys, recovery_codes, sessions, users},
+};
+
+/// Codes that are made at once.
+pub(crate) const CODES: usize = 10;
+/// Letters of a code: 80 bits, so that a hash of it tells nothing.
+const LETTERS: usize = 16;
+/// Letters between two dashes.
+const GROUP: usize = 4;
+/// Crockford's: none looks like another (crockford.com/base32.html).
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// A new code, as a person writes it down.
+pub(crate) fn new_code() -> String {
+    let mut noise = [0_u8; LETTERS];
+    rand::rng().fill_bytes(&mut noise);
+    let letters = noise.map(|byte| char::from(ALPHABET[usize::from(byte) % ALPHABET.len()]));
+    letters.chunks(GROUP).map(String::from_iter).collect::<Vec<_>>().join("-")
+}
+
+/// The form in which a person's code is stored, however they wrote it.
+pub(crate) fn hash_code(user: &UserId, code: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(user.as_str());
+    hash.update("\n");
+    for letter in code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()) {
+        let read = match letter {
+            'O' => '0',
+            'I' | 'L' => '1',
+            letter => letter,
+        };
+        hash.update([read as u8]);
+    }
+    BASE64_URL_SAFE_NO_PAD.encode(hash.finalize())
+}
+
+impl Shop {
+    /// Makes codes anew; those from before are void. Without a passkey there is nothing that one could stand for.
+    pub(super) async fn make_recovery_codes(&self, who: &SignedIn) -> Result<Vec<String>, Fault> {
+        self.check_proof(who)?;
+        let codes: Vec<_> = (0..CODES).map(|_| new_code()).collect();
+        let hashes: Vec<_> = codes.iter().map(|code| hash_code(&who.user, code)).collect();
+        let mut tx = self.store.write().await?;
+        accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        if passkeys::list(&mut tx, &who.user).await?.is_empty() {
+            return Err(AppError::NotFound.into());
+        }
+        recovery_codes::replace(&mut tx, &who.user, &hashes, None).await?;
+        tx.commit().await?;
+        tracing::info!(user = %who.user, "recovery codes were made");
+        Ok(codes)
+    }
+
+    /// Signs in by a code alone, for who has neither passkey nor password at hand. Whose role asks for a passkey shows a
+    /// code after the password; here theirs is answered like one that is none, and stays good.
+    pub(super) async fn sign_in_by_code(&self, caller: &Caller, email: &str, code: &str) -> Result<String, Fault> {
+        let email = email.trim().to_lowercase();
+        let email = if is_email(&email) { email.as_str() } else { "" };
+        let guess = self.count_guess(&Subjects::of(email, caller.address, &self.policy)).await?;
+        let mut tx = self.store.read().await?;
+        let user = users::by_email(&mut tx, email).await?.filter(|user| !self.needs_passkey(user.role));
+        drop(tx);
+        // Nobody has this id: what is not known takes the same way.
+        let user = user.map_or_else(ids::fresh, |user| user.id);
+        let mut tx = self.store.write().await?;
+        if !recovery_codes::spend(&mut tx, &user, &hash_code(&user, code), self.clock.now()).await? {
+            return Err(AppError::WrongCredentials.into());
+        }
+        Self::forget_guess(&mut tx, &guess).await?;
+        tx.commit().await?;
+        tracing::info!(%user, "a recovery code was used");
+        self.open_session(caller, &user, Proof::Passkey).await
+    }
+
+    /// Shows a code in place of a passkey, after signing in. A wrong one counts like a wrong password.
+    pub(super) async fn prove_code(&self, caller: &Caller, code: &str) -> Result<String, Fault> {
+        let who = caller.clone().person()?;
+        let old = caller.token.as_deref().ok_or(AppError::SignInNeeded)?;
+        let mut tx = self.store.read().await?;
+        let user = users::lookup(&mut tx, &who.user).await?.ok_or(AppError::SignInNeeded)?;
+        drop(tx);
+        let guess = self.count_guess(&Subjects::of(&user.email, caller.address, &self.policy)).await?;
+        let (token, now) = (new_token(), self.clock.now());
+        let mut tx = self.store.write().await?;
+        if !recovery_codes::spend(&mut tx, &who.user, &hash_code(&who.user, code), now).await? {
+            return Err(AppError::WrongCredentials.into());
+        }
+        Self::forget_guess(&mut tx, &guess).await?;
+        if !sessions::prove(&mut tx, &hash_token(old), &hash_token(&token), Proof::Passkey.is_strong(), now).await? {
+            return Err(AppError::SignInNeeded.into());
+        }
+        tx.commit().await?;
+        tracing::info!(user = %who.user, "a recovery code was used");
+        Ok(self.cookie.set(&token, self.cookie.seconds))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_however_it_was_written_down() {
+        let user: UserId = "u-1".parse().expect("an id");
+        let code = "01AB-CDEF-GHJK-MNPQ";
+        for written in ["01ABCDEFGHJKMNPQ", " oiab cdef ghjk mnpq ", "olab-cdef-ghjk-mnpq"] {
+            assert_eq!(hash_code(&user, written), hash_code(&user, code), "{written}");
+        }
+        assert_ne!(hash_code(&user, "11AB-CDEF-GHJK-MNPQ"), hash_code(&user, code));
+        assert_ne!(hash_code(&"u-2".parse().expect("an id"), code), hash_code(&user, code), "one person's alone");
+    }
+
+    #[test]
+    fn codes_are_long_and_never_the_same() {
+        let (one, two) = (new_code(), new_code());
+        assert_ne!(one, two);
+        assert_eq!((one.len(), one.split('-').count()), (19, 4));
+        assert!(one.bytes().all(|letter| letter == b'-' || ALPHABET.contains(&letter)), "{one}");
+    }
+}

@@ -1,0 +1,45 @@
+//! `plusone user recover`: for somebody who lost their passkey and their codes. Works while the store runs.
+
+use crate::{
+    clock::Clock,
+    desk::{fault::Fault, new_code, stored_code},
+    policy::Policy,
+    store::{Store, passkeys, recovery_codes, sessions, users},
+};
+
+/// Why nobody was let in again.
+#[derive(Debug, thiserror::Error)]
+pub enum RecoverError {
+    /// Nobody has this e-mail.
+    #[error("there is no person with this e-mail")]
+    Unknown,
+    /// Our own failure, logged.
+    #[error("{0}")]
+    Fault(app::AppError),
+}
+
+impl From<Fault> for RecoverError {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault.into())
+    }
+}
+
+/// Takes the person's passkeys, codes and sessions away; the code that lets them in again once, together with their
+/// password, to add a new passkey.
+///
+/// # Errors
+/// [`RecoverError`]; nothing was changed.
+pub async fn recover(store: &Store, policy: &Policy, clock: &Clock, email: &str) -> Result<String, RecoverError> {
+    let (now, code) = (clock.now(), new_code());
+    let mut tx = store.write().await.map_err(Fault::from)?;
+    let user = users::by_email(&mut tx, &email.trim().to_lowercase()).await.map_err(Fault::from)?;
+    let user = user.ok_or(RecoverError::Unknown)?.id;
+    let removed = passkeys::remove_all(&mut tx, &user).await.map_err(Fault::from)?;
+    let hash = stored_code(&user, &code);
+    let until = now.after(policy.rescue_life);
+    recovery_codes::replace(&mut tx, &user, &[hash], Some(until)).await.map_err(Fault::from)?;
+    sessions::end_all(&mut tx, &user, None).await.map_err(Fault::from)?;
+    tx.commit().await.map_err(Fault::from)?;
+    tracing::warn!(%user, passkeys = removed, "passkeys were taken away and a code was made");
+    Ok(code)
+}

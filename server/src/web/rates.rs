@@ -1,0 +1,205 @@
+//! How many requests a session and an address may send. Each node counts for itself, in memory: with several the limits
+//! are as many times as wide, which does for what they guard, a node's own cores.
+
+use app::AppError;
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use governor::{
+    DefaultKeyedRateLimiter, Quota, RateLimiter,
+    clock::{Clock as _, DefaultClock},
+};
+use std::{
+    hash::{BuildHasher as _, Hash, RandomState},
+    net::IpAddr,
+    num::NonZeroU32,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use super::{Front, client::Client, plain::Group, trouble::refuse};
+use crate::{desk::network, policy};
+
+/// Whoever was quiet is forgotten once in so many requests.
+const FORGET_EVERY: u32 = 4_096;
+
+/// The counters of one node.
+pub struct Rates {
+    pages: Pair,
+    searches: Pair,
+    calls: Pair,
+    uploads: Pair,
+    streams: Pair,
+    files: Limit<IpAddr>,
+    bad_webhooks: Limit<IpAddr>,
+    /// Tokens are kept as numbers that tell nothing.
+    tokens: RandomState,
+}
+
+/// A session's limit, and an address's.
+struct Pair {
+    session: Limit<u64>,
+    address: Limit<IpAddr>,
+}
+
+/// Seconds until there is room again.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Wait(pub u64);
+
+impl From<Wait> for AppError {
+    fn from(Wait(seconds): Wait) -> Self {
+        Self::TooMany { seconds }
+    }
+}
+
+impl Rates {
+    /// Counters with these limits.
+    pub fn new(rates: policy::Rates) -> Self {
+        Self {
+            pages: Pair::new(rates.pages),
+            searches: Pair::new(rates.searches),
+            calls: Pair::new(rates.calls),
+            uploads: Pair::new(rates.uploads),
+            streams: Pair::new(rates.streams),
+            files: Limit::new(rates.files),
+            bad_webhooks: Limit::new(rates.bad_webhooks),
+            tokens: RandomState::new(),
+        }
+    }
+
+    /// Counts a request that has come.
+    fn come(&self, group: Group, client: &Client) -> Result<(), Wait> {
+        let pair = match group {
+            Group::Pages => &self.pages,
+            Group::Searches => &self.searches,
+            Group::Calls => &self.calls,
+            Group::Uploads => &self.uploads,
+            Group::Streams => &self.streams,
+            Group::Files | Group::Health => return self.files.take_from(client),
+            // Good ones are never too many: what the vendor says is wanted.
+            Group::Webhooks => return Ok(()),
+        };
+        pair.address.take_from(client)?;
+        // Not looked up: whoever invents tokens is held by the address.
+        client.token.as_ref().map_or(Ok(()), |token| pair.session.take(&self.tokens.hash_one(token)))
+    }
+
+    /// Counts a webhook whose signature is no good.
+    ///
+    /// # Errors
+    /// It is one of too many.
+    pub fn bad_webhook(&self, client: &Client) -> Result<(), Wait> {
+        self.bad_webhooks.take_from(client)
+    }
+}
+
+impl Pair {
+    fn new(a_minute: u32) -> Self {
+        Self { session: Limit::new(a_minute), address: Limit::new(a_minute.saturating_mul(policy::Rates::ADDRESS)) }
+    }
+}
+
+/// So many a minute of each.
+struct Limit<K: Hash + Eq + Clone> {
+    /// `None` without a limit.
+    limiter: Option<DefaultKeyedRateLimiter<K>>,
+    asked: AtomicU32,
+}
+
+impl<K: Hash + Eq + Clone> Limit<K> {
+    fn new(a_minute: u32) -> Self {
+        let limiter = NonZeroU32::new(a_minute).map(|most| RateLimiter::keyed(Quota::per_minute(most)));
+        Self { limiter, asked: AtomicU32::new(0) }
+    }
+
+    fn take(&self, whose: &K) -> Result<(), Wait> {
+        let Some(limiter) = &self.limiter else { return Ok(()) };
+        if self.asked.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == FORGET_EVERY - 1 {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
+        limiter.check_key(whose).map_err(|until| {
+            let wait = until.wait_time_from(DefaultClock::default().now());
+            Wait(wait.as_millis().div_ceil(1_000).try_into().unwrap_or(u64::MAX).max(1))
+        })
+    }
+}
+
+impl Limit<IpAddr> {
+    /// A proxy's own address is that of all who come through it.
+    fn take_from(&self, client: &Client) -> Result<(), Wait> {
+        if client.proxy { Ok(()) } else { self.take(&network(client.address)) }
+    }
+}
+
+/// Notes who sent the request, and refuses one that is too many with 429.
+pub async fn meet(State((front, rates)): State<(Front, Arc<Rates>)>, mut request: Request, next: Next) -> Response {
+    let client = Client::of(&request, &front);
+    let group = Group::of(request.uri().path(), request.uri().query());
+    if let Err(wait) = rates.come(group, &client) {
+        tracing::debug!(?group, "too many requests");
+        return refuse(wait.into());
+    }
+    request.extensions_mut().insert(client);
+    next.run(request).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(address: [u8; 4], token: Option<&str>) -> Client {
+        Client { address: address.into(), proxy: false, token: token.map(str::to_owned) }
+    }
+
+    fn rates(pages: u32) -> Rates {
+        Rates::new(policy::Rates { pages, ..policy::Rates::default() })
+    }
+
+    #[test]
+    fn a_session_is_stopped_before_its_address() {
+        let rates = rates(3);
+        let come = |client: &Client| rates.come(Group::Pages, client);
+        let [one, other] = ["one", "other"].map(|token| client([203, 0, 113, 9], Some(token)));
+        for _ in 0..3 {
+            come(&one).expect("three a minute");
+        }
+        let Wait(seconds) = come(&one).expect_err("the fourth");
+        assert!((1..=20).contains(&seconds), "{seconds}");
+        assert_eq!(rates.come(Group::Calls, &one), Ok(()), "counted by itself");
+        // Four of the address's thirty are gone; whoever has no session is counted there alone.
+        come(&other).expect("another session");
+        for _ in 5..30 {
+            come(&client([203, 0, 113, 9], None)).expect("thirty a minute");
+        }
+        come(&other).expect_err("the address is at its end");
+        come(&client([198, 51, 100, 7], Some("third"))).expect("another address is not");
+        let proxy = Client { proxy: true, ..client([203, 0, 113, 9], None) };
+        come(&proxy).expect("nobody's address");
+    }
+
+    #[test]
+    fn zero_is_no_limit_and_a_good_webhook_has_none() {
+        let rates = rates(0);
+        let client = client([203, 0, 113, 9], Some("one"));
+        for _ in 0..20_000 {
+            rates.come(Group::Pages, &client).expect("no limit");
+            rates.come(Group::Webhooks, &client).expect("never one");
+        }
+    }
+
+    #[test]
+    fn who_was_quiet_is_forgotten() {
+        let rates = Rates::new(policy::Rates { pages: 600_000, ..policy::Rates::default() });
+        for nth in 0..FORGET_EVERY * 2 {
+            let [_, a, b, c] = nth.to_be_bytes();
+            rates.come(Group::Pages, &client([10, a, b, c], None)).expect("room");
+        }
+        let kept = rates.pages.address.limiter.as_ref().expect("a limit").len();
+        assert!(kept <= FORGET_EVERY as usize + 1, "{kept}");
+    }
+}

@@ -1,0 +1,153 @@
+//! What every answer carries, and what a browser shows when there is no page.
+
+use app::desk::DemoAccount;
+use plusone::web::plain::routes;
+use reqwest::{
+    Method, Response,
+    header::{ACCEPT, ORIGIN},
+};
+
+use crate::{
+    database::{Database, on_both},
+    shop::{Plan, TestShop},
+};
+
+on_both!(
+    every_answer_carries_what_browsers_need,
+    a_nonce_is_used_once,
+    what_leads_nowhere_is_a_page_of_the_house,
+    a_stream_and_a_file_are_kept_from_other_sites,
+    signing_out_has_the_browser_forget
+);
+
+/// What no answer may say.
+const INTERNAL: [&str; 8] =
+    ["panicked", "axum", "leptos", ".rs:", "server function", "Extension", "sqlx", "Method Not"];
+
+fn header<'a>(answer: &'a Response, name: &str) -> &'a str {
+    answer.headers().get(name).map_or("", |value| value.to_str().expect("text"))
+}
+
+async fn every_answer_carries_what_browsers_need(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    let known = routes().into_iter().map(|(method, path)| (method, path.replace("{id}", "x").replace("{*file}", "x")));
+    let odd = [("GET", "/nowhere"), ("PUT", "/orders"), ("OPTIONS", "/search"), ("POST", "/api/none")];
+    let odd = odd.map(|(method, path)| (method.to_owned(), path.to_owned()));
+    for (method, path) in known.chain(odd) {
+        let request = shop.http.request(method.parse::<Method>().expect("a method"), format!("{}{path}", shop.url));
+        let answer = buyer.request(request).header(ORIGIN, &shop.url).send().await.expect("an answer");
+        let policy = header(&answer, "content-security-policy");
+        for directive in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action"] {
+            assert!(policy.contains(directive), "{method} {path}: {policy}");
+        }
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{method} {path}: {policy}");
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("permissions-policy", "camera=(self), microphone=(), geolocation=()"),
+            ("cache-control", "no-store"),
+            ("strict-transport-security", ""),
+            ("server", ""),
+            ("x-powered-by", ""),
+        ] {
+            assert_eq!(header(&answer, name), value, "{method} {path}: {name}");
+        }
+    }
+}
+
+async fn a_nonce_is_used_once(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let nonce = async || {
+        let answer = shop.visitor().get("/sign-in").await;
+        let policy = header(&answer, "content-security-policy").to_owned();
+        let nonce =
+            policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce").to_owned();
+        let page = answer.text().await.expect("a page");
+        let scripts: Vec<_> = page.split("<script").skip(1).collect();
+        assert!(!scripts.is_empty() && scripts.iter().all(|script| script.contains(&format!("nonce=\"{nonce}\""))));
+        nonce
+    };
+    let (first, second) = (nonce().await, nonce().await);
+    assert_ne!(first, second);
+    assert!(first.len() >= 22, "128 bits: {first}");
+}
+
+async fn what_leads_nowhere_is_a_page_of_the_house(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    let nothing = "There is nothing here";
+    for (method, path, origin, status, words) in [
+        ("GET", "/nowhere", &shop.url[..], 404, nothing),
+        ("GET", "/orders/none", &shop.url, 404, nothing),
+        ("GET", "/pkg/none.js", &shop.url, 404, nothing),
+        ("GET", "/favicon.svg", &shop.url, 404, nothing),
+        ("POST", "/nowhere", &shop.url, 404, nothing),
+        ("GET", "/api/buy_number", &shop.url, 405, nothing),
+        ("GET", "/uploads/selfie", &shop.url, 405, nothing),
+        ("POST", "/orders", &shop.url, 405, nothing),
+        ("DELETE", "/orders/x", &shop.url, 405, nothing),
+        ("POST", "/api/sign_out", "https://evil.example", 403, "That did not come from the store"),
+        ("POST", "/uploads/selfie", "null", 403, "That did not come from the store"),
+    ] {
+        let request = || {
+            let request = shop.http.request(method.parse::<Method>().expect("a method"), format!("{}{path}", shop.url));
+            buyer.request(request).header(ORIGIN, origin)
+        };
+        let answer = request().header(ACCEPT, "text/html,*/*;q=0.8").send().await.expect("an answer");
+        assert_eq!(answer.status(), status, "{method} {path}");
+        assert!(header(&answer, "content-type").starts_with("text/html"), "{method} {path}");
+        let page = answer.text().await.expect("a page");
+        assert!(page.contains(words) && page.contains("PlusOne"), "{method} {path}: {page}");
+        let plain = request().send().await.expect("an answer");
+        assert_eq!(plain.status(), status, "{method} {path}");
+        let plain = plain.text().await.expect("text");
+        for word in INTERNAL {
+            assert!(!page.contains(word) && !plain.contains(word), "{method} {path} says {word}: {plain}");
+        }
+    }
+    assert!(buyer.orders().await.is_empty(), "the session is still there");
+}
+
+async fn a_stream_and_a_file_are_kept_from_other_sites(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    let fetch = |site: &'static str, mode: &'static str, dest: &'static str| {
+        [("sec-fetch-site", site), ("sec-fetch-mode", mode), ("sec-fetch-dest", dest)]
+    };
+    for (headers, page, personal) in [
+        (fetch("same-origin", "cors", "empty"), 200, 200),
+        (fetch("same-origin", "navigate", "document"), 200, 200),
+        (fetch("none", "navigate", "document"), 200, 200),
+        (fetch("cross-site", "navigate", "document"), 200, 403),
+        (fetch("same-site", "navigate", "document"), 200, 403),
+        (fetch("cross-site", "cors", "empty"), 403, 403),
+        (fetch("same-site", "cors", "empty"), 403, 403),
+        (fetch("cross-site", "no-cors", "image"), 403, 403),
+        (fetch("cross-site", "navigate", "iframe"), 403, 403),
+        (fetch("same-origin", "navigate", "iframe"), 403, 403),
+        (fetch("same-origin", "no-cors", "script"), 403, 403),
+    ] {
+        for (path, status) in [("/orders", page), ("/account/statement.csv", personal), ("/events", personal)] {
+            let request = buyer.request(shop.http.get(format!("{}{path}", shop.url)));
+            let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+            assert_eq!(request.send().await.expect("an answer").status(), status, "{path} {headers:?}");
+        }
+    }
+    let request = buyer.request(shop.http.get(format!("{}/events", shop.url))).header(ORIGIN, "https://evil.example");
+    assert_eq!(request.send().await.expect("an answer").status(), 403);
+}
+
+async fn signing_out_has_the_browser_forget(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    for accept in ["text/html", "*/*"] {
+        let buyer = shop.sign_in(DemoAccount::Verified).await;
+        let answer = buyer.form("/api/sign_out", &[]).header(ACCEPT, accept).send().await.expect("an answer");
+        assert_eq!(header(&answer, "clear-site-data"), "\"cache\", \"storage\"", "{accept}");
+    }
+    let page = shop.visitor().get("/sign-in").await;
+    assert_eq!(header(&page, "clear-site-data"), "", "nothing else does");
+}

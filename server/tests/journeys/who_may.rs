@@ -1,0 +1,359 @@
+//! Every route, asked by nobody, by another account, and by each role. A route without a row fails the test.
+
+use app::{
+    desk::{AccessView, CONSENT_VERSION, DemoAccount, Placed, PoolQuote, PoolSummary},
+    domain::{Role, Telephony, order::Status},
+};
+use plusone::{
+    add_user,
+    cli::NewUser,
+    web::plain::{Plain, Who, routes},
+};
+use reqwest::{Response, header::LOCATION};
+use std::collections::BTreeSet;
+
+use crate::{
+    database::{Database, on_both},
+    shop::{NUMBERS, Plan, TestShop, Visitor, photo},
+};
+
+on_both!(nobody_enters_where_he_may_not, every_route_has_its_row, asking_for_a_page_changes_nothing);
+
+/// What is behind a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Behind {
+    /// Anybody's.
+    Anybodys,
+    /// The asking account's own, never another's.
+    Own,
+    /// What the address or the form names: its account's alone.
+    Named,
+    /// The same, of one person alone.
+    Persons,
+    /// What a passkey, a code or a proof of a moment ago opens; nobody here has any.
+    Keys,
+    /// A vendor's, by signature.
+    Vendors,
+}
+
+use Behind::{Anybodys, Keys, Named, Own, Persons};
+
+/// Method, path, whose it is, and a form that would be taken from whoever may.
+type Row = (&'static str, &'static str, Behind, &'static [(&'static str, &'static str)]);
+
+/// Server functions and pages; words in braces stand for what an account has.
+const ROWS: &[Row] = &[
+    ("POST", "/api/begin_passkey", Keys, &[]),
+    ("POST", "/api/begin_passkey_proof", Keys, &[]),
+    ("POST", "/api/begin_passkey_sign_in", Anybodys, &[]),
+    (
+        "POST",
+        "/api/buy_number",
+        Own,
+        &[("number", NUMBERS.jamaica), ("price_cents", "800"), ("request_id", "{new}"), ("if_gone", "ask")],
+    ),
+    (
+        "POST",
+        "/api/buy_numbers",
+        Own,
+        &[("numbers", NUMBERS.jamaica), ("price_cents", "800"), ("request_id", "{new}"), ("if_gone", "ask")],
+    ),
+    (
+        "POST",
+        "/api/buy_pool",
+        Own,
+        &[
+            ("name", "Sales"),
+            ("country", "GB"),
+            ("quantity", "1"),
+            ("fill", "some"),
+            ("price_cents", "115"),
+            ("request_id", "{new}"),
+        ],
+    ),
+    (
+        "POST",
+        "/api/buy_pool",
+        Named,
+        &[
+            ("pool", "{pool}"),
+            ("country", "GB"),
+            ("quantity", "1"),
+            ("fill", "some"),
+            ("price_cents", "115"),
+            ("request_id", "{new}"),
+        ],
+    ),
+    ("POST", "/api/cancel_order", Named, &[("order", "{order}")]),
+    (
+        "POST",
+        "/api/choose_number",
+        Named,
+        &[("order", "{order}"), ("line", "{line}"), ("number", NUMBERS.us), ("price_cents", "115")],
+    ),
+    ("POST", "/api/delete_identity_data", Own, &[]),
+    ("POST", "/api/end_session", Persons, &[("session", "{session}")]),
+    ("POST", "/api/end_other_sessions", Own, &[]),
+    ("POST", "/api/end_all_sessions", Own, &[]),
+    ("POST", "/api/finish_passkey", Keys, &[("token", "guessed"), ("answer", "{}"), ("name", "Mine")]),
+    ("POST", "/api/finish_passkey_proof", Keys, &[("token", "guessed"), ("answer", "{}")]),
+    ("POST", "/api/finish_passkey_sign_in", Keys, &[("token", "guessed"), ("answer", "{}")]),
+    ("POST", "/api/give_consent", Own, &[("version", CONSENT_VERSION)]),
+    ("POST", "/api/keep_number", Named, &[("line", "{line}")]),
+    ("POST", "/api/list_numbers", Own, &[]),
+    ("POST", "/api/list_numbers", Named, &[("after", "{line}")]),
+    ("POST", "/api/list_options", Named, &[("order", "{order}")]),
+    ("POST", "/api/list_orders", Own, &[]),
+    ("POST", "/api/list_pools", Own, &[]),
+    ("POST", "/api/make_recovery_codes", Keys, &[]),
+    ("POST", "/api/prove_code", Keys, &[("code", "0000-0000-0000-0000")]),
+    ("POST", "/api/prove_password", Own, &[("password", PASSWORD)]),
+    ("POST", "/api/quote_numbers", Own, &[("numbers", NUMBERS.jamaica)]),
+    ("POST", "/api/quote_pool", Own, &[("country", "GB"), ("area_code", ""), ("quantity", "1"), ("fill", "some")]),
+    ("POST", "/api/release_number", Named, &[("line", "{line}")]),
+    ("POST", "/api/remove_passkey", Keys, &[("passkey", "{line}")]),
+    ("POST", "/api/rename_passkey", Keys, &[("passkey", "{line}"), ("name", "Mine")]),
+    ("POST", "/api/rename_pool", Named, &[("pool", "{pool}"), ("name", "Renamed")]),
+    ("POST", "/api/restart_verification", Own, &[]),
+    ("POST", "/api/search_numbers", Own, &[("country", "US"), ("type", "local")]),
+    ("POST", "/api/show_access", Own, &[]),
+    ("POST", "/api/show_account", Own, &[]),
+    ("POST", "/api/show_door", Own, &[]),
+    ("POST", "/api/show_order", Named, &[("order", "{order}")]),
+    ("POST", "/api/show_pool", Named, &[("pool", "{pool}")]),
+    ("POST", "/api/show_verification", Own, &[]),
+    ("POST", "/api/show_viewer", Anybodys, &[]),
+    ("POST", "/api/sign_in", Anybodys, &[("email", "unverified@demo.test"), ("password", "plusone-demo")]),
+    ("POST", "/api/sign_in_demo", Anybodys, &[("who", "Unverified")]),
+    ("POST", "/api/sign_out", Anybodys, &[]),
+    ("POST", "/api/visit_vendor", Own, &[("consent", CONSENT_VERSION)]),
+    ("GET", "/", Anybodys, &[]),
+    ("GET", "/account", Own, &[]),
+    ("GET", "/numbers", Own, &[]),
+    ("GET", "/orders", Own, &[]),
+    ("GET", "/orders/{id}", Named, &[("id", "{order}")]),
+    ("GET", "/pools", Own, &[]),
+    ("GET", "/pools/new", Own, &[]),
+    ("GET", "/pools/{id}", Named, &[("id", "{pool}")]),
+    ("GET", "/search", Own, &[]),
+    ("GET", "/sign-in", Anybodys, &[]),
+    ("GET", "/sign-in/passkey", Own, &[]),
+    ("GET", "/verify", Own, &[]),
+];
+
+/// All rows: the plain routes say themselves whose they are.
+fn rows() -> Vec<Row> {
+    let plain = Plain::ALL.map(|plain| {
+        let row = plain.row();
+        let behind = match row.who {
+            Who::Anybody => Anybodys,
+            Who::SignedIn => Own,
+            Who::Vendor => Behind::Vendors,
+        };
+        (row.method.as_str(), row.path, behind, &[] as &[_])
+    });
+    ROWS.iter().copied().chain(plain).collect()
+}
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asking {
+    Nobody,
+    Forged,
+    Stranger,
+    Operator,
+    Buyer,
+    Admin,
+}
+
+/// What an account has, and a house around it.
+struct World {
+    shop: TestShop,
+    order: String,
+    line: String,
+    pool: String,
+    /// Where the buyer is signed in.
+    session: String,
+}
+
+const ADMIN: &str = "admin@harbor.example";
+/// Everybody's, as in the demo.
+const PASSWORD: &str = "plusone-demo";
+
+impl World {
+    /// The verified account with a number, an order and a pool. Nobody is at work in the background any more.
+    async fn of(db: Database) -> Self {
+        let shop = TestShop::open(db).await;
+        let admin = NewUser {
+            email: ADMIN.to_owned(),
+            account: "Harbor Dental".to_owned(),
+            telephony: Telephony::LcPhone,
+            role: Role::Admin,
+            carrier_sid: None,
+        };
+        let input = format!("{PASSWORD}\n");
+        add_user::add(&shop.db.store, &shop.house.vault, &shop.house.audit, None, &admin, input.as_bytes())
+            .await
+            .expect("added");
+        let buyer = shop.sign_in(DemoAccount::Verified).await;
+        let place = [("country", "GB"), ("area_code", ""), ("quantity", "1"), ("fill", "whole")];
+        let quote: PoolQuote = buyer.call("quote_pool", &place).await.expect("a quote");
+        let cents = quote.total.cents().to_string();
+        let bought = [("name", "Support"), ("price_cents", cents.as_str()), ("request_id", quote.request.as_str())];
+        let placed: Placed = buyer.call("buy_pool", &[&place[..], &bought].concat()).await.expect("placed");
+        buyer.wait_for(&placed.order, Status::Purchased).await;
+        let pools: Vec<PoolSummary> = buyer.call("list_pools", &[]).await.expect("pools");
+        let line = shop.line_of(&placed.order).await.id;
+        let access: AccessView = buyer.call("show_access", &[]).await.expect("sessions");
+        let session = access.sessions[0].id.to_string();
+        drop(buyer);
+        shop.stop_worker().await;
+        let [order, line, pool] = [placed.order.to_string(), line.to_string(), pools[0].id.to_string()];
+        Self { shop, order, line, pool, session }
+    }
+
+    async fn visitor(&self, asking: Asking) -> Visitor<'_> {
+        let mut visitor = self.shop.visitor();
+        match asking {
+            Asking::Nobody => {}
+            Asking::Forged => visitor.cookie = Some("plusone=forged".to_owned()),
+            Asking::Stranger => return self.shop.sign_in(DemoAccount::Unverified).await,
+            Asking::Operator => return self.shop.sign_in(DemoAccount::Operator).await,
+            Asking::Buyer => return self.shop.sign_in(DemoAccount::Verified).await,
+            Asking::Admin => {
+                visitor.enter(&[("email", ADMIN), ("password", PASSWORD)], "sign_in").await.expect("signed in");
+            }
+        }
+        visitor
+    }
+
+    fn filled(&self, text: &str) -> String {
+        let new = uuid();
+        let Self { order, line, pool, session, .. } = self;
+        let words = [("{order}", order), ("{line}", line), ("{pool}", pool), ("{session}", session), ("{new}", &new)];
+        words.into_iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value))
+    }
+
+    /// Asks as the row says.
+    async fn ask(&self, visitor: &Visitor<'_>, (method, path, _, fields): Row) -> Response {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, self.filled(value))).collect();
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        match (method, path) {
+            (_, "/uploads/document") => {
+                let texts = [("country", "US"), ("id_type", "passport")];
+                visitor.upload("document", &texts, &[("front", "front.jpg", photo())]).await
+            }
+            (_, "/uploads/selfie") => {
+                visitor.upload("selfie", &[("consent", CONSENT_VERSION)], &[("selfie", "me.jpg", photo())]).await
+            }
+            ("GET", path) => {
+                let id = fields.first().map_or("plusone.js", |(_, id)| id);
+                visitor.get(&path.replace("{id}", id).replace("{*file}", id)).await
+            }
+            (_, path) => visitor.post(path, &fields).await,
+        }
+    }
+}
+
+fn uuid() -> String {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    format!("request-{}", COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// What an answer must be, for whoever asks.
+fn right(asking: Asking, (method, path, behind, _): Row, status: u16, way: &str) -> bool {
+    let page = method == "GET" && Plain::ALL.iter().all(|plain| plain.row().path != path);
+    let entered = !matches!(status, 401 | 403 | 404 | 405) && status < 500 && !way.starts_with("/sign-in");
+    let sent_away = way.starts_with("/sign-in?") || (path == "/sign-in/passkey" && way == "/sign-in");
+    let shut_out = if page { status == 303 && sent_away } else { status == 401 };
+    match (behind, asking) {
+        // The test's house has no files.
+        (Anybodys, _) if path.starts_with("/pkg/") || path == "/favicon.svg" => status == 404,
+        // Signing out leads there.
+        (Anybodys, _) => entered || (path == "/api/sign_out" && status == 200),
+        (Own, Asking::Buyer | Asking::Admin | Asking::Stranger | Asking::Operator)
+            if path == "/api/end_all_sessions" =>
+        {
+            status == 200
+        }
+        (Behind::Vendors, _) => status == 401,
+        // Whoever typed a password a moment ago may be asked to make one.
+        (Keys, Asking::Admin) if path == "/api/begin_passkey" => status == 200,
+        (Keys, _) => matches!(status, 401 | 403 | 404),
+        (_, Asking::Nobody | Asking::Forged) => shut_out,
+        (Named | Persons, Asking::Stranger | Asking::Operator) | (Persons, Asking::Admin) => status == 404,
+        (_, Asking::Buyer | Asking::Admin | Asking::Stranger | Asking::Operator) => entered,
+    }
+}
+
+async fn nobody_enters_where_he_may_not(db: Database) {
+    let world = World::of(db).await;
+    let secrets = [world.order.as_str(), &world.line, &world.pool, "20 7946 0000", "Harbor Dental"];
+    // Owners come last: some of what they may do ends what the others are asking for.
+    for asking in [Asking::Nobody, Asking::Forged, Asking::Stranger, Asking::Operator, Asking::Admin, Asking::Buyer] {
+        for row in rows() {
+            let visitor = world.visitor(asking).await;
+            let before = world.shop.everything().await;
+            let answer = world.ask(&visitor, row).await;
+            let status = answer.status().as_u16();
+            let way = answer.headers().get(LOCATION).map_or("", |way| way.to_str().expect("text")).to_owned();
+            let said = if row.1 == "/events" { String::new() } else { answer.text().await.unwrap_or_default() };
+            assert!(right(asking, row, status, &way), "{asking:?} {row:?}: {status} {way} {said}");
+            let theirs = matches!(asking, Asking::Admin | Asking::Buyer);
+            if !theirs {
+                for secret in secrets {
+                    assert!(!said.contains(secret), "{asking:?} {row:?} says {secret}");
+                }
+            }
+            if row.0 == "GET"
+                || matches!(asking, Asking::Nobody | Asking::Forged)
+                || row.2 == Keys
+                || (!theirs && matches!(row.2, Named | Persons))
+            {
+                assert_eq!(world.shop.everything().await, before, "{asking:?} {row:?} changed something");
+            }
+        }
+    }
+}
+
+/// Compares the rows with the table that the router is built from, and the table with the router itself.
+async fn every_route_has_its_row(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let rows: BTreeSet<_> = rows().into_iter().map(|(method, path, ..)| (method.to_owned(), path.to_owned())).collect();
+    assert_eq!(rows, routes());
+    // axum tells of its paths in this way alone.
+    let shown = format!("{:?}", shop.router());
+    let served: BTreeSet<_> = shown
+        .split("RouteId(")
+        .filter_map(|part| part.split_once("): \"")?.1.split_once('"'))
+        .map(|(path, _)| path.to_owned())
+        .filter(|path| path.starts_with('/'))
+        .collect();
+    let known: BTreeSet<_> = rows.into_iter().map(|(_, path)| path).collect();
+    let axums_own = ["/", "/{*__private__axum_fallback}"].map(str::to_owned);
+    let unknown: Vec<_> = served.difference(&known).filter(|path| !axums_own.contains(path)).collect();
+    assert!(unknown.is_empty(), "routes that the table does not name: {unknown:?}");
+    let lost: Vec<_> = known.difference(&served).collect();
+    assert!(lost.is_empty(), "rows that the router does not serve: {lost:?} of {served:?}");
+}
+
+/// A GET is a page or a file; whatever changes something is a POST.
+async fn asking_for_a_page_changes_nothing(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let owner = shop.sign_in(DemoAccount::Unverified).await;
+    let placed = owner.buy(NUMBERS.us).await;
+    let before = shop.everything().await;
+    let sessions = shop.db.count("SELECT COUNT(*) FROM sessions").await;
+    for (method, path) in routes() {
+        if path.starts_with("/api/") || path.starts_with("/uploads/") {
+            assert_eq!(method, "POST", "{path}");
+            let order = format!("order={}&who=Operator&email=verified@demo.test&password=plusone-demo", placed.order);
+            let answer = owner.get(&format!("{path}?{order}")).await;
+            assert_eq!(answer.status(), 405, "{path}");
+        }
+    }
+    assert_eq!(shop.everything().await, before);
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM sessions").await, sessions);
+    assert_eq!(owner.status(&placed.order).await, Status::IdentityNeeded, "still signed in, still held");
+}

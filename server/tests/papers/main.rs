@@ -1,0 +1,13 @@
+//! What happens to the pictures of IDs and to secrets, proved on the real program in production mode: what its files,
+//! its temporary folder and its log hold, what it decodes, and what is left when a key is changed.
+
+mod at_once;
+#[path = "../support/database.rs"]
+mod database;
+mod guest;
+mod house;
+mod looking;
+mod no_trace;
+mod pictures;
+mod rotation;
+mod silence;
