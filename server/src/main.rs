@@ -115,7 +115,8 @@ async fn run(cli: Cli) -> Result<ExitCode, StartError> {
             let config = load()?;
             let store = serve::open(&config).await?;
             store.migrate().await?;
-            println!("{}", recover::recover(&store, &config.policy, &Clock::system(), &email).await?);
+            let key = audit::key(&store, &serve::vault(&config)?).await?;
+            println!("{}", recover::recover(&store, &key, &config.policy, &Clock::system(), &email).await?);
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -4,7 +4,12 @@ use crate::{
     clock::Clock,
     desk::{fault::Fault, new_code, stored_code},
     policy::Policy,
-    store::{Store, passkeys, recovery_codes, sessions, users},
+    store::{
+        Store, accounts,
+        audit::{self, Actor, AuditKey, Deed, Subject},
+        passkeys, recovery_codes, sessions, users,
+        users::User,
+    },
 };
 
 /// Why nobody was let in again.
@@ -29,16 +34,26 @@ impl From<Fault> for RecoverError {
 ///
 /// # Errors
 /// [`RecoverError`]; nothing was changed.
-pub async fn recover(store: &Store, policy: &Policy, clock: &Clock, email: &str) -> Result<String, RecoverError> {
+pub async fn recover(
+    store: &Store,
+    key: &AuditKey,
+    policy: &Policy,
+    clock: &Clock,
+    email: &str,
+) -> Result<String, RecoverError> {
     let (now, code) = (clock.now(), new_code());
     let mut tx = store.write().await.map_err(Fault::from)?;
     let user = users::by_email(&mut tx, &email.trim().to_lowercase()).await.map_err(Fault::from)?;
-    let user = user.ok_or(RecoverError::Unknown)?.id;
+    let User { id: user, account, .. } = user.ok_or(RecoverError::Unknown)?;
+    tx.act_as(Actor::Operator);
+    accounts::lock(&mut tx, &account).await.map_err(Fault::from)?;
     let removed = passkeys::remove_all(&mut tx, &user).await.map_err(Fault::from)?;
     let hash = stored_code(&user, &code);
     let until = now.after(policy.rescue_life);
     recovery_codes::replace(&mut tx, &user, &[hash], Some(until)).await.map_err(Fault::from)?;
     sessions::end_all(&mut tx, &user, None).await.map_err(Fault::from)?;
+    let deed = Deed { subject: Subject::User(&user), action: "recovered", details: &[] };
+    audit::record(&mut tx, key, deed, now).await.map_err(Fault::from)?;
     tx.commit().await.map_err(Fault::from)?;
     tracing::warn!(%user, passkeys = removed, "passkeys were taken away and a code was made");
     Ok(code)

@@ -8,6 +8,7 @@ use app::{
 
 use super::{
     Shop,
+    attempt::Attempt,
     fault::Fault,
     sessions::{Proof, hash_token, new_token},
 };
@@ -39,9 +40,14 @@ impl Shop {
         let mut tx = self.store.read().await?;
         let user = users::lookup(&mut tx, &who.user).await?.ok_or(AppError::SignInNeeded)?;
         drop(tx);
-        // A guess here is a guess: it counts like one at the sign-in page.
-        self.known_person(caller, &user.email, password).await?;
-        self.prove(caller, Proof::Password).await
+        let mut attempt = Attempt::to_prove("password", &who.user);
+        let proving = async {
+            // A guess here is a guess: it counts like one at the sign-in page.
+            self.known_person(caller, &user.email, password, &mut attempt).await?;
+            self.prove(caller, Proof::Password).await
+        };
+        let proven = proving.await;
+        attempt.told(proven)
     }
 
     /// Notes that the caller showed who they are. The session goes on under a new token.
@@ -61,19 +67,25 @@ impl Shop {
         if !sessions::end(&mut tx, &who.user, session).await? {
             return Err(AppError::NotFound.into());
         }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        tracing::info!(user = %who.user, "a session was ended");
+        Ok(())
     }
 
     pub(super) async fn end_other_sessions(&self, who: &SignedIn) -> Result<(), Fault> {
-        let mut tx = self.store.write().await?;
-        sessions::end_all(&mut tx, &who.user, Some(&who.session)).await?;
-        Ok(tx.commit().await?)
+        self.end_sessions_but(who, Some(&who.session)).await
     }
 
     pub(super) async fn end_all_sessions(&self, who: &SignedIn) -> Result<String, Fault> {
-        let mut tx = self.store.write().await?;
-        sessions::end_all(&mut tx, &who.user, None).await?;
-        tx.commit().await?;
+        self.end_sessions_but(who, None).await?;
         Ok(self.cookie.set("", 0))
+    }
+
+    async fn end_sessions_but(&self, who: &SignedIn, kept: Option<&SessionId>) -> Result<(), Fault> {
+        let mut tx = self.store.write().await?;
+        let ended = sessions::end_all(&mut tx, &who.user, kept).await?;
+        tx.commit().await?;
+        tracing::info!(user = %who.user, ended, "sessions were ended");
+        Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use app::{AppError, desk::Caller, domain::UserId};
 use std::net::{IpAddr, Ipv6Addr};
 
-use super::{Shop, fault::Fault};
+use super::{Shop, attempt::Attempt, fault::Fault};
 use crate::{
     clock::earlier,
     ids,
@@ -52,14 +52,20 @@ pub(super) fn is_email(text: &str) -> bool {
 impl Shop {
     /// The person with this e-mail and password. Unknown e-mails cost as much time as wrong passwords, and count
     /// as much. A guess is counted before its password is looked at, so hanging up early does not hide it.
-    pub(super) async fn known_person(&self, caller: &Caller, email: &str, password: &str) -> Result<UserId, Fault> {
+    pub(super) async fn known_person(
+        &self,
+        caller: &Caller,
+        email: &str,
+        password: &str,
+        attempt: &mut Attempt,
+    ) -> Result<UserId, Fault> {
         // What cannot be an e-mail is hashed and counted like an unknown one, under none of its own.
         let email = if is_email(email) { email } else { "" };
-        let subjects = Subjects::of(email, caller.address, &self.policy);
-        let guess = self.count_guess(&subjects).await?;
         let mut tx = self.store.read().await?;
         let user = users::by_email(&mut tx, email).await?;
         drop(tx);
+        attempt.user = user.as_ref().map(|user| user.id.clone());
+        let guess = self.count_guess(&Subjects::of(email, caller.address, &self.policy)).await?;
         let hash = user.as_ref().map(|user| user.password_hash.clone());
         let right = self.passwords.verify(password.to_owned(), hash).await?;
         let (true, Some(user)) = (right, user) else { return Err(AppError::WrongCredentials.into()) };

@@ -2,6 +2,7 @@
 
 mod access;
 mod again;
+mod attempt;
 mod book;
 mod buy;
 mod cancel;

@@ -11,13 +11,19 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     Shop,
+    attempt::Attempt,
     fault::Fault,
     guesses::{Subjects, is_email},
+    lock_own,
     sessions::{Proof, hash_token, new_token},
 };
 use crate::{
     ids,
-    store::{accounts, passkeys, recovery_codes, sessions, users},
+    store::{
+        accounts,
+        audit::{Actor, Subject},
+        passkeys, recovery_codes, sessions, users,
+    },
 };
 
 /// Codes that are made at once.
@@ -60,11 +66,12 @@ impl Shop {
         let codes: Vec<_> = (0..CODES).map(|_| new_code()).collect();
         let hashes: Vec<_> = codes.iter().map(|code| hash_code(&who.user, code)).collect();
         let mut tx = self.store.write().await?;
-        accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        lock_own(&mut tx, who).await?;
         if passkeys::list(&mut tx, &who.user).await?.is_empty() {
             return Err(AppError::NotFound.into());
         }
         recovery_codes::replace(&mut tx, &who.user, &hashes, None).await?;
+        self.record(&mut tx, Subject::Codes(&who.user), "made", &[]).await?;
         tx.commit().await?;
         tracing::info!(user = %who.user, "recovery codes were made");
         Ok(codes)
@@ -73,27 +80,54 @@ impl Shop {
     /// Signs in by a code alone, for who has neither passkey nor password at hand. Whose role asks for a passkey shows a
     /// code after the password; here theirs is answered like one that is none, and stays good.
     pub(super) async fn sign_in_by_code(&self, caller: &Caller, email: &str, code: &str) -> Result<String, Fault> {
+        let mut attempt = Attempt::to_sign_in("code");
+        let entering = async {
+            let user = self.spend_code(caller, email, code, &mut attempt).await?;
+            self.open_session(caller, &user, Proof::Passkey).await
+        };
+        let entered = entering.await;
+        attempt.told(entered)
+    }
+
+    /// Uses up a code of whoever has this e-mail; their id.
+    async fn spend_code(
+        &self,
+        caller: &Caller,
+        email: &str,
+        code: &str,
+        attempt: &mut Attempt,
+    ) -> Result<UserId, Fault> {
         let email = email.trim().to_lowercase();
         let email = if is_email(&email) { email.as_str() } else { "" };
-        let guess = self.count_guess(&Subjects::of(email, caller.address, &self.policy)).await?;
         let mut tx = self.store.read().await?;
-        let user = users::by_email(&mut tx, email).await?.filter(|user| !self.needs_passkey(user.role));
+        let user = users::by_email(&mut tx, email).await?;
         drop(tx);
-        // Nobody has this id: what is not known takes the same way.
-        let user = user.map_or_else(ids::fresh, |user| user.id);
+        attempt.user = user.as_ref().map(|user| user.id.clone());
+        let guess = self.count_guess(&Subjects::of(email, caller.address, &self.policy)).await?;
+        let user = user.filter(|user| !self.needs_passkey(user.role));
+        // Nobody has these ids: what is not known takes the same way.
+        let (user, account) = user.map_or_else(|| (ids::fresh(), ids::fresh()), |user| (user.id, user.account));
         let mut tx = self.store.write().await?;
+        tx.act_as(Actor::User(user.clone()));
+        accounts::lock(&mut tx, &account).await?;
         if !recovery_codes::spend(&mut tx, &user, &hash_code(&user, code), self.clock.now()).await? {
             return Err(AppError::WrongCredentials.into());
         }
+        self.record(&mut tx, Subject::Codes(&user), "used", &[]).await?;
         Self::forget_guess(&mut tx, &guess).await?;
         tx.commit().await?;
-        tracing::info!(%user, "a recovery code was used");
-        self.open_session(caller, &user, Proof::Passkey).await
+        Ok(user)
     }
 
     /// Shows a code in place of a passkey, after signing in. A wrong one counts like a wrong password.
     pub(super) async fn prove_code(&self, caller: &Caller, code: &str) -> Result<String, Fault> {
         let who = caller.clone().person()?;
+        let attempt = Attempt::to_prove("code", &who.user);
+        let proven = self.prove_by_code(caller, &who, code).await;
+        attempt.told(proven)
+    }
+
+    async fn prove_by_code(&self, caller: &Caller, who: &SignedIn, code: &str) -> Result<String, Fault> {
         let old = caller.token.as_deref().ok_or(AppError::SignInNeeded)?;
         let mut tx = self.store.read().await?;
         let user = users::lookup(&mut tx, &who.user).await?.ok_or(AppError::SignInNeeded)?;
@@ -101,15 +135,16 @@ impl Shop {
         let guess = self.count_guess(&Subjects::of(&user.email, caller.address, &self.policy)).await?;
         let (token, now) = (new_token(), self.clock.now());
         let mut tx = self.store.write().await?;
+        lock_own(&mut tx, who).await?;
         if !recovery_codes::spend(&mut tx, &who.user, &hash_code(&who.user, code), now).await? {
             return Err(AppError::WrongCredentials.into());
         }
+        self.record(&mut tx, Subject::Codes(&who.user), "used", &[]).await?;
         Self::forget_guess(&mut tx, &guess).await?;
         if !sessions::prove(&mut tx, &hash_token(old), &hash_token(&token), Proof::Passkey.is_strong(), now).await? {
             return Err(AppError::SignInNeeded.into());
         }
         tx.commit().await?;
-        tracing::info!(user = %who.user, "a recovery code was used");
         Ok(self.cookie.set(&token, self.cookie.seconds))
     }
 }

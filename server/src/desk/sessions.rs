@@ -57,9 +57,10 @@ impl Shop {
     pub(super) async fn open_session(&self, caller: &Caller, user: &UserId, proof: Proof) -> Result<String, Fault> {
         let (token, now) = (new_token(), self.clock.now());
         let mut tx = self.store.write().await?;
-        if let Some(old) = &caller.token {
-            sessions::remove(&mut tx, &hash_token(old)).await?;
-        }
+        let before = match &caller.token {
+            Some(old) => sessions::remove(&mut tx, &hash_token(old)).await?,
+            None => None,
+        };
         let new = NewSession {
             id: &ids::fresh(),
             token_hash: &hash_token(&token),
@@ -70,6 +71,9 @@ impl Shop {
         };
         sessions::add(&mut tx, &new, now).await?;
         tx.commit().await?;
+        if let Some(user) = before {
+            tracing::info!(%user, "the session before is over");
+        }
         Ok(self.cookie.set(&token, self.cookie.seconds))
     }
 

@@ -7,6 +7,7 @@ use app::{
 
 use super::{
     Shop,
+    attempt::Attempt,
     fault::Fault,
     sessions::{Proof, hash_token},
 };
@@ -17,26 +18,40 @@ use crate::{
 
 impl Shop {
     pub(super) async fn sign_in(&self, caller: &Caller, email: &str, password: &str) -> Result<String, Fault> {
-        let email = email.trim().to_lowercase();
-        let user = self.known_person(caller, &email, password).await?;
-        self.open_session(caller, &user, Proof::Password).await
+        let mut attempt = Attempt::to_sign_in("password");
+        let entering = async {
+            let email = email.trim().to_lowercase();
+            let user = self.known_person(caller, &email, password, &mut attempt).await?;
+            self.open_session(caller, &user, Proof::Password).await
+        };
+        let entered = entering.await;
+        attempt.told(entered)
     }
 
     pub(super) async fn sign_in_demo(&self, caller: &Caller, who: DemoAccount) -> Result<String, Fault> {
-        if !self.demo {
-            return Err(AppError::NotFound.into());
-        }
-        let mut tx = self.store.read().await?;
-        let user = users::by_email(&mut tx, demo::email(who)).await?;
-        drop(tx);
-        self.open_session(caller, &user.ok_or(AppError::NotFound)?.id, Proof::None).await
+        let mut attempt = Attempt::to_sign_in("one click");
+        let entering = async {
+            if !self.demo {
+                return Err(AppError::NotFound.into());
+            }
+            let mut tx = self.store.read().await?;
+            let user = users::by_email(&mut tx, demo::email(who)).await?.ok_or(AppError::NotFound)?.id;
+            drop(tx);
+            attempt.user = Some(user.clone());
+            self.open_session(caller, &user, Proof::None).await
+        };
+        let entered = entering.await;
+        attempt.told(entered)
     }
 
     pub(super) async fn sign_out(&self, caller: &Caller) -> Result<String, Fault> {
         if let Some(token) = &caller.token {
             let mut tx = self.store.write().await?;
-            sessions::remove(&mut tx, &hash_token(token)).await?;
+            let user = sessions::remove(&mut tx, &hash_token(token)).await?;
             tx.commit().await?;
+            if let Some(user) = user {
+                tracing::info!(%user, "signed out");
+            }
         }
         Ok(self.cookie.set("", 0))
     }

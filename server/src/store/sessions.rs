@@ -174,16 +174,16 @@ pub async fn prove(
     Ok(exec!(tx, SQL, token_hash, next_hash, strong, at.micros())? > 0)
 }
 
-/// Ends the session with this token.
+/// Ends the session with this token; whose it was, if there was one.
 ///
 /// # Errors
 /// The database failed.
-pub async fn remove(tx: &mut Tx, token_hash: &str) -> Result<(), StoreError> {
+pub async fn remove(tx: &mut Tx, token_hash: &str) -> Result<Option<UserId>, StoreError> {
     const SQL: &str = "DELETE FROM sessions WHERE token_hash = $1 RETURNING user_id";
-    if let Some((user,)) = row!(tx, (String,), SQL, token_hash)? {
-        tx.end_sessions(word(&user, "sessions", "user_id", &user)?);
-    }
-    Ok(())
+    let Some((user,)) = row!(tx, (String,), SQL, token_hash)? else { return Ok(None) };
+    let user: UserId = word(&user, "sessions", "user_id", &user)?;
+    tx.end_sessions(user.clone());
+    Ok(Some(user))
 }
 
 /// Ends one session of a person; `false` when they have no such.

@@ -2,8 +2,8 @@
 //! over HTTP.
 
 mod access;
-mod authenticator;
 mod any_forms;
+mod authenticator;
 #[path = "../support/backups.rs"]
 mod backups;
 mod bad_bodies;
@@ -30,6 +30,7 @@ mod holds;
 mod inquiries;
 mod live;
 mod log;
+mod noted;
 mod numbers;
 mod operators;
 mod order_pages;

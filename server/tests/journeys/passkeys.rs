@@ -39,11 +39,11 @@ on_both!(
 );
 
 const MINUTE: Duration = Duration::from_secs(60);
-const PASSWORD: &str = "plusone-demo";
-const BUYER: &str = "verified@demo.test";
+pub const PASSWORD: &str = "plusone-demo";
+pub const BUYER: &str = "verified@demo.test";
 const OPERATOR: &str = "operator@demo.test";
 
-fn standing() -> Plan {
+pub fn standing() -> Plan {
     Plan { clock: Clock::manual(Timestamp::from_micros(1_790_000_000_000_000)), ..Plan::default() }
 }
 
@@ -54,18 +54,18 @@ fn strict() -> Plan {
     plan
 }
 
-async fn enter<'a>(shop: &'a TestShop, email: &str) -> Visitor<'a> {
+pub async fn enter<'a>(shop: &'a TestShop, email: &str) -> Visitor<'a> {
     let mut visitor = shop.visitor();
     visitor.enter(&[("email", email), ("password", PASSWORD)], "sign_in").await.expect("signed in");
     visitor
 }
 
-async fn ask(visitor: &Visitor<'_>, door: &str) -> Ceremony {
+pub async fn ask(visitor: &Visitor<'_>, door: &str) -> Ceremony {
     visitor.call(door, &[]).await.expect("asked")
 }
 
 /// Adds a passkey; whether that came with a new token.
-async fn add(visitor: &mut Visitor<'_>, device: &mut Authenticator, name: &str) -> Result<bool, Refused> {
+pub async fn add(visitor: &mut Visitor<'_>, device: &mut Authenticator, name: &str) -> Result<bool, Refused> {
     let Ceremony { token, options } = visitor.call("begin_passkey", &[]).await?;
     let answer = device.make(&options);
     let answer = visitor.post("/api/finish_passkey", &[("token", &token), ("answer", &answer), ("name", name)]).await;
@@ -377,7 +377,7 @@ async fn the_last_passkey_of_an_operator_stays(db: Database) {
     assert!(is_in(&operator).await);
 }
 
-async fn codes(visitor: &Visitor<'_>) -> Vec<String> {
+pub async fn codes(visitor: &Visitor<'_>) -> Vec<String> {
     visitor.call("make_recovery_codes", &[]).await.expect("made")
 }
 
@@ -462,8 +462,9 @@ async fn guessing_codes_is_limited(db: Database) {
 
 async fn whoever_lost_everything_is_let_in_by_a_code_and_the_password(db: Database) {
     let shop = TestShop::without_worker(db, strict()).await;
-    let recover =
-        async |email: &str| recover::recover(&shop.db.store, &shop.plan.policy, &shop.plan.clock, email).await;
+    let recover = async |email: &str| {
+        recover::recover(&shop.db.store, &shop.house.audit, &shop.plan.policy, &shop.plan.clock, email).await
+    };
     let mut lost = Authenticator::new();
     let mut before = enter(&shop, OPERATOR).await;
     add(&mut before, &mut lost, "Lost").await.expect("added");

@@ -13,7 +13,7 @@ use crate::{
 
 on_both!(a_journey_is_told_in_full, what_is_refused_leaves_no_entry);
 
-async fn entries(shop: &TestShop) -> Vec<Entry> {
+pub async fn entries(shop: &TestShop) -> Vec<Entry> {
     let mut tx = shop.db.read().await;
     audit::page(&mut tx, ("", 0), 1_000).await.expect("read")
 }

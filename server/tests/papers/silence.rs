@@ -49,8 +49,14 @@ async fn the_log_holds_no_secret_and_nothing_of_a_person(db: Database) {
 
     let log = std::fs::read(house.log()).expect("a log");
     let text = String::from_utf8_lossy(&log);
-    for told in ["route=\"/api/buy_number\"", "route=\"/uploads/selfie\"", "route=\"/webhooks/persona\"", "status=401"]
-    {
+    for told in [
+        "route=\"/api/buy_number\"",
+        "route=\"/uploads/selfie\"",
+        "route=\"/webhooks/persona\"",
+        "status=401",
+        "sign-in by=\"password\" end=Wrong",
+        "by=\"password\" end=Right",
+    ] {
         assert!(text.contains(told), "the log does not tell of {told}");
     }
     let basic = |(sid, token): (&str, &str)| BASE64_STANDARD.encode(format!("{sid}:{token}"));

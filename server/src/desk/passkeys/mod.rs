@@ -7,20 +7,22 @@ pub use authenticators::Authenticators;
 use app::{
     AppError,
     desk::{Admitted, Caller, Ceremony, Door, SignedIn},
-    domain::{PasskeyId, PasskeyName},
+    domain::{PasskeyId, PasskeyName, UserId},
 };
 use serde::{Deserialize, Serialize};
 
 use super::{
     Shop,
+    attempt::Attempt,
     fault::{Fault, internal},
     guesses::Subjects,
+    lock_own,
     sessions::{Proof, hash_token, new_token},
 };
 use crate::{
     clock::earlier,
     ids,
-    store::{accounts, ceremonies, ceremonies::Question, passkeys, passkeys::StoredPasskey, users},
+    store::{audit::Subject, ceremonies, ceremonies::Question, passkeys, passkeys::StoredPasskey, users},
 };
 use authenticators::{Asked, UsedPasskey};
 
@@ -78,7 +80,10 @@ impl Shop {
     pub(super) async fn begin_passkey_sign_in(&self, caller: &Caller) -> Result<Ceremony, Fault> {
         let question = self.authenticators()?.ask_anybody()?;
         // Whoever may ask for nothing could fill the database with questions.
-        let guess = self.count_guess(&Subjects::of_passkey(caller.address, &self.policy)).await?;
+        let guess = match self.count_guess(&Subjects::of_passkey(caller.address, &self.policy)).await {
+            Ok(guess) => guess,
+            refused => Attempt::to_sign_in("passkey").told(refused)?,
+        };
         self.ask(None, question, guess).await
     }
 
@@ -88,6 +93,17 @@ impl Shop {
         token: &str,
         answer: &str,
     ) -> Result<String, Fault> {
+        let mut attempt = Attempt::to_sign_in("passkey");
+        let entering = async {
+            let user = self.passkey_owner(token, answer, &mut attempt).await?;
+            self.open_session(caller, &user, Proof::Passkey).await
+        };
+        let entered = entering.await;
+        attempt.told(entered)
+    }
+
+    /// Whose passkey it is that was shown.
+    async fn passkey_owner(&self, token: &str, answer: &str, attempt: &mut Attempt) -> Result<UserId, Fault> {
         let authenticators = self.authenticators()?;
         let Kept { asked: Asked::Enter(state), guess } = self.take(token, None).await? else {
             return Err(AppError::PasskeyRefused.into());
@@ -97,9 +113,10 @@ impl Shop {
         let stored = passkeys::by_credential(&mut tx, &credential_id).await?;
         drop(tx);
         let stored = stored.filter(|stored| stored.user.as_str() == owner).ok_or(AppError::PasskeyRefused)?;
+        attempt.user = Some(stored.user.clone());
         let used = authenticators.entered(state, answer, &stored)?;
         self.remember(&used, &guess).await?;
-        self.open_session(caller, &stored.user, Proof::Passkey).await
+        Ok(stored.user)
     }
 
     /// Notes that a passkey was used, and that the try to sign in was no failure.
@@ -129,7 +146,19 @@ impl Shop {
         answer: &str,
     ) -> Result<String, Fault> {
         let who = caller.clone().person()?;
-        let Kept { asked: Asked::Prove(state), .. } = self.take(token, Some(&who)).await? else {
+        let attempt = Attempt::to_prove("passkey", &who.user);
+        let proven = self.prove_by_passkey(caller, &who, token, answer).await;
+        attempt.told(proven)
+    }
+
+    async fn prove_by_passkey(
+        &self,
+        caller: &Caller,
+        who: &SignedIn,
+        token: &str,
+        answer: &str,
+    ) -> Result<String, Fault> {
+        let Kept { asked: Asked::Prove(state), .. } = self.take(token, Some(who)).await? else {
             return Err(AppError::PasskeyRefused.into());
         };
         let mut tx = self.store.read().await?;
@@ -185,11 +214,12 @@ impl Shop {
             credential: made.credential,
         };
         let mut tx = self.store.write().await?;
-        accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        lock_own(&mut tx, &who).await?;
         match passkeys::add(&mut tx, &new, name, self.clock.now()).await {
             Err(error) if error.is_taken() => return Err(AppError::PasskeyRefused.into()),
             done => done?,
         }
+        self.record(&mut tx, Subject::Passkey(&new.id), "added", &[who.user.as_str()]).await?;
         tx.commit().await?;
         tracing::info!(user = %who.user, "a passkey was added");
         Ok(if at_the_door { Some(self.prove(caller, Proof::Passkey).await?) } else { None })
@@ -197,10 +227,11 @@ impl Shop {
 
     pub(super) async fn rename_passkey(&self, who: &SignedIn, id: &PasskeyId, name: &PasskeyName) -> Result<(), Fault> {
         let mut tx = self.store.write().await?;
-        accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        lock_own(&mut tx, who).await?;
         if !passkeys::rename(&mut tx, &who.user, id, name).await? {
             return Err(AppError::NotFound.into());
         }
+        self.record(&mut tx, Subject::Passkey(id), "renamed", &[]).await?;
         Ok(tx.commit().await?)
     }
 
@@ -208,13 +239,14 @@ impl Shop {
         self.check_proof(who)?;
         let mut tx = self.store.write().await?;
         // Under the lock, so that of two at once one stays.
-        accounts::lock(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+        lock_own(&mut tx, who).await?;
         if !passkeys::remove(&mut tx, &who.user, id).await? {
             return Err(AppError::NotFound.into());
         }
         if self.needs_passkey(who.role) && passkeys::list(&mut tx, &who.user).await?.is_empty() {
             return Err(AppError::LastPasskey.into());
         }
+        self.record(&mut tx, Subject::Passkey(id), "removed", &[]).await?;
         tx.commit().await?;
         tracing::info!(user = %who.user, "a passkey was removed");
         Ok(())
