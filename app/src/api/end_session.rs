@@ -11,7 +11,7 @@ const LIST: &str = "/account#sessions";
 /// Ends one of the person's sessions.
 #[server(endpoint = "end_session")]
 pub async fn end_session(session: String) -> Result<(), AppError> {
-    use super::{see_other, with_status};
+    use super::{forget, see_other, set_cookie, with_status};
     use crate::{desk::Counter, domain::SessionId};
 
     let end = async || {
@@ -19,8 +19,14 @@ pub async fn end_session(session: String) -> Result<(), AppError> {
         let session: SessionId = session.parse().map_err(|_| AppError::NotFound)?;
         desk.end_session(&who, &session).await
     };
-    with_status(end().await)?;
-    see_other(LIST);
+    match with_status(end().await)? {
+        Some(cookie) => {
+            set_cookie(&cookie);
+            forget();
+            see_other("/sign-in");
+        }
+        None => see_other(LIST),
+    }
     Ok(())
 }
 
@@ -42,7 +48,7 @@ pub async fn end_other_sessions() -> Result<(), AppError> {
 /// Ends every session of the person, this one too, and goes to the sign-in page. Posted by a plain form.
 #[server(endpoint = "end_all_sessions")]
 pub async fn end_all_sessions() -> Result<(), AppError> {
-    use super::{see_other, set_cookie, with_status};
+    use super::{forget, see_other, set_cookie, with_status};
     use crate::desk::Counter;
 
     let end = async || {
@@ -51,6 +57,7 @@ pub async fn end_all_sessions() -> Result<(), AppError> {
     };
     let cookie = with_status(end().await)?;
     set_cookie(&cookie);
+    forget();
     see_other("/sign-in");
     Ok(())
 }

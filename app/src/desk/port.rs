@@ -135,8 +135,9 @@ pub trait Desk: Send + Sync {
     async fn access(&self, who: &SignedIn) -> Result<AccessView, AppError>;
     /// Types the password again, for what is asked for only then; returns the value of `Set-Cookie` with a new token.
     async fn prove_password(&self, caller: &Caller, password: &str) -> Result<String, AppError>;
-    /// Ends one of the person's sessions; [`AppError::NotFound`] when it is none.
-    async fn end_session(&self, who: &SignedIn, session: &SessionId) -> Result<(), AppError>;
+    /// Ends one of the person's sessions; [`AppError::NotFound`] when it is none. When it is this one, returns the value of
+    /// `Set-Cookie` that removes it.
+    async fn end_session(&self, who: &SignedIn, session: &SessionId) -> Result<Option<String>, AppError>;
     /// Ends every session of the person but this one.
     async fn end_other_sessions(&self, who: &SignedIn) -> Result<(), AppError>;
     /// Ends every session of the person; returns the value of `Set-Cookie` that removes this one.

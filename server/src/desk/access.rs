@@ -62,14 +62,14 @@ impl Shop {
         Ok(self.cookie.set(&token, self.cookie.seconds))
     }
 
-    pub(super) async fn end_session(&self, who: &SignedIn, session: &SessionId) -> Result<(), Fault> {
+    pub(super) async fn end_session(&self, who: &SignedIn, session: &SessionId) -> Result<Option<String>, Fault> {
         let mut tx = self.store.write().await?;
         if !sessions::end(&mut tx, &who.user, session).await? {
             return Err(AppError::NotFound.into());
         }
         tx.commit().await?;
         tracing::info!(user = %who.user, "a session was ended");
-        Ok(())
+        Ok((*session == who.session).then(|| self.cookie.set("", 0)))
     }
 
     pub(super) async fn end_other_sessions(&self, who: &SignedIn) -> Result<(), Fault> {

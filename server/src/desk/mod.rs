@@ -190,7 +190,7 @@ impl Desk for Shop {
         told(again(|| self.make_recovery_codes(who)).await)
     }
 
-    async fn end_session(&self, who: &SignedIn, session: &SessionId) -> Result<(), AppError> {
+    async fn end_session(&self, who: &SignedIn, session: &SessionId) -> Result<Option<String>, AppError> {
         told(self.end_session(who, session).await)
     }
 

@@ -1,6 +1,6 @@
 //! What every answer carries, and what a browser shows when there is no page.
 
-use app::desk::DemoAccount;
+use app::desk::{AccessView, DemoAccount};
 use plusone::web::plain::routes;
 use reqwest::{
     Method, Response,
@@ -144,9 +144,26 @@ async fn a_stream_and_a_file_are_kept_from_other_sites(db: Database) {
 async fn signing_out_has_the_browser_forget(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     for accept in ["text/html", "*/*"] {
-        let buyer = shop.sign_in(DemoAccount::Verified).await;
-        let answer = buyer.form("/api/sign_out", &[]).header(ACCEPT, accept).send().await.expect("an answer");
-        assert_eq!(header(&answer, "clear-site-data"), "\"cache\", \"storage\"", "{accept}");
+        for (door, forgets) in
+            [("sign_out", true), ("end_all_sessions", true), ("end_session", true), ("end_other_sessions", false)]
+        {
+            let buyer = shop.sign_in(DemoAccount::Verified).await;
+            let access: AccessView = buyer.call("show_access", &[]).await.expect("the person's own");
+            let fields = [("session", access.sessions[0].id.as_str())];
+            let form = buyer.form(&format!("/api/{door}"), &fields).header(ACCEPT, accept);
+            let answer = form.send().await.expect("an answer");
+            let wanted = if forgets { "\"cache\", \"storage\"" } else { "" };
+            assert_eq!(header(&answer, "clear-site-data"), wanted, "{door} {accept}");
+            assert_eq!(header(&answer, "set-cookie").contains("Max-Age=0"), forgets, "{door} {accept}");
+            if accept == "text/html" {
+                let leads = if forgets { "/sign-in" } else { "/account#sessions" };
+                assert_eq!(header(&answer, "location"), leads, "{door}");
+            }
+        }
+        let (buyer, other) = (shop.sign_in(DemoAccount::Verified).await, shop.sign_in(DemoAccount::Verified).await);
+        let access: AccessView = other.call("show_access", &[]).await.expect("the person's own");
+        let answer = buyer.post("/api/end_session", &[("session", access.sessions[0].id.as_str())]).await;
+        assert_eq!(header(&answer, "clear-site-data"), "", "it is another browser that is signed out");
     }
     let page = shop.visitor().get("/sign-in").await;
     assert_eq!(header(&page, "clear-site-data"), "", "nothing else does");
