@@ -22,7 +22,7 @@ test("the e-mail stays after a wrong password, and nowhere else", async ({ page,
   await expect(page.getByRole("textbox", { name: "Password" })).toHaveValue("");
   expect(page.url()).not.toContain("verified");
   const kept = (await context.cookies(new URL("/sign-in", page.url()).href)).find((cookie) => cookie.name === "plusone-email");
-  expect(kept).toMatchObject({ httpOnly: true, sameSite: "Strict", path: "/sign-in" });
+  expect(kept).toMatchObject({ httpOnly: true, sameSite: "Strict", path: "/" });
   await enter(page);
   await expect(page).toHaveURL(/\/orders$/);
 });

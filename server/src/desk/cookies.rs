@@ -28,18 +28,22 @@ impl SignInCookie {
         if self.secure { "; Secure" } else { "" }
     }
 
-    /// Keeps an e-mail for the sign-in page alone, and for a minute: neither an address nor a log holds it.
+    /// The name of the cookie that holds the e-mail of a sign-in that failed.
+    #[must_use]
+    pub const fn email_name(self) -> &'static str {
+        if self.secure { "__Host-plusone-email" } else { "plusone-email" }
+    }
+
+    /// Keeps an e-mail for a minute, for the sign-in page: neither an address nor a log holds it.
     pub(super) fn keep_email(self, email: &str) -> String {
         let email =
             BASE64_URL_SAFE_NO_PAD.encode(Some(email.trim()).filter(|email| is_email(email)).unwrap_or_default());
-        format!("{EMAIL_COOKIE}={email}; Path=/sign-in; HttpOnly; SameSite=Strict; Max-Age=60{}", self.over_tls())
+        let name = self.email_name();
+        format!("{name}={email}; Path=/; HttpOnly; SameSite=Strict; Max-Age=60{}", self.over_tls())
     }
 }
 
-/// The cookie that holds the e-mail of a sign-in that failed.
-pub const EMAIL_COOKIE: &str = "plusone-email";
-
-/// The e-mail that [`EMAIL_COOKIE`] holds.
+/// The e-mail that such a cookie holds.
 #[must_use]
 pub fn kept_email(cookie: &str) -> Option<String> {
     let email = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(cookie).ok()?).ok()?;
@@ -57,7 +61,9 @@ mod tests {
         for email in ["a@shop.test", "ü; Max-Age=9@shop.test", "\"<b>\"@shop.test"] {
             assert_eq!(kept_email(&value(cookie(false, email))).as_deref(), Some(email));
         }
-        assert!(cookie(true, "a@shop.test").ends_with("; Secure") && !cookie(false, "a@shop.test").contains("Secure"));
+        let (over_tls, plain) = (cookie(true, "a@shop.test"), cookie(false, "a@shop.test"));
+        assert!(over_tls.starts_with("__Host-plusone-email=") && over_tls.ends_with("; Secure"), "{over_tls}");
+        assert!(plain.starts_with("plusone-email=") && !plain.contains("Secure"), "{plain}");
         for none in ["", "a\nb@shop.test", &"x".repeat(255)] {
             assert_eq!(kept_email(&value(cookie(false, none))), None, "{none:?}");
         }

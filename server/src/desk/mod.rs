@@ -31,7 +31,7 @@ mod viewer;
 mod visit_vendor;
 
 pub(crate) use again::again;
-pub use cookies::{EMAIL_COOKIE, SignInCookie, kept_email};
+pub use cookies::{SignInCookie, kept_email};
 pub use fault::internal;
 pub(crate) use guesses::network;
 pub use passkeys::Authenticators;

@@ -19,7 +19,7 @@ use super::{
     Front,
     client::{Client, cookie},
 };
-use crate::desk::{EMAIL_COOKIE, kept_email};
+use crate::desk::kept_email;
 
 /// Puts the [`Caller`] into the request. A session that cannot be read is never taken for none.
 pub async fn resolve(
@@ -29,7 +29,7 @@ pub async fn resolve(
     next: Next,
 ) -> Response {
     let Client { address, token, .. } = client;
-    let tried = cookie(request.headers(), EMAIL_COOKIE, EMAIL_MAX).as_deref().and_then(kept_email);
+    let tried = cookie(request.headers(), front.shop.cookie.email_name(), EMAIL_MAX).as_deref().and_then(kept_email);
     let agent = request.headers().get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
     let device = Device::of_agent(agent.unwrap_or_default());
     let session = match &token {

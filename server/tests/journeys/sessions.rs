@@ -92,6 +92,14 @@ async fn over_tls_the_cookie_is_bound_to_the_host(db: Database) {
     assert!(set.starts_with("__Host-plusone=") && set.ends_with("; Secure"), "{set}");
     assert!(set.contains("Path=/;") && !set.contains("Domain"), "{set}");
     assert!(is_in(&visitor).await);
+    let form = visitor.form("/api/sign_in", &[("email", "typed@demo.test"), ("password", "wrong")]);
+    let failed = form.header(ACCEPT, "text/html").send().await.expect("an answer");
+    let kept = failed.headers()[SET_COOKIE].to_str().expect("text").to_owned();
+    assert!(kept.starts_with("__Host-plusone-email=") && kept.ends_with("; Secure"), "{kept}");
+    assert!(kept.contains("Path=/;") && !kept.contains("Domain"), "{kept}");
+    let again = Visitor { shop: &shop, cookie: kept.split(';').next().map(str::to_owned) };
+    let page = again.get("/sign-in?problem=wrong").await.text().await.expect("a page");
+    assert!(page.contains("value=\"typed@demo.test\""), "{page}");
     let answer = visitor.get("/healthz").await;
     assert!(answer.headers().contains_key("strict-transport-security"));
 }
@@ -456,7 +464,7 @@ async fn an_email_is_kept_for_the_next_try(db: Database) {
     let form = visitor.form("/api/sign_in", &[("email", typed), ("password", "wrong")]);
     let answer = form.header(ACCEPT, "text/html").send().await.expect("an answer");
     let set = answer.headers()[SET_COOKIE].to_str().expect("text").to_owned();
-    assert!(set.ends_with("; Path=/sign-in; HttpOnly; SameSite=Strict; Max-Age=60") && !set.contains("body"), "{set}");
+    assert!(set.ends_with("; Path=/; HttpOnly; SameSite=Strict; Max-Age=60") && !set.contains("body"), "{set}");
     visitor.cookie = set.split(';').next().map(str::to_owned);
     let page = visitor.get("/sign-in?problem=wrong").await.text().await.expect("a page");
     assert!(page.contains("value=\"some&quot;body@demo.test\""), "{page}");
