@@ -10,6 +10,7 @@
 use std::fmt;
 
 use chacha20poly1305::{AeadInOut, KeyInit, Tag, XChaCha20Poly1305, XNonce, aead::inout::InOutBuf};
+use hmac::{Hmac, Mac as _};
 use rand::Rng;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -45,13 +46,20 @@ pub enum VaultError {
 struct Key {
     id: [u8; 4],
     cipher: XChaCha20Poly1305,
+    /// Marks are made with a key of their own, which is made of this one.
+    marks: Hmac<Sha256>,
 }
 
 impl Key {
     fn new(key: [u8; KEY]) -> Self {
         let key = Zeroizing::new(key);
         let name = Sha256::new().chain_update(b"plusone vault key id").chain_update(&key[..]).finalize();
-        Self { id: [name[0], name[1], name[2], name[3]], cipher: XChaCha20Poly1305::new((&*key).into()) }
+        let marks = Zeroizing::new(hmac(&*key).chain_update(b"plusone vault marks").finalize().into_bytes());
+        Self {
+            id: [name[0], name[1], name[2], name[3]],
+            cipher: XChaCha20Poly1305::new((&*key).into()),
+            marks: hmac(&marks),
+        }
     }
 }
 
@@ -126,6 +134,19 @@ impl Vault {
         Ok(Some(anew))
     }
 
+    /// A mark of `context` that nobody makes who has no key of the settings.
+    #[must_use]
+    pub fn mark(&self, context: &str) -> [u8; 32] {
+        self.current.marks.clone().chain_update(context).finalize().into_bytes().into()
+    }
+
+    /// Whether `mark` is one of `context`, by the current key or an older one.
+    #[must_use]
+    pub fn is_marked(&self, context: &str, mark: &[u8]) -> bool {
+        let mut keys = std::iter::once(&self.current).chain(&self.older);
+        keys.any(|key| key.marks.clone().chain_update(context).verify_slice(mark).is_ok())
+    }
+
     const fn header(&self) -> [u8; HEADER] {
         let [a, b, c, d] = self.current.id;
         [VERSION, a, b, c, d]
@@ -155,6 +176,11 @@ impl Vault {
         let mut keys = std::iter::once(&self.current).chain(&self.older);
         keys.find(|key| key.id == header[1..]).ok_or(VaultError::OtherKey)
     }
+}
+
+fn hmac(key: &[u8]) -> Hmac<Sha256> {
+    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+    Hmac::new_from_slice(key).expect("a key")
 }
 
 /// What a box is bound to.
@@ -279,6 +305,16 @@ mod tests {
         assert_eq!(vault().open("picture|account-2|case-1|front", &old), Err(VaultError::Broken));
         let anew = vault().rewrap(CONTEXT, &old).expect("opens").expect("under the same key, but not like this");
         assert_eq!((anew[0], &vault().open(CONTEXT, &anew).expect("opens")[..]), (VERSION, &b"pixels"[..]));
+    }
+
+    #[test]
+    fn a_mark_is_of_one_context_and_one_key() {
+        let mark = vault().mark("browser");
+        assert!(vault().is_marked("browser", &mark) && !vault().is_marked("browsers", &mark));
+        assert!(!vault().is_marked("browser", &mark[..31]) && !vault().is_marked("browser", &[]));
+        let next = Vault::new([8; 32]);
+        assert!(!next.is_marked("browser", &mark) && next.mark("browser") != mark);
+        assert!(next.with_older([7; 32]).is_marked("browser", &mark), "a key of before");
     }
 
     #[test]

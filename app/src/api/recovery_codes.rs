@@ -25,8 +25,8 @@ pub async fn sign_in_by_code(email: String, code: String) -> Result<(), AppError
 
     let Counter { desk, caller } = with_status(Counter::here())?;
     match desk.sign_in_by_code(&caller, &email, &code).await {
-        Ok(cookie) => {
-            set_cookie(&cookie);
+        Ok(cookies) => {
+            cookies.iter().for_each(|cookie| set_cookie(cookie));
             see_other("/account#passkeys");
             Ok(())
         }

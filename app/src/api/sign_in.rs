@@ -18,8 +18,8 @@ pub async fn sign_in(email: String, password: String, #[server(default)] to: Str
     let Counter { desk, caller } = with_status(Counter::here())?;
     let to: Option<OwnPath> = to.parse().ok();
     match desk.sign_in(&caller, &email, &password).await {
-        Ok(cookie) => {
-            set_cookie(&cookie);
+        Ok(cookies) => {
+            cookies.iter().for_each(|cookie| set_cookie(cookie));
             see_other(to.unwrap_or_default().as_str());
             Ok(())
         }

@@ -52,15 +52,17 @@ pub struct Caller {
     pub device: Device,
     /// The e-mail that it tried to sign in with a moment ago.
     pub tried: Option<String>,
+    /// What its browser shows to be known by; nobody has looked at it yet.
+    pub known: Option<String>,
 }
 
 impl fmt::Debug for Caller {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { session, token, address, device, tried } = self;
-        let [token, tried] = [token, tried].map(|secret| secret.as_ref().map(|_| "…"));
+        let Self { session, token, address, device, tried, known } = self;
+        let [token, tried, known] = [token, tried, known].map(|secret| secret.as_ref().map(|_| "…"));
         let mut shown = f.debug_struct("Caller");
         shown.field("session", session).field("token", &token).field("address", address);
-        shown.field("device", device).field("tried", &tried).finish()
+        shown.field("device", device).field("tried", &tried).field("known", &known).finish()
     }
 }
 
@@ -92,8 +94,9 @@ impl Caller {
 pub trait Desk: Send + Sync {
     /// Whether one-click sign-in of the demo accounts is offered.
     fn demo(&self) -> bool;
-    /// Checks a password and opens a session; returns the value of `Set-Cookie`.
-    async fn sign_in(&self, caller: &Caller, email: &str, password: &str) -> Result<String, AppError>;
+    /// Checks a password and opens a session; returns the values of `Set-Cookie`: the session's, and that by which the
+    /// browser is known from now on.
+    async fn sign_in(&self, caller: &Caller, email: &str, password: &str) -> Result<[String; 2], AppError>;
     /// Signs in as a demo account; [`AppError::NotFound`] outside demo mode. Returns the value of `Set-Cookie`.
     async fn sign_in_demo(&self, caller: &Caller, who: DemoAccount) -> Result<String, AppError>;
     /// Keeps the e-mail of a sign-in that failed for the form that is shown next; returns the value of `Set-Cookie`.
@@ -112,8 +115,8 @@ pub trait Desk: Send + Sync {
     async fn finish_passkey_proof(&self, caller: &Caller, token: &str, answer: &str) -> Result<String, AppError>;
     /// Takes a recovery code in place of a passkey; returns the value of `Set-Cookie` with a new token.
     async fn prove_code(&self, caller: &Caller, code: &str) -> Result<String, AppError>;
-    /// Opens a session by a recovery code alone, unless the role asks for a passkey; returns the value of `Set-Cookie`.
-    async fn sign_in_by_code(&self, caller: &Caller, email: &str, code: &str) -> Result<String, AppError>;
+    /// Opens a session by a recovery code alone, unless the role asks for a passkey; returns as [`Desk::sign_in`].
+    async fn sign_in_by_code(&self, caller: &Caller, email: &str, code: &str) -> Result<[String; 2], AppError>;
     /// Asks the browser to make a passkey. At the door only for who has none. [`AppError::ProofNeeded`] when the person
     /// did not show a moment ago who they are.
     async fn begin_passkey(&self, caller: &Caller) -> Result<Ceremony, AppError>;
@@ -229,7 +232,8 @@ mod tests {
         let canary = Some("canary".to_owned());
         let address = [127, 0, 0, 1].into();
         let device = Device::default();
-        let caller = Caller { session: Ok(None), token: canary.clone(), address, device, tried: canary };
+        let (token, tried, known) = (canary.clone(), canary.clone(), canary);
+        let caller = Caller { session: Ok(None), token, address, device, tried, known };
         let shown = format!("{caller:?}");
         assert!(!shown.contains("canary") && shown.contains("127.0.0.1"), "{shown}");
     }

@@ -1,8 +1,11 @@
-//! The cookies: the session's, and one that keeps the e-mail of a sign-in that failed.
+//! The cookies: the session's, one by which a browser is known, and one that keeps the e-mail of a sign-in that failed.
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 
 use super::guesses::is_email;
+
+/// How long a browser is known after its person signed in: half a year, in seconds.
+const KNOWN_FOR: u64 = 180 * 86_400;
 
 /// The shape of the session cookie.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +29,18 @@ impl SignInCookie {
 
     const fn over_tls(self) -> &'static str {
         if self.secure { "; Secure" } else { "" }
+    }
+
+    /// The name of the cookie by which a browser is known.
+    #[must_use]
+    pub const fn known_name(self) -> &'static str {
+        if self.secure { "__Host-plusone-known" } else { "plusone-known" }
+    }
+
+    /// Keeps what a browser is known by.
+    pub(super) fn keep_known(self, known: &str) -> String {
+        let name = self.known_name();
+        format!("{name}={known}; Path=/; HttpOnly; SameSite=Strict; Max-Age={KNOWN_FOR}{}", self.over_tls())
     }
 
     /// The name of the cookie that holds the e-mail of a sign-in that failed.

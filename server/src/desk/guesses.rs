@@ -21,12 +21,20 @@ impl Subjects {
     /// Nobody can lock an account out from one address: a single address is stopped early at one e-mail, and only
     /// many addresses together stop the e-mail for all. The words in front keep an e-mail that looks like an address
     /// apart from one.
-    pub(super) fn of(email: &str, address: IpAddr, policy: &Policy) -> Self {
+    fn of(email: &str, address: IpAddr, policy: &Policy) -> Self {
         let address = network(address);
         Self(vec![
             (format!("pair {email}\n{address}"), policy.sign_in_failures_max),
             (format!("email {email}"), policy.sign_in_failures_max_email),
             (format!("address {address}"), policy.sign_in_failures_max_address),
+        ])
+    }
+
+    /// A browser that is known as the owner's is counted by itself: whatever strangers do, it may try.
+    fn of_known(browser: &str, address: IpAddr, policy: &Policy) -> Self {
+        Self(vec![
+            (format!("known {browser}"), policy.sign_in_failures_max),
+            (format!("address {}", network(address)), policy.sign_in_failures_max_address),
         ])
     }
 
@@ -65,7 +73,7 @@ impl Shop {
         let user = users::by_email(&mut tx, email).await?;
         drop(tx);
         attempt.user = user.as_ref().map(|user| user.id.clone());
-        let guess = self.count_guess(&Subjects::of(email, caller.address, &self.policy)).await?;
+        let guess = self.count_guess(&self.subjects(caller, email)).await?;
         let hash = user.as_ref().map(|user| user.password_hash.clone());
         let right = self.passwords.verify(password.to_owned(), hash).await?;
         let (true, Some(user)) = (right, user) else { return Err(AppError::WrongCredentials.into()) };
@@ -73,6 +81,14 @@ impl Shop {
         Self::forget_guess(&mut tx, &guess).await?;
         tx.commit().await?;
         Ok(user.id)
+    }
+
+    /// What a guess of the caller at this e-mail is counted under.
+    pub(super) fn subjects(&self, caller: &Caller, email: &str) -> Subjects {
+        match self.known_browser(caller, email) {
+            Some(browser) => Subjects::of_known(browser, caller.address, &self.policy),
+            None => Subjects::of(email, caller.address, &self.policy),
+        }
     }
 
     /// Takes back what was counted: it was no failure.

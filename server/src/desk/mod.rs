@@ -12,6 +12,7 @@ mod credit;
 pub mod fault;
 mod guesses;
 mod hear;
+mod known;
 mod moves;
 mod numbers;
 mod orders;
@@ -116,7 +117,7 @@ impl Desk for Shop {
         self.authenticators.is_some()
     }
 
-    async fn sign_in(&self, caller: &Caller, email: &str, password: &str) -> Result<String, AppError> {
+    async fn sign_in(&self, caller: &Caller, email: &str, password: &str) -> Result<[String; 2], AppError> {
         told(self.sign_in(caller, email, password).await)
     }
 
@@ -160,7 +161,7 @@ impl Desk for Shop {
         told(self.prove_code(caller, code).await)
     }
 
-    async fn sign_in_by_code(&self, caller: &Caller, email: &str, code: &str) -> Result<String, AppError> {
+    async fn sign_in_by_code(&self, caller: &Caller, email: &str, code: &str) -> Result<[String; 2], AppError> {
         told(self.sign_in_by_code(caller, email, code).await)
     }
 

@@ -13,7 +13,7 @@ use super::{
     Shop,
     attempt::Attempt,
     fault::Fault,
-    guesses::{Subjects, is_email},
+    guesses::is_email,
     lock_own,
     sessions::{Proof, hash_token, new_token},
 };
@@ -79,14 +79,15 @@ impl Shop {
 
     /// Signs in by a code alone, for who has neither passkey nor password at hand. Whose role asks for a passkey shows a
     /// code after the password; here theirs is answered like one that is none, and stays good.
-    pub(super) async fn sign_in_by_code(&self, caller: &Caller, email: &str, code: &str) -> Result<String, Fault> {
+    pub(super) async fn sign_in_by_code(&self, caller: &Caller, email: &str, code: &str) -> Result<[String; 2], Fault> {
+        let email = email.trim().to_lowercase();
         let mut attempt = Attempt::to_sign_in("code");
         let entering = async {
-            let user = self.spend_code(caller, email, code, &mut attempt).await?;
+            let user = self.spend_code(caller, &email, code, &mut attempt).await?;
             self.open_session(caller, &user, Proof::Passkey).await
         };
         let entered = entering.await;
-        attempt.told(entered)
+        Ok([attempt.told(entered)?, self.make_known(caller, &email)])
     }
 
     /// Uses up a code of whoever has this e-mail; their id.
@@ -97,13 +98,12 @@ impl Shop {
         code: &str,
         attempt: &mut Attempt,
     ) -> Result<UserId, Fault> {
-        let email = email.trim().to_lowercase();
-        let email = if is_email(&email) { email.as_str() } else { "" };
+        let email = if is_email(email) { email } else { "" };
         let mut tx = self.store.read().await?;
         let user = users::by_email(&mut tx, email).await?;
         drop(tx);
         attempt.user = user.as_ref().map(|user| user.id.clone());
-        let guess = self.count_guess(&Subjects::of(email, caller.address, &self.policy)).await?;
+        let guess = self.count_guess(&self.subjects(caller, email)).await?;
         let user = user.filter(|user| !self.needs_passkey(user.role));
         // Nobody has these ids: what is not known takes the same way.
         let (user, account) = user.map_or_else(|| (ids::fresh(), ids::fresh()), |user| (user.id, user.account));
@@ -132,7 +132,7 @@ impl Shop {
         let mut tx = self.store.read().await?;
         let user = users::lookup(&mut tx, &who.user).await?.ok_or(AppError::SignInNeeded)?;
         drop(tx);
-        let guess = self.count_guess(&Subjects::of(&user.email, caller.address, &self.policy)).await?;
+        let guess = self.count_guess(&self.subjects(caller, &user.email)).await?;
         let (token, now) = (new_token(), self.clock.now());
         let mut tx = self.store.write().await?;
         lock_own(&mut tx, who).await?;

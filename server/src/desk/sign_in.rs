@@ -17,15 +17,15 @@ use crate::{
 };
 
 impl Shop {
-    pub(super) async fn sign_in(&self, caller: &Caller, email: &str, password: &str) -> Result<String, Fault> {
+    pub(super) async fn sign_in(&self, caller: &Caller, email: &str, password: &str) -> Result<[String; 2], Fault> {
+        let email = email.trim().to_lowercase();
         let mut attempt = Attempt::to_sign_in("password");
         let entering = async {
-            let email = email.trim().to_lowercase();
             let user = self.known_person(caller, &email, password, &mut attempt).await?;
             self.open_session(caller, &user, Proof::Password).await
         };
         let entered = entering.await;
-        attempt.told(entered)
+        Ok([attempt.told(entered)?, self.make_known(caller, &email)])
     }
 
     pub(super) async fn sign_in_demo(&self, caller: &Caller, who: DemoAccount) -> Result<String, Fault> {

@@ -30,13 +30,14 @@ pub async fn resolve(
 ) -> Response {
     let Client { address, token, .. } = client;
     let tried = cookie(request.headers(), front.shop.cookie.email_name(), EMAIL_MAX).as_deref().and_then(kept_email);
+    let known = cookie(request.headers(), front.shop.cookie.known_name(), KNOWN_MAX);
     let agent = request.headers().get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
     let device = Device::of_agent(agent.unwrap_or_default());
     let session = match &token {
         None => Ok(None),
         Some(token) => front.shop.session(token).await.map_err(AppError::from),
     };
-    request.extensions_mut().insert(Caller { session, token, address, device, tried });
+    request.extensions_mut().insert(Caller { session, token, address, device, tried, known });
     next.run(request).await
 }
 
@@ -50,3 +51,5 @@ pub fn provide(desk: &Arc<dyn Desk>) {
 
 /// The longest kept e-mail that is read.
 const EMAIL_MAX: usize = 400;
+/// The longest word of a known browser that is read.
+const KNOWN_MAX: usize = 128;

@@ -38,6 +38,7 @@ on_both!(
     guesses_at_the_same_moment_are_limited_too,
     a_guess_counts_though_its_client_hangs_up,
     a_stranger_locks_nobody_out,
+    whoever_signed_in_before_is_not_locked_out_by_strangers,
     an_unknown_email_costs_the_same_work_as_a_wrong_password,
     the_limits_of_failed_sign_ins_are_settings,
     what_cannot_be_an_email_is_answered_like_an_unknown_one,
@@ -365,6 +366,48 @@ async fn a_stranger_locks_nobody_out(db: Database) {
         assert_eq!(from(&visitor, &address, "guess").send().await.expect("an answer").status(), 401, "{attempt}");
     }
     assert_eq!(from(&visitor, "192.0.2.1", "guess").send().await.expect("an answer").status(), 429);
+}
+
+/// The cookie by which the browser that got this answer is known.
+fn known(answer: &Response) -> String {
+    let set = answer.headers().get_all(SET_COOKIE).iter().map(|set| set.to_str().expect("text"));
+    let set: Vec<_> = set.filter(|set| set.starts_with("plusone-known=")).collect();
+    let [set] = set[..] else { panic!("one: {set:?}") };
+    assert!(set.ends_with("; Path=/; HttpOnly; SameSite=Strict; Max-Age=15552000"), "{set}");
+    set.split(';').next().expect("a pair").to_owned()
+}
+
+async fn whoever_signed_in_before_is_not_locked_out_by_strangers(db: Database) {
+    let mut plan = Plan { proxied: true, ..standing() };
+    (plan.policy.sign_in_failures_max, plan.policy.sign_in_failures_max_email) = (2, 4);
+    let shop = TestShop::without_worker(db, plan).await;
+    let stranger = shop.visitor();
+    let answer = from(&stranger, "198.51.100.7", "plusone-demo").send().await.expect("an answer");
+    let cookie = known(&answer);
+    let owner = Visitor { shop: &shop, cookie: Some(cookie.clone()) };
+    for network in 0..4 {
+        let address = format!("2001:db8:{network}::1");
+        assert_eq!(from(&stranger, &address, "guess").send().await.expect("an answer").status(), 401, "{network}");
+    }
+    let tries = async |visitor: &Visitor<'_>, email: &str, password: &str| {
+        let form = visitor.form("/api/sign_in", &[("email", email), ("password", password)]);
+        form.header("x-forwarded-for", "192.0.2.1").send().await.expect("an answer")
+    };
+    assert_eq!(tries(&stranger, EMAIL, "plusone-demo").await.status(), 429, "who is not known is a stranger");
+    for other in [cookie.replace("plusone-known=", "plusone-known=x"), format!("{cookie}x"), cookie[..40].to_owned()] {
+        let forger = Visitor { shop: &shop, cookie: Some(other) };
+        assert_eq!(tries(&forger, EMAIL, "plusone-demo").await.status(), 429, "{:?}", forger.cookie);
+    }
+    let answer = tries(&owner, EMAIL, "plusone-demo").await;
+    assert_eq!((answer.status().as_u16(), known(&answer)), (200, cookie), "known as before");
+    // It is no way round the limits: it counts by itself, and for nobody else.
+    for status in [401, 401, 429] {
+        assert_eq!(tries(&owner, EMAIL, "guess").await.status(), status);
+    }
+    assert_eq!(tries(&owner, EMAIL, "plusone-demo").await.status(), 429);
+    for status in [401, 401, 429] {
+        assert_eq!(tries(&owner, "unverified@demo.test", "guess").await.status(), status, "somebody else's e-mail");
+    }
 }
 
 /// What a sign-in that fails took: its way through the store, and the time.
