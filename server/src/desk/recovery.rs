@@ -28,8 +28,8 @@ use crate::{
 
 /// Codes that are made at once.
 pub(crate) const CODES: usize = 10;
-/// Letters of a code: 80 bits, so that a hash of it tells nothing.
-const LETTERS: usize = 16;
+/// Letters of a code: 120 bits, so that a fast hash of it tells nothing (OWASP ASVS 5.0, 6.5.2 asks for 112).
+const LETTERS: usize = 24;
 /// Letters between two dashes.
 const GROUP: usize = 4;
 /// Crockford's: none looks like another (crockford.com/base32.html).
@@ -156,11 +156,16 @@ mod tests {
     #[test]
     fn a_code_is_read_however_it_was_written_down() {
         let user: UserId = "u-1".parse().expect("an id");
-        let code = "01AB-CDEF-GHJK-MNPQ";
-        for written in ["01ABCDEFGHJKMNPQ", " oiab cdef ghjk mnpq ", "olab-cdef-ghjk-mnpq"] {
+        let code = "01AB-CDEF-GHJK-MNPQ-RSTV-WXYZ";
+        for written in [
+            "01ABCDEFGHJKMNPQRSTVWXYZ",
+            " oiab cdef ghjk mnpq rstv wxyz ",
+            "olab-cdef-ghjk-mnpq-rstv-wxyz",
+            "OIAB CDEF-GHJK.MNPQ\nRSTVWXYZ",
+        ] {
             assert_eq!(hash_code(&user, written), hash_code(&user, code), "{written}");
         }
-        assert_ne!(hash_code(&user, "11AB-CDEF-GHJK-MNPQ"), hash_code(&user, code));
+        assert_ne!(hash_code(&user, "11AB-CDEF-GHJK-MNPQ-RSTV-WXYZ"), hash_code(&user, code));
         assert_ne!(hash_code(&"u-2".parse().expect("an id"), code), hash_code(&user, code), "one person's alone");
     }
 
@@ -168,7 +173,9 @@ mod tests {
     fn codes_are_long_and_never_the_same() {
         let (one, two) = (new_code(), new_code());
         assert_ne!(one, two);
-        assert_eq!((one.len(), one.split('-').count()), (19, 4));
-        assert!(one.bytes().all(|letter| letter == b'-' || ALPHABET.contains(&letter)), "{one}");
+        assert!(one.split('-').all(|group| group.len() == GROUP), "{one}");
+        let letters = one.bytes().filter(|letter| ALPHABET.contains(letter)).count();
+        assert_eq!((letters, one.len()), (LETTERS, LETTERS + LETTERS / GROUP - 1), "{one}");
+        assert!(letters * usize::try_from(ALPHABET.len().ilog2()).expect("few") >= 112, "bits");
     }
 }

@@ -106,7 +106,7 @@ const ROWS: &[Row] = &[
     ("POST", "/api/list_orders", Own, &[]),
     ("POST", "/api/list_pools", Own, &[]),
     ("POST", "/api/make_recovery_codes", Keys, &[]),
-    ("POST", "/api/prove_code", Keys, &[("code", "0000-0000-0000-0000")]),
+    ("POST", "/api/prove_code", Keys, &[("code", "0000-0000-0000-0000-0000-0000")]),
     ("POST", "/api/prove_password", Own, &[("password", PASSWORD)]),
     ("POST", "/api/quote_numbers", Own, &[("numbers", NUMBERS.jamaica)]),
     ("POST", "/api/quote_pool", Own, &[("country", "GB"), ("area_code", ""), ("quantity", "1"), ("fill", "some")]),
