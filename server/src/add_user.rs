@@ -80,7 +80,7 @@ pub async fn add(
     if !shaped || email.len() > 254 || email.contains(char::is_whitespace) {
         return Err(AddUserError::Email);
     }
-    let password: NewPassword = password.parse()?;
+    let password = NewPassword::chosen(&password, &email, &new.account)?;
     let hash = Passwords::default().hash(password).await.map_err(Fault::from)?;
     let mut tx = store.write().await.map_err(Fault::from)?;
     let account = find_or_add(&mut tx, vault, new, lines.next()).await?;

@@ -10,7 +10,7 @@ use app::{
 use std::time::Duration;
 
 use crate::{
-    desk::{Shop, carriers::token_context, fault::Fault, internal},
+    desk::{Shop, carriers::token_context, fault::Fault, password::NewPassword},
     ids,
     policy::Policy,
     sample,
@@ -112,7 +112,7 @@ pub async fn seed(shop: &Shop) -> Result<(), Fault> {
     let (known, numbers) = (users::by_email(&mut tx, PEOPLE[0].email).await?, stock::count(&mut tx).await?);
     drop(tx);
     if known.is_none() {
-        let hash = shop.passwords.hash(PASSWORD.parse().map_err(|error| internal(&error))?).await?;
+        let hash = shop.passwords.hash(NewPassword::published(PASSWORD)).await?;
         let mut tx = shop.store.write().await?;
         for person in &PEOPLE {
             let id: AccountId = ids::fresh();

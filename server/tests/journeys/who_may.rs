@@ -2,11 +2,11 @@
 
 use app::{
     desk::{AccessView, CONSENT_VERSION, DemoAccount, Placed, PoolQuote, PoolSummary},
-    domain::{Role, Telephony, order::Status},
+    domain::{Role, order::Status},
 };
 use plusone::{
-    add_user,
-    cli::NewUser,
+    ids,
+    store::users::{self, User},
     web::plain::{Plain, Who, routes},
 };
 use reqwest::{Response, header::LOCATION};
@@ -184,17 +184,11 @@ impl World {
     /// The verified account with a number, an order and a pool. Nobody is at work in the background any more.
     async fn of(db: Database) -> Self {
         let shop = TestShop::open(db).await;
-        let admin = NewUser {
-            email: ADMIN.to_owned(),
-            account: "Harbor Dental".to_owned(),
-            telephony: Telephony::LcPhone,
-            role: Role::Admin,
-            carrier_sid: None,
-        };
-        let input = format!("{PASSWORD}\n");
-        add_user::add(&shop.db.store, &shop.house.vault, &shop.house.audit, None, &admin, input.as_bytes())
-            .await
-            .expect("added");
+        let mut tx = shop.db.write().await;
+        let buyer = users::by_email(&mut tx, "verified@demo.test").await.expect("read").expect("known");
+        let admin = User { id: ids::fresh(), email: ADMIN.to_owned(), role: Role::Admin, ..buyer };
+        users::add(&mut tx, &admin, shop.plan.clock.now()).await.expect("added");
+        tx.commit().await.expect("commits");
         let buyer = shop.sign_in(DemoAccount::Verified).await;
         let place = [("country", "GB"), ("area_code", ""), ("quantity", "1"), ("fill", "whole")];
         let quote: PoolQuote = buyer.call("quote_pool", &place).await.expect("a quote");

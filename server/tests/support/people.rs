@@ -3,7 +3,7 @@
 use app::domain::{AccountId, Role, Telephony};
 use plusone::{
     clock::Clock,
-    desk::password::Passwords,
+    desk::password::{NewPassword, Passwords},
     ids,
     store::{
         accounts::{self, Account},
@@ -18,7 +18,8 @@ pub const PASSWORD: &str = "correct horse battery";
 
 /// Adds this many buyers, who are called [`email`].
 pub async fn add(db: &Database, count: usize) {
-    let hash = Passwords::default().hash(PASSWORD.parse().expect("strong")).await.expect("hashed");
+    let password = NewPassword::chosen(PASSWORD, "", "").expect("strong");
+    let hash = Passwords::default().hash(password).await.expect("hashed");
     let now = Clock::system().now();
     let mut tx = db.write().await;
     for number in 0..count {

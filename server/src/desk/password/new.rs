@@ -1,10 +1,10 @@
-//! Passwords that somebody chooses: long enough, and not among those that are tried first. Nothing else is asked of
-//! them (OWASP ASVS 5.0, 6.2.1 to 6.2.12).
+//! Passwords that somebody chooses: long enough, also without the words of the place, and not among those that are tried
+//! first. Nothing else is asked of them (OWASP ASVS 5.0, 6.2.1 to 6.2.12).
 
 use sha2::{Digest as _, Sha256};
-use std::{fmt, str::FromStr};
+use std::fmt;
 
-use super::LENGTH_MAX;
+use super::{LENGTH_MAX, familiar};
 
 /// The fewest characters.
 const LENGTH_MIN: usize = 8;
@@ -30,23 +30,38 @@ pub enum WeakPassword {
     /// It is among those that are tried first.
     #[error("the password is among those that were stolen most often")]
     Common,
+    /// Little of it is not known to everybody here.
+    #[error(
+        "besides the store's name, the e-mail and the account's name the password must have at least {LENGTH_MIN} \
+        letters and digits"
+    )]
+    Familiar,
 }
 
 impl NewPassword {
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
-}
 
-impl FromStr for NewPassword {
-    type Err = WeakPassword;
-    fn from_str(text: &str) -> Result<Self, WeakPassword> {
+    /// The demo's: everybody may know it, so nothing is asked of it.
+    #[must_use]
+    pub fn published(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// `text`, chosen for whoever has this e-mail, in the account of this name.
+    ///
+    /// # Errors
+    /// [`WeakPassword`].
+    pub fn chosen(text: &str, email: &str, account: &str) -> Result<Self, WeakPassword> {
         if text.len() > LENGTH_MAX {
             Err(WeakPassword::TooLong)
         } else if text.chars().count() < LENGTH_MIN {
             Err(WeakPassword::TooShort)
         } else if is_common(text) {
             Err(WeakPassword::Common)
+        } else if familiar::without(text, email, account).is_some_and(|left| left.chars().count() < LENGTH_MIN) {
+            Err(WeakPassword::Familiar)
         } else {
             Ok(Self(text.to_owned()))
         }
@@ -71,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_password_is_long_enough_and_not_what_everybody_tries() {
-        let refused = |text: &str| text.parse::<NewPassword>().map(|_| ());
+        let refused = |text: &str| NewPassword::chosen(text, "ana@harbor.example", "Dental Group").map(|_| ());
         for common in ["password", "PassWord1", "12345678", "qwertyuiop", "iloveyou", "1q2w3e4r5t", "trustno1"] {
             assert_eq!(refused(common), Err(WeakPassword::Common), "{common}");
         }
@@ -79,11 +94,14 @@ mod tests {
             assert_eq!(refused(short), Err(WeakPassword::TooShort), "{short}");
         }
         assert_eq!(refused(&"x".repeat(LENGTH_MAX + 1)), Err(WeakPassword::TooLong));
-        for good in ["plusone-demo", "correct horse battery", "éééééééé", " 8 words ", &"xy".repeat(LENGTH_MAX / 2)]
-        {
+        for familiar in ["plusone-demo", "PlusOne2026", "H4rbor-2026", "dental group", "ana harbor 1"] {
+            assert_eq!(refused(familiar), Err(WeakPassword::Familiar), "{familiar}");
+        }
+        let good = ["we sail from the harbor", "correct horse battery", "éééééééé", " 8 words ", &"xy".repeat(500)];
+        for good in good {
             assert_eq!(refused(good), Ok(()), "{good}");
         }
-        assert!(!format!("{:?}", "canary-password".parse::<NewPassword>()).contains("canary"));
+        assert!(!format!("{:?}", NewPassword::published("canary-password")).contains("canary"));
     }
 
     #[test]
