@@ -1,6 +1,6 @@
 //! `plusone user add`. Works while the store runs.
 
-use app::domain::{AccountId, Telephony};
+use app::domain::{AccountId, Role, Telephony};
 use std::io::BufRead;
 
 use crate::{
@@ -12,6 +12,8 @@ use crate::{
         password::{NewPassword, Passwords, WeakPassword},
     },
     ids,
+    policy::Policy,
+    recover,
     store::{
         Store, Tx, accounts,
         accounts::Account,
@@ -57,7 +59,8 @@ impl From<Fault> for AddUserError {
     }
 }
 
-/// Adds the person, and the account if it is new. `ours` is our own carrier account, which nobody may bring.
+/// Adds the person, and the account if it is new. `ours` is our own carrier account, which nobody may bring. Whose role
+/// asks for a passkey gets a code for the first time: whoever has nothing but the password, which others know, adds none.
 ///
 /// # Errors
 /// [`AddUserError`]; nothing was changed.
@@ -65,10 +68,11 @@ pub async fn add(
     store: &Store,
     vault: &Vault,
     key: &AuditKey,
+    policy: &Policy,
     ours: Option<&str>,
     new: &NewUser,
     input: impl BufRead,
-) -> Result<(), AddUserError> {
+) -> Result<Option<String>, AddUserError> {
     let brought = new.carrier_sid.as_deref().map(str::trim);
     if ours.zip(brought).is_some_and(|(ours, brought)| ours.eq_ignore_ascii_case(brought)) {
         return Err(AddUserError::OurCarrier);
@@ -95,7 +99,13 @@ pub async fn add(
     let details = [user.email.as_str(), user.role.as_str(), new.account.as_str()];
     let deed = Deed { subject: Subject::User(&user.id), action: "added", details: &details };
     audit::record(&mut tx, key, deed, now).await.map_err(Fault::from)?;
-    Ok(tx.commit().await.map_err(Fault::from)?)
+    let code = if user.role == Role::Operator && policy.operators_need_passkey {
+        Some(recover::give_code(&mut tx, policy, &user.id, now).await?)
+    } else {
+        None
+    };
+    tx.commit().await.map_err(Fault::from)?;
+    Ok(code)
 }
 
 async fn find_or_add(

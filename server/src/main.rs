@@ -108,8 +108,12 @@ async fn run(cli: Cli) -> Result<ExitCode, StartError> {
             let ours = config.twilio.account.as_ref().map(|(sid, _)| sid.as_str());
             let vault = serve::vault(&config)?;
             let key = audit::key(&store, &vault).await?;
-            add_user::add(&store, &vault, &key, ours, &new, std::io::stdin().lock()).await?;
+            let input = std::io::stdin().lock();
+            let code = add_user::add(&store, &vault, &key, &config.policy, ours, &new, input).await?;
             println!("{} may sign in", new.email);
+            if let Some(code) = code {
+                println!("the first time with this code, which is good once and for an hour: {code}");
+            }
         }
         Command::User(UserCommand::Recover { email }) => {
             let config = load()?;

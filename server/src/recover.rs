@@ -1,11 +1,13 @@
 //! `plusone user recover`: for somebody who lost their passkey and their codes. Works while the store runs.
 
+use app::domain::{Timestamp, UserId};
+
 use crate::{
     clock::Clock,
     desk::{fault::Fault, new_code, stored_code},
     policy::Policy,
     store::{
-        Store, accounts,
+        Store, Tx, accounts,
         audit::{self, Actor, AuditKey, Deed, Subject},
         passkeys, recovery_codes, sessions, users,
         users::User,
@@ -29,6 +31,14 @@ impl From<Fault> for RecoverError {
     }
 }
 
+/// Gives a person one code, good once and for a while, in the place of all that they had.
+pub(crate) async fn give_code(tx: &mut Tx, policy: &Policy, user: &UserId, now: Timestamp) -> Result<String, Fault> {
+    let code = new_code();
+    let until = now.after(policy.rescue_life);
+    recovery_codes::replace(tx, user, &[stored_code(user, &code)], Some(until)).await?;
+    Ok(code)
+}
+
 /// Takes the person's passkeys, codes and sessions away; the code that lets them in again once, together with their
 /// password, to add a new passkey.
 ///
@@ -41,16 +51,14 @@ pub async fn recover(
     clock: &Clock,
     email: &str,
 ) -> Result<String, RecoverError> {
-    let (now, code) = (clock.now(), new_code());
+    let now = clock.now();
     let mut tx = store.write().await.map_err(Fault::from)?;
     let user = users::by_email(&mut tx, &email.trim().to_lowercase()).await.map_err(Fault::from)?;
     let User { id: user, account, .. } = user.ok_or(RecoverError::Unknown)?;
     tx.act_as(Actor::Operator);
     accounts::lock(&mut tx, &account).await.map_err(Fault::from)?;
     let removed = passkeys::remove_all(&mut tx, &user).await.map_err(Fault::from)?;
-    let hash = stored_code(&user, &code);
-    let until = now.after(policy.rescue_life);
-    recovery_codes::replace(&mut tx, &user, &[hash], Some(until)).await.map_err(Fault::from)?;
+    let code = give_code(&mut tx, policy, &user, now).await?;
     sessions::end_all(&mut tx, &user, None).await.map_err(Fault::from)?;
     let deed = Deed { subject: Subject::User(&user), action: "recovered", details: &[] };
     audit::record(&mut tx, key, deed, now).await.map_err(Fault::from)?;

@@ -3,10 +3,13 @@
 use app::{
     AppError,
     desk::{AccessView, Ceremony, DemoAccount, Door},
-    domain::Timestamp,
+    domain::{Role, Telephony, Timestamp},
 };
 use plusone::{
+    add_user,
+    cli::NewUser,
     clock::Clock,
+    desk::Shop,
     recover::{self, RecoverError},
 };
 use reqwest::header::{ACCEPT, LOCATION, SET_COOKIE};
@@ -28,6 +31,7 @@ on_both!(
     adding_and_removing_ask_for_a_proof,
     nobody_touches_the_passkeys_of_somebody_else,
     an_operator_without_a_passkey_may_only_add_one,
+    a_new_operator_shows_a_code_before_the_first_passkey,
     an_operator_with_a_passkey_must_show_it,
     the_last_passkey_of_an_operator_stays,
     recovery_codes_stand_for_a_passkey_once,
@@ -344,6 +348,35 @@ async fn an_operator_without_a_passkey_may_only_add_one(db: Database) {
     );
     let buyer = enter(&shop, BUYER).await;
     assert!(is_in(&buyer).await, "buyers need none");
+}
+
+async fn a_new_operator_shows_a_code_before_the_first_passkey(db: Database) {
+    let shop = TestShop::without_worker(db, strict()).await;
+    let email = "new@operations.example";
+    let new = NewUser {
+        email: email.to_owned(),
+        account: "Operations".to_owned(),
+        telephony: Telephony::LcPhone,
+        role: Role::Operator,
+        carrier_sid: None,
+    };
+    let Shop { store, vault, audit, policy, .. } = &*shop.house;
+    let input = "a good password\n".as_bytes();
+    let code = add_user::add(store, vault, audit, policy, None, &new, input).await.expect("added").expect("a code");
+    let mut operator = shop.visitor();
+    let fields = [("email", email), ("password", "a good password")];
+    operator.enter(&fields, "sign_in").await.expect("signed in");
+    assert_eq!(door(&operator).await, Some(Door::Prove { passkey: false, code: true }));
+    is_shut_out(&operator).await;
+    let alone = add(&mut operator, &mut Authenticator::new(), "Thief's").await;
+    assert_eq!(alone, Err(Refused::new(403, AppError::PasskeyNeeded)), "whoever gave the password knows it too");
+    operator.enter(&[("code", &code)], "prove_code").await.expect("proven");
+    assert_eq!(door(&operator).await, Some(Door::Register));
+    add(&mut operator, &mut Authenticator::new(), "Key").await.expect("added");
+    assert!(is_in(&operator).await);
+    let mut again = shop.visitor();
+    again.enter(&fields, "sign_in").await.expect("signed in");
+    again.enter(&[("code", &code)], "prove_code").await.expect_err("once");
 }
 
 async fn an_operator_with_a_passkey_must_show_it(db: Database) {

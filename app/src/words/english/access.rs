@@ -72,7 +72,7 @@ pub(super) const WORDS: AccessWords = AccessWords {
     door_title: "One more step",
     door_register: "Whoever runs the store signs in with a passkey. Add yours now; nothing else is open before.",
     door_prove: "Your password is right. Show your passkey as well.",
-    door_code: "Your passkeys were taken away on request. Type the code that you were given, then add a new passkey.",
+    door_code: "Type the code that you were given, then add a passkey.",
     door_leave: "Sign out",
     show_passkey: "Show passkey",
     code_title: "Recovery code",
