@@ -18,6 +18,7 @@ pub mod identity;
 pub mod ids;
 pub mod import;
 pub mod jobs;
+mod limit;
 pub mod live;
 pub mod policy;
 pub mod reconcile;

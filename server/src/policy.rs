@@ -13,6 +13,9 @@ pub struct Rates {
     pub searches: u32,
     /// Server functions.
     pub calls: u32,
+    /// Questions that one account's calls put to carrier and identity vendor; a quote has one for each number that we do
+    /// not have.
+    pub questions: u32,
     /// Uploads: each takes up to a second of a core.
     pub uploads: u32,
     /// Event streams that are opened.
@@ -35,6 +38,7 @@ impl Default for Rates {
             pages: 1_200,
             searches: 1_200,
             calls: 3_000,
+            questions: 1_200,
             uploads: 120,
             streams: 1_200,
             files: 30_000,
@@ -113,6 +117,8 @@ pub struct Policy {
     pub sign_in_failures_max_address: i64,
     /// How many requests are answered.
     pub rates: Rates,
+    /// Event streams that one session has open at once; browsers that cannot share one among tabs have one a tab.
+    pub streams_max: usize,
     /// How many connections are open.
     pub connections: Connections,
     /// Whether whoever runs the store must show a passkey.
@@ -160,6 +166,7 @@ impl Default for Policy {
             sign_in_failures_max_email: 100,
             sign_in_failures_max_address: 100,
             rates: Rates::default(),
+            streams_max: 64,
             connections: Connections::default(),
             operators_need_passkey: true,
             ceremony_life: 5 * MINUTE,

@@ -278,6 +278,7 @@ impl Reader {
             ("RATE_PAGES", &mut rates.pages),
             ("RATE_SEARCHES", &mut rates.searches),
             ("RATE_CALLS", &mut rates.calls),
+            ("RATE_QUESTIONS", &mut rates.questions),
             ("RATE_UPLOADS", &mut rates.uploads),
             ("RATE_STREAMS", &mut rates.streams),
             ("RATE_FILES", &mut rates.files),

@@ -109,11 +109,12 @@ fn crowds_can_be_limited_and_let_in() {
         ("MODE", "demo"),
         ("RATE_SEARCHES", "7"),
         ("RATE_CALLS", "0"),
+        ("RATE_QUESTIONS", "9"),
         ("CONNECTIONS", "500"),
         ("CONNECTIONS_PER_ADDRESS", "20"),
     ]);
     let policy = config.expect("accepted").policy;
-    assert_eq!((policy.rates.searches, policy.rates.calls), (7, 0));
+    assert_eq!((policy.rates.searches, policy.rates.calls, policy.rates.questions), (7, 0, 9));
     assert_eq!((policy.connections.all, policy.connections.of_one), (500, 20));
     let few = read(&[("MODE", "demo"), ("CONNECTIONS", "50")]).expect("accepted").policy.connections;
     assert_eq!(few.of_one, 50);

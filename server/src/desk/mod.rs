@@ -20,6 +20,7 @@ mod passkeys;
 pub mod password;
 mod pictures;
 mod pools;
+mod questions;
 mod recovery;
 mod redact;
 pub(crate) mod replace;
@@ -37,6 +38,7 @@ pub use fault::internal;
 pub(crate) use guesses::network;
 pub use passkeys::Authenticators;
 pub use pictures::{NewPicture, picture_context, picture_context_of};
+pub use questions::Questions;
 pub(crate) use recovery::{hash_code as stored_code, new_code};
 pub(crate) use verify::check_consent;
 
@@ -81,6 +83,8 @@ pub struct Shop {
     pub inquiries: Option<Inquiries>,
     /// Who sells numbers to whom.
     pub carriers: Carriers,
+    /// What accounts asked of vendors of late.
+    pub questions: Questions,
     /// Seals what must not be read from a stolen disk.
     pub vault: Arc<Vault>,
     /// The key of the audit trail.

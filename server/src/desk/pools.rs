@@ -106,6 +106,7 @@ impl Shop {
         }
         let mut carrier_silent = false;
         if wish.fill == Fill::Some && offers.len() < wanted {
+            self.questions.take(&account.id, 1)?;
             let carried = self.carrier_offers(account, &query).await?;
             carrier_silent = carried.is_none();
             let mut tx = self.store.read().await?;

@@ -209,7 +209,9 @@ impl Shop {
         }
         let mut offered = HashSet::new();
         let mut options = Vec::new();
-        let gone = lines.into_iter().filter(|line| line.state == Line::Gone).take(ASKED_AT_ONCE).collect();
+        let gone: Vec<_> = lines.into_iter().filter(|line| line.state == Line::Gone).take(ASKED_AT_ONCE).collect();
+        let asked = distinct(gone.iter().flat_map(|line| queries_for(&line.offer))).len();
+        self.questions.take(&account.id, asked)?;
         for (line, Found { mut offers, silent }) in self.closest_to(&account, gone, CARRIER_PATIENCE).await? {
             offers.retain(|offer| !offered.contains(&offer.number));
             offers.truncate(OPTIONS);

@@ -98,6 +98,7 @@ impl Shop {
         if !missing.is_empty()
             && let Some(carrier) = self.carriers.of(account)?
         {
+            self.questions.take(&account.id, missing.len())?;
             let asked = missing.into_iter().cloned().map(|number| {
                 let carrier = carrier.clone();
                 async move { carrier.offer(&number).await }

@@ -16,11 +16,14 @@ use crate::{
 
 /// What was open at the vendor may have ended there; then its word is heard, and what that leaves is tried once more.
 const TRIES: usize = 2;
+/// What one try asks at the vendor: an inquiry, and a link to it or how it ended.
+const QUESTIONS: usize = 2;
 
 impl Shop {
     pub(super) async fn visit_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, Fault> {
         let inquiries = self.inquiries.as_ref().ok_or(AppError::TooLate)?;
         for _ in 0..TRIES {
+            self.questions.take(&who.account, QUESTIONS)?;
             let submission = self.live_inquiry(who, consent).await?;
             let inquiry = self.inquiry_at(inquiries, &submission).await?;
             let inquiry = self.watch(&submission, inquiry).await?;

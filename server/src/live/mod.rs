@@ -5,6 +5,8 @@
 //! account is not told by the first one's count. Every stream begins by naming the store's build: a page that comes
 //! back after an update learns that it is of an older one.
 
+mod streams;
+
 use app::{
     AppError,
     desk::Caller,
@@ -30,6 +32,8 @@ use crate::{
     desk::{Shop, fault::Fault},
     store::{Changed, accounts},
 };
+use streams::Open;
+pub use streams::Streams;
 
 /// What the streams need of the house.
 #[derive(Clone)]
@@ -38,6 +42,8 @@ pub struct House {
     pub shop: Arc<Shop>,
     /// The build of the site.
     pub build: Arc<str>,
+    /// Those that are open.
+    pub streams: Streams,
 }
 
 /// How soon a browser tries again after a connection that broke.
@@ -51,23 +57,25 @@ struct Listener {
     user: UserId,
     /// The cookie that opened the stream.
     token: String,
+    _open: Open,
     /// Ticks whatever is heard, so that a busy house does not put it off.
     pulse: Interval,
     told: i64,
 }
 
-/// Serves the stream. 401 without a session, 503 when nobody can tell.
+/// Serves the stream. 401 without a session, 429 when that has too many, 503 when nobody can tell.
 pub async fn events(
-    State(House { shop, build }): State<House>,
+    State(House { shop, build, streams }): State<House>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
 ) -> Response {
     let token = caller.token.clone().unwrap_or_default();
     let session = match caller.signed_in() {
         Ok(session) => session,
-        Err(error) => {
-            return StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response();
-        }
+        Err(error) => return refused(&error),
+    };
+    let Some(open) = streams.open(&session.session, shop.policy.streams_max) else {
+        return refused(&AppError::TooMany { seconds: RETRY.as_secs() });
     };
     let told = headers.get("last-event-id").and_then(|id| told_before(id.to_str().ok()?, &session.account));
     // Subscribed before the version is read: a change between the two is then seen twice, not missed.
@@ -76,7 +84,7 @@ pub async fn events(
     let mut pulse = interval_at(Instant::now() + every, every);
     pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let (account, user) = (session.account, session.user);
-    let listener = Listener { shop, changes, account, user, token, pulse, told: told.unwrap_or(0) };
+    let listener = Listener { shop, changes, account, user, token, _open: open, pulse, told: told.unwrap_or(0) };
     let unbuffered = [
         (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
@@ -85,6 +93,12 @@ pub async fn events(
     let build = Ok(Event::default().event("build").retry(RETRY).data(build));
     let events = stream::once(ready(build)).chain(stream_of(listener));
     (unbuffered, Sse::new(events).keep_alive(alive)).into_response()
+}
+
+fn refused(error: &AppError) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let wait = error.retry_after().map(|seconds| [(header::RETRY_AFTER, HeaderValue::from(seconds))]);
+    (status, wait, ()).into_response()
 }
 
 /// The version that an event's id names, if it is of this account.

@@ -1,31 +1,23 @@
 //! How many requests a session and an address may send. Each node counts for itself, in memory: with several the limits
 //! are as many times as wide, which does for what they guard, a node's own cores.
 
-use app::AppError;
 use axum::{
     extract::{Request, State},
     middleware::Next,
     response::Response,
 };
-use governor::{
-    DefaultKeyedRateLimiter, Quota, RateLimiter,
-    clock::{Clock as _, DefaultClock},
-};
 use std::{
-    hash::{BuildHasher as _, Hash, RandomState},
+    hash::{BuildHasher as _, RandomState},
     net::IpAddr,
-    num::NonZeroU32,
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::Arc,
 };
 
 use super::{Front, client::Client, plain::Group, trouble::refuse};
-use crate::{desk::network, policy};
-
-/// Whoever was quiet is forgotten once in so many requests.
-const FORGET_EVERY: u32 = 4_096;
+use crate::{
+    desk::network,
+    limit::{Limit, Wait},
+    policy,
+};
 
 /// The counters of one node.
 pub struct Rates {
@@ -44,16 +36,6 @@ pub struct Rates {
 struct Pair {
     session: Limit<u64>,
     address: Limit<IpAddr>,
-}
-
-/// Seconds until there is room again.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Wait(pub u64);
-
-impl From<Wait> for AppError {
-    fn from(Wait(seconds): Wait) -> Self {
-        Self::TooMany { seconds }
-    }
 }
 
 impl Rates {
@@ -100,32 +82,6 @@ impl Rates {
 impl Pair {
     fn new(a_minute: u32) -> Self {
         Self { session: Limit::new(a_minute), address: Limit::new(a_minute.saturating_mul(policy::Rates::ADDRESS)) }
-    }
-}
-
-/// So many a minute of each.
-struct Limit<K: Hash + Eq + Clone> {
-    /// `None` without a limit.
-    limiter: Option<DefaultKeyedRateLimiter<K>>,
-    asked: AtomicU32,
-}
-
-impl<K: Hash + Eq + Clone> Limit<K> {
-    fn new(a_minute: u32) -> Self {
-        let limiter = NonZeroU32::new(a_minute).map(|most| RateLimiter::keyed(Quota::per_minute(most)));
-        Self { limiter, asked: AtomicU32::new(0) }
-    }
-
-    fn take(&self, whose: &K) -> Result<(), Wait> {
-        let Some(limiter) = &self.limiter else { return Ok(()) };
-        if self.asked.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == FORGET_EVERY - 1 {
-            limiter.retain_recent();
-            limiter.shrink_to_fit();
-        }
-        limiter.check_key(whose).map_err(|until| {
-            let wait = until.wait_time_from(DefaultClock::default().now());
-            Wait(wait.as_millis().div_ceil(1_000).try_into().unwrap_or(u64::MAX).max(1))
-        })
     }
 }
 
@@ -190,16 +146,5 @@ mod tests {
             rates.come(Group::Pages, &client).expect("no limit");
             rates.come(Group::Webhooks, &client).expect("never one");
         }
-    }
-
-    #[test]
-    fn who_was_quiet_is_forgotten() {
-        let rates = Rates::new(policy::Rates { pages: 600_000, ..policy::Rates::default() });
-        for nth in 0..FORGET_EVERY * 2 {
-            let [_, a, b, c] = nth.to_be_bytes();
-            rates.come(Group::Pages, &client([10, a, b, c], None)).expect("room");
-        }
-        let kept = rates.pages.address.limiter.as_ref().expect("a limit").len();
-        assert!(kept <= FORGET_EVERY as usize + 1, "{kept}");
     }
 }

@@ -128,7 +128,11 @@ impl Doors {
                 decodes: Arc::new(Semaphore::new(2)),
                 seats: uploads::Seats::default(),
             },
-            events: live::House { shop: Arc::clone(&shop), build: front.assets.build.as_str().into() },
+            events: live::House {
+                shop: Arc::clone(&shop),
+                build: front.assets.build.as_str().into(),
+                streams: live::Streams::default(),
+            },
             persona: webhooks::persona::Door::new(&shop, Arc::clone(&front.webhook_secrets), Arc::clone(rates)),
             ready: health::Ready::new(Arc::clone(&front.working), shop.store.clone()),
             files: files(front),

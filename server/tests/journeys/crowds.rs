@@ -1,6 +1,9 @@
 //! How much of the house one visitor may take: requests, connections, heads.
 
-use app::{AppError, desk::DemoAccount};
+use app::{
+    AppError,
+    desk::{CONSENT_VERSION, DemoAccount},
+};
 use plusone::{
     demo,
     policy::{Connections, Rates},
@@ -15,12 +18,14 @@ use tokio::{
 
 use crate::{
     database::{Database, on_both},
-    shop::{PATIENCE, Plan, Refused, TestShop, Visitor, read},
+    shop::{NUMBERS, PATIENCE, Plan, Refused, TestShop, Visitor, read},
     signed::signature,
 };
 
 on_both!(
     each_kind_of_request_has_its_limit,
+    questions_to_vendors_are_counted_one_by_one,
+    a_session_has_so_many_streams,
     a_browser_that_asks_too_often_is_told_so_in_words,
     nobody_gets_another_limit_by_another_header,
     a_proxy_is_not_taken_for_its_clients,
@@ -42,7 +47,16 @@ async fn sent(request: RequestBuilder) -> Response {
 }
 
 async fn each_kind_of_request_has_its_limit(db: Database) {
-    let rates = Rates { pages: 3, searches: 3, calls: 6, uploads: 3, streams: 3, files: 40, bad_webhooks: 3 };
+    let rates = Rates {
+        pages: 3,
+        searches: 3,
+        calls: 6,
+        uploads: 3,
+        streams: 3,
+        files: 40,
+        bad_webhooks: 3,
+        ..Rates::default()
+    };
     let shop = TestShop::without_worker(db, few(rates)).await;
     let (one, other) = (shop.sign_in(DemoAccount::Unverified).await, shop.sign_in(DemoAccount::Verified).await);
     let ask = async |visitor: &Visitor<'_>, what: &str| match what {
@@ -69,6 +83,50 @@ async fn each_kind_of_request_has_its_limit(db: Database) {
         let answer = one.get(if nth % 2 == 0 { "/pkg/plusone.js" } else { "/healthz" }).await;
         assert_eq!(answer.status() == 429, nth == 40, "{nth}");
     }
+}
+
+async fn questions_to_vendors_are_counted_one_by_one(db: Database) {
+    let plan = Plan { inquiry: true, ..few(Rates { questions: 5, ..Rates::default() }) };
+    let shop = TestShop::without_worker(db, plan).await;
+    let refused = |refused: Refused| assert!(matches!(refused.error, AppError::TooMany { seconds: 1..=60 }));
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    let carried = "+14155550120,+14155550121,+14155550122";
+    assert_eq!(buyer.try_quote(carried).await.expect("three of five").offers.len(), 3);
+    refused(buyer.try_quote(carried).await.expect_err("two are left"));
+    let again = shop.sign_in(DemoAccount::Verified).await;
+    refused(again.try_quote(carried).await.expect_err("another session of the same account"));
+    let two = again.try_quote("+14155550120,+14155550121").await.expect("two are left");
+    refused(again.confirm(&two).await.expect_err("buying asks the carrier as well"));
+    let placed = buyer.buy(NUMBERS.jamaica).await;
+    assert!(placed.held.is_none(), "of our own stock nobody is asked");
+    let other = shop.sign_in(DemoAccount::Unverified).await;
+    other.buy(NUMBERS.us).await;
+    for most in [true, true, false] {
+        let way = other.call::<String>("visit_vendor", &[("consent", CONSENT_VERSION)]).await;
+        match (way, most) {
+            (Ok(_), true) => {}
+            (Err(error), false) => refused(error),
+            (way, _) => panic!("{way:?}"),
+        }
+    }
+}
+
+async fn a_session_has_so_many_streams(db: Database) {
+    let mut plan = Plan::default();
+    plan.policy.streams_max = 2;
+    let shop = TestShop::without_worker(db, plan).await;
+    let (buyer, other) = (shop.sign_in(DemoAccount::Verified).await, shop.sign_in(DemoAccount::Verified).await);
+    let (first, second) = (buyer.get("/events").await, buyer.get("/events").await);
+    assert_eq!((first.status(), second.status()), (status_of(200), status_of(200)));
+    let third = buyer.get("/events").await;
+    assert_eq!((third.status(), &third.headers()["retry-after"]), (status_of(429), &"2".parse().expect("a value")));
+    assert_eq!(other.get("/events").await.status(), 200, "another session");
+    drop(first);
+    let again = async || match buyer.get("/events").await.status().as_u16() {
+        200 => Ok(()),
+        status => Err(status.to_string()),
+    };
+    shop.until("one that ended makes room", again).await;
 }
 
 async fn a_browser_that_asks_too_often_is_told_so_in_words(db: Database) {
