@@ -18,12 +18,12 @@ use crate::{
     audit,
     carriers::Hosts,
     clock::Clock,
-    config::{Config, Mode},
+    config::{Config, Mode, is_private},
     demo,
     desk::{Authenticators, Shop, SignInCookie, carriers::Carriers},
     identity::persona::Inquiries,
     jobs::{Worker, Working, plan_reconciling},
-    store::Store,
+    store::{Store, house},
     vault::Vault,
     vendors,
     web::{
@@ -51,17 +51,16 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
     let vendors = vendors::find(&config, listener.local_addr()?, until(closed.clone())).await?;
     let store = open(&config).await?;
     store.migrate().await?;
+    if config.mode == Mode::Production {
+        refuse_demo(&store).await?;
+    }
     let persona = Arc::new(vendors::persona(&config, &vendors));
     let inquiries = vendors::inquiries(&config, &vendors, &persona);
     let shop = Arc::new(shop(&config, store, vendors.twilio, inquiries).await?);
     if config.mode == Mode::Demo {
         demo::seed(&shop).await.map_err(AppError::from)?;
     }
-    if shop.authenticators.is_none() && config.policy.operators_need_passkey {
-        tracing::warn!(
-            "operators cannot sign in: PLUSONE_PUBLIC_URL is a bare address, which passkeys cannot belong to"
-        );
-    }
+    tell_doubts(&config, &shop);
     plan_reconciling(&shop).await.map_err(AppError::from)?;
     let working = Arc::new(AtomicBool::new(false));
     let front = Front {
@@ -103,6 +102,37 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
     finish(worker, relay).await;
     shop.store.close().await;
     Ok(())
+}
+
+/// Nobody may sell for real what demo mode filled: everybody knows its accounts and their password.
+async fn refuse_demo(store: &Store) -> Result<(), StartError> {
+    let mut tx = store.read().await?;
+    if house::is_demo(&mut tx).await? {
+        return Err("demo mode has filled this database, and everybody knows its accounts and their password: name \
+            another in PLUSONE_DATABASE_URL"
+            .into());
+    }
+    Ok(())
+}
+
+/// Tells what may well be meant otherwise.
+fn tell_doubts(config: &Config, shop: &Shop) {
+    if shop.authenticators.is_none() && config.policy.operators_need_passkey {
+        tracing::warn!(
+            "operators cannot sign in: PLUSONE_PUBLIC_URL is a bare address, which passkeys cannot belong to"
+        );
+    }
+    if config.mode == Mode::Production && !config.secure {
+        tracing::warn!(
+            "cookies may travel over plain http: where a proxy ends TLS before the store, PLUSONE_PUBLIC_URL is its \
+            https address"
+        );
+    }
+    for (setting, url) in [("PLUSONE_PERSONA_URL", &config.persona.url), ("PLUSONE_TWILIO_URL", &config.twilio.url)] {
+        if url.as_ref().is_some_and(|url| !is_private(url)) {
+            tracing::warn!(setting, "what goes to this vendor can be read on the way: its address is plain http");
+        }
+    }
 }
 
 async fn finish(worker: JoinHandle<()>, relay: JoinHandle<()>) {

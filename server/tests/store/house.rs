@@ -2,7 +2,7 @@
 
 use app::domain::AccountId;
 use plusone::store::{
-    Changed, Store, StoreError, accounts,
+    Changed, Store, StoreError, accounts, house,
     webhook_events::{self, Event},
 };
 use std::time::Duration;
@@ -23,6 +23,7 @@ on_both!(
     a_failed_statement_takes_its_transaction_along,
     a_reader_does_not_wait_for_a_writer,
     a_commit_tells_which_account_changed,
+    a_database_knows_that_the_demo_filled_it,
     changes_travel_between_stores_of_one_postgres
 );
 
@@ -40,6 +41,14 @@ async fn an_address_of_another_kind_is_refused() {
 #[tokio::test]
 async fn a_database_that_cannot_be_reached_is_an_error() {
     assert!(Store::open("sqlite:/nowhere/at/all/plusone.db").await.is_err());
+}
+
+async fn a_database_knows_that_the_demo_filled_it(db: Database) {
+    let mut tx = db.write().await;
+    assert!(!house::is_demo(&mut tx).await.expect("read"));
+    house::note_demo(&mut tx).await.expect("noted");
+    assert!(house::is_demo(&mut tx).await.expect("read"));
+    tx.commit().await.expect("commits");
 }
 
 async fn migrating_again_changes_nothing(db: Database) {
