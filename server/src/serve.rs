@@ -4,6 +4,8 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::{
     future::Future,
+    os::unix::fs::PermissionsExt as _,
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -23,7 +25,7 @@ use crate::{
     desk::{Authenticators, Shop, SignInCookie, carriers::Carriers},
     identity::persona::Inquiries,
     jobs::{Worker, Working, plan_reconciling},
-    store::{Store, house},
+    store::{Store, copy, house},
     vault::Vault,
     vendors,
     web::{
@@ -161,8 +163,20 @@ async fn relay(store: Store) {
 pub async fn open(config: &Config) -> Result<Store, StartError> {
     if config.database_url.starts_with("sqlite:") {
         std::fs::create_dir_all(&config.data_dir)?;
+        let file = copy::place(&config.database_url)?.canonicalize();
+        // SQLite gives the files beside it the same rights.
+        if file.is_ok_and(|file| is_open(&file) && file.parent().is_some_and(is_open)) {
+            tracing::warn!(
+                "other users of this machine may read the database: chmod 600 its file, and those beside it"
+            );
+        }
     }
     Ok(Store::open(&config.database_url).await?)
+}
+
+/// Whether others than the owner have any right in a file or folder.
+fn is_open(path: &Path) -> bool {
+    path.metadata().is_ok_and(|about| about.permissions().mode() & 0o077 != 0)
 }
 
 /// The vault of the configured keys.
