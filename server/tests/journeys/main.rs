@@ -2,8 +2,8 @@
 //! over HTTP.
 
 mod access;
-mod authenticator;
 mod any_forms;
+mod authenticator;
 #[path = "../support/backups.rs"]
 mod backups;
 mod bad_bodies;
