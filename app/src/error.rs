@@ -158,6 +158,12 @@ impl AppError {
         }
     }
 
+    /// Whether it is said to who is not, or not yet, let in: no page stands with it.
+    #[must_use]
+    pub const fn keeps_out(&self) -> bool {
+        matches!(self, Self::SignInNeeded | Self::PasskeyNeeded)
+    }
+
     /// How many seconds to wait before it is worth trying again, where that is known.
     #[must_use]
     pub const fn retry_after(&self) -> Option<u64> {

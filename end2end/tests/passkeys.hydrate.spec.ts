@@ -96,7 +96,7 @@ test.describe("an operator", () => {
     test.slow();
     await type(page, "operator@demo.test");
     await expect(page).toHaveURL(/\/sign-in\/passkey/);
-    for (const path of ["/search", "/orders", "/account", "/numbers"]) {
+    for (const path of ["/search", "/orders", "/account", "/numbers", "/pools", "/pools/new", "/pools/new?country=US&quantity=2", "/verify"]) {
       await page.goto(path);
       await expect(page, path).toHaveURL(/\/sign-in\/passkey/);
     }

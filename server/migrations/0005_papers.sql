@@ -1,8 +1,9 @@
--- The house's own row: its lock, and the sealed key of the hashes in the audit trail.
+-- The house's own row: its lock, the sealed key of the hashes in the audit trail, and whether demo mode filled it.
 CREATE TABLE house (
     id        TEXT PRIMARY KEY CHECK (id = 'house'),
     version   BIGINT NOT NULL,
-    audit_key BYTEA
+    audit_key BYTEA,
+    demo      BOOLEAN NOT NULL DEFAULT FALSE
 );
 INSERT INTO house (id, version) VALUES ('house', 0);
 -- Who did what to what, in one chain an account and one for the rest. Rows are only added: `store/guards` refuses

@@ -1,12 +1,18 @@
 //! `plusone backup`: a copy of a SQLite database that is good at one moment, made while the store is served.
 
 use std::{
-    fs::File,
+    fs::{self, DirEntry, File},
     io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use crate::store::{StoreError, copy};
+
+/// How the folder begins in which a copy is made.
+const UNDER_WAY: &str = ".plusone-backup-";
+/// No backup takes as long: the folder of one that is older was left by one that was killed.
+const LEFT_AFTER: Duration = Duration::from_secs(12 * 3_600);
 
 /// Why there is no backup. Nothing is left behind.
 #[derive(Debug, thiserror::Error)]
@@ -68,8 +74,9 @@ pub async fn backup(address: &str, file: &Path) -> Result<(), BackupError> {
     if file.symlink_metadata().is_ok() {
         return Err(BackupError::Exists(file.to_owned()));
     }
+    clear_left(folder);
     // Closed to everybody else, and gone with all that SQLite may put beside the copy, however this ends.
-    let inside = tempfile::Builder::new().prefix(".plusone-backup-").tempdir_in(folder).map_err(unwritable)?;
+    let inside = tempfile::Builder::new().prefix(UNDER_WAY).tempdir_in(folder).map_err(unwritable)?;
     let copied = tempfile::NamedTempFile::new_in(&inside).map_err(unwritable)?;
     copy::write(address, copied.path()).await?;
     if let Some(damage) = copy::damage(copied.path()).await? {
@@ -81,6 +88,20 @@ pub async fn backup(address: &str, file: &Path) -> Result<(), BackupError> {
         _ => unwritable(kept.error),
     })?;
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(unwritable)
+}
+
+/// Removes what killed backups have left in a folder. What cannot be removed is somebody else's, and in nobody's way.
+fn clear_left(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten().filter(is_left) {
+        fs::remove_dir_all(entry.path()).ok();
+    }
+}
+
+fn is_left(entry: &DirEntry) -> bool {
+    // Of the entry itself: nobody leads us elsewhere by a link.
+    let old =
+        entry.metadata().ok().filter(fs::Metadata::is_dir).and_then(|about| about.modified().ok()?.elapsed().ok());
+    entry.file_name().as_encoded_bytes().starts_with(UNDER_WAY.as_bytes()) && old.is_some_and(|age| age > LEFT_AFTER)
 }
 
 /// Whether the file is the database or one that SQLite would take for its journal.

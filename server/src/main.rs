@@ -6,12 +6,13 @@ use plusone::{
     add_user, audit, backup,
     cli::{AuditCommand, Cli, Command, UserCommand},
     clock::Clock,
-    config::{Config, Mode},
+    config::{self, Config},
     demo,
     desk::fault::chain,
     emulators, import, reconcile, recover, rewrap,
     serve::{self, StartError},
 };
+use rustix::{fs::Mode, process::umask};
 use std::{io::IsTerminal as _, process::ExitCode};
 use tracing_subscriber::EnvFilter;
 
@@ -23,6 +24,8 @@ const LOGGED: &str = "info,sqlx=warn,webauthn_rs=off,webauthn_rs_core=off";
 
 // Two workers at least: a page that is rendered on a machine with one core must not stall the others.
 fn main() -> ExitCode {
+    // What is written is nobody else's to read, whatever the shell or the service manager allows.
+    umask(Mode::RWXG | Mode::RWXO);
     let filter = EnvFilter::try_from_env("PLUSONE_LOG").unwrap_or_else(|_| EnvFilter::new(LOGGED));
     // Colours are for a terminal; in a file they come between a name and its value.
     let colours = std::io::stderr().is_terminal();
@@ -40,7 +43,7 @@ fn main() -> ExitCode {
 }
 
 async fn run(cli: Cli) -> Result<ExitCode, StartError> {
-    let load = || Config::load(cli.config.as_deref(), Mode::Production);
+    let load = || Config::load(cli.config.as_deref(), config::Mode::Production);
     match cli.command {
         Command::Serve => serve::serve(load()?, stopped()).await?,
         Command::Migrate => serve::open(&load()?).await?.migrate().await?,
@@ -97,7 +100,7 @@ async fn run(cli: Cli) -> Result<ExitCode, StartError> {
         }
         Command::Emulate { addr, ledger } => {
             let listener = tokio::net::TcpListener::bind(addr).await?;
-            let config = Config::load(cli.config.as_deref(), Mode::Demo)?;
+            let config = Config::load(cli.config.as_deref(), config::Mode::Demo)?;
             let settings = demo::vendors::settings(&config, &config.public_url, ledger);
             emulators::serve(listener, settings, stopped()).await?;
         }

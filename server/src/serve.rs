@@ -4,6 +4,8 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::{
     future::Future,
+    os::unix::fs::PermissionsExt as _,
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -18,12 +20,12 @@ use crate::{
     audit,
     carriers::Hosts,
     clock::Clock,
-    config::{Config, Mode},
+    config::{Config, Mode, is_private},
     demo,
     desk::{Authenticators, Questions, Shop, SignInCookie, carriers::Carriers},
     identity::persona::Inquiries,
     jobs::{Worker, Working, plan_reconciling},
-    store::Store,
+    store::{Store, copy, house},
     vault::Vault,
     vendors,
     web::{
@@ -51,17 +53,16 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
     let vendors = vendors::find(&config, listener.local_addr()?, until(closed.clone())).await?;
     let store = open(&config).await?;
     store.migrate().await?;
+    if config.mode == Mode::Production {
+        refuse_demo(&store).await?;
+    }
     let persona = Arc::new(vendors::persona(&config, &vendors));
     let inquiries = vendors::inquiries(&config, &vendors, &persona);
     let shop = Arc::new(shop(&config, store, vendors.twilio, inquiries).await?);
     if config.mode == Mode::Demo {
         demo::seed(&shop).await.map_err(AppError::from)?;
     }
-    if shop.authenticators.is_none() && config.policy.operators_need_passkey {
-        tracing::warn!(
-            "operators cannot sign in: PLUSONE_PUBLIC_URL is a bare address, which passkeys cannot belong to"
-        );
-    }
+    tell_doubts(&config, &shop);
     plan_reconciling(&shop).await.map_err(AppError::from)?;
     let working = Arc::new(AtomicBool::new(false));
     let front = Front {
@@ -105,6 +106,37 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
     Ok(())
 }
 
+/// Nobody may sell for real what demo mode filled: everybody knows its accounts and their password.
+async fn refuse_demo(store: &Store) -> Result<(), StartError> {
+    let mut tx = store.read().await?;
+    if house::is_demo(&mut tx).await? {
+        return Err("demo mode has filled this database, and everybody knows its accounts and their password: name \
+            another in PLUSONE_DATABASE_URL"
+            .into());
+    }
+    Ok(())
+}
+
+/// Tells what may well be meant otherwise.
+fn tell_doubts(config: &Config, shop: &Shop) {
+    if shop.authenticators.is_none() && config.policy.operators_need_passkey {
+        tracing::warn!(
+            "operators cannot sign in: PLUSONE_PUBLIC_URL is a bare address, which passkeys cannot belong to"
+        );
+    }
+    if config.mode == Mode::Production && !config.secure {
+        tracing::warn!(
+            "cookies may travel over plain http: where a proxy ends TLS before the store, PLUSONE_PUBLIC_URL is its \
+            https address"
+        );
+    }
+    for (setting, url) in [("PLUSONE_PERSONA_URL", &config.persona.url), ("PLUSONE_TWILIO_URL", &config.twilio.url)] {
+        if url.as_ref().is_some_and(|url| !is_private(url)) {
+            tracing::warn!(setting, "what goes to this vendor can be read on the way: its address is plain http");
+        }
+    }
+}
+
 async fn finish(worker: JoinHandle<()>, relay: JoinHandle<()>) {
     relay.abort();
     if let Err(error) = worker.await {
@@ -131,8 +163,20 @@ async fn relay(store: Store) {
 pub async fn open(config: &Config) -> Result<Store, StartError> {
     if config.database_url.starts_with("sqlite:") {
         std::fs::create_dir_all(&config.data_dir)?;
+        let file = copy::place(&config.database_url)?.canonicalize();
+        // SQLite gives the files beside it the same rights.
+        if file.is_ok_and(|file| is_open(&file) && file.parent().is_some_and(is_open)) {
+            tracing::warn!(
+                "other users of this machine may read the database: chmod 600 its file, and those beside it"
+            );
+        }
     }
     Ok(Store::open(&config.database_url).await?)
+}
+
+/// Whether others than the owner have any right in a file or folder.
+fn is_open(path: &Path) -> bool {
+    path.metadata().is_ok_and(|about| about.permissions().mode() & 0o077 != 0)
 }
 
 /// The vault of the configured keys.

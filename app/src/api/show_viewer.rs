@@ -10,10 +10,23 @@ use crate::{AppError, desk::Viewer};
 pub struct Frame {
     /// The signed-in person, if any.
     pub viewer: Option<Viewer>,
+    /// Whether somebody is signed in and not let in yet.
+    pub at_the_door: bool,
     /// Whether one-click sign-in is offered.
     pub demo: bool,
     /// Whether passkeys work on this site.
     pub passkeys: bool,
+}
+
+impl Frame {
+    /// Who was let in.
+    ///
+    /// # Errors
+    /// [`AppError::SignInNeeded`] for nobody, [`AppError::PasskeyNeeded`] at the door.
+    pub fn let_in(self) -> Result<Viewer, AppError> {
+        let kept_out = if self.at_the_door { AppError::PasskeyNeeded } else { AppError::SignInNeeded };
+        self.viewer.ok_or(kept_out)
+    }
 }
 
 /// The frame of the running request; never an error for want of a session.
@@ -24,11 +37,12 @@ pub async fn show_viewer() -> Result<Frame, AppError> {
 
     let show = async || {
         let Counter { desk, caller } = Counter::here()?;
-        let viewer = match &caller.session? {
-            Some(Admitted::In(who)) => Some(desk.viewer(who).await?),
-            Some(Admitted::AtTheDoor(..)) | None => None,
+        let (viewer, at_the_door) = match &caller.session? {
+            Some(Admitted::In(who)) => (Some(desk.viewer(who).await?), false),
+            Some(Admitted::AtTheDoor(..)) => (None, true),
+            None => (None, false),
         };
-        Ok(Frame { viewer, demo: desk.demo(), passkeys: desk.passkeys_work() })
+        Ok(Frame { viewer, at_the_door, demo: desk.demo(), passkeys: desk.passkeys_work() })
     };
     with_status(show().await)
 }

@@ -119,7 +119,6 @@ pub(crate) fn can_ask() -> Signal<bool> {
 pub(crate) fn AskingSays(asking: Asking) -> impl IntoView {
     let words = &words().access;
     let (awake, can_ask) = (Awake::here(), can_ask());
-    let without_script = format!("<p class=\"hint\">{}</p>", words.passkey_script);
     let refused = move || {
         Some(match asking.refused.get()? {
             Refused::There(error) => view! { <Mishap error=error /> }.into_any(),
@@ -136,8 +135,9 @@ pub(crate) fn AskingSays(asking: Asking) -> impl IntoView {
     view! {
         {refused}
         {move || (awake.get() && !can_ask.get()).then(|| view! { <p class="hint">{words.passkey_missing}</p> })}
-        // As one piece: a browser that runs scripts takes what is inside for text.
-        <noscript inner_html=without_script></noscript>
+        <p class="hint unscripted" hidden=move || awake.get()>
+            {words.passkey_script}
+        </p>
     }
     .into_any()
 }

@@ -105,10 +105,15 @@ impl Reader {
     }
 
     pub(super) fn public_url(&mut self, addr: SocketAddr) -> (String, bool) {
-        let text = self.text("PUBLIC_URL").unwrap_or_else(|| format!("http://{addr}"));
+        let given = self.text("PUBLIC_URL");
+        let wrong = match given {
+            Some(_) => "must be https (plain http is for loopback hosts)",
+            None => "is missing, and PLUSONE_ADDR is no loopback address",
+        };
+        let text = given.unwrap_or_else(|| format!("http://{addr}"));
         let Some(url) = self.value::<Url>("PUBLIC_URL", &text) else { return (text, false) };
         if !is_private(&url) {
-            self.problem("PUBLIC_URL", "must be https (plain http is for loopback hosts)");
+            self.problem("PUBLIC_URL", wrong);
         }
         (url.origin().ascii_serialization(), url.scheme() == "https")
     }

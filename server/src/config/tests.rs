@@ -193,6 +193,20 @@ fn plain_http_is_for_loopback() {
 }
 
 #[test]
+fn whoever_listens_to_others_says_how_they_come() {
+    let on = |addr| [&PRODUCTION[..], &[("ADDR", addr)]].concat();
+    for addr in ["0.0.0.0:3000", "[::]:3000", "192.0.2.1:3000"] {
+        let told = problems(&on(addr));
+        assert!(told.contains("PLUSONE_PUBLIC_URL is missing"), "{addr}: {told}");
+        let named = [&on(addr)[..], &[("PUBLIC_URL", "https://numbers.example")]].concat();
+        assert!(read(&named).is_ok_and(|config| config.secure), "{addr}");
+    }
+    for addr in ["127.0.0.1:3000", "[::1]:3000"] {
+        assert!(read(&on(addr)).is_ok_and(|config| !config.secure), "{addr}");
+    }
+}
+
+#[test]
 fn the_order_of_the_waits_is_checked() {
     assert!(read(&[("MODE", "demo"), ("LEASE", "9s")]).is_err());
     assert!(read(&[("MODE", "demo"), ("LEASE", "9s"), ("SETTLE", "1m")]).is_ok());

@@ -14,7 +14,7 @@ use crate::{
     ids,
     policy::Policy,
     sample,
-    store::{accounts, accounts::Account, stock, users, users::User},
+    store::{accounts, accounts::Account, house, stock, users, users::User},
 };
 
 /// 32 bytes in base64.
@@ -110,7 +110,14 @@ pub fn policy() -> Policy {
 pub async fn seed(shop: &Shop) -> Result<(), Fault> {
     let mut tx = shop.store.read().await?;
     let (known, numbers) = (users::by_email(&mut tx, PEOPLE[0].email).await?, stock::count(&mut tx).await?);
+    let noted = house::is_demo(&mut tx).await?;
     drop(tx);
+    // Before anything is in it: production must not serve half a demo either.
+    if !noted {
+        let mut tx = shop.store.write().await?;
+        house::note_demo(&mut tx).await?;
+        tx.commit().await?;
+    }
     if known.is_none() {
         let hash = shop.passwords.hash(NewPassword::published(PASSWORD)).await?;
         let mut tx = shop.store.write().await?;

@@ -30,6 +30,9 @@ pub enum StoreError {
     /// The database's address has a part that cannot be read. Nothing of it is repeated: it may hold a password.
     #[error("the database address cannot be read")]
     UnreadableAddress,
+    /// The database is on another machine and not reached over TLS.
+    #[error("PostgreSQL is not reached over TLS (sslmode in the database address says how it is to be reached)")]
+    Tls(#[source] sqlx::Error),
 }
 
 impl StoreError {
@@ -71,6 +74,7 @@ impl StoreError {
     pub(super) fn of_address(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::Configuration(_) => Self::UnreadableAddress,
+            sqlx::Error::Tls(_) => Self::Tls(error),
             error => Self::Database(error),
         }
     }

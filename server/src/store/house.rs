@@ -1,4 +1,5 @@
-//! The house's own row: the lock for what belongs to no account, and the sealed key of the audit trail.
+//! The house's own row: the lock for what belongs to no account, the sealed key of the audit trail, and whether demo mode
+//! filled the database.
 
 use super::{
     StoreError, Tx,
@@ -41,4 +42,22 @@ pub async fn add_audit_key(tx: &mut Tx, sealed: &[u8]) -> Result<Vec<u8>, StoreE
 /// The database failed.
 pub async fn reseal_audit_key(tx: &mut Tx, old: &[u8], new: &[u8]) -> Result<bool, StoreError> {
     Ok(exec!(tx, "UPDATE house SET audit_key = $2 WHERE id = 'house' AND audit_key = $1", old, new)? == 1)
+}
+
+/// Notes that demo mode fills this database. Nothing takes that back.
+///
+/// # Errors
+/// The database failed.
+pub async fn note_demo(tx: &mut Tx) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE house SET demo = TRUE WHERE id = 'house'")?;
+    Ok(())
+}
+
+/// Whether demo mode has filled this database.
+///
+/// # Errors
+/// The database failed.
+pub async fn is_demo(tx: &mut Tx) -> Result<bool, StoreError> {
+    let found: Option<(bool,)> = row!(tx, (bool,), "SELECT demo FROM house WHERE id = 'house'")?;
+    Ok(found.is_some_and(|(demo,)| demo))
 }

@@ -19,6 +19,7 @@ pub mod passkeys;
 pub mod pictures;
 pub mod pools;
 pub mod probe;
+mod reach;
 pub mod recovery_codes;
 pub mod sessions;
 pub mod sign_ins;
@@ -43,7 +44,7 @@ pub use tx::{Changed, Tx};
 
 use sqlx::{
     Connection as _, PgPool, Postgres, SqliteConnection, SqlitePool, Transaction,
-    postgres::{PgConnectOptions, PgListener, PgPoolOptions},
+    postgres::{PgListener, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{panic::Location, str::FromStr, time::Duration};
@@ -278,7 +279,13 @@ async fn begin_anew(options: &SqliteConnectOptions) -> Result<bool, StoreError> 
 
 async fn open_postgres(address: &str, patience: Duration) -> Result<Db, StoreError> {
     let millis = |time: Duration| time.as_millis().to_string();
-    let options = PgConnectOptions::from_str(address).map_err(StoreError::of_address)?.options([
+    let options = reach::options(address)?;
+    if reach::is_doubtful(&options) {
+        tracing::warn!(
+            "PostgreSQL is on another machine, and nobody checks which: sslmode=verify-full in PLUSONE_DATABASE_URL does"
+        );
+    }
+    let options = options.options([
         ("lock_timeout", millis(patience)),
         ("statement_timeout", millis(PG_LONGEST)),
         ("idle_in_transaction_session_timeout", millis(PG_LONGEST)),

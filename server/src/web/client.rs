@@ -4,7 +4,10 @@ use axum::{
     extract::{ConnectInfo, Request},
     http::{HeaderMap, header},
 };
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Once,
+};
 
 use super::Front;
 
@@ -27,6 +30,9 @@ impl Client {
     pub fn of(request: &Request, front: &Front) -> Self {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
         let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+        if is_doubtful(request.headers(), peer, &front.trusted_proxies) {
+            tell_once();
+        }
         let address = client(request.headers(), peer, &front.trusted_proxies);
         let token = cookie(request.headers(), front.shop.cookie.name(), TOKEN_MAX);
         Self { address, proxy: front.trusted_proxies.contains(&address), token }
@@ -58,6 +64,24 @@ fn client(headers: &HeaderMap, peer: IpAddr, trusted: &[IpAddr]) -> IpAddr {
         }
     }
     known
+}
+
+/// Whether somebody whom nobody told us to believe speaks for others: a proxy that the settings forgot, or a visitor who
+/// pretends to be one.
+fn is_doubtful(headers: &HeaderMap, peer: IpAddr, trusted: &[IpAddr]) -> bool {
+    let speaks = ["x-forwarded-for", "forwarded"].iter().any(|name| headers.contains_key(*name));
+    speaks && !trusted.contains(&peer.to_canonical())
+}
+
+/// Once is enough for whoever runs the store, and more would be a way to fill the log.
+fn tell_once() {
+    static TOLD: Once = Once::new();
+    TOLD.call_once(|| {
+        tracing::warn!(
+            "a request was forwarded for somebody by an address that is not in PLUSONE_TRUSTED_PROXIES: if that is \
+            your proxy, all its visitors count as one address"
+        );
+    });
 }
 
 /// One hop; some proxies add the port, and some put brackets around IPv6.
@@ -96,6 +120,18 @@ mod tests {
         ] {
             assert_eq!(client(&forwarded(hops), proxy, &[proxy]), whom.parse::<IpAddr>().expect("address"), "{hops}");
         }
+    }
+
+    #[test]
+    fn whoever_is_not_believed_is_noticed() {
+        let proxy: IpAddr = "10.0.0.1".parse().expect("address");
+        let mapped: IpAddr = "::ffff:10.0.0.1".parse().expect("address");
+        let standard = HeaderMap::from_iter([(header::FORWARDED, "for=203.0.113.9".parse().expect("value"))]);
+        for headers in [forwarded("203.0.113.9"), standard] {
+            assert!(is_doubtful(&headers, proxy, &[]));
+            assert!(!is_doubtful(&headers, proxy, &[proxy]) && !is_doubtful(&headers, mapped, &[proxy]));
+        }
+        assert!(!is_doubtful(&HeaderMap::new(), proxy, &[]));
     }
 
     #[test]

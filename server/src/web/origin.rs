@@ -74,7 +74,9 @@ fn may_change(headers: &HeaderMap, origin: &str) -> bool {
 fn from_a_browser(headers: &HeaderMap) -> bool {
     // A name that cannot be read is no program's.
     let agent = headers.get(header::USER_AGENT).map_or("", |agent| agent.to_str().unwrap_or("Mozilla/"));
-    agent.contains("Mozilla/") || BROWSERS.iter().any(|name| headers.contains_key(*name))
+    // A person reads some language; programs say none, or that any will do.
+    let reads = headers.get(header::ACCEPT_LANGUAGE).is_some_and(|language| language != "*");
+    reads || agent.contains("Mozilla/") || BROWSERS.iter().any(|name| headers.contains_key(*name))
 }
 
 fn from_elsewhere(headers: &HeaderMap, origin: &str) -> bool {
@@ -129,6 +131,8 @@ mod tests {
             (&[("user-agent", "curl/8"), ("referer", "http://127.0.0.1:3000/search")], true),
             (&[("sec-ch-ua", "\"Chromium\";v=\"140\"")], false),
             (&[("upgrade-insecure-requests", "1")], false),
+            (&[("user-agent", "Lynx/2.9"), ("accept-language", "en")], false),
+            (&[("user-agent", "node"), ("accept-language", "*"), ("sec-fetch-mode", "cors")], true),
             (&[("user-agent", "curl/8")], true),
             (&[], true),
         ] {

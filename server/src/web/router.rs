@@ -116,7 +116,7 @@ struct Doors {
     persona: webhooks::persona::Door,
     ready: health::Ready,
     files: MethodRouter,
-    icon: ServeDir,
+    icon: MethodRouter,
 }
 
 impl Doors {
@@ -136,7 +136,7 @@ impl Doors {
             persona: webhooks::persona::Door::new(&shop, Arc::clone(&front.webhook_secrets), Arc::clone(rates)),
             ready: health::Ready::new(Arc::clone(&front.working), shop.store.clone()),
             files: files(front),
-            icon: ServeDir::new(&front.site),
+            icon: served(ServeDir::new(&front.site)),
             shop,
         }
     }
@@ -167,7 +167,7 @@ impl Doors {
             Plain::Healthz => get(health::healthz),
             Plain::Readyz => get(health::readyz).with_state(self.ready.clone()),
             Plain::Files => self.files.clone(),
-            Plain::Icon => get_service(self.icon.clone()),
+            Plain::Icon => self.icon.clone(),
         }
     }
 }
@@ -227,9 +227,21 @@ fn files(front: &Front) -> MethodRouter {
     let hashed = front.assets.js != "plusone.js";
     let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
     let serve = ServeDir::new(&front.site).precompressed_br().precompressed_gzip();
-    get_service(serve).layer(SetResponseHeaderLayer::overriding(
+    served(serve).layer(SetResponseHeaderLayer::overriding(
         header::CACHE_CONTROL,
         // A file that is missing for the moment of a deployment must not stay missing for a year.
         move |answer: &Response| answer.status().is_success().then(|| HeaderValue::from_static(cache)),
     ))
+}
+
+/// Files, each with its type.
+fn served(files: ServeDir) -> MethodRouter {
+    get_service(files).layer(SetResponseHeaderLayer::overriding(header::CONTENT_TYPE, with_charset))
+}
+
+/// The type of a file that is text and does not say in which letters: ours are all UTF-8.
+fn with_charset(answer: &Response) -> Option<HeaderValue> {
+    let kind = answer.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let unsaid = (kind.starts_with("text/") || kind.ends_with("+xml")) && !kind.contains("charset");
+    unsaid.then(|| HeaderValue::from_str(&format!("{kind}; charset=utf-8")).ok()).flatten()
 }

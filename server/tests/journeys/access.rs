@@ -91,9 +91,11 @@ async fn a_cross_site_request_changes_nothing(db: Database) {
         assert_eq!(form.status(), 403, "{name}: {value}");
     }
     // A browser that does not say where it is from.
-    let silent = buyer.request(shop.http.post(format!("{}/api/cancel_order", shop.url)).form(&fields));
-    let answer = silent.header("user-agent", "Mozilla/5.0").send().await.expect("an answer");
-    assert_eq!(answer.status(), 403);
+    for (name, value) in [("user-agent", "Mozilla/5.0"), ("accept-language", "de, en;q=0.5")] {
+        let silent = buyer.request(shop.http.post(format!("{}/api/cancel_order", shop.url)).form(&fields));
+        let answer = silent.header(name, value).send().await.expect("an answer");
+        assert_eq!(answer.status(), 403, "{name}: {value}");
+    }
     assert_eq!(buyer.status(&placed.order).await, Status::IdentityNeeded);
     let own = buyer.form("/api/cancel_order", &fields).header("origin", &shop.url).send().await.expect("an answer");
     assert_eq!(own.status(), 200);

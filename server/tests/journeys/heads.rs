@@ -4,8 +4,9 @@ use app::desk::{AccessView, DemoAccount};
 use plusone::web::plain::routes;
 use reqwest::{
     Method, Response,
-    header::{ACCEPT, ORIGIN},
+    header::{ACCEPT, ACCEPT_ENCODING, ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, ORIGIN},
 };
+use std::fs;
 
 use crate::{
     database::{Database, on_both},
@@ -17,7 +18,10 @@ on_both!(
     a_nonce_is_used_once,
     what_leads_nowhere_is_a_page_of_the_house,
     a_stream_and_a_file_are_kept_from_other_sites,
-    signing_out_has_the_browser_forget
+    signing_out_has_the_browser_forget,
+    no_other_site_is_let_in,
+    no_request_is_sent_back,
+    built_files_say_what_they_are
 );
 
 /// What no answer may say.
@@ -28,13 +32,19 @@ fn header<'a>(answer: &'a Response, name: &str) -> &'a str {
     answer.headers().get(name).map_or("", |value| value.to_str().expect("text"))
 }
 
+/// Every route, with something in the places of what is named there.
+fn known() -> Vec<(String, String)> {
+    let named = |path: String| path.replace("{id}", "x").replace("{*file}", "x");
+    routes().into_iter().map(|(method, path)| (method, named(path))).collect()
+}
+
 async fn every_answer_carries_what_browsers_need(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     let buyer = shop.sign_in(DemoAccount::Verified).await;
-    let known = routes().into_iter().map(|(method, path)| (method, path.replace("{id}", "x").replace("{*file}", "x")));
+    let known = known();
     let odd = [("GET", "/nowhere"), ("PUT", "/orders"), ("OPTIONS", "/search"), ("POST", "/api/none")];
     let odd = odd.map(|(method, path)| (method.to_owned(), path.to_owned()));
-    for (method, path) in known.chain(odd) {
+    for (method, path) in known.into_iter().chain(odd) {
         let request = shop.http.request(method.parse::<Method>().expect("a method"), format!("{}{path}", shop.url));
         let answer = buyer.request(request).header(ORIGIN, &shop.url).send().await.expect("an answer");
         let policy = header(&answer, "content-security-policy");
@@ -167,4 +177,54 @@ async fn signing_out_has_the_browser_forget(db: Database) {
     }
     let page = shop.visitor().get("/sign-in").await;
     assert_eq!(header(&page, "clear-site-data"), "", "nothing else does");
+}
+
+async fn no_other_site_is_let_in(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    for (method, path) in known() {
+        for (asks, origin) in
+            [("OPTIONS", "https://evil.example"), (&method, "https://evil.example"), (&method, &shop.url)]
+        {
+            let request = shop.http.request(asks.parse::<Method>().expect("a method"), format!("{}{path}", shop.url));
+            let request = buyer.request(request).header(ORIGIN, origin).header(ACCESS_CONTROL_REQUEST_METHOD, &method);
+            let request = request.header(ACCESS_CONTROL_REQUEST_HEADERS, "content-type");
+            let answer = request.send().await.expect("an answer");
+            let lets_in = answer.headers().keys().find(|name| name.as_str().starts_with("access-control-"));
+            assert_eq!(lets_in, None, "{asks} {path} from {origin}");
+        }
+    }
+}
+
+async fn no_request_is_sent_back(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    for (path, status) in known().into_iter().map(|(_, path)| (path, 405)).chain([("/nowhere".to_owned(), 404)]) {
+        let request = buyer.request(shop.http.request(Method::TRACE, format!("{}{path}", shop.url)));
+        let answer = request.header(ORIGIN, &shop.url).header("x-word", "c4n4ry").send().await.expect("an answer");
+        assert_eq!(answer.status(), status, "{path}");
+        let (headers, text) = (format!("{:?}", answer.headers()), answer.text().await.expect("text"));
+        assert!(!headers.contains("c4n4ry") && !text.contains("c4n4ry"), "{path}: {text}");
+    }
+}
+
+async fn built_files_say_what_they_are(db: Database) {
+    let site = tempfile::tempdir().expect("a folder");
+    fs::create_dir(site.path().join("pkg")).expect("a folder");
+    let shop = TestShop::without_worker(db, Plan { site: site.path().to_owned(), ..Plan::default() }).await;
+    for (path, kind) in [
+        ("/pkg/plusone.js", "text/javascript; charset=utf-8"),
+        ("/pkg/plusone.css", "text/css; charset=utf-8"),
+        ("/pkg/plusone.wasm", "application/wasm"),
+        ("/favicon.svg", "image/svg+xml; charset=utf-8"),
+    ] {
+        for end in ["", ".br"] {
+            fs::write(format!("{}{path}{end}", site.path().display()), "x").expect("written");
+        }
+        for packed in ["identity", "br"] {
+            let request = shop.http.get(format!("{}{path}", shop.url)).header(ACCEPT_ENCODING, packed);
+            let answer = request.send().await.expect("an answer");
+            assert_eq!((answer.status().as_u16(), header(&answer, "content-type")), (200, kind), "{path} {packed}");
+        }
+    }
 }

@@ -316,8 +316,23 @@ async fn is_shut_out(visitor: &Visitor<'_>) {
     assert_eq!(visitor.get("/account/statement.csv").await.status(), 403);
     let upload = visitor.upload("document", &[], &[]).await;
     assert_eq!(read::<()>(upload).await, Err(needed));
-    let page = visitor.get("/orders").await;
-    assert_eq!((page.status().as_u16(), &page.headers()[LOCATION]), (303, &"/sign-in/passkey".parse().expect("value")));
+    for path in [
+        "/account",
+        "/numbers",
+        "/orders",
+        "/orders/x",
+        "/pools",
+        "/pools/new",
+        "/pools/new?country=GB&quantity=1",
+        "/pools/x",
+        "/search",
+        "/search?country=US&type=local",
+        "/verify",
+    ] {
+        let page = visitor.get(path).await;
+        let way = page.headers().get(LOCATION).map_or("", |way| way.to_str().expect("text"));
+        assert_eq!((page.status().as_u16(), way), (303, "/sign-in/passkey"), "{path}");
+    }
     let frame: Value = visitor.call("show_viewer", &[]).await.expect("a frame");
     assert_eq!(frame["viewer"], Value::Null);
 }

@@ -124,7 +124,7 @@ const ROWS: &[Row] = &[
     ("POST", "/api/show_verification", Own, &[]),
     ("POST", "/api/show_viewer", Anybodys, &[]),
     ("POST", "/api/sign_in", Anybodys, &[("email", "unverified@demo.test"), ("password", "plusone-demo")]),
-    ("POST", "/api/sign_in_by_code", Keys, &[("email", "nobody@demo.test"), ("code", "0000-0000-0000-0000-0000-0000")]),
+    ("POST", "/api/sign_in_by_code", Keys, &[("email", ADMIN), ("code", "0000-0000-0000-0000-0000-0000")]),
     ("POST", "/api/sign_in_demo", Anybodys, &[("who", "Unverified")]),
     ("POST", "/api/sign_out", Anybodys, &[]),
     ("POST", "/api/visit_vendor", Own, &[("consent", CONSENT_VERSION)]),

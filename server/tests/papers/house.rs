@@ -151,8 +151,10 @@ impl House {
         String::from_utf8(done.stdout).expect("text")
     }
 
+    /// The program as whoever starts it carelessly: all that it writes may be read and written by everybody.
     fn program(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_plusone"));
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", r#"umask 0; exec "$0" "$@""#, env!("CARGO_BIN_EXE_plusone")]);
         command.args(arguments).env_clear().env("TMPDIR", self.temp()).current_dir(&self.data);
         command.envs(self.settings.iter().map(|(key, value)| (format!("PLUSONE_{key}"), value)));
         command

@@ -1,5 +1,6 @@
 //! What happens to the pictures of IDs and to secrets, proved on the real program in production mode: what its files,
-//! its temporary folder and its log hold, what it decodes, and what is left when a key is changed.
+//! its temporary folder and its log hold, what it decodes, what is left when a key is changed, and what a start refuses or
+//! tells.
 
 mod at_once;
 #[path = "../support/database.rs"]
@@ -11,3 +12,4 @@ mod no_trace;
 mod pictures;
 mod rotation;
 mod silence;
+mod start;

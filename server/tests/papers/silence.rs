@@ -59,6 +59,8 @@ async fn the_log_holds_no_secret_and_nothing_of_a_person(db: Database) {
     ] {
         assert!(text.contains(told), "the log does not tell of {told}");
     }
+    let warned = text.matches("PLUSONE_TRUSTED_PROXIES").count();
+    assert_eq!(warned, 1, "strangers spoke for others twice, which is told once");
     let basic = |(sid, token): (&str, &str)| BASE64_STANDARD.encode(format!("{sid}:{token}"));
     let token = |cookie: &str| cookie.split_once('=').expect("a name and a value").1.to_owned();
     let secrets = [
@@ -107,5 +109,6 @@ async fn strangers(house: &House) {
     let id = answer.expect("an answer").headers()["x-request-id"].clone();
     assert_ne!(id, "c4n4ry", "a stranger names no request");
     let cross = http.post(format!("{url}/api/c4n4ry")).header("sec-fetch-site", "cross-site").body("c4n4ry");
+    let cross = cross.header("forwarded", "for=c4n4ry");
     assert_eq!(cross.send().await.expect("an answer").status(), 403);
 }

@@ -13,6 +13,7 @@ use std::{
     fs,
     os::unix::fs::{PermissionsExt as _, symlink},
     path::{Path, PathBuf},
+    time::{Duration, SystemTime},
 };
 use tempfile::TempDir;
 
@@ -98,6 +99,30 @@ async fn no_picture_and_no_session_is_in_a_copy() {
     }
     assert_eq!(fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o600);
     assert_eq!(beside(folder.path()), ["shop.backup"], "nothing else is left");
+}
+
+#[tokio::test]
+async fn what_a_killed_backup_left_goes_with_the_next() {
+    let (folder, db) = open().await;
+    let place = |name: &str| folder.path().join(name);
+    let yesterday = SystemTime::now() - Duration::from_secs(86_400);
+    let ago = |name: &str| fs::File::open(place(name)).expect("there").set_modified(yesterday).expect("set");
+    for inner in [".plusone-backup-killed", ".plusone-backup-at-work", "plusone-backup-of-yesterday"] {
+        fs::create_dir(place(inner)).expect("made");
+        fs::write(place(inner).join(".tmp"), "half a copy").expect("written");
+    }
+    fs::write(place(".plusone-backup-note"), "not ours").expect("written");
+    symlink(place("plusone-backup-of-yesterday"), place(".plusone-backup-link")).expect("linked");
+    for old in [".plusone-backup-killed", "plusone-backup-of-yesterday", ".plusone-backup-note"] {
+        ago(old);
+    }
+    backup(&db.url, &place("new")).await.expect("backed up");
+    let mut left = beside(folder.path());
+    left.sort();
+    let kept = [".plusone-backup-at-work", ".plusone-backup-link", ".plusone-backup-note", "new"];
+    assert_eq!(left, [&kept[..], &["plusone-backup-of-yesterday"]].concat());
+    assert!(place("plusone-backup-of-yesterday/.tmp").exists());
+    db.store.close().await;
 }
 
 /// Why there is no backup in this place, and that nothing came of it.

@@ -2,11 +2,13 @@
 
 use app::domain::AccountId;
 use plusone::store::{
-    Changed, Store, StoreError, accounts,
+    Changed, Store, StoreError, accounts, house,
     webhook_events::{self, Event},
 };
-use std::time::Duration;
+use std::{net::Ipv4Addr, time::Duration};
 use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpListener,
     sync::broadcast::{Receiver, error::TryRecvError},
     time::timeout,
 };
@@ -23,6 +25,7 @@ on_both!(
     a_failed_statement_takes_its_transaction_along,
     a_reader_does_not_wait_for_a_writer,
     a_commit_tells_which_account_changed,
+    a_database_knows_that_the_demo_filled_it,
     changes_travel_between_stores_of_one_postgres
 );
 
@@ -40,6 +43,54 @@ async fn an_address_of_another_kind_is_refused() {
 #[tokio::test]
 async fn a_database_that_cannot_be_reached_is_an_error() {
     assert!(Store::open("sqlite:/nowhere/at/all/plusone.db").await.is_err());
+}
+
+/// Eight bytes of PostgreSQL's protocol: may we speak TLS, and that we begin without.
+const MAY_WE: &[u8] = &[0, 0, 0, 8, 4, 210, 22, 47];
+const BEGIN: &[u8] = &[0, 3, 0, 0];
+
+/// What a server without TLS hears from a store that is opened at `host` with these parameters; and how that ends.
+async fn heard_without_tls(host: &str, parameters: &str) -> (Vec<u8>, StoreError) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let address = format!("postgres://plusone@{host}:{port}/plusone{parameters}");
+    let server = async {
+        let (mut client, _) = listener.accept().await.expect("a client");
+        let mut heard = vec![0; MAY_WE.len()];
+        client.read_exact(&mut heard).await.expect("a word");
+        if heard == MAY_WE {
+            client.write_all(b"N").await.expect("an answer");
+            let mut more = [0; 8];
+            let read = client.read(&mut more).await.unwrap_or_default();
+            heard.extend(&more[..read]);
+        }
+        heard
+    };
+    let (heard, opened) = tokio::join!(server, Store::open(&address));
+    (heard, opened.expect_err("this server serves nobody"))
+}
+
+/// The address of every network that the machine has leads to the machine itself, but is not loopback's.
+#[tokio::test]
+async fn a_server_on_another_machine_hears_nothing_in_the_clear() {
+    for parameters in ["", "?sslmode=require", "?sslmode=verify-full"] {
+        let (heard, error) = heard_without_tls("0.0.0.0", parameters).await;
+        assert_eq!(heard, MAY_WE, "{parameters}");
+        assert!(matches!(error, StoreError::Tls(_)) && error.to_string().contains("sslmode"), "{error:?}");
+    }
+    for (host, parameters) in [("0.0.0.0", "?sslmode=prefer"), ("0.0.0.0", "?sslmode=disable"), ("127.0.0.1", "")] {
+        let (heard, error) = heard_without_tls(host, parameters).await;
+        assert!(heard.ends_with(BEGIN), "{host} {parameters}: {heard:?}");
+        assert!(!matches!(error, StoreError::Tls(_)), "{error:?}");
+    }
+}
+
+async fn a_database_knows_that_the_demo_filled_it(db: Database) {
+    let mut tx = db.write().await;
+    assert!(!house::is_demo(&mut tx).await.expect("read"));
+    house::note_demo(&mut tx).await.expect("noted");
+    assert!(house::is_demo(&mut tx).await.expect("read"));
+    tx.commit().await.expect("commits");
 }
 
 async fn migrating_again_changes_nothing(db: Database) {

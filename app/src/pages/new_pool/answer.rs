@@ -31,7 +31,7 @@ impl Answer {
 
 /// Asks the server. Only a page that cannot be shown at all is an error.
 pub(super) async fn ask(asked: Asked) -> Result<Answer, AppError> {
-    let viewer = show_viewer().await?.viewer.ok_or(AppError::SignInNeeded)?;
+    let viewer = show_viewer().await?.let_in()?;
     let own_carrier = viewer.telephony == Telephony::OwnCarrier;
     let pool = if asked.pool.is_empty() { None } else { Some(show_pool(asked.pool.clone()).await?.summary.name) };
     let quote = match asked.quantity.clone() {

@@ -39,7 +39,7 @@ pub(super) fn Offer(answer: Signal<Answer>, buying: ServerAction<BuyPool>, again
 /// Why there is no price, and the way on; the form above mends most of it.
 #[component]
 fn NoOffer(error: AppError, answer: Signal<Answer>, again: Callback<()>) -> impl IntoView {
-    if error == AppError::SignInNeeded {
+    if error.keeps_out() {
         return view! { <Failure error=error retry=again /> }.into_any();
     }
     respond::with_status(error.status());

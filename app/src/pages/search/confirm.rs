@@ -72,7 +72,7 @@ pub(super) fn Confirm(numbers: NumberList, buying: Buying, then: Outcomes) -> im
         _ => {}
     });
     let failed = move |error: AppError| match error {
-        AppError::SignInNeeded => view! { <Failure error=error retry=|()| () /> }.into_any(),
+        error if error.keeps_out() => view! { <Failure error=error retry=|()| () /> }.into_any(),
         error => view! { <NoQuote error=error search=then.search /> }.into_any(),
     };
     let waiting = move || view! { <Waiting numbers=numbers.clone() /> }.into_any();

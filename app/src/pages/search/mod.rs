@@ -137,7 +137,7 @@ fn keep_focus(answer: Resource<Result<Answer, AppError>>, wanted: Memo<Option<Nu
 /// Errors of a search stand below its form, which is what mends most of them.
 #[component]
 fn Failed(error: AppError, #[prop(into)] retry: Callback<()>) -> impl IntoView {
-    if error == AppError::SignInNeeded {
+    if error.keeps_out() {
         return view! { <Failure error=error retry=retry /> }.into_any();
     }
     respond::with_status(error.status());

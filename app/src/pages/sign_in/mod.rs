@@ -87,7 +87,7 @@ fn ByPasskey() -> impl IntoView {
     view! {
         <Transition>
             {
-                let works = Memo::new(move |_| works());
+                let works = noted(move |_| works());
                 move || works.get().then(|| view! { <PasskeyDoor /> })
             }
         </Transition>

@@ -195,7 +195,7 @@ fn front(house: &Arc<Shop>, url: &str, plan: &Plan) -> Front {
         trusted_proxies: plan.proxied.then(|| Ipv4Addr::LOCALHOST.into()).into_iter().collect(),
         webhook_secrets: Arc::new(plan.secrets.iter().map(|secret| (*secret).into()).collect()),
         assets: serde_json::from_str(names).expect("names of files"),
-        site: "no-site".into(),
+        site: plan.site.clone(),
         working: Arc::new(working),
     }
 }

@@ -37,6 +37,8 @@ pub struct Plan {
     pub vendor: Option<String>,
     /// Another carrier than the emulated one.
     pub carrier: Option<String>,
+    /// Where the built files lie; nowhere, unless a test asks for them.
+    pub site: PathBuf,
 }
 
 impl Default for Plan {
@@ -66,6 +68,7 @@ impl Default for Plan {
             vendor_timeout: Duration::from_secs(10),
             vendor: None,
             carrier: None,
+            site: "no-site".into(),
         }
     }
 }
