@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{AppError, desk::Door};
+use crate::{AppError, domain::Door};
 
 /// Where that page is.
 pub(crate) const DOOR: &str = "/sign-in/passkey";

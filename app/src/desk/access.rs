@@ -43,20 +43,6 @@ pub struct Ceremony {
     pub options: String,
 }
 
-/// What somebody must do whose role asks for a passkey, and whose session has not shown one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Door {
-    /// Add the first passkey.
-    Register,
-    /// Show a passkey, or a recovery code in its place.
-    Prove {
-        /// There is a passkey to show.
-        passkey: bool,
-        /// There are codes to show.
-        code: bool,
-    },
-}
-
 /// A browser in which a person is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenSession {

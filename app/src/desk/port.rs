@@ -1,13 +1,13 @@
 //! The trait that the server implements, and how a door reaches it.
 
 use super::{
-    AccessView, AccountView, Ceremony, Choice, DemoAccount, Door, Found, NumbersView, Options, OrderSummary, OrderView,
+    AccessView, AccountView, Ceremony, Choice, DemoAccount, Found, NumbersView, Options, OrderSummary, OrderView,
     Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
 };
 use crate::{
     AppError,
     domain::{
-        AccountId, Device, LineId, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, Role, SessionId,
+        AccountId, Device, Door, LineId, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, Role, SessionId,
         Telephony, Timestamp, UserId, offer::Query, pool::PoolName,
     },
 };
@@ -226,6 +226,39 @@ impl Counter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn caller(session: Option<Admitted>) -> Caller {
+        let (address, device) = ([127, 0, 0, 1].into(), Device::default());
+        Caller { session: Ok(session), token: None, address, device, tried: None, known: None }
+    }
+
+    #[test]
+    fn whoever_stands_at_the_door_is_known_and_not_in() {
+        let id = "0199f0c2";
+        let who = SignedIn {
+            user: id.parse().expect("an id"),
+            role: Role::Operator,
+            account: id.parse().expect("an id"),
+            telephony: Telephony::LcPhone,
+            session: id.parse().expect("an id"),
+            proven_at: None,
+        };
+        let user = |who: SignedIn| who.user.to_string();
+        let inside = caller(Some(Admitted::In(who.clone())));
+        assert_eq!(inside.clone().signed_in().map(user), Ok(id.to_owned()));
+        assert_eq!(inside.person().map(user), Ok(id.to_owned()));
+        let outside = caller(Some(Admitted::AtTheDoor(who, Door::Register)));
+        assert_eq!(outside.clone().signed_in().map(user), Err(AppError::PasskeyNeeded));
+        assert_eq!(outside.person().map(user), Ok(id.to_owned()));
+        assert_eq!(caller(None).signed_in().map(user), Err(AppError::SignInNeeded));
+        assert_eq!(caller(None).person().map(user), Err(AppError::SignInNeeded));
+        let unread = Caller { session: Err(AppError::StoreTrouble), ..caller(None) };
+        assert_eq!(
+            unread.signed_in().map(user),
+            Err(AppError::StoreTrouble),
+            "what cannot be read is not taken for nobody"
+        );
+    }
 
     #[test]
     fn neither_token_nor_email_of_a_caller_shows() {

@@ -5,6 +5,7 @@ mod area_codes;
 pub mod closest;
 pub mod country;
 pub mod device;
+pub mod door;
 pub mod gate;
 pub mod id;
 pub mod id_document;
@@ -28,6 +29,7 @@ pub mod verification;
 pub use account::{Approval, Role, Telephony};
 pub use country::CountryCode;
 pub use device::Device;
+pub use door::Door;
 pub use id::{
     AccountId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId, SubmissionId, UserId, VerificationId,
 };

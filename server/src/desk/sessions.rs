@@ -1,8 +1,11 @@
 //! Sessions: opened, looked up, ended.
 
 use app::{
-    desk::{Admitted, Caller, Door, SignedIn},
-    domain::{Role, UserId},
+    desk::{Admitted, Caller, SignedIn},
+    domain::{
+        Role, UserId,
+        door::{Door, Shown},
+    },
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use rand::Rng as _;
@@ -98,12 +101,10 @@ impl Shop {
     fn admit(&self, session: Session) -> Admitted {
         let Session { id, user, role, account, telephony, proven_at, strong, has_passkey, has_codes, .. } = session;
         let who = SignedIn { user, role, account, telephony, session: id, proven_at };
-        match (self.needs_passkey(role), strong, has_passkey) {
-            (false, ..) | (true, true, true) => Admitted::In(who),
-            (true, false, _) if has_passkey || has_codes => {
-                Admitted::AtTheDoor(who, Door::Prove { passkey: has_passkey, code: has_codes })
-            }
-            (true, ..) => Admitted::AtTheDoor(who, Door::Register),
+        let shut = self.needs_passkey(role).then(|| Door::shut(Shown { strong, has_passkey, has_codes })).flatten();
+        match shut {
+            None => Admitted::In(who),
+            Some(door) => Admitted::AtTheDoor(who, door),
         }
     }
 

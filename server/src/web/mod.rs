@@ -14,6 +14,7 @@ pub mod plain;
 mod rates;
 mod requests;
 mod router;
+mod sender;
 mod statement;
 mod trouble;
 mod unread;

@@ -2,8 +2,8 @@
 
 use app::{
     AppError,
-    desk::{AccessView, Ceremony, DemoAccount, Door},
-    domain::{Role, Telephony, Timestamp},
+    desk::{AccessView, Ceremony, DemoAccount},
+    domain::{Door, Role, Telephony, Timestamp},
 };
 use plusone::{
     add_user,

@@ -16,7 +16,7 @@ use crate::{
         title::PageTitle,
         waiting::{Bones, Waiting},
     },
-    desk::Door,
+    domain::Door,
     words::words,
 };
 

@@ -6,8 +6,8 @@ pub use authenticators::Authenticators;
 
 use app::{
     AppError,
-    desk::{Admitted, Caller, Ceremony, Door, SignedIn},
-    domain::{PasskeyId, PasskeyName, UserId},
+    desk::{Admitted, Caller, Ceremony, SignedIn},
+    domain::{Door, PasskeyId, PasskeyName, UserId},
 };
 use serde::{Deserialize, Serialize};
 
