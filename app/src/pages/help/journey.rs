@@ -40,7 +40,7 @@ fn step(shot: Shot, Shown { title, text, picture }: Shown) -> AnyView {
     let src = format!("/help/pictures/{}.png", file(shot));
     view! {
         <li>
-            <img src=src alt=picture width="390" height="760" loading="lazy" decoding="async" />
+            <img src=src alt=picture width="390" height="760" loading="lazy" />
             {telling(title, text)}
         </li>
     }

@@ -244,7 +244,7 @@ fn list(items: impl Iterator<Item = String>, last: &str) -> String {
 fn span(time: Duration) -> String {
     let seconds = time.as_secs();
     let units = [(86_400, "day", "days"), (3_600, "hour", "hours"), (60, "minute", "minutes")];
-    let whole = units.into_iter().find(|(unit, ..)| seconds >= *unit && seconds % unit == 0);
+    let whole = units.into_iter().find(|(unit, ..)| seconds >= *unit && seconds.is_multiple_of(*unit));
     let (unit, one, many) = whole.unwrap_or((1, "second", "seconds"));
     count(seconds / unit, one, many)
 }
