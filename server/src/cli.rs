@@ -48,6 +48,10 @@ pub enum Command {
     /// The audit trail.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Print what readers said of the help, a line each, the newest first.
+    ///
+    /// When (UTC), which page, whether it helped, the account of who was signed in, and the comment.
+    Feedback,
     /// Run the emulators of the vendors as a process of their own, for tests.
     Emulate {
         /// Where to listen.

@@ -1,8 +1,9 @@
 //! The trait that the server implements, and how a door reaches it.
 
 use super::{
-    AccessView, AccountView, Ceremony, Choice, DemoAccount, Found, NumbersView, Options, OrderSummary, OrderView,
-    Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
+    AccessView, AccountView, Ceremony, Choice, DemoAccount, Feedback, Found, HelpView, NumbersView, Options,
+    OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote,
+    VerifyView, Viewer,
 };
 use crate::{
     AppError,
@@ -191,6 +192,11 @@ pub trait Desk: Send + Sync {
     /// Sends the buyer to the vendor's own page, with the consent in force unless the way was begun before; returns the
     /// page's address. [`AppError::TooLate`] when there is nothing to do there.
     async fn visit_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, AppError>;
+    /// What the help tells of how this store is run.
+    fn help(&self) -> HelpView;
+    /// Keeps what a reader says of a page of the help; nobody needs a session for it. Who has one changes what they said
+    /// of that page today. [`AppError::TooMany`] when people without one said as much as is kept of a day.
+    async fn give_feedback(&self, caller: &Caller, feedback: Feedback) -> Result<(), AppError>;
     /// Goes back to the document step, after `TryAgain` or to change the document.
     async fn restart_verification(&self, who: &SignedIn) -> Result<(), AppError>;
 }

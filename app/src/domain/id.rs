@@ -86,6 +86,10 @@ id!(
     SubmissionId, "submission"
 );
 id!(
+    /// What one reader said of a page of the help.
+    FeedbackId, "feedback"
+);
+id!(
     /// The client's own name for a purchase; the same one never buys twice.
     RequestId, "request id"
 );

@@ -6,6 +6,7 @@ pub mod closest;
 pub mod country;
 pub mod device;
 pub mod door;
+pub mod feedback;
 pub mod gate;
 pub mod id;
 pub mod id_document;
@@ -31,7 +32,8 @@ pub use country::CountryCode;
 pub use device::Device;
 pub use door::Door;
 pub use id::{
-    AccountId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId, SubmissionId, UserId, VerificationId,
+    AccountId, FeedbackId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId, SubmissionId, UserId,
+    VerificationId,
 };
 pub use money::Money;
 pub use month::Month;

@@ -10,6 +10,7 @@ mod dates;
 mod english;
 mod frame;
 mod gate;
+mod help;
 mod numbers;
 mod orders;
 mod pools;
@@ -24,6 +25,7 @@ pub(crate) use buy::BuyWords;
 pub(crate) use dates::DateWords;
 pub(crate) use frame::FrameWords;
 pub(crate) use gate::GateWords;
+pub(crate) use help::{FeedbackWords, HelpWords, Shot, Shown};
 pub(crate) use numbers::NumbersWords;
 pub(crate) use orders::{Happened, NextStep, OrderWords, OrdersWords};
 pub(crate) use pools::{NewPoolWords, PoolWords, PoolsWords};
@@ -59,6 +61,8 @@ pub(crate) struct Words {
     pub account: AccountWords,
     pub access: AccessWords,
     pub numbers: NumbersWords,
+    pub help: HelpWords,
+    pub feedback: FeedbackWords,
     pub problems: ProblemWords,
 }
 

@@ -10,6 +10,7 @@ pub mod carriers;
 mod cookies;
 mod credit;
 pub mod fault;
+mod feedback;
 mod guesses;
 mod hear;
 mod known;
@@ -45,9 +46,9 @@ pub(crate) use verify::check_consent;
 use app::{
     AppError,
     desk::{
-        AccessView, AccountView, Caller, Ceremony, Choice, DemoAccount, Desk, Found, NumbersView, Options,
-        OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote,
-        SignedIn, VerifyView, Viewer,
+        AccessView, AccountView, Caller, Ceremony, Choice, DemoAccount, Desk, Feedback, Found, HelpView, NumbersView,
+        Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase,
+        Quote, SignedIn, VerifyView, Viewer,
     },
     domain::{
         LineId, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, SessionId, offer::Query, pool::PoolName,
@@ -293,6 +294,14 @@ impl Desk for Shop {
 
     async fn visit_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, AppError> {
         told(self.visit_vendor(who, consent).await)
+    }
+
+    fn help(&self) -> HelpView {
+        self.help()
+    }
+
+    async fn give_feedback(&self, caller: &Caller, feedback: Feedback) -> Result<(), AppError> {
+        told(self.give_feedback(caller, feedback).await)
     }
 
     async fn restart_verification(&self, who: &SignedIn) -> Result<(), AppError> {

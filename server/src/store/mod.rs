@@ -8,6 +8,7 @@ pub mod audit;
 pub mod ceremonies;
 pub mod copy;
 mod error;
+pub mod feedback;
 mod guards;
 pub mod happenings;
 pub mod house;

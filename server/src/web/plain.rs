@@ -37,6 +37,8 @@ pub enum Group {
     Health,
     /// Webhooks: only those with a bad signature are counted.
     Webhooks,
+    /// What readers say of the help.
+    Feedback,
 }
 
 /// A plain route.
@@ -58,6 +60,8 @@ pub enum Plain {
     Readyz,
     /// The site's files.
     Files,
+    /// The help's pictures.
+    Pictures,
     /// The site's icon.
     Icon,
 }
@@ -77,7 +81,7 @@ pub struct Row {
 
 impl Plain {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Document,
         Self::Selfie,
         Self::Statement,
@@ -86,6 +90,7 @@ impl Plain {
         Self::Healthz,
         Self::Readyz,
         Self::Files,
+        Self::Pictures,
         Self::Icon,
     ];
 
@@ -101,6 +106,7 @@ impl Plain {
             Self::Healthz => (&Method::GET, "/healthz", Who::Anybody, Group::Health),
             Self::Readyz => (&Method::GET, "/readyz", Who::Anybody, Group::Health),
             Self::Files => (&Method::GET, "/pkg/{*file}", Who::Anybody, Group::Files),
+            Self::Pictures => (&Method::GET, "/help/pictures/{*file}", Who::Anybody, Group::Files),
             Self::Icon => (&Method::GET, "/favicon.svg", Who::Anybody, Group::Files),
         };
         Row { method, path, who, group }
@@ -120,6 +126,7 @@ impl Group {
     pub fn of(path: &str, query: Option<&str>) -> Self {
         match path {
             "/api/search_numbers" => Self::Searches,
+            "/api/give_feedback" => Self::Feedback,
             // The form alone asks nobody.
             "/search" if query.is_some() => Self::Searches,
             path if path.starts_with("/api/") => Self::Calls,
@@ -150,6 +157,9 @@ mod tests {
             ("/api/search_numbers", Group::Searches),
             ("/api/buy_number", Group::Calls),
             ("/api/none", Group::Calls),
+            ("/api/give_feedback", Group::Feedback),
+            ("/help/identity-verification", Group::Pages),
+            ("/help/pictures/1-confirm.png", Group::Files),
             ("/uploads/selfie", Group::Uploads),
             ("/uploads/none", Group::Pages),
             ("/account/statement.csv", Group::Pages),

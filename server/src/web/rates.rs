@@ -28,6 +28,7 @@ pub struct Rates {
     streams: Pair,
     files: Limit<IpAddr>,
     bad_webhooks: Limit<IpAddr>,
+    feedback: Limit<IpAddr>,
     /// Tokens are kept as numbers that tell nothing.
     tokens: RandomState,
 }
@@ -49,6 +50,7 @@ impl Rates {
             streams: Pair::new(rates.streams),
             files: Limit::new(rates.files),
             bad_webhooks: Limit::new(rates.bad_webhooks),
+            feedback: Limit::new(rates.feedback),
             tokens: RandomState::new(),
         }
     }
@@ -62,6 +64,7 @@ impl Rates {
             Group::Uploads => &self.uploads,
             Group::Streams => &self.streams,
             Group::Files | Group::Health => return self.files.take_from(client),
+            Group::Feedback => return self.feedback.take_from(client),
             // Good ones are never too many: what the vendor says is wanted.
             Group::Webhooks => return Ok(()),
         };

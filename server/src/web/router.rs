@@ -116,6 +116,7 @@ struct Doors {
     persona: webhooks::persona::Door,
     ready: health::Ready,
     files: MethodRouter,
+    pictures: MethodRouter,
     icon: MethodRouter,
 }
 
@@ -136,6 +137,7 @@ impl Doors {
             persona: webhooks::persona::Door::new(&shop, Arc::clone(&front.webhook_secrets), Arc::clone(rates)),
             ready: health::Ready::new(Arc::clone(&front.working), shop.store.clone()),
             files: files(front),
+            pictures: pictures(front),
             icon: served(ServeDir::new(&front.site)),
             shop,
         }
@@ -167,6 +169,7 @@ impl Doors {
             Plain::Healthz => get(health::healthz),
             Plain::Readyz => get(health::readyz).with_state(self.ready.clone()),
             Plain::Files => self.files.clone(),
+            Plain::Pictures => self.pictures.clone(),
             Plain::Icon => self.icon.clone(),
         }
     }
@@ -226,11 +229,23 @@ fn not_found(page: Response) -> Response {
 fn files(front: &Front) -> MethodRouter {
     let hashed = front.assets.js != "plusone.js";
     let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let serve = ServeDir::new(&front.site).precompressed_br().precompressed_gzip();
-    served(serve).layer(SetResponseHeaderLayer::overriding(
+    kept(ServeDir::new(&front.site).precompressed_br().precompressed_gzip(), cache)
+}
+
+/// The help's pictures, which are taken anew under the same names.
+fn pictures(front: &Front) -> MethodRouter {
+    kept(ServeDir::new(&front.site), "public, max-age=3600")
+}
+
+/// Files that browsers may keep.
+fn kept(files: ServeDir, cache: &'static str) -> MethodRouter {
+    served(files).layer(SetResponseHeaderLayer::overriding(
         header::CACHE_CONTROL,
         // A file that is missing for the moment of a deployment must not stay missing for a year.
-        move |answer: &Response| answer.status().is_success().then(|| HeaderValue::from_static(cache)),
+        move |answer: &Response| {
+            let there = answer.status().is_success() || answer.status() == StatusCode::NOT_MODIFIED;
+            there.then(|| HeaderValue::from_static(cache))
+        },
     ))
 }
 

@@ -26,6 +26,7 @@ mod fuzz;
 mod gate;
 mod hand_overs;
 mod heads;
+mod help;
 mod holds;
 mod inquiries;
 mod live;

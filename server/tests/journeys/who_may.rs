@@ -99,6 +99,7 @@ const ROWS: &[Row] = &[
     ("POST", "/api/finish_passkey_proof", Keys, &[("token", "guessed"), ("answer", "{}")]),
     ("POST", "/api/finish_passkey_sign_in", Keys, &[("token", "guessed"), ("answer", "{}")]),
     ("POST", "/api/give_consent", Own, &[("version", CONSENT_VERSION)]),
+    ("POST", "/api/give_feedback", Anybodys, &[("topic", "identity-verification"), ("helpful", "yes")]),
     ("POST", "/api/keep_number", Named, &[("line", "{line}")]),
     ("POST", "/api/list_numbers", Own, &[]),
     ("POST", "/api/list_numbers", Named, &[("after", "{line}")]),
@@ -119,6 +120,7 @@ const ROWS: &[Row] = &[
     ("POST", "/api/show_access", Own, &[]),
     ("POST", "/api/show_account", Own, &[]),
     ("POST", "/api/show_door", Own, &[]),
+    ("POST", "/api/show_help", Anybodys, &[]),
     ("POST", "/api/show_order", Named, &[("order", "{order}")]),
     ("POST", "/api/show_pool", Named, &[("pool", "{pool}")]),
     ("POST", "/api/show_verification", Own, &[]),
@@ -130,6 +132,7 @@ const ROWS: &[Row] = &[
     ("POST", "/api/visit_vendor", Own, &[("consent", CONSENT_VERSION)]),
     ("GET", "/", Anybodys, &[]),
     ("GET", "/account", Own, &[]),
+    ("GET", "/help/identity-verification", Anybodys, &[]),
     ("GET", "/numbers", Own, &[]),
     ("GET", "/orders", Own, &[]),
     ("GET", "/orders/{id}", Named, &[("id", "{order}")]),
@@ -264,7 +267,7 @@ fn right(asking: Asking, (method, path, behind, _): Row, status: u16, way: &str)
     let shut_out = if page { status == 303 && sent_away } else { status == 401 };
     match (behind, asking) {
         // The test's house has no files.
-        (Anybodys, _) if path.starts_with("/pkg/") || path == "/favicon.svg" => status == 404,
+        (Anybodys, _) if path.ends_with("/{*file}") || path == "/favicon.svg" => status == 404,
         // Signing out leads there.
         (Anybodys, _) => entered || (path == "/api/sign_out" && status == 200),
         (Own, Asking::Buyer | Asking::Admin | Asking::Stranger | Asking::Operator)

@@ -6,6 +6,7 @@ mod backups;
 mod cases;
 #[path = "../support/database.rs"]
 mod database;
+mod feedback;
 mod house;
 mod jobs;
 mod line_states;

@@ -8,6 +8,7 @@ mod dates;
 mod document;
 mod frame;
 mod gate;
+mod help;
 mod numbers;
 mod order;
 mod orders;
@@ -43,5 +44,7 @@ pub(crate) static WORDS: Words = Words {
     account: account::WORDS,
     access: access::WORDS,
     numbers: numbers::WORDS,
+    help: help::WORDS,
+    feedback: help::FEEDBACK,
     problems: problems::WORDS,
 };

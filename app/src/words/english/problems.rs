@@ -158,6 +158,11 @@ fn invalid(what: &str) -> (&'static str, String) {
             "Use letters only, such as Oakland or CA. Leave it empty for any.".to_owned(),
         ),
         "quantity" => ("That is not a quantity", "A pool takes 1 to 100 numbers at a time.".to_owned()),
+        "comment" => (
+            "That comment cannot be sent",
+            "Use at most 1,000 characters of plain text. Nothing was sent; shorten it, then send it again.".to_owned(),
+        ),
+        "answer" => ("Yes or no?", "Choose one of the two, then send it again.".to_owned()),
         "passkey name" => ("That is not a name for a passkey", "Use 1 to 60 characters.".to_owned()),
         "pool name" => ("That is not a name for a pool", "Use 1 to 60 characters.".to_owned()),
         "month" => (
