@@ -7,6 +7,7 @@
 mod access;
 mod account;
 mod buying;
+mod members;
 mod numbers;
 mod orders;
 mod pools;
@@ -18,6 +19,7 @@ mod viewer;
 pub use access::*;
 pub use account::*;
 pub use buying::*;
+pub use members::*;
 pub use numbers::*;
 pub use orders::*;
 pub use pools::*;

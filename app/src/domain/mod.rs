@@ -6,12 +6,14 @@ pub mod closest;
 pub mod country;
 pub mod device;
 pub mod door;
+pub mod email;
 pub mod gate;
 pub mod id;
 pub mod id_document;
 mod label;
 pub mod ledger;
 pub mod line;
+pub mod member;
 pub mod money;
 pub mod month;
 pub mod number_list;
@@ -30,9 +32,11 @@ pub use account::{Approval, Role, Telephony};
 pub use country::CountryCode;
 pub use device::Device;
 pub use door::Door;
+pub use email::Email;
 pub use id::{
-    AccountId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId, SubmissionId, UserId, VerificationId,
+    AccountId, InviteId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId, SubmissionId, UserId, VerificationId,
 };
+pub use member::MemberRole;
 pub use money::Money;
 pub use month::Month;
 pub use number_list::NumberList;

@@ -10,6 +10,7 @@ mod dates;
 mod english;
 mod frame;
 mod gate;
+mod members;
 mod numbers;
 mod orders;
 mod pools;
@@ -24,6 +25,7 @@ pub(crate) use buy::BuyWords;
 pub(crate) use dates::DateWords;
 pub(crate) use frame::FrameWords;
 pub(crate) use gate::GateWords;
+pub(crate) use members::{InviteWords, MembersWords};
 pub(crate) use numbers::NumbersWords;
 pub(crate) use orders::{Happened, NextStep, OrderWords, OrdersWords};
 pub(crate) use pools::{NewPoolWords, PoolWords, PoolsWords};
@@ -58,6 +60,8 @@ pub(crate) struct Words {
     pub outcome: OutcomeWords,
     pub account: AccountWords,
     pub access: AccessWords,
+    pub members: MembersWords,
+    pub invite: InviteWords,
     pub numbers: NumbersWords,
     pub problems: ProblemWords,
 }

@@ -17,8 +17,8 @@ use crate::{
     clock::earlier,
     desk::fault::Fault,
     store::{
-        accounts, ceremonies, jobs, jobs::Kind, orders, pictures, sessions, sign_ins, submissions, submissions::Stuck,
-        webhook_events,
+        accounts, ceremonies, invites, jobs, jobs::Kind, orders, pictures, sessions, sign_ins, submissions,
+        submissions::Stuck, webhook_events,
     },
 };
 
@@ -66,7 +66,7 @@ impl Worker {
         Ok(())
     }
 
-    /// Pictures, sessions, guesses, questions and events that are too old.
+    /// Pictures, sessions, guesses, questions, invites and events that are too old.
     async fn clear_out(&self) -> Result<(), Fault> {
         let (shop, now) = (&self.shop, self.shop.clock.now());
         let mut tx = shop.store.write().await?;
@@ -75,6 +75,7 @@ impl Worker {
         webhook_events::sweep(&mut tx, earlier(now, shop.policy.events_kept)).await?;
         sign_ins::sweep(&mut tx, earlier(now, shop.policy.sign_in_window)).await?;
         ceremonies::sweep(&mut tx, earlier(now, shop.policy.ceremony_life)).await?;
+        invites::sweep(&mut tx, earlier(now, shop.policy.invite_life)).await?;
         Ok(tx.commit().await?)
     }
 

@@ -11,6 +11,7 @@ mod error;
 mod guards;
 pub mod happenings;
 pub mod house;
+pub mod invites;
 pub mod jobs;
 pub mod ledger;
 pub mod lines;

@@ -8,6 +8,7 @@ mod dates;
 mod document;
 mod frame;
 mod gate;
+mod members;
 mod numbers;
 mod order;
 mod orders;
@@ -42,6 +43,8 @@ pub(crate) static WORDS: Words = Words {
     outcome: outcome::WORDS,
     account: account::WORDS,
     access: access::WORDS,
+    members: members::WORDS,
+    invite: members::INVITE,
     numbers: numbers::WORDS,
     problems: problems::WORDS,
 };
