@@ -12,7 +12,10 @@ use plusone::{
     desk::Shop,
     store::users::{self, User},
 };
-use reqwest::header::{ACCEPT, LOCATION, SET_COOKIE};
+use reqwest::{
+    Response,
+    header::{ACCEPT, LOCATION, SET_COOKIE},
+};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -409,6 +412,10 @@ async fn a_form_without_script_shows_the_link_once(db: Database) {
     assert!(shown.contains("Nobody else manages this account"), "{shown}");
 }
 
+fn request_of(answer: &Response) -> String {
+    answer.headers()["x-request-id"].to_str().expect("text").to_owned()
+}
+
 async fn log_and_trail_tell_of_people_by_their_ids(db: Database) {
     log::listen();
     let shop = TestShop::without_worker(db, standing()).await;
@@ -422,14 +429,16 @@ async fn log_and_trail_tell_of_people_by_their_ids(db: Database) {
     admin.call::<()>("withdraw_invite", &[("invite", &withdrawn)]).await.expect("withdrawn");
     let token = invite(&admin, email, "buyer").await.expect("invited");
     let used = people(&admin).await.invites[0].id.to_string();
-    accept(&mut shop.visitor(), &token, PASSWORD).await.expect("joined");
+    let answer = shop.visitor().post("/api/accept_invite", &[("token", &token), ("password", PASSWORD)]).await;
     let id = id_of(&admin, email).await;
+    let way_in = ["sign-in", "by=\"invite\"", "end=Right", &format!("user={id}")];
+    log::line(&way_in, &[request_of(&answer)]).expect("told");
     for role in ["admin", "buyer"] {
         admin.call::<()>("change_role", &[("member", &id), ("role", role)]).await.expect("changed");
     }
     let answer = admin.post("/api/remove_member", &[("member", &id)]).await;
-    let request = answer.headers()["x-request-id"].to_str().expect("text").to_owned();
-    log::line(&["somebody was removed", &format!("user={id}"), &format!("by={boss}")], &[request]).expect("told");
+    let removed = ["somebody was removed", &format!("user={id}"), &format!("by={boss}")];
+    log::line(&removed, &[request_of(&answer)]).expect("told");
     let told = entries(&shop).await;
     assert!(told.iter().all(|entry| entry.chain == account.as_str()));
     let deeds: Vec<_> = told
