@@ -19,6 +19,7 @@ use crate::{
     pages::{
         account::AccountPage,
         help::HelpPage,
+        invite::InvitePage,
         missing::Missing,
         new_pool::NewPoolPage,
         numbers::NumbersPage,
@@ -64,6 +65,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                     <Route path=path!("/help/identity-verification") view=HelpPage ssr=SsrMode::Async />
+                    <Route path=path!("/invite/:token") view=InvitePage ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>
         </Router>

@@ -134,6 +134,8 @@ pub struct Policy {
     pub ceremony_life: Duration,
     /// How long a recovery code is good that whoever keeps the store made for somebody.
     pub rescue_life: Duration,
+    /// How long the link of an invite is good.
+    pub invite_life: Duration,
     /// What is added to a carrier's price, in percent.
     pub markup_percent: u16,
     /// What an account may commit itself to a month, unless it has a limit of its own.
@@ -180,6 +182,7 @@ impl Default for Policy {
             operators_need_passkey: true,
             ceremony_life: 5 * MINUTE,
             rescue_life: 60 * MINUTE,
+            invite_life: DAY,
             markup_percent: 0,
             credit: Money::from_cents(100_000),
         }

@@ -3,11 +3,13 @@
 
 #![expect(missing_docs, reason = "the server macro makes public structs whose fields cannot be documented")]
 
+pub mod accept_invite;
 mod answer;
 pub mod buy_number;
 pub mod buy_numbers;
 pub mod buy_pool;
 pub mod cancel_order;
+pub mod change_password;
 pub mod choose_number;
 pub mod delete_identity_data;
 pub mod end_session;
@@ -18,6 +20,7 @@ pub mod list_numbers;
 pub mod list_options;
 pub mod list_orders;
 pub mod list_pools;
+pub mod members;
 pub mod passkeys;
 #[cfg(feature = "ssr")]
 mod place;

@@ -70,6 +70,10 @@ id!(
     PasskeyId, "passkey"
 );
 id!(
+    /// Somebody's being invited into an account; not the secret of the link.
+    InviteId, "invite"
+);
+id!(
     /// One purchase, of one or more numbers.
     OrderId, "order"
 );

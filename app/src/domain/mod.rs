@@ -6,6 +6,7 @@ pub mod closest;
 pub mod country;
 pub mod device;
 pub mod door;
+pub mod email;
 pub mod feedback;
 pub mod gate;
 pub mod id;
@@ -13,6 +14,7 @@ pub mod id_document;
 mod label;
 pub mod ledger;
 pub mod line;
+pub mod member;
 pub mod money;
 pub mod month;
 pub mod number_list;
@@ -31,10 +33,12 @@ pub use account::{Approval, Role, Telephony};
 pub use country::CountryCode;
 pub use device::Device;
 pub use door::Door;
+pub use email::Email;
 pub use id::{
-    AccountId, FeedbackId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId, SubmissionId, UserId,
+    AccountId, FeedbackId, InviteId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId, SubmissionId, UserId,
     VerificationId,
 };
+pub use member::MemberRole;
 pub use money::Money;
 pub use month::Month;
 pub use number_list::NumberList;

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod help;
+pub(crate) mod invite;
 pub(crate) mod missing;
 pub(crate) mod new_pool;
 pub(crate) mod numbers;

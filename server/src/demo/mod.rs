@@ -53,7 +53,7 @@ const PEOPLE: [Person; 4] = [
         email: "unverified@demo.test",
         account: "Northwind Roofing",
         telephony: Telephony::LcPhone,
-        role: Role::Buyer,
+        role: Role::Admin,
         verified: false,
     },
     Person {
@@ -61,7 +61,7 @@ const PEOPLE: [Person; 4] = [
         email: "verified@demo.test",
         account: "Harbor Dental",
         telephony: Telephony::LcPhone,
-        role: Role::Buyer,
+        role: Role::Admin,
         verified: true,
     },
     Person {
@@ -69,7 +69,7 @@ const PEOPLE: [Person; 4] = [
         email: "own-carrier@demo.test",
         account: "Switchboard Labs",
         telephony: Telephony::OwnCarrier,
-        role: Role::Buyer,
+        role: Role::Admin,
         verified: false,
     },
     Person {

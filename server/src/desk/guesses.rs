@@ -1,6 +1,10 @@
 //! Guessing passwords: who may try how often.
 
-use app::{AppError, desk::Caller, domain::UserId};
+use app::{
+    AppError,
+    desk::Caller,
+    domain::{Email, UserId},
+};
 use std::net::{IpAddr, Ipv6Addr};
 
 use super::{Shop, attempt::Attempt, fault::Fault};
@@ -10,9 +14,6 @@ use crate::{
     policy::Policy,
     store::{Tx, sign_ins, users},
 };
-
-/// The longest e-mail address (RFC 5321, 4.5.3.1.3 less the brackets).
-const EMAIL_MAX: usize = 254;
 
 /// What a guess is counted under, each with its limit.
 pub(super) struct Subjects(Vec<(String, i64)>);
@@ -54,7 +55,7 @@ pub(crate) fn network(address: IpAddr) -> IpAddr {
 
 /// Whether an e-mail can be anybody's; what cannot must not reach the database.
 pub(super) fn is_email(text: &str) -> bool {
-    text.len() <= EMAIL_MAX && !text.chars().any(char::is_control)
+    text.len() <= Email::MAX && !text.chars().any(char::is_control)
 }
 
 impl Shop {

@@ -7,13 +7,16 @@ mod book;
 mod buy;
 mod cancel;
 pub mod carriers;
+mod change_password;
 mod cookies;
 mod credit;
 pub mod fault;
 mod feedback;
 mod guesses;
 mod hear;
+mod invites;
 mod known;
+mod members;
 mod moves;
 mod numbers;
 mod orders;
@@ -46,12 +49,13 @@ pub(crate) use verify::check_consent;
 use app::{
     AppError,
     desk::{
-        AccessView, AccountView, Caller, Ceremony, Choice, DemoAccount, Desk, Feedback, Found, HelpView, NumbersView,
-        Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase,
-        Quote, SignedIn, VerifyView, Viewer,
+        AccessView, AccountView, Caller, Ceremony, Choice, DemoAccount, Desk, Feedback, Found, HelpView, Invitation,
+        MembersView, NumbersView, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary,
+        PoolView, PoolWish, Purchase, Quote, SignedIn, VerifyView, Viewer,
     },
     domain::{
-        LineId, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, SessionId, offer::Query, pool::PoolName,
+        Email, InviteId, LineId, MemberRole, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, SessionId,
+        UserId, offer::Query, pool::PoolName,
     },
 };
 use std::sync::Arc;
@@ -94,6 +98,8 @@ pub struct Shop {
     pub passwords: Passwords,
     /// Passkeys, where the site has a host name.
     pub authenticators: Option<Authenticators>,
+    /// Our own origin, such as `https://numbers.example`.
+    pub origin: Arc<str>,
     /// The shape of the session cookie.
     pub cookie: SignInCookie,
     /// Whether the demo accounts may be entered with one click.
@@ -206,6 +212,38 @@ impl Desk for Shop {
 
     async fn end_all_sessions(&self, who: &SignedIn) -> Result<String, AppError> {
         told(self.end_all_sessions(who).await)
+    }
+
+    async fn change_password(&self, who: &SignedIn, password: &str) -> Result<(), AppError> {
+        told(again(|| self.change_password(who, password)).await)
+    }
+
+    async fn members(&self, who: &SignedIn, invited: Option<&str>) -> Result<MembersView, AppError> {
+        told(self.members(who, invited).await)
+    }
+
+    async fn invite(&self, who: &SignedIn, email: &Email, role: MemberRole) -> Result<[String; 2], AppError> {
+        told(again(|| self.invite(who, email, role)).await)
+    }
+
+    async fn withdraw_invite(&self, who: &SignedIn, invite: &InviteId) -> Result<(), AppError> {
+        told(again(|| self.withdraw_invite(who, invite)).await)
+    }
+
+    async fn change_role(&self, who: &SignedIn, member: &UserId, role: MemberRole) -> Result<(), AppError> {
+        told(again(|| self.change_role(who, member, role)).await)
+    }
+
+    async fn remove_member(&self, who: &SignedIn, member: &UserId) -> Result<(), AppError> {
+        told(again(|| self.remove_member(who, member)).await)
+    }
+
+    async fn invitation(&self, token: &str) -> Result<Invitation, AppError> {
+        told(self.invitation(token).await)
+    }
+
+    async fn accept_invite(&self, caller: &Caller, token: &str, password: &str) -> Result<[String; 2], AppError> {
+        told(self.accept_invite(caller, token, password).await)
     }
 
     async fn viewer(&self, who: &SignedIn) -> Result<Viewer, AppError> {

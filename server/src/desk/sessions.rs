@@ -60,10 +60,6 @@ impl Shop {
     pub(super) async fn open_session(&self, caller: &Caller, user: &UserId, proof: Proof) -> Result<String, Fault> {
         let (token, now) = (new_token(), self.clock.now());
         let mut tx = self.store.write().await?;
-        let before = match &caller.token {
-            Some(old) => sessions::remove(&mut tx, &hash_token(old)).await?,
-            None => None,
-        };
         let new = NewSession {
             id: &ids::fresh(),
             token_hash: &hash_token(&token),
@@ -73,6 +69,10 @@ impl Shop {
             strong: proof.is_strong(),
         };
         sessions::add(&mut tx, &new, now).await?;
+        let before = match &caller.token {
+            Some(old) => sessions::remove(&mut tx, &hash_token(old)).await?,
+            None => None,
+        };
         tx.commit().await?;
         if let Some(user) = before {
             tracing::info!(%user, "the session before is over");

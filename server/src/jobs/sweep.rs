@@ -17,7 +17,7 @@ use crate::{
     clock::earlier,
     desk::fault::Fault,
     store::{
-        accounts, ceremonies, feedback, jobs, jobs::Kind, orders, pictures, sessions, sign_ins, submissions,
+        accounts, ceremonies, feedback, invites, jobs, jobs::Kind, orders, pictures, sessions, sign_ins, submissions,
         submissions::Stuck, webhook_events,
     },
 };
@@ -66,7 +66,7 @@ impl Worker {
         Ok(())
     }
 
-    /// Pictures, sessions, guesses, questions, events and feedback that are too old.
+    /// Pictures, sessions, guesses, questions, invites, events and feedback that are too old.
     async fn clear_out(&self) -> Result<(), Fault> {
         let (shop, now) = (&self.shop, self.shop.clock.now());
         let mut tx = shop.store.write().await?;
@@ -76,6 +76,7 @@ impl Worker {
         sign_ins::sweep(&mut tx, earlier(now, shop.policy.sign_in_window)).await?;
         ceremonies::sweep(&mut tx, earlier(now, shop.policy.ceremony_life)).await?;
         feedback::sweep(&mut tx, earlier(now, shop.policy.feedback_kept)).await?;
+        invites::sweep(&mut tx, earlier(now, shop.policy.invite_life)).await?;
         Ok(tx.commit().await?)
     }
 

@@ -5,7 +5,7 @@
 //! An entry holds ids. Whatever else it says is in it as a keyed hash alone: it can be checked against what somebody
 //! claims, and erasing a person's data breaks no chain.
 
-use app::domain::{LineId, OrderId, PasskeyId, Timestamp, UserId, VerificationId};
+use app::domain::{InviteId, LineId, OrderId, PasskeyId, Timestamp, UserId, VerificationId};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use sqlx::FromRow;
@@ -88,6 +88,8 @@ pub enum Subject<'a> {
     Verification(&'a VerificationId),
     /// A person.
     User(&'a UserId),
+    /// Somebody's being invited.
+    Invite(&'a InviteId),
     /// A passkey.
     Passkey(&'a PasskeyId),
     /// The recovery codes of a person.
@@ -105,6 +107,7 @@ impl Subject<'_> {
             Self::Line(id) => ("line", id.as_str()),
             Self::Verification(id) => ("verification", id.as_str()),
             Self::User(id) => ("user", id.as_str()),
+            Self::Invite(id) => ("invite", id.as_str()),
             Self::Passkey(id) => ("passkey", id.as_str()),
             Self::Codes(id) => ("codes", id.as_str()),
             Self::Stock => ("stock", ""),

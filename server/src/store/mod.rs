@@ -12,6 +12,7 @@ pub mod feedback;
 mod guards;
 pub mod happenings;
 pub mod house;
+pub mod invites;
 pub mod jobs;
 pub mod ledger;
 pub mod lines;

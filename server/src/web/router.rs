@@ -46,8 +46,6 @@ use crate::{desk::Shop, live, uploads, webhooks};
 pub struct Front {
     /// The store.
     pub shop: Arc<Shop>,
-    /// Our own origin, such as `https://numbers.example`.
-    pub origin: Arc<str>,
     /// Proxies whose word on the client's address counts.
     pub trusted_proxies: Arc<[IpAddr]>,
     /// The vendor's webhook secrets.

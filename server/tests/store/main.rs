@@ -13,6 +13,7 @@ mod line_states;
 mod lines;
 mod locks;
 mod make;
+mod members;
 mod money;
 mod orders;
 mod passkeys;

@@ -9,6 +9,7 @@ mod document;
 mod frame;
 mod gate;
 mod help;
+mod members;
 mod numbers;
 mod order;
 mod orders;
@@ -43,6 +44,8 @@ pub(crate) static WORDS: Words = Words {
     outcome: outcome::WORDS,
     account: account::WORDS,
     access: access::WORDS,
+    members: members::WORDS,
+    invite: members::INVITE,
     numbers: numbers::WORDS,
     help: help::WORDS,
     feedback: help::FEEDBACK,

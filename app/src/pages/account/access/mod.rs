@@ -2,6 +2,8 @@
 
 mod codes;
 mod passkeys;
+mod password;
+mod prove;
 mod sessions;
 
 use leptos::prelude::*;
@@ -15,6 +17,7 @@ use crate::{
 };
 use codes::Codes;
 use passkeys::Passkeys;
+use password::Password;
 use sessions::Sessions;
 
 /// The person's sessions, asked for anew whenever something changes. The page makes it: what is made within a part that
@@ -33,6 +36,7 @@ pub(super) fn Access(resource: Resource<Result<AccessView, AppError>>) -> impl I
         view! {
             <Sessions access=access />
             <Passkeys access=access />
+            <Password access=access />
             <Codes access=access />
         }
     })
