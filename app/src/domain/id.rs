@@ -86,6 +86,10 @@ id!(
     SubmissionId, "submission"
 );
 id!(
+    /// One application for a compliance service; the tag that a vendor keeps with it.
+    ApplicationId, "application"
+);
+id!(
     /// The client's own name for a purchase; the same one never buys twice.
     RequestId, "request id"
 );

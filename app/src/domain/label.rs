@@ -11,6 +11,6 @@ pub(super) fn read(text: &str) -> Option<&str> {
 }
 
 /// Control characters, line ends, and marks that write backwards what follows them.
-fn unprintable(c: char) -> bool {
+pub(super) fn unprintable(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -22,6 +22,7 @@ pub mod passkey;
 pub mod phone_number;
 pub mod pool;
 pub mod region;
+pub mod service;
 mod states;
 pub mod time;
 pub mod verification;
@@ -31,7 +32,8 @@ pub use country::CountryCode;
 pub use device::Device;
 pub use door::Door;
 pub use id::{
-    AccountId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId, SubmissionId, UserId, VerificationId,
+    AccountId, ApplicationId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId, SubmissionId, UserId,
+    VerificationId,
 };
 pub use money::Money;
 pub use month::Month;
@@ -39,6 +41,7 @@ pub use number_list::NumberList;
 pub use own_path::OwnPath;
 pub use passkey::PasskeyName;
 pub use phone_number::PhoneNumber;
+pub use service::Service;
 pub use time::Timestamp;
 
 /// A value that came from outside and does not have the shape it must have.
