@@ -222,6 +222,7 @@ async fn shop(config: &Config, store: Store, hosts: Hosts, inquiries: Option<Inq
     Ok(Shop {
         store,
         clock: Clock::system(),
+        origin: config.public_url.as_str().into(),
         policy: Arc::new(config.policy.clone()),
         inquiries,
         carriers,

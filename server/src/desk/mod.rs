@@ -2,6 +2,7 @@
 
 mod access;
 mod again;
+mod applications;
 mod attempt;
 mod book;
 mod buy;
@@ -33,6 +34,8 @@ mod viewer;
 mod visit_vendor;
 
 pub(crate) use again::again;
+pub(crate) use applications::Errand;
+pub use applications::{CALLBACK_PATH, Sent, form_context};
 pub use cookies::{SignInCookie, kept_email};
 pub use fault::internal;
 pub(crate) use guesses::network;
@@ -77,6 +80,8 @@ pub struct Shop {
     pub store: Store,
     /// The time of day.
     pub clock: Clock,
+    /// The site's own address, without a slash at the end.
+    pub origin: Arc<str>,
     /// Limits and lifetimes.
     pub policy: Arc<Policy>,
     /// The identity vendor's own page, when pictures are taken there and not here.

@@ -9,6 +9,7 @@ mod error;
 mod incoming;
 mod pricing;
 mod search;
+mod signature;
 #[cfg(test)]
 mod test_kit;
 pub mod trust;

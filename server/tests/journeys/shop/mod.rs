@@ -112,7 +112,7 @@ impl TestShop {
         let http = http_client();
         let persona = Arc::new(Persona::new(http.clone(), persona_settings(identity, &plan)));
         let inquiries = plan.inquiry.then(|| inquiries(&persona, identity, &url));
-        let house = Arc::new(house(&db, &plan, &carrier, inquiries).await);
+        let house = Arc::new(house(&db, &plan, [&carrier, &url], inquiries).await);
         let front = front(&house, &url, &plan);
         let bounds = Bounds { connections: plan.policy.connections, trusted: Arc::clone(&front.trusted_proxies) };
         let front = serve(front_door, router(front), bounds);
@@ -162,7 +162,7 @@ fn serve(listener: TcpListener, router: Router, bounds: Bounds) -> JoinHandle<()
     tokio::spawn(connections::serve(listener, router, bounds, pending()))
 }
 
-async fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inquiries>) -> Shop {
+async fn house(db: &Database, plan: &Plan, [carrier, url]: [&str; 2], inquiries: Option<Inquiries>) -> Shop {
     let vault = Arc::new(Vault::new([7; 32]));
     let audit = audit::key(&db.store, &vault).await.expect("the key of the audit trail");
     let ours = (demo::TWILIO_SID.to_owned(), demo::TWILIO_TOKEN.into());
@@ -172,6 +172,7 @@ async fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inqu
     Shop {
         store: db.store.clone(),
         clock: plan.clock.clone(),
+        origin: origin(url, plan).into(),
         policy: Arc::new(policy.clone()),
         inquiries,
         carriers,
