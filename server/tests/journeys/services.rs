@@ -5,7 +5,7 @@ use app::{
     AppError,
     desk::{DemoAccount, SignedIn},
     domain::{
-        ApplicationId, Service,
+        ApplicationId, Approval, Service,
         service::{Application, Edit, Field, Reason, Why, Wrong, sample},
     },
 };
@@ -32,6 +32,7 @@ on_both!(
     a_verified_account_is_never_asked,
     an_own_carrier_is_never_gated,
     a_declined_identity_gives_it_back,
+    a_lost_wake_up_is_found_by_the_sweep,
     a_form_that_is_wrong_goes_nowhere,
     another_accounts_application_and_number_are_not_there,
     a_refused_one_is_mended_and_sent_again,
@@ -138,6 +139,20 @@ async fn a_declined_identity_gives_it_back(db: Database) {
     };
     shop.until("given back", look).await;
     assert!(shop.vendor_lines("twilio.paper").is_empty());
+}
+
+/// The approval is written, and nobody is told.
+async fn a_lost_wake_up_is_found_by_the_sweep(db: Database) {
+    let shop = TestShop::open(db).await;
+    let who = shop.person(DemoAccount::Unverified).await;
+    let id = shop.write(&who, Service::A2pBrand, &[]).await;
+    assert_eq!(shop.send(&who, &id).await, Ok(Sent::Held));
+    let approval = Approval { verification: ids::fresh(), at: shop.plan.clock.now() };
+    let mut tx = shop.db.write().await;
+    accounts::set_approval(&mut tx, &who.account, Some(&approval)).await.expect("written");
+    tx.commit().await.expect("commits");
+    assert_eq!(shop.ends(&id).await, Application::Approved { round: 1 });
+    assert_eq!(shop.papers("BN"), 1);
 }
 
 async fn a_form_that_is_wrong_goes_nowhere(db: Database) {
