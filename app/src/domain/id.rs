@@ -94,6 +94,10 @@ id!(
     FeedbackId, "feedback"
 );
 id!(
+    /// One application for a compliance service; the tag that a vendor keeps with it.
+    ApplicationId, "application"
+);
+id!(
     /// The client's own name for a purchase; the same one never buys twice.
     RequestId, "request id"
 );

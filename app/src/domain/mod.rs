@@ -25,6 +25,7 @@ pub mod passkey;
 pub mod phone_number;
 pub mod pool;
 pub mod region;
+pub mod service;
 mod states;
 pub mod time;
 pub mod verification;
@@ -35,8 +36,8 @@ pub use device::Device;
 pub use door::Door;
 pub use email::Email;
 pub use id::{
-    AccountId, FeedbackId, InviteId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId, SubmissionId, UserId,
-    VerificationId,
+    AccountId, ApplicationId, FeedbackId, InviteId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId,
+    SubmissionId, UserId, VerificationId,
 };
 pub use member::MemberRole;
 pub use money::Money;
@@ -45,6 +46,7 @@ pub use number_list::NumberList;
 pub use own_path::OwnPath;
 pub use passkey::PasskeyName;
 pub use phone_number::PhoneNumber;
+pub use service::Service;
 pub use time::Timestamp;
 
 /// A value that came from outside and does not have the shape it must have.

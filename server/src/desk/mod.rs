@@ -2,6 +2,7 @@
 
 mod access;
 mod again;
+mod applications;
 mod attempt;
 mod book;
 mod buy;
@@ -37,6 +38,8 @@ mod viewer;
 mod visit_vendor;
 
 pub(crate) use again::again;
+pub(crate) use applications::Errand;
+pub use applications::{CALLBACK_PATH, Sent, form_context};
 pub use cookies::{SignInCookie, kept_email};
 pub use fault::internal;
 pub(crate) use guesses::network;

@@ -6,6 +6,7 @@
 //! identity vendor that stalls never stops buying. A process may be killed at any point: what it had taken comes due
 //! again when its lease ends.
 
+mod apply;
 mod buy_line;
 mod fetch_outcome;
 mod reconcile;
@@ -276,7 +277,11 @@ impl Worker {
 
     async fn run_job(&self, kind: Kind, subject: &str) -> Result<(), Fault> {
         let now = self.shop.clock.now();
-        let lease = if kind == Kind::Reconcile { reconcile::LEASE } else { self.shop.policy.lease };
+        let lease = match kind {
+            Kind::Reconcile => reconcile::LEASE,
+            Kind::Apply => apply::LEASE,
+            _ => self.shop.policy.lease,
+        };
         let mut tx = self.shop.store.write().await?;
         let claimed = jobs::claim(&mut tx, kind, subject, now, now.after(lease)).await?;
         tx.commit().await?;
@@ -287,6 +292,7 @@ impl Worker {
             Kind::Redact => self.redact(&job).await?,
             Kind::Replace => self.replace_line(&job).await?,
             Kind::Reconcile => self.reconcile().await?,
+            Kind::Apply => self.apply(&job).await?,
         };
         let now = self.shop.clock.now();
         let mut tx = self.shop.store.write().await?;

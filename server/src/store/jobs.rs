@@ -33,10 +33,12 @@ pub enum Kind {
     Replace,
     /// Compare the books with the carriers' lists.
     Reconcile,
+    /// File an application for a compliance service, and look how it stands.
+    Apply,
 }
 
 impl Kind {
-    const ALL: [Self; 5] = [Self::Submit, Self::Fetch, Self::Redact, Self::Replace, Self::Reconcile];
+    const ALL: [Self; 6] = [Self::Submit, Self::Fetch, Self::Redact, Self::Replace, Self::Reconcile, Self::Apply];
 
     /// The stored word.
     #[must_use]
@@ -47,6 +49,7 @@ impl Kind {
             Self::Redact => "redact",
             Self::Replace => "replace",
             Self::Reconcile => "reconcile",
+            Self::Apply => "apply",
         }
     }
 }
@@ -57,7 +60,7 @@ impl Kind {
     pub const fn asks(self) -> Vendor {
         match self {
             Self::Submit | Self::Fetch | Self::Redact => Vendor::Identity,
-            Self::Replace | Self::Reconcile => Vendor::Carrier,
+            Self::Replace | Self::Reconcile | Self::Apply => Vendor::Carrier,
         }
     }
 }

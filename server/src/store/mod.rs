@@ -4,6 +4,7 @@
 //! ([`accounts::lock`]); commits of such transactions wake whoever listens ([`Store::changes`]).
 
 pub mod accounts;
+pub mod applications;
 pub mod audit;
 pub mod ceremonies;
 pub mod copy;

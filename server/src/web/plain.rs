@@ -7,6 +7,8 @@ use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
 use std::collections::BTreeSet;
 
+use crate::desk::CALLBACK_PATH;
+
 /// Who may enter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
@@ -54,6 +56,8 @@ pub enum Plain {
     Events,
     /// The identity vendor's events.
     Persona,
+    /// The carrier's callbacks.
+    Twilio,
     /// Whether the process is up.
     Healthz,
     /// Whether it can work.
@@ -81,12 +85,13 @@ pub struct Row {
 
 impl Plain {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Document,
         Self::Selfie,
         Self::Statement,
         Self::Events,
         Self::Persona,
+        Self::Twilio,
         Self::Healthz,
         Self::Readyz,
         Self::Files,
@@ -103,6 +108,7 @@ impl Plain {
             Self::Statement => (&Method::GET, "/account/statement.csv", Who::SignedIn, Group::Pages),
             Self::Events => (&Method::GET, "/events", Who::SignedIn, Group::Streams),
             Self::Persona => (&Method::POST, "/webhooks/persona", Who::Vendor, Group::Webhooks),
+            Self::Twilio => (&Method::POST, CALLBACK_PATH, Who::Vendor, Group::Webhooks),
             Self::Healthz => (&Method::GET, "/healthz", Who::Anybody, Group::Health),
             Self::Readyz => (&Method::GET, "/readyz", Who::Anybody, Group::Health),
             Self::Files => (&Method::GET, "/pkg/{*file}", Who::Anybody, Group::Files),
@@ -166,6 +172,7 @@ mod tests {
             ("/events", Group::Streams),
             ("/pkg/plusone.js", Group::Files),
             ("/webhooks/persona", Group::Webhooks),
+            ("/webhooks/twilio", Group::Webhooks),
             ("/readyz", Group::Health),
         ] {
             let (path, query) = address.split_once('?').map_or((address, None), |(path, query)| (path, Some(query)));

@@ -112,6 +112,7 @@ struct Doors {
     shop: Arc<Shop>,
     events: live::House,
     persona: webhooks::persona::Door,
+    twilio: webhooks::twilio::Door,
     ready: health::Ready,
     files: MethodRouter,
     pictures: MethodRouter,
@@ -133,6 +134,7 @@ impl Doors {
                 streams: live::Streams::default(),
             },
             persona: webhooks::persona::Door::new(&shop, Arc::clone(&front.webhook_secrets), Arc::clone(rates)),
+            twilio: webhooks::twilio::Door::new(Arc::clone(&shop), Arc::clone(rates)),
             ready: health::Ready::new(Arc::clone(&front.working), shop.store.clone()),
             files: files(front),
             pictures: pictures(front),
@@ -163,6 +165,12 @@ impl Doors {
                     .layer(within(WEBHOOK_WITHIN))
                     .layer(DefaultBodyLimit::max(webhooks::persona::BODY_MAX));
                 post(webhooks::persona::receive).layer(limits).with_state(self.persona.clone())
+            }
+            Plain::Twilio => {
+                let limits = ServiceBuilder::new()
+                    .layer(within(WEBHOOK_WITHIN))
+                    .layer(DefaultBodyLimit::max(webhooks::twilio::BODY_MAX));
+                post(webhooks::twilio::receive).layer(limits).with_state(self.twilio.clone())
             }
             Plain::Healthz => get(health::healthz),
             Plain::Readyz => get(health::readyz).with_state(self.ready.clone()),

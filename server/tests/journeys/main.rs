@@ -58,6 +58,7 @@ mod rooms;
 mod scripted;
 mod search;
 mod second_words;
+mod services;
 mod sessions;
 mod several;
 mod shop;

@@ -1,6 +1,7 @@
 //! The contract of the store: every function of it, the same on SQLite and on PostgreSQL.
 
 mod accounts;
+mod applications;
 mod audit;
 mod backups;
 mod cases;
