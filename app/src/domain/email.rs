@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-use super::Malformed;
+use super::{Malformed, label::unseen};
 
-/// An e-mail that a person may sign in by: small letters, no blanks, a name and a host with a dot in it.
+/// An e-mail that a person may sign in by: small letters, no blanks, nothing that is not seen, a name and a host with a dot
+/// in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Email(String);
@@ -31,15 +32,12 @@ impl FromStr for Email {
     type Err = Malformed;
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim().to_lowercase();
-        let shaped = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-        let plain = text.len() <= Self::MAX && !text.chars().any(|letter| letter.is_whitespace() || hides(letter));
+        let shaped = text
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+        let plain = text.len() <= Self::MAX && !text.chars().any(|letter| letter.is_whitespace() || unseen(letter));
         if shaped && plain { Ok(Self(text)) } else { Err(Malformed("email")) }
     }
-}
-
-/// Control characters, and marks that turn the text around them.
-fn hides(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl TryFrom<String> for Email {
@@ -63,8 +61,23 @@ mod tests {
     fn an_email_has_a_name_and_a_host_and_nothing_that_hides() {
         assert_eq!(" Ann@New.Example ".parse::<Email>().expect("an e-mail").as_str(), "ann@new.example");
         let long = format!("{}@new.example", "x".repeat(250));
-        for bad in ["", "ann", "@new.example", "ann@new", "an n@new.example", "a\0@new.example", "a\u{202e}@x.y", &long]
+        for bad in [
+            "",
+            "ann",
+            "@new.example",
+            "ann@new",
+            "an n@new.example",
+            "a\0@new.example",
+            "a@b@new.example",
+            "ann@new.example@",
+            &long,
+        ] {
+            assert_eq!(bad.parse::<Email>(), Err(Malformed("email")), "{bad:?}");
+        }
+        for hidden in
+            ['\u{ad}', '\u{61c}', '\u{200b}', '\u{200d}', '\u{202e}', '\u{2060}', '\u{2066}', '\u{feff}', '\u{e0041}']
         {
+            let bad = format!("a{hidden}nn@new.example");
             assert_eq!(bad.parse::<Email>(), Err(Malformed("email")), "{bad:?}");
         }
     }
