@@ -35,9 +35,15 @@ pub enum AppError {
     /// Nobody would be left who manages the account.
     #[error("the last manager of the account")]
     LastManager,
-    /// Somebody signs in by this e-mail already.
+    /// Somebody signs in by this e-mail already. An invite for it that was accepted is used up.
     #[error("the e-mail is taken")]
     EmailTaken,
+    /// The account has as many people as it may have.
+    #[error("too many people")]
+    PeopleLimit,
+    /// The account has as many open invites as it may have.
+    #[error("too many open invites")]
+    InviteLimit,
     /// The password may not be chosen.
     #[error("password refused: {0:?}")]
     Password(PasswordProblem),
@@ -176,6 +182,8 @@ impl AppError {
             | Self::LastPasskey
             | Self::LastManager
             | Self::EmailTaken
+            | Self::PeopleLimit
+            | Self::InviteLimit
             | Self::TooLate => 409,
             Self::TooLong => 413,
             Self::Invalid(_) | Self::Picture(_) | Self::Password(_) | Self::OldPage => 422,

@@ -87,8 +87,8 @@ pub enum UserCommand {
     Add(NewUser),
     /// Let a person in again who lost their passkey and their recovery codes.
     ///
-    /// Takes their passkeys, recovery codes and sessions away and prints a code that is good once and for an hour:
-    /// with it and the password they sign in and add a new passkey. Be sure of who asks.
+    /// Takes their passkeys, recovery codes, sessions and open invites away and prints a code that is good once and for
+    /// an hour: with it and the password they sign in and add a new passkey. Be sure of who asks.
     Recover {
         /// E-mail.
         #[arg(long)]

@@ -10,7 +10,10 @@ pub async fn show_invite(token: String) -> Result<Invitation, AppError> {
     use super::with_status;
     use crate::desk::Counter;
 
-    let show = async || Counter::here()?.desk.invitation(&token).await;
+    let show = async || {
+        let Counter { desk, caller } = Counter::here()?;
+        desk.invitation(&caller, &token).await
+    };
     with_status(show().await)
 }
 

@@ -2,11 +2,23 @@
 
 use leptos::prelude::*;
 
-use crate::{AppError, desk::MembersView};
+use crate::{
+    AppError,
+    desk::{InviteLink, MembersView},
+};
 
 /// The page with the list.
 #[cfg(feature = "ssr")]
 const LIST: &str = "/account#members";
+/// The same at the link that was made, which a browser gives the focus then.
+#[cfg(feature = "ssr")]
+const LINK: &str = "/account#invite_link";
+/// The same, saying that an invite is withdrawn.
+#[cfg(feature = "ssr")]
+const WITHDRAWN: &str = "/account?changed=invites#members-title";
+/// The same, saying that somebody is removed.
+#[cfg(feature = "ssr")]
+const REMOVED: &str = "/account?changed=people#members-title";
 
 /// Everybody of the account and, for who manages it, the open invites.
 #[server(endpoint = "show_members")]
@@ -24,7 +36,7 @@ pub async fn show_members() -> Result<MembersView, AppError> {
 
 /// Invites somebody into the account; the link, which is shown this once.
 #[server(endpoint = "invite_member")]
-pub async fn invite_member(email: String, role: String) -> Result<String, AppError> {
+pub async fn invite_member(email: String, role: String) -> Result<InviteLink, AppError> {
     use super::{see_other, set_cookie, with_status};
     use crate::desk::Counter;
 
@@ -32,9 +44,9 @@ pub async fn invite_member(email: String, role: String) -> Result<String, AppErr
         let (desk, who) = Counter::signed_in()?;
         desk.invite(&who, &email.parse()?, role.parse()?).await
     };
-    let [link, cookie] = with_status(invite().await)?;
+    let (link, cookie) = with_status(invite().await)?;
     set_cookie(&cookie);
-    see_other(LIST);
+    see_other(LINK);
     Ok(link)
 }
 
@@ -50,7 +62,7 @@ pub async fn withdraw_invite(invite: String) -> Result<(), AppError> {
         desk.withdraw_invite(&who, &invite).await
     };
     with_status(withdraw().await)?;
-    see_other(LIST);
+    see_other(WITHDRAWN);
     Ok(())
 }
 
@@ -82,6 +94,6 @@ pub async fn remove_member(member: String) -> Result<(), AppError> {
         desk.remove_member(&who, &member).await
     };
     with_status(remove().await)?;
-    see_other(LIST);
+    see_other(REMOVED);
     Ok(())
 }

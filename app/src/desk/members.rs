@@ -11,10 +11,21 @@ pub struct MembersView {
     pub members: Vec<Member>,
     /// Whether the person who looks manages them.
     pub manages: bool,
+    /// Whether they showed a moment ago who they are, which inviting, removing and giving roles ask for.
+    pub proven: bool,
     /// Open invites, the newest first; none for who does not manage.
     pub invites: Vec<Invite>,
     /// The link that was made in this browser a moment ago.
-    pub link: Option<String>,
+    pub link: Option<InviteLink>,
+}
+
+/// The link of an invite, for whoever made it to pass on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InviteLink {
+    /// Who is invited.
+    pub email: Email,
+    /// The whole address.
+    pub link: String,
 }
 
 /// Somebody who signs in for the account.
@@ -30,9 +41,9 @@ pub struct Member {
     pub seen_at: Option<Timestamp>,
     /// Whether it is the person who looks.
     pub you: bool,
-    /// The role that the person who looks may give them.
+    /// The role that the person who looks may give them now.
     pub may_become: Option<MemberRole>,
-    /// Whether the person who looks may remove them.
+    /// Whether the person who looks may remove them now.
     pub may_be_removed: bool,
 }
 
@@ -60,4 +71,6 @@ pub struct Invitation {
     pub role: MemberRole,
     /// When the link is no longer good.
     pub until: Timestamp,
+    /// The e-mail of whoever is signed in in this browser, and will not be any more.
+    pub signed_in: Option<String>,
 }

@@ -1,9 +1,9 @@
 //! The trait that the server implements, and how a door reaches it.
 
 use super::{
-    AccessView, AccountView, Ceremony, Choice, DemoAccount, Feedback, Found, HelpView, Invitation, MembersView,
-    NumbersView, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish,
-    Purchase, Quote, VerifyView, Viewer,
+    AccessView, AccountView, Ceremony, Choice, DemoAccount, Feedback, Found, HelpView, Invitation, InviteLink,
+    MembersView, NumbersView, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView,
+    PoolWish, Purchase, Quote, VerifyView, Viewer,
 };
 use crate::{
     AppError,
@@ -148,7 +148,7 @@ pub trait Desk: Send + Sync {
     async fn end_other_sessions(&self, who: &SignedIn) -> Result<(), AppError>;
     /// Ends every session of the person; returns the value of `Set-Cookie` that removes this one.
     async fn end_all_sessions(&self, who: &SignedIn) -> Result<String, AppError>;
-    /// Chooses another password, which ends every other session of the person. [`AppError::ProofNeeded`] when they did not
+    /// Chooses another password, which ends every other session of the person and takes back the invites that they made. [`AppError::ProofNeeded`] when they did not
     /// show a moment ago who they are, [`AppError::Password`] when it may not be chosen.
     async fn change_password(&self, who: &SignedIn, password: &str) -> Result<(), AppError>;
     /// The people of the account and, for who manages it, the open invites; `invited` is the token of the one that the
@@ -156,18 +156,21 @@ pub trait Desk: Send + Sync {
     async fn members(&self, who: &SignedIn, invited: Option<&str>) -> Result<MembersView, AppError>;
     /// Invites somebody into the account, in the place of an open invite of theirs; returns the link, which is shown this
     /// once, and the value of `Set-Cookie` that keeps it for a minute. Like all that concerns people it is
-    /// [`AppError::ManagerNeeded`] for who does not manage the account.
-    async fn invite(&self, who: &SignedIn, email: &Email, role: MemberRole) -> Result<[String; 2], AppError>;
-    /// Withdraws an open invite.
+    /// [`AppError::ManagerNeeded`] for who does not manage the account; [`AppError::ProofNeeded`] when they did not show a
+    /// moment ago who they are; [`AppError::InviteLimit`] or [`AppError::PeopleLimit`] when there are enough.
+    async fn invite(&self, who: &SignedIn, email: &Email, role: MemberRole) -> Result<(InviteLink, String), AppError>;
+    /// Withdraws an open invite; that asks for no proof.
     async fn withdraw_invite(&self, who: &SignedIn, invite: &InviteId) -> Result<(), AppError>;
-    /// Gives somebody of the account another role; [`AppError::LastManager`] when nobody would be left who manages it.
+    /// Gives somebody of the account another role; [`AppError::LastManager`] when nobody would be left who manages it,
+    /// [`AppError::ProofNeeded`] as above.
     async fn change_role(&self, who: &SignedIn, member: &UserId, role: MemberRole) -> Result<(), AppError>;
-    /// Removes somebody from the account: their sessions end, and they sign in no more. [`AppError::LastManager`] as above.
+    /// Removes somebody from the account: their sessions end, and they sign in no more. [`AppError::LastManager`] and
+    /// [`AppError::ProofNeeded`] as above.
     async fn remove_member(&self, who: &SignedIn, member: &UserId) -> Result<(), AppError>;
     /// Who is invited by the link with this token; [`AppError::NotFound`] when it is none, was used, or is too old.
-    async fn invitation(&self, token: &str) -> Result<Invitation, AppError>;
+    async fn invitation(&self, caller: &Caller, token: &str) -> Result<Invitation, AppError>;
     /// Joins the account by this password, and signs in; returns as [`Desk::sign_in`]. [`AppError::Password`] when it may
-    /// not be chosen, [`AppError::EmailTaken`] when somebody signs in by the e-mail already.
+    /// not be chosen, [`AppError::EmailTaken`] when somebody signs in by the e-mail already: then the invite is used up.
     async fn accept_invite(&self, caller: &Caller, token: &str, password: &str) -> Result<[String; 2], AppError>;
     /// What the header shows.
     async fn viewer(&self, who: &SignedIn) -> Result<Viewer, AppError>;

@@ -8,6 +8,9 @@ pub(crate) struct MembersWords {
     pub hint: &'static str,
     /// To who does not manage them.
     pub hint_seen: &'static str,
+    /// Before the way to the proof.
+    pub proof: &'static str,
+    pub proof_way: &'static str,
     pub role: fn(Role) -> &'static str,
     pub you: &'static str,
     pub seen: &'static str,
@@ -18,6 +21,7 @@ pub(crate) struct MembersWords {
     pub make_named: fn(Role, email: &str) -> String,
     pub remove: &'static str,
     pub remove_named: fn(email: &str) -> String,
+    pub removed: &'static str,
     pub ask_title: &'static str,
     pub ask: fn(email: &str) -> String,
     pub ask_you: &'static str,
@@ -31,12 +35,14 @@ pub(crate) struct MembersWords {
     pub send: &'static str,
     pub link_title: &'static str,
     pub link_text: &'static str,
-    pub link: &'static str,
+    /// What the link is called, of the invite for this e-mail.
+    pub link: fn(email: &str) -> String,
     pub open: &'static str,
     /// Before the moment.
     pub until: &'static str,
     pub withdraw: &'static str,
     pub withdraw_named: fn(email: &str) -> String,
+    pub withdrawn: &'static str,
 }
 
 /// Words of `/invite/{token}`.
@@ -45,6 +51,9 @@ pub(crate) struct InviteWords {
     /// Before it is known of which account.
     pub waiting: &'static str,
     pub lead: fn(Role) -> &'static str,
+    /// To who is signed in as somebody else.
+    pub signed_in_title: &'static str,
+    pub signed_in: fn(email: &str) -> String,
     pub email: &'static str,
     pub password: &'static str,
     pub password_hint: &'static str,
@@ -54,4 +63,7 @@ pub(crate) struct InviteWords {
     pub gone_title: &'static str,
     pub gone_text: &'static str,
     pub gone_way: &'static str,
+    /// The e-mail is somebody's, and the invite is gone.
+    pub taken_title: &'static str,
+    pub taken_text: &'static str,
 }

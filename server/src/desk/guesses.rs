@@ -12,7 +12,7 @@ use crate::{
     clock::earlier,
     ids,
     policy::Policy,
-    store::{Tx, sign_ins, users},
+    store::{Tx, sign_ins, users, users::User},
 };
 
 /// What a guess is counted under, each with its limit.
@@ -37,6 +37,16 @@ impl Subjects {
             (format!("known {browser}"), policy.sign_in_failures_max),
             (format!("address {}", network(address)), policy.sign_in_failures_max_address),
         ])
+    }
+
+    /// Joining tells whether somebody has an e-mail, and costs a hash. Whose e-mail it is must not be kept out by it.
+    pub(super) fn of_invite(address: IpAddr, policy: &Policy) -> Self {
+        Self(vec![(format!("invite {}", network(address)), policy.sign_in_failures_max_address)])
+    }
+
+    /// A change of the password costs a hash.
+    pub(super) fn of_change(user: &UserId, policy: &Policy) -> Self {
+        Self(vec![(format!("change {user}"), policy.sign_in_failures_max)])
     }
 
     /// A passkey that is asked for and not shown is counted apart: whoever thinks better of it has guessed no password.
@@ -67,7 +77,7 @@ impl Shop {
         email: &str,
         password: &str,
         attempt: &mut Attempt,
-    ) -> Result<UserId, Fault> {
+    ) -> Result<User, Fault> {
         // What cannot be an e-mail is hashed and counted like an unknown one, under none of its own.
         let email = if is_email(email) { email } else { "" };
         let mut tx = self.store.read().await?;
@@ -81,7 +91,7 @@ impl Shop {
         let mut tx = self.store.write().await?;
         Self::forget_guess(&mut tx, &guess).await?;
         tx.commit().await?;
-        Ok(user.id)
+        Ok(user)
     }
 
     /// What a guess of the caller at this e-mail is counted under.

@@ -3,25 +3,26 @@
 
 use app::{
     AppError,
-    desk::{Caller, Invitation, Invite, SignedIn},
-    domain::{Email, InviteId, MemberRole, Timestamp},
+    desk::{Caller, Invitation, Invite, InviteLink, SignedIn},
+    domain::{AccountId, Email, InviteId, MemberRole, Timestamp, UserId},
 };
 
 use super::{
     Shop,
     attempt::Attempt,
     fault::Fault,
+    guesses::Subjects,
     members::lock_managed,
     password::NewPassword,
-    sessions::{Proof, hash_token, new_token},
+    sessions::{Entered, Key, hash_token, new_token},
 };
 use crate::{
     clock::earlier,
     ids,
     store::{
-        Tx, accounts,
+        StoreError, Tx, accounts,
         accounts::Account,
-        audit::{Actor, Subject},
+        audit::{self, Actor, AuditKey, Deed, Subject},
         invites,
         invites::StoredInvite,
         users,
@@ -31,6 +32,23 @@ use crate::{
 
 /// The most open invites of one account.
 const INVITES_MAX: usize = 100;
+/// The most people of one account.
+const PEOPLE_MAX: usize = 100;
+
+/// Takes back the invites that somebody made, each with an entry of its own in the trail.
+pub(crate) async fn take_back(
+    tx: &mut Tx,
+    key: &AuditKey,
+    account: &AccountId,
+    by: &UserId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    for id in invites::take_all_by(tx, account, by).await? {
+        let deed = Deed { subject: Subject::Invite(&id), action: "taken back", details: &[] };
+        audit::record(tx, key, deed, now).await?;
+    }
+    Ok(())
+}
 
 impl Shop {
     /// Invites that were made after this moment are good.
@@ -60,18 +78,29 @@ impl Shop {
         tx: &mut Tx,
         who: &SignedIn,
         token: Option<&str>,
-    ) -> Result<Option<String>, Fault> {
+    ) -> Result<Option<InviteLink>, Fault> {
         let Some(token) = token else { return Ok(None) };
         let found = invites::by_token(tx, &hash_token(token), self.invited_since()).await?;
-        Ok(found.filter(|invite| invite.by == who.user).map(|_| self.invite_link(token)))
+        let own = found.filter(|invite| invite.by == who.user);
+        Ok(own.map(|invite| InviteLink { email: invite.email, link: self.invite_link(token) }))
     }
 
-    pub(super) async fn invite(&self, who: &SignedIn, email: &Email, role: MemberRole) -> Result<[String; 2], Fault> {
+    pub(super) async fn invite(
+        &self,
+        who: &SignedIn,
+        email: &Email,
+        role: MemberRole,
+    ) -> Result<(InviteLink, String), Fault> {
         let (token, now) = (new_token(), self.clock.now());
         let mut tx = self.store.write().await?;
         lock_managed(&mut tx, who).await?;
-        if users::of_account(&mut tx, &who.account).await?.iter().any(|member| member.email == email.as_str()) {
+        self.check_proof(who)?;
+        let members = users::of_account(&mut tx, &who.account).await?;
+        if members.iter().any(|member| member.email == email.as_str()) {
             return Err(AppError::EmailTaken.into());
+        }
+        if members.len() >= PEOPLE_MAX {
+            return Err(AppError::PeopleLimit.into());
         }
         let invite = StoredInvite {
             id: ids::fresh(),
@@ -81,14 +110,18 @@ impl Shop {
             by: who.user.clone(),
             created_at: now,
         };
-        invites::put(&mut tx, &invite, &hash_token(&token)).await?;
+        let before = invites::put(&mut tx, &invite, &hash_token(&token)).await?;
         if invites::open(&mut tx, &who.account, self.invited_since()).await?.len() > INVITES_MAX {
-            return Err(AppError::TooLate.into());
+            return Err(AppError::InviteLimit.into());
+        }
+        if let Some(before) = before {
+            self.record(&mut tx, Subject::Invite(&before), "replaced", &[]).await?;
         }
         self.record(&mut tx, Subject::Invite(&invite.id), "made", &[email.as_str(), role.as_str()]).await?;
         tx.commit().await?;
         tracing::info!(user = %who.user, invite = %invite.id, "somebody was invited");
-        Ok([self.invite_link(&token), self.cookie.keep_invite(&token)])
+        let link = InviteLink { email: email.clone(), link: self.invite_link(&token) };
+        Ok((link, self.cookie.keep_invite(&token)))
     }
 
     pub(super) async fn withdraw_invite(&self, who: &SignedIn, invite: &InviteId) -> Result<(), Fault> {
@@ -112,9 +145,17 @@ impl Shop {
         Ok((invite, account))
     }
 
-    pub(super) async fn invitation(&self, token: &str) -> Result<Invitation, Fault> {
+    pub(super) async fn invitation(&self, caller: &Caller, token: &str) -> Result<Invitation, Fault> {
         let (StoredInvite { email, role, created_at, .. }, account) = self.invited(token).await?;
-        Ok(Invitation { account: account.name, email, role, until: created_at.after(self.policy.invite_life) })
+        let until = created_at.after(self.policy.invite_life);
+        Ok(Invitation { account: account.name, email, role, until, signed_in: self.email_of(caller).await? })
+    }
+
+    /// The e-mail of whoever is signed in where the request comes from.
+    async fn email_of(&self, caller: &Caller) -> Result<Option<String>, Fault> {
+        let Ok(who) = caller.clone().person() else { return Ok(None) };
+        let mut tx = self.store.read().await?;
+        Ok(users::lookup(&mut tx, &who.user).await?.map(|user| user.email))
     }
 
     pub(super) async fn accept_invite(
@@ -123,25 +164,54 @@ impl Shop {
         token: &str,
         password: &str,
     ) -> Result<[String; 2], Fault> {
+        let mut attempt = Attempt::to_sign_in("invite");
+        let joined = self.join_by(caller, token, password, &mut attempt).await;
+        attempt.told(joined)
+    }
+
+    async fn join_by(
+        &self,
+        caller: &Caller,
+        token: &str,
+        password: &str,
+        attempt: &mut Attempt,
+    ) -> Result<[String; 2], Fault> {
         let (invite, account) = self.invited(token).await?;
         let chosen = NewPassword::chosen(password, invite.email.as_str(), &account.name)?;
-        let hash = self.passwords.hash(chosen).await?;
+        let guess = self.count_guess(&Subjects::of_invite(caller.address, &self.policy)).await?;
+        let mut tx = self.store.read().await?;
+        let taken = users::by_email(&mut tx, invite.email.as_str()).await?.is_some();
+        drop(tx);
+        if taken {
+            return self.use_up(&invite).await;
+        }
         let user = User {
             id: ids::fresh(),
             account: invite.account.clone(),
             email: invite.email.to_string(),
-            password_hash: hash,
+            password_hash: self.passwords.hash(chosen).await?,
             role: invite.role.into(),
         };
-        super::again(|| self.join(&invite, &user)).await?;
-        let mut attempt = Attempt::to_sign_in("invite");
-        attempt.user = Some(user.id.clone());
-        let entered = self.open_session(caller, &user.id, Proof::Password).await;
-        Ok([attempt.told(entered)?, self.make_known(caller, &user.email)])
+        match super::again(|| self.join(caller, &invite, &user, &guess)).await {
+            // Somebody was faster than the hash.
+            Err(Fault::Told(AppError::EmailTaken)) => self.use_up(&invite).await,
+            joined => {
+                let entered = joined?;
+                attempt.user = Some(user.id);
+                Ok([entered.told(), self.make_known(caller, &user.email)])
+            }
+        }
     }
 
-    /// Adds the person in the place of the invite, which is gone then: the link is good once.
-    async fn join(&self, invite: &StoredInvite, user: &User) -> Result<(), Fault> {
+    /// Adds the person in the place of the invite, which is gone then: the link is good once. They are in with it, or whose
+    /// browser hung up would have neither a link nor a session.
+    async fn join(
+        &self,
+        caller: &Caller,
+        invite: &StoredInvite,
+        user: &User,
+        guess: &[String],
+    ) -> Result<Entered, Fault> {
         let (id, by) = (&user.id, &invite.by);
         let mut tx = self.store.write().await?;
         tx.act_as(Actor::User(id.clone()));
@@ -153,10 +223,28 @@ impl Shop {
             Err(error) if error.is_taken() => return Err(AppError::EmailTaken.into()),
             done => done?,
         }
+        if users::of_account(&mut tx, &invite.account).await?.len() > PEOPLE_MAX {
+            return Err(AppError::PeopleLimit.into());
+        }
         self.record(&mut tx, Subject::Invite(&invite.id), "accepted", &[]).await?;
         self.record(&mut tx, Subject::User(id), "joined", &[by.as_str(), user.role.as_str()]).await?;
+        Self::forget_guess(&mut tx, guess).await?;
+        let entered = self.enter(&mut tx, caller, id, Key::Password(&user.password_hash)).await?;
         tx.commit().await?;
         tracing::info!(user = %id, %by, "somebody joined by an invite");
-        Ok(())
+        Ok(entered)
+    }
+
+    /// Uses up an invite for an e-mail that is somebody's: whoever tries out e-mails pays with one for each, and the trail
+    /// and the log show it.
+    async fn use_up<T>(&self, invite: &StoredInvite) -> Result<T, Fault> {
+        let mut tx = self.store.write().await?;
+        accounts::lock(&mut tx, &invite.account).await?.ok_or(AppError::NotFound)?;
+        if invites::take(&mut tx, &invite.account, &invite.id).await? {
+            self.record(&mut tx, Subject::Invite(&invite.id), "email taken", &[]).await?;
+            tx.commit().await?;
+            tracing::warn!(by = %invite.by, invite = %invite.id, "an invite was for an e-mail that is somebody's");
+        }
+        Err(AppError::EmailTaken.into())
     }
 }

@@ -1,4 +1,5 @@
-//! The people of an account: seen by all of them, managed by some.
+//! The people of an account: seen by all of them, managed by some. Who is brought in, put out, or given a role is decided by
+//! who has shown a moment ago that it is them: a browser that was left open decides nothing.
 
 use app::{
     AppError,
@@ -6,12 +7,12 @@ use app::{
     domain::{MemberRole, UserId},
 };
 
-use super::{Shop, fault::Fault, lock_own};
+use super::{Shop, fault::Fault, invites::take_back, lock_own};
 use crate::store::{
     Tx,
     accounts::Account,
     audit::Subject,
-    invites, passkeys, recovery_codes, sessions, users,
+    passkeys, recovery_codes, sessions, users,
     users::{Member, User},
 };
 
@@ -19,7 +20,7 @@ impl Shop {
     pub(super) async fn members(&self, who: &SignedIn, invited: Option<&str>) -> Result<MembersView, Fault> {
         let mut tx = self.store.read().await?;
         let members = users::of_account(&mut tx, &who.account).await?;
-        let manages = who.role.manages();
+        let (manages, proven) = (who.role.manages(), self.proven_until(who).is_some());
         let (invites, link) = if manages {
             (self.open_invites(&mut tx, who).await?, self.fresh_link(&mut tx, who, invited).await?)
         } else {
@@ -27,14 +28,18 @@ impl Shop {
         };
         let member = |Member { id, email, role, seen_at }| desk::Member {
             you: id == who.user,
-            may_become: role.given().filter(|_| who.role.may_change(role)).map(MemberRole::other),
-            may_be_removed: who.role.may_remove(role),
+            // Nobody gives up their own role with one press; who wants to asks somebody else.
+            may_become: role
+                .given()
+                .filter(|_| proven && id != who.user && who.role.may_change(role))
+                .map(MemberRole::other),
+            may_be_removed: proven && who.role.may_remove(role),
             id,
             email,
             role,
             seen_at,
         };
-        Ok(MembersView { members: members.into_iter().map(member).collect(), manages, invites, link })
+        Ok(MembersView { members: members.into_iter().map(member).collect(), manages, proven, invites, link })
     }
 
     pub(super) async fn change_role(&self, who: &SignedIn, member: &UserId, role: MemberRole) -> Result<(), Fault> {
@@ -44,12 +49,15 @@ impl Shop {
         if !manager.role.may_change(member.role) {
             return Err(AppError::ManagerNeeded.into());
         }
-        users::set_role(&mut tx, &member.id, role.into()).await?;
+        self.check_proof(who)?;
+        if !users::set_role(&mut tx, &member.id, role.into()).await? {
+            return Err(AppError::NotFound.into());
+        }
         still_managed(&mut tx, who).await?;
         let action = match role {
             MemberRole::Buyer => {
                 // Who may invite nobody has invited nobody.
-                invites::take_all_by(&mut tx, &member.id).await?;
+                take_back(&mut tx, &self.audit, &who.account, &member.id, self.clock.now()).await?;
                 "made buyer"
             }
             MemberRole::Admin => "made admin",
@@ -68,11 +76,12 @@ impl Shop {
         if !manager.role.may_remove(member.role) {
             return Err(AppError::ManagerNeeded.into());
         }
+        self.check_proof(who)?;
         users::remove(&mut tx, &member.id, self.clock.now()).await?;
         still_managed(&mut tx, who).await?;
         passkeys::remove_all(&mut tx, &member.id).await?;
         recovery_codes::replace(&mut tx, &member.id, &[], None).await?;
-        invites::take_all_by(&mut tx, &member.id).await?;
+        take_back(&mut tx, &self.audit, &who.account, &member.id, self.clock.now()).await?;
         let ended = sessions::end_all(&mut tx, &member.id, None).await?;
         self.record(&mut tx, Subject::User(&member.id), "removed", &[&member.email]).await?;
         tx.commit().await?;

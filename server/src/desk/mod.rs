@@ -43,6 +43,7 @@ pub use applications::{CALLBACK_PATH, Sent, form_context};
 pub use cookies::{SignInCookie, kept_email};
 pub use fault::internal;
 pub(crate) use guesses::network;
+pub(crate) use invites::take_back as take_back_invites;
 pub use passkeys::Authenticators;
 pub use pictures::{NewPicture, picture_context, picture_context_of};
 pub use questions::Questions;
@@ -53,8 +54,8 @@ use app::{
     AppError,
     desk::{
         AccessView, AccountView, Caller, Ceremony, Choice, DemoAccount, Desk, Feedback, Found, HelpView, Invitation,
-        MembersView, NumbersView, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary,
-        PoolView, PoolWish, Purchase, Quote, SignedIn, VerifyView, Viewer,
+        InviteLink, MembersView, NumbersView, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote,
+        PoolSummary, PoolView, PoolWish, Purchase, Quote, SignedIn, VerifyView, Viewer,
     },
     domain::{
         Email, InviteId, LineId, MemberRole, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, SessionId,
@@ -71,6 +72,7 @@ use crate::{
         Store, Tx, accounts,
         accounts::Account,
         audit::{Actor, AuditKey},
+        sessions as stored_sessions,
     },
     vault::Vault,
 };
@@ -110,9 +112,15 @@ pub struct Shop {
 }
 
 /// Takes the lock of the account that somebody is signed in for. What follows in the transaction is that person's deed.
+/// Who was removed, or signed out, since the request came does none: both are done under the lock, or before it was taken.
 async fn lock_own(tx: &mut Tx, who: &SignedIn) -> Result<Account, Fault> {
     tx.act_as(Actor::User(who.user.clone()));
-    Ok(accounts::lock(tx, &who.account).await?.ok_or(AppError::SignInNeeded)?)
+    let account = accounts::lock(tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+    if stored_sessions::is_of(tx, &who.user, &who.session).await? {
+        Ok(account)
+    } else {
+        Err(AppError::SignInNeeded.into())
+    }
 }
 
 /// What a use case told, as a page gets it. It takes a fault and no error of a page: a method of the desk whose use
@@ -225,7 +233,7 @@ impl Desk for Shop {
         told(self.members(who, invited).await)
     }
 
-    async fn invite(&self, who: &SignedIn, email: &Email, role: MemberRole) -> Result<[String; 2], AppError> {
+    async fn invite(&self, who: &SignedIn, email: &Email, role: MemberRole) -> Result<(InviteLink, String), AppError> {
         told(again(|| self.invite(who, email, role)).await)
     }
 
@@ -241,8 +249,8 @@ impl Desk for Shop {
         told(again(|| self.remove_member(who, member)).await)
     }
 
-    async fn invitation(&self, token: &str) -> Result<Invitation, AppError> {
-        told(self.invitation(token).await)
+    async fn invitation(&self, caller: &Caller, token: &str) -> Result<Invitation, AppError> {
+        told(self.invitation(caller, token).await)
     }
 
     async fn accept_invite(&self, caller: &Caller, token: &str, password: &str) -> Result<[String; 2], AppError> {

@@ -57,18 +57,19 @@ impl TryFrom<Row> for StoredInvite {
     }
 }
 
-/// Makes an invite, in the place of the one that the account may have for this e-mail.
+/// Makes an invite, in the place of the one that the account may have for this e-mail; the id of that one.
 ///
 /// # Errors
 /// The database failed.
-pub async fn put(tx: &mut Tx, invite: &StoredInvite, token_hash: &str) -> Result<(), StoreError> {
+pub async fn put(tx: &mut Tx, invite: &StoredInvite, token_hash: &str) -> Result<Option<InviteId>, StoreError> {
+    const BEFORE: &str = "DELETE FROM invites WHERE account_id = $1 AND email = $2 RETURNING id";
     const SQL: &str = "INSERT INTO invites (id, account_id, token_hash, email, role, invited_by, created_at) \
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let (account, email) = (invite.account.as_str(), invite.email.as_str());
-    exec!(tx, "DELETE FROM invites WHERE account_id = $1 AND email = $2", account, email)?;
+    let before = row!(tx, (String,), BEFORE, account, email)?;
     let (id, role, by) = (invite.id.as_str(), invite.role.as_str(), invite.by.as_str());
     exec!(tx, SQL, id, account, token_hash, email, role, by, invite.created_at.micros())?;
-    Ok(())
+    before.map(|(id,)| word(&id, "invites", "id", &id)).transpose()
 }
 
 /// The account's invites that were made after `since`, the newest first.
@@ -102,12 +103,14 @@ pub async fn take(tx: &mut Tx, account: &AccountId, id: &InviteId) -> Result<boo
     Ok(exec!(tx, SQL, account.as_str(), id.as_str())? > 0)
 }
 
-/// Takes back every invite that somebody made.
+/// Takes back every invite into the account that somebody made; their ids.
 ///
 /// # Errors
 /// The database failed.
-pub async fn take_all_by(tx: &mut Tx, by: &UserId) -> Result<u64, StoreError> {
-    exec!(tx, "DELETE FROM invites WHERE invited_by = $1", by.as_str())
+pub async fn take_all_by(tx: &mut Tx, account: &AccountId, by: &UserId) -> Result<Vec<InviteId>, StoreError> {
+    const SQL: &str = "DELETE FROM invites WHERE invited_by = $1 AND account_id = $2 RETURNING id";
+    let taken: Vec<(String,)> = rows!(tx, (String,), SQL, by.as_str(), account.as_str())?;
+    taken.iter().map(|(id,)| word(id, "invites", "id", id)).collect()
 }
 
 /// Forgets invites of before `before`.

@@ -130,6 +130,16 @@ pub async fn lookup(tx: &mut Tx, token_hash: &str, alive: Alive) -> Result<Optio
     found.map(session).transpose()
 }
 
+/// Whether a person has this session still, and was not removed.
+///
+/// # Errors
+/// The database failed.
+pub async fn is_of(tx: &mut Tx, user: &UserId, session: &SessionId) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT sessions.user_id FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.user_id = $1 \
+        AND COALESCE(sessions.id, sessions.token_hash) = $2 AND users.removed_at IS NULL";
+    Ok(row!(tx, (String,), SQL, user.as_str(), session.as_str())?.is_some())
+}
+
 /// The live sessions of a person, the one that was used last first; `here` is the one that asks.
 ///
 /// # Errors

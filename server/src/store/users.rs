@@ -137,21 +137,31 @@ pub async fn of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<Member>,
     rows!(tx, MemberRow, SQL, account.as_str())?.into_iter().map(member).collect()
 }
 
-/// Gives a person another role.
+/// Gives a person another role; `false` when they were removed.
 ///
 /// # Errors
 /// The database failed.
-pub async fn set_role(tx: &mut Tx, id: &UserId, role: Role) -> Result<(), StoreError> {
-    exec!(tx, "UPDATE users SET role = $2 WHERE id = $1", id.as_str(), role.as_str())?;
-    Ok(())
+pub async fn set_role(tx: &mut Tx, id: &UserId, role: Role) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE users SET role = $2 WHERE id = $1 AND removed_at IS NULL";
+    Ok(exec!(tx, SQL, id.as_str(), role.as_str())? > 0)
 }
 
-/// Gives a person another password, as a PHC string of argon2id.
+/// Gives a person another password, as a PHC string of argon2id; `false` when they were removed, who have none.
 ///
 /// # Errors
 /// The database failed.
-pub async fn set_password(tx: &mut Tx, id: &UserId, hash: &str) -> Result<(), StoreError> {
-    exec!(tx, "UPDATE users SET password_hash = $2 WHERE id = $1", id.as_str(), hash)?;
+pub async fn set_password(tx: &mut Tx, id: &UserId, hash: &str) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE users SET password_hash = $2 WHERE id = $1 AND removed_at IS NULL";
+    Ok(exec!(tx, SQL, id.as_str(), hash)? > 0)
+}
+
+/// Keeps a person's row until the transaction ends. Whoever is on the way in waits for it, and looks then whether what they
+/// showed is still good.
+///
+/// # Errors
+/// The database failed.
+pub async fn hold(tx: &mut Tx, id: &UserId) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE users SET seen_at = seen_at WHERE id = $1", id.as_str())?;
     Ok(())
 }
 

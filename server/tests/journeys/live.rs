@@ -1,7 +1,7 @@
 //! The page hears of each step without asking.
 
 use app::{
-    desk::{DemoAccount, MembersView},
+    desk::{DemoAccount, InviteLink, MembersView},
     domain::{AccountId, order::Status},
 };
 use reqwest::Response;
@@ -10,6 +10,7 @@ use tokio::time::timeout;
 
 use crate::{
     database::{Database, on_both},
+    passkeys::{BUYER, enter},
     shop::{NUMBERS, PATIENCE, Plan, TestShop, Visitor},
 };
 
@@ -173,9 +174,9 @@ async fn a_stream_ends_when_its_person_is_removed(db: Database) {
     // Nobody looks by the way.
     plan.policy.pulse = 10 * PATIENCE;
     let shop = TestShop::without_worker(db, plan).await;
-    let admin = shop.sign_in(DemoAccount::Verified).await;
+    let admin = enter(&shop, BUYER).await;
     let fields = [("email", "ann@harbor.example"), ("role", "buyer")];
-    let link: String = admin.call("invite_member", &fields).await.expect("invited");
+    let InviteLink { link, .. } = admin.call("invite_member", &fields).await.expect("invited");
     let (_, token) = link.rsplit_once('/').expect("a link");
     let mut ann = shop.visitor();
     ann.enter(&[("token", token), ("password", "correct horse battery")], "accept_invite").await.expect("joined");

@@ -3,7 +3,7 @@
 
 use app::{
     AppError,
-    desk::{DemoAccount, SignedIn},
+    desk::{Admitted, DemoAccount, SignedIn},
     domain::{
         ApplicationId, Approval, Service,
         service::{Application, Edit, Field, Reason, Why, Wrong, sample},
@@ -16,7 +16,7 @@ use plusone::{
     desk::{Sent, form_context},
     ids,
     rewrap::rewrap,
-    store::{accounts, applications, applications::StoredApplication, users},
+    store::{accounts, applications, applications::StoredApplication},
     vault::Vault,
 };
 use sha1::Sha1;
@@ -46,16 +46,11 @@ const OWNED: &str = "+12025550123";
 impl TestShop {
     /// The person behind a demo sign-in, as the desk knows them.
     async fn person(&self, who: DemoAccount) -> SignedIn {
-        let mut tx = self.db.read().await;
-        let user = users::by_email(&mut tx, demo::email(who)).await.expect("read").expect("a demo account");
-        let account = accounts::lookup(&mut tx, &user.account).await.expect("read").expect("an account");
-        SignedIn {
-            user: user.id,
-            role: user.role,
-            account: account.id,
-            telephony: account.telephony,
-            session: ids::fresh(),
-            proven_at: None,
+        let cookie = self.sign_in(who).await.cookie.expect("signed in");
+        let token = cookie.strip_prefix("plusone=").expect("a session");
+        match self.house.session(token).await.expect("read").expect("alive") {
+            Admitted::In(who) => who,
+            Admitted::AtTheDoor(..) => panic!("one click leads in"),
         }
     }
 

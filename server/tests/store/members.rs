@@ -20,6 +20,7 @@ on_both!(
     everybody_of_an_account_is_listed_in_the_order_in_which_they_came,
     whoever_uses_a_session_is_seen,
     a_role_and_a_password_are_changed,
+    a_session_is_of_its_person_until_it_ends,
     who_was_removed_is_found_by_nobody,
     an_invite_is_found_by_its_token_and_taken_once,
     an_account_has_one_invite_for_an_email,
@@ -65,12 +66,30 @@ async fn whoever_uses_a_session_is_seen(db: Database) {
 async fn a_role_and_a_password_are_changed(db: Database) {
     let (customer, other) = (Customer::join(&db, "changed").await, Customer::join(&db, "same").await);
     let mut tx = db.write().await;
-    users::set_role(&mut tx, &customer.user.id, Role::Admin).await.expect("changed");
-    users::set_password(&mut tx, &customer.user.id, "$argon2id$new").await.expect("changed");
+    assert!(users::set_role(&mut tx, &customer.user.id, Role::Admin).await.expect("changed"));
+    assert!(users::set_password(&mut tx, &customer.user.id, "$argon2id$new").await.expect("changed"));
     let found = users::lookup(&mut tx, &customer.user.id).await.expect("read").expect("known");
     assert_eq!((found.role, found.password_hash.as_str()), (Role::Admin, "$argon2id$new"));
     let found = users::lookup(&mut tx, &other.user.id).await.expect("read").expect("known");
     assert_eq!((found.role, found.password_hash), (Role::Buyer, other.user.password_hash));
+}
+
+async fn a_session_is_of_its_person_until_it_ends(db: Database) {
+    let (customer, other) = (Customer::join(&db, "here").await, Customer::join(&db, "there").await);
+    let mut tx = db.write().await;
+    let (first, second) = (customer.enter(&mut tx, "one", 100).await, customer.enter(&mut tx, "two", 100).await);
+    let (first, second) = (first.expect("opened"), second.expect("opened"));
+    for (user, session, is) in
+        [(&customer.user.id, &first, true), (&customer.user.id, &second, true), (&other.user.id, &first, false)]
+    {
+        assert_eq!(sessions::is_of(&mut tx, user, session).await.expect("read"), is);
+    }
+    sessions::end(&mut tx, &customer.user.id, &first).await.expect("ended");
+    assert!(!sessions::is_of(&mut tx, &customer.user.id, &first).await.expect("read"));
+    users::hold(&mut tx, &customer.user.id).await.expect("kept");
+    assert!(sessions::is_of(&mut tx, &customer.user.id, &second).await.expect("read"));
+    users::remove(&mut tx, &customer.user.id, at(200)).await.expect("removed");
+    assert!(!sessions::is_of(&mut tx, &customer.user.id, &second).await.expect("read"), "who was removed has none");
 }
 
 async fn who_was_removed_is_found_by_nobody(db: Database) {
@@ -80,6 +99,8 @@ async fn who_was_removed_is_found_by_nobody(db: Database) {
     customer.enter(&mut tx, "token", 100).await.expect("opened");
     users::remove(&mut tx, id, at(200)).await.expect("removed");
     assert!(users::lookup(&mut tx, id).await.expect("read").is_none());
+    assert!(!users::set_role(&mut tx, id, Role::Admin).await.expect("nothing to do"));
+    assert!(!users::set_password(&mut tx, id, "$argon2id$new").await.expect("nothing to do"));
     for name in [email, id.as_str()] {
         assert!(users::by_email(&mut tx, name).await.expect("read").is_none(), "{name}");
     }
@@ -128,7 +149,8 @@ async fn an_account_has_one_invite_for_an_email(db: Database) {
     let (foreign, third) = (invite(&other, "new@shop.test", 102), invite(&customer, "more@shop.test", 103));
     let mut tx = db.write().await;
     for (invite, token) in [(&first, "a"), (&second, "b"), (&foreign, "c"), (&third, "d")] {
-        invites::put(&mut tx, invite, token).await.expect("made");
+        let replaced = invites::put(&mut tx, invite, token).await.expect("made");
+        assert_eq!(replaced, (token == "b").then(|| first.id.clone()), "{token}");
     }
     assert_eq!(invites::by_token(&mut tx, "a", at(0)).await.expect("read"), None, "the second took its place");
     let open = invites::open(&mut tx, &customer.account.id, at(100)).await.expect("read");
@@ -141,12 +163,20 @@ async fn an_account_has_one_invite_for_an_email(db: Database) {
 async fn invites_of_somebody_are_taken_back(db: Database) {
     let (customer, other) = (Customer::join(&db, "rogue").await, Customer::join(&db, "honest").await);
     let mut tx = db.write().await;
+    let mut made = Vec::new();
     for (customer, email, token) in
         [(&customer, "a@x.test", "a"), (&customer, "b@x.test", "b"), (&other, "a@x.test", "c")]
     {
-        invites::put(&mut tx, &invite(customer, email, 100), token).await.expect("made");
+        let invite = invite(customer, email, 100);
+        invites::put(&mut tx, &invite, token).await.expect("made");
+        made.push(invite.id);
     }
-    assert_eq!(invites::take_all_by(&mut tx, &customer.user.id).await.expect("taken"), 2);
+    let (account, by) = (&customer.account.id, &customer.user.id);
+    let elsewhere = invites::take_all_by(&mut tx, &other.account.id, by).await.expect("taken");
+    assert!(elsewhere.is_empty(), "in another account they have none");
+    let mut taken = invites::take_all_by(&mut tx, account, by).await.expect("taken");
+    taken.sort_by_key(|id| made.iter().position(|made| made == id));
+    assert_eq!(taken, made[..2]);
     assert!(invites::open(&mut tx, &customer.account.id, at(0)).await.expect("read").is_empty());
     assert_eq!(invites::open(&mut tx, &other.account.id, at(0)).await.expect("read").len(), 1);
 }

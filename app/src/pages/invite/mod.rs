@@ -8,11 +8,13 @@ use crate::{
     api::accept_invite::{AcceptInvite, show_invite},
     components::{
         action::{action, refusal},
+        chip::Tone,
         facts::Fact,
         failure::{Failure, Mishap},
         field::Field,
         loaded::answered,
         moment::Moment,
+        notice::Notice,
         respond,
         title::PageTitle,
         waiting::{Bones, Waiting},
@@ -46,11 +48,17 @@ fn Invited(invitation: Signal<Invitation>, token: Signal<String>) -> impl IntoVi
     let role = Memo::new(move |_| invitation.with(|invitation| invitation.role.into()));
     let email = Memo::new(move |_| invitation.with(|invitation| invitation.email.to_string()));
     let until = Signal::derive(move || invitation.with(|invitation| invitation.until));
+    let signed_in = Memo::new(move |_| invitation.with(|invitation| invitation.signed_in.clone()));
+    let other = move || {
+        let text = (words.signed_in)(&signed_in.get()?);
+        Some(view! { <Notice tone=Tone::Wait title=words.signed_in_title text=text /> })
+    };
     view! {
         <PageTitle name=title />
         <div class="page door">
             <h1>{move || title.get()}</h1>
             <p class="lead">{move || (words.lead)(role.get())}</p>
+            {other}
             // Plain: a new session loads the page anew.
             <form class="panel stack" method="post" action="/api/accept_invite">
                 {move || refused.get().map(|error| view! { <Mishap error=error /> })}
@@ -88,16 +96,20 @@ fn Invited(invitation: Signal<Invitation>, token: Signal<String>) -> impl IntoVi
     .into_any()
 }
 
-/// It was used, or is too old.
+/// It was used, or is too old. Whoever has just tried it for an e-mail that is somebody's is told that.
 #[component]
 fn Gone() -> impl IntoView {
     respond::with_status(404);
     let words = &words().invite;
+    let (title, text) = match refusal(action::<AcceptInvite>()).get_untracked() {
+        Some(AppError::EmailTaken) => (words.taken_title, words.taken_text),
+        _ => (words.gone_title, words.gone_text),
+    };
     view! {
-        <PageTitle name=words.gone_title.to_owned() />
+        <PageTitle name=title.to_owned() />
         <div class="page empty">
-            <h1>{words.gone_title}</h1>
-            <p class="lead">{words.gone_text}</p>
+            <h1>{title}</h1>
+            <p class="lead">{text}</p>
             <a class="button main" href="/sign-in">
                 {words.gone_way}
             </a>

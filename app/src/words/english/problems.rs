@@ -43,11 +43,20 @@ fn error(error: &AppError) -> Mishap {
         ),
         AppError::LastManager => (
             "Nobody else manages this account",
-            "An account keeps at least one admin. Nothing was changed; make somebody else an admin first.".to_owned(),
+            "An account keeps somebody who manages it. Nothing was changed; make somebody else an admin first.".to_owned(),
         ),
         AppError::EmailTaken => (
             "Somebody signs in with this email already",
             "Each email belongs to one person of one account. Nothing was changed; use another one.".to_owned(),
+        ),
+        AppError::PeopleLimit => (
+            "The account has as many people as it can",
+            "An account has at most 100. Nobody was added; an admin has to remove somebody first.".to_owned(),
+        ),
+        AppError::InviteLimit => (
+            "There are as many open invites as there can be",
+            "An account has at most 100. Nobody was invited; withdraw one, or wait until one is used or a day old."
+                .to_owned(),
         ),
         AppError::Password(problem) => ("Choose another password", password(*problem).to_owned()),
         AppError::NotFound => {

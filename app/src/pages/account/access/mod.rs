@@ -18,6 +18,7 @@ use crate::{
 use codes::Codes;
 use passkeys::Passkeys;
 use password::Password;
+pub(super) use prove::PROVE;
 use sessions::Sessions;
 
 /// The person's sessions, asked for anew whenever something changes. The page makes it: what is made within a part that

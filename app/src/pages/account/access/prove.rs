@@ -14,6 +14,9 @@ use crate::{
     words::words,
 };
 
+/// Its place in the page.
+pub(in crate::pages::account) const PROVE: &str = "prove";
+
 /// The password once more, or a passkey.
 #[component]
 pub(super) fn Prove(
@@ -39,7 +42,7 @@ pub(super) fn Prove(
         }
     });
     view! {
-        <div class="panel stack">
+        <div id=PROVE class="panel stack">
             <h3>{words.prove}</h3>
             <p class="hint">{words.prove_hint}</p>
             {move || problem().map(|text| view! { <Notice tone=Tone::Bad text=text /> })}

@@ -6,6 +6,7 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 
+use super::Told;
 use crate::{
     api::members::RemoveMember,
     components::{
@@ -21,7 +22,7 @@ use crate::{
 
 /// The dialog, when the address asks about somebody of the account who may be removed.
 #[component]
-pub(super) fn AskRemove(people: Signal<MembersView>) -> impl IntoView {
+pub(super) fn AskRemove(people: Signal<MembersView>, told: Told) -> impl IntoView {
     let live = Live::here();
     let removing = action::<RemoveMember>();
     let (query, navigate) = (use_query_map(), use_navigate());
@@ -38,6 +39,9 @@ pub(super) fn AskRemove(people: Signal<MembersView>) -> impl IntoView {
             live.bump();
             if done.is_ok() {
                 close.run(());
+                told.tell(words().members.removed);
+            } else {
+                told.clear();
             }
         }
     });

@@ -2,6 +2,7 @@
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
+use super::Told;
 use crate::{
     api::members::{InviteMember, WithdrawInvite},
     browser,
@@ -15,7 +16,7 @@ use crate::{
         press::Press,
         rows::Rows,
     },
-    desk::{Invite, MembersView},
+    desk::{Invite, InviteLink, MembersView},
     domain::{Email, MemberRole, Role},
     live::Live,
     words::words,
@@ -23,12 +24,13 @@ use crate::{
 
 /// The form, what came of it, and the list.
 #[component]
-pub(super) fn Invites(people: Signal<MembersView>) -> impl IntoView {
+pub(super) fn Invites(people: Signal<MembersView>, told: Told) -> impl IntoView {
     let words = &words().members;
     let live = Live::here();
     let (inviting, withdrawing) = (action::<InviteMember>(), action::<WithdrawInvite>());
     Effect::new(move |_| {
         if let Some(done) = inviting.value().get() {
+            told.clear();
             live.bump();
             if done.is_ok() {
                 browser::put_value("email", "");
@@ -36,8 +38,12 @@ pub(super) fn Invites(people: Signal<MembersView>) -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        if withdrawing.value().get().is_some() {
+        if let Some(done) = withdrawing.value().get() {
             inviting.clear();
+            match done {
+                Ok(()) => told.tell(words.withdrawn),
+                Err(_) => told.clear(),
+            }
             live.bump();
         }
     });
@@ -48,14 +54,11 @@ pub(super) fn Invites(people: Signal<MembersView>) -> impl IntoView {
         Some(done) => done.ok(),
         None => people.with(|people| people.link.clone()),
     });
+    let proven = Memo::new(move |_| people.with(|people| people.proven));
     view! {
-        <div class="panel stack">
-            <h3>{words.invite}</h3>
-            <p class="hint">{words.invite_hint}</p>
-            {move || refused().map(|error| view! { <Mishap error=error /> })}
-            <Form inviting=inviting />
-            {move || link.get().map(|link| view! { <Fresh link=link /> })}
-        </div>
+        {move || refused().map(|error| view! { <Mishap error=error /> })}
+        {move || proven.get().then(|| view! { <Form inviting=inviting /> })}
+        {move || link.get().map(|link| view! { <Fresh link=link /> })}
         <Open people=people withdrawing=withdrawing />
     }
     .into_any()
@@ -77,33 +80,45 @@ fn Form(inviting: ServerAction<InviteMember>) -> impl IntoView {
     let options = [MemberRole::Buyer, MemberRole::Admin].map(option).to_vec();
     let busy = busy(inviting);
     view! {
-        <form class="rename" method="post" action="/api/invite_member" node_ref=form on:submit=submit>
-            <Field name="email" label=words.email>
-                <input id="email" name="email" type="email" required maxlength=Email::MAX autocomplete="off" />
-            </Field>
-            <SelectField
-                name="role"
-                label=words.role_label
-                options=options
-                chosen=Signal::stored(MemberRole::Buyer.to_string())
-            />
-            <button type="submit" class="button" aria-busy=busy aria-disabled=busy>
-                {words.send}
-            </button>
-        </form>
+        <div class="panel stack">
+            <h3>{words.invite}</h3>
+            <p class="hint">{words.invite_hint}</p>
+            <form class="rename" method="post" action="/api/invite_member" node_ref=form on:submit=submit>
+                <Field name="email" label=words.email>
+                    <input id="email" name="email" type="email" required maxlength=Email::MAX autocomplete="off" />
+                </Field>
+                <SelectField
+                    name="role"
+                    label=words.role_label
+                    options=options
+                    chosen=Signal::stored(MemberRole::Buyer.to_string())
+                />
+                <button type="submit" class="button" aria-busy=busy aria-disabled=busy>
+                    {words.send}
+                </button>
+            </form>
+        </div>
     }
     .into_any()
 }
 
-/// The link, this once.
+/// The field with the link.
+const LINK: &str = "invite_link";
+
+/// The link, this once. It takes the focus: it is what was asked for, and is gone when one looks again.
 #[component]
-fn Fresh(link: String) -> impl IntoView {
+fn Fresh(link: InviteLink) -> impl IntoView {
     let words = &words().members;
+    let InviteLink { email, link } = link;
+    Effect::new(move |_| browser::focus(LINK));
     view! {
-        <Notice tone=Tone::Wait title=words.link_title text=words.link_text />
-        <Field name="invite_link" label=words.link>
-            <input id="invite_link" type="text" readonly autocomplete="off" value=link />
-        </Field>
+        <div class="panel stack">
+            <Notice tone=Tone::Wait title=words.link_title text=words.link_text />
+            <div class="field">
+                <label for=LINK>{(words.link)(email.as_str())}</label>
+                <input id=LINK type="text" readonly autocomplete="off" value=link />
+            </div>
+        </div>
     }
     .into_any()
 }

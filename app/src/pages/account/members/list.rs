@@ -3,6 +3,7 @@
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
+use super::Told;
 use crate::{
     api::members::ChangeRole,
     components::{
@@ -21,11 +22,12 @@ use crate::{
 
 /// The list.
 #[component]
-pub(super) fn List(people: Signal<MembersView>) -> impl IntoView {
+pub(super) fn List(people: Signal<MembersView>, told: Told) -> impl IntoView {
     let live = Live::here();
     let changing = action::<ChangeRole>();
     Effect::new(move |_| {
         if changing.value().get().is_some() {
+            told.clear();
             live.bump();
         }
     });
