@@ -17,14 +17,31 @@ function people(page: Page) {
   return page.getByRole("region", { name: "People" });
 }
 
+/** Whether the pages have script. */
+function scripted(): boolean {
+  return test.info().project.use.javaScriptEnabled !== false;
+}
+
+/** Types the password once more, which inviting and removing people, and giving them roles, ask for. */
+async function prove(page: Page): Promise<void> {
+  await open(page, "/account");
+  await expect(people(page).getByRole("button")).toHaveCount(0);
+  await people(page).getByRole("link", { name: "Show that it is still you" }).click();
+  const section = page.getByRole("region", { name: "Password", exact: true });
+  await section.getByLabel("Password", { exact: true }).fill("plusone-demo");
+  await section.getByRole("button", { name: "Continue" }).click();
+  await awake(page);
+}
+
 /** Invites somebody; the link. */
 async function invite(page: Page, role: "Buyer" | "Admin"): Promise<string> {
   await open(page, "/account");
   await people(page).getByRole("textbox", { name: "Email of the new person" }).fill(email);
   await people(page).getByRole("combobox", { name: "Role" }).selectOption(role);
   await people(page).getByRole("button", { name: "Make a link" }).click();
-  const link = people(page).getByRole("textbox", { name: "Link of the invite" });
+  const link = people(page).getByRole("textbox", { name: `Link of the invite of ${email}` });
   await expect(link).toHaveValue(/\/invite\/[\w-]{43}$/);
+  if (scripted()) await expect(link).toBeFocused();
   return link.inputValue();
 }
 
@@ -35,13 +52,16 @@ test.describe("an admin", () => {
   test("invites somebody, gives them another role, and removes them", async ({ page, browser, baseURL }) => {
     test.slow();
     await signIn(page, "verified buyer");
+    await prove(page);
     const link = await invite(page, "Buyer");
     await expect(page.getByRole("list", { name: "Open invites" })).toContainText(email);
     await look(page, "members invited");
 
     const ann = await another(browser, baseURL);
+    await signIn(ann, "unverified buyer");
     await ann.goto(link);
     await awake(ann);
+    await expect(ann.getByText("In this browser you are signed in as unverified@demo.test.")).toBeVisible();
     await expect(ann.getByRole("heading", { name: "Join Harbor Dental" })).toBeVisible();
     await expect(ann.getByText(email)).toBeVisible();
     await look(ann, "invite");
@@ -59,6 +79,7 @@ test.describe("an admin", () => {
     await look(ann, "members of a buyer");
 
     await open(page, "/account");
+    await expect(people(page).getByRole("button", { name: "Make verified@demo.test a buyer" })).toHaveCount(0);
     await people(page).getByRole("button", { name: `Make ${email} an admin` }).click();
     await expect(people(page).getByRole("button", { name: `Make ${email} a buyer` })).toBeVisible();
     await open(ann, "/account");
@@ -71,6 +92,9 @@ test.describe("an admin", () => {
     await look(page, "members remove");
     await dialog.getByRole("button", { name: "Remove for good" }).click();
     await expect(people(page)).not.toContainText(email);
+    await expect(people(page).getByRole("status")).toContainText("They are removed");
+    if (scripted()) await expect(people(page).getByRole("heading", { name: "People" })).toBeFocused();
+    await look(page, "members removed");
     await ann.goto("/orders");
     await expect(ann).toHaveURL(/\/sign-in\?problem=ended/);
     await ann.goto(link);
@@ -81,11 +105,15 @@ test.describe("an admin", () => {
 
   test("withdraws an invite, and stays as long as nobody else is one", async ({ page }) => {
     await signIn(page, "verified buyer");
+    await prove(page);
     await invite(page, "Admin");
     await people(page).getByRole("button", { name: `Withdraw the invite of ${email}` }).click();
+    await expect(people(page).getByRole("status")).toContainText("The invite is withdrawn");
     await expect(people(page)).not.toContainText(email);
-    await people(page).getByRole("button", { name: "Make verified@demo.test a buyer" }).click();
-    await expect(people(page).getByRole("alert")).toContainText("Nobody else manages this account");
+    await people(page).getByRole("button", { name: "Remove verified@demo.test" }).click();
+    const dialog = page.getByRole("dialog", { name: "Remove this person?" });
+    await dialog.getByRole("button", { name: "Remove for good" }).click();
+    await expect(page.getByRole("alert")).toContainText("Nobody else manages this account");
   });
 });
 
