@@ -145,7 +145,7 @@ test.describe("a password", () => {
     await lost.getByRole("textbox", { name: "Email" }).fill("verified@demo.test");
     await lost.getByLabel("Password").fill(password);
     await lost.getByRole("button", { name: "Sign in", exact: true }).click();
-    await expect(lost.getByRole("heading", { name: "Find a number" })).toBeVisible();
+    await expect(lost.getByRole("heading", { name: "Orders", level: 1 })).toBeVisible();
     await lost.context().close();
   });
 });
