@@ -21,3 +21,6 @@ CREATE INDEX applications_of_account ON applications (account_id, created_at);
 CREATE INDEX applications_held ON applications (account_id) WHERE state = 'held';
 CREATE INDEX applications_under_way ON applications (changed_at)
     WHERE state IN ('submitting', 'pending_review', 'in_review');
+
+-- Until when a worker has it, and nobody else; it tells one claim from another, too.
+ALTER TABLE jobs ADD COLUMN leased_until BIGINT;
