@@ -8,6 +8,7 @@
 
 mod apply;
 mod buy_line;
+mod diary;
 mod fetch_outcome;
 mod reconcile;
 mod redact;
