@@ -21,3 +21,20 @@ CREATE INDEX applications_of_account ON applications (account_id, created_at);
 CREATE INDEX applications_held ON applications (account_id) WHERE state = 'held';
 CREATE INDEX applications_under_way ON applications (changed_at)
     WHERE state IN ('submitting', 'pending_review', 'in_review');
+
+-- What is noted of each object at the vendor before it is asked for: an answer that is lost is not asked for again
+-- before two looks, a settle time apart, found nothing of it. `news_from` is the vendor's date.
+CREATE TABLE filings (
+    application_id TEXT NOT NULL REFERENCES applications (id),
+    step           TEXT NOT NULL CHECK (step IN ('profile', 'product', 'brand', 'verification')),
+    sid            TEXT,
+    round          BIGINT NOT NULL CHECK (round >= 0),
+    asked_at       BIGINT,
+    missed_at      BIGINT,
+    news_from      BIGINT,
+    PRIMARY KEY (application_id, step),
+    CHECK (missed_at IS NULL OR asked_at IS NOT NULL)
+);
+
+-- Until when a worker has it, and nobody else; it tells one claim from another, too.
+ALTER TABLE jobs ADD COLUMN leased_until BIGINT;

@@ -7,13 +7,13 @@ use app::{
     domain::{
         AccountId, ApplicationId, Service,
         gate::{self, ServiceCleared},
-        service::{Application, Edit, Event, Field, Fields, Form, Reason, Word, Wrong},
+        service::{Application, Edit, Event, Field, Fields, Form, Reason, Why, Word, Wrong},
     },
 };
 
 use super::{Shop, fault::Fault, internal, lock_own};
 use crate::{
-    carriers::Twilio,
+    carriers::{Twilio, twilio::trust::Held},
     ids,
     store::{
         Tx,
@@ -29,6 +29,8 @@ use crate::{
 const FORM_MAX: usize = 64 * 1024;
 /// The most applications of one account.
 const APPLICATIONS_MAX: usize = 200;
+/// The most brands of one account: each costs a fee.
+const BRANDS_MAX: usize = 5;
 
 /// Where the carrier's callbacks go.
 pub const CALLBACK_PATH: &str = "/webhooks/twilio";
@@ -42,18 +44,45 @@ pub enum Sent {
     Submitting,
 }
 
-/// What is to be asked of the vendor, and on whose word.
+/// What is to be asked of the vendor.
 pub(crate) struct Errand {
     /// Whom to ask.
     pub(crate) twilio: Twilio,
-    /// What it says.
-    pub(crate) form: Form,
+    /// What it is for.
+    pub(crate) service: Service,
+    /// The numbers that it is for, as far as the account owns them.
+    pub(crate) numbers: Vec<Held>,
     /// The round that an answer is about.
     pub(crate) round: u32,
-    /// Whether it is to be filed, and not only looked at.
+    /// Whether it is new, and not only to be looked at.
     pub(crate) submit: bool,
-    /// Leave to file it, or the rest of it.
-    pub(crate) cleared: Option<ServiceCleared>,
+    /// Whether it, or the rest of it, may be filed.
+    pub(crate) leave: Leave,
+}
+
+/// Leave to file.
+pub(crate) enum Leave {
+    /// The gate clears it, and everything in it is the account's own.
+    File {
+        /// By the gate.
+        cleared: ServiceCleared,
+        /// What it says.
+        form: Form,
+    },
+    /// What is not under review yet cannot be filed, for these reasons.
+    Refused(Vec<Reason>),
+    /// The account is not verified any more, or this one has had its last word.
+    None,
+}
+
+/// How an errand begins.
+pub(crate) enum Begun {
+    /// Nothing is to be asked.
+    Over,
+    /// There is nobody to ask.
+    Nowhere,
+    /// This.
+    Errand(Box<Errand>),
 }
 
 /// What a sealed form is bound to.
@@ -101,7 +130,8 @@ impl Shop {
     /// Sends an application: it goes to the vendor, or is held until the account's identity is verified.
     ///
     /// # Errors
-    /// It is not there, or on its way already; or the database failed. What is wrong with the form is no error of ours.
+    /// It is not there, or on its way already; there is no carrier to send it to, or the account has too many brands; or
+    /// the database failed. What is wrong with the form is no error of ours.
     pub async fn send_application(
         &self,
         who: &SignedIn,
@@ -115,8 +145,12 @@ impl Shop {
             Ok(form) => form,
             Err(wrong) => return Ok(Err(wrong)),
         };
-        if !owns_all(&mut tx, &account, &form).await? {
-            return Ok(Err(vec![Wrong { field: Field::Numbers, why: app::domain::service::Why::NotOwned }]));
+        let Some(twilio) = self.carriers.of(&account)? else { return Err(AppError::CarrierTrouble.into()) };
+        if owned(&mut tx, &account, &form, &twilio).await?.is_none() {
+            return Ok(Err(vec![Wrong { field: Field::Numbers, why: Why::NotOwned }]));
+        }
+        if let Some(field) = self.applied_for(&mut tx, &application, &form).await? {
+            return Ok(Err(vec![Wrong { field, why: Why::AppliedFor }]));
         }
         let (event, sent) = match cleared(&account) {
             Some(_) => (Event::Clear { at }, Sent::Submitting),
@@ -169,59 +203,143 @@ impl Shop {
         Ok(())
     }
 
-    /// Commits that the vendor is about to be asked, and says what. `None` when nothing is to be asked: it is not under
-    /// way, or no longer cleared, or refused before it left.
-    pub(crate) async fn begin_errand(&self, id: &ApplicationId) -> Result<Option<Errand>, Fault> {
-        let mut tx = self.store.write().await?;
-        let Some((account, mut application)) = locked(&mut tx, id).await? else { return Ok(None) };
-        if !application.state.under_way() {
-            return Ok(None);
+    /// Commits that the vendor is about to be asked, if it is new, and says what. A look writes nothing.
+    pub(crate) async fn begin_errand(&self, id: &ApplicationId) -> Result<Begun, Fault> {
+        let mut tx = self.store.read().await?;
+        let Some(found) = applications::lookup(&mut tx, id).await? else { return Ok(Begun::Over) };
+        if !matches!(found.state, Application::Submitting { asked: false, .. }) {
+            let Some(account) = accounts::lookup(&mut tx, &found.account).await? else { return Ok(Begun::Over) };
+            return self.errand(&mut tx, &account, &found).await;
         }
-        let cleared = cleared(&account);
-        let submit = matches!(application.state, Application::Submitting { .. });
-        if cleared.is_none() && matches!(application.state, Application::Submitting { asked: false, .. }) {
+        drop(tx);
+        let mut tx = self.store.write().await?;
+        let Some((account, mut application)) = locked(&mut tx, id).await? else { return Ok(Begun::Over) };
+        if !matches!(application.state, Application::Submitting { asked: false, .. }) {
+            return self.errand(&mut tx, &account, &application).await;
+        }
+        if cleared(&account).is_none() {
             self.move_application(&mut tx, &mut application, Event::Revoked).await?;
             tx.commit().await?;
-            return Ok(None);
+            return Ok(Begun::Over);
         }
-        let form = self.read_form(&application)?;
-        let round = application.state.round();
-        let refusal: Option<Vec<Reason>> = match &form {
-            // The rules changed since it was sent.
-            Err(wrong) => Some(wrong.iter().map(|wrong| Reason::Check(wrong.field)).collect()),
-            Ok(form) => (!owns_all(&mut tx, &account, form).await?).then(|| vec![Reason::NumberMissing]),
-        };
-        if submit {
-            self.move_application(&mut tx, &mut application, Event::Ask).await?;
-        }
-        if let (Some(reasons), true) = (refusal, submit) {
+        let Some(twilio) = self.carriers.of(&account)? else { return Ok(nowhere(id)) };
+        self.move_application(&mut tx, &mut application, Event::Ask).await?;
+        if let Err(reasons) = self.fileable(&mut tx, &account, &application, &twilio).await? {
             let word = Word::Rejected { reasons, edit: Edit::Always };
+            let round = application.state.round();
             self.move_application(&mut tx, &mut application, Event::Heard { round, word }).await?;
             tx.commit().await?;
-            return Ok(None);
+            return Ok(Begun::Over);
         }
-        let twilio = self.carriers.of(&account)?;
+        let begun = self.errand(&mut tx, &account, &application).await?;
         tx.commit().await?;
-        let (Some(twilio), Ok(form)) = (twilio, form) else {
-            tracing::error!(application = %id, "an application can be asked for nowhere");
-            return Ok(None);
-        };
-        Ok(Some(Errand { twilio, form, round, submit, cleared }))
+        Ok(begun)
     }
 
-    /// Takes the vendor's word on a round of an application; where it stands then. A word that is old does nothing.
+    /// What is to be asked about an application as it stands. Whose the numbers are counts whenever it may be filed:
+    /// days may lie between a profile's review and its product.
+    async fn errand(&self, tx: &mut Tx, account: &Account, application: &StoredApplication) -> Result<Begun, Fault> {
+        let state = &application.state;
+        if !state.sent() {
+            return Ok(Begun::Over);
+        }
+        let Some(twilio) = self.carriers.of(account)? else { return Ok(nowhere(&application.id)) };
+        let fileable = self.fileable(tx, account, application, &twilio).await?;
+        let (numbers, leave) = match (fileable, cleared(account)) {
+            (Ok((form, numbers)), Some(cleared)) if state.under_way() => (numbers, Leave::File { cleared, form }),
+            (Err(reasons), Some(_)) if state.under_way() => (Vec::new(), Leave::Refused(reasons)),
+            (Ok((_, numbers)), _) => (numbers, Leave::None),
+            (Err(_), _) => (Vec::new(), Leave::None),
+        };
+        let (round, submit) = (state.round(), matches!(state, Application::Submitting { .. }));
+        Ok(Begun::Errand(Box::new(Errand { twilio, service: application.service, numbers, round, submit, leave })))
+    }
+
+    /// What is written and the numbers that it is for, if it can be filed now; why not.
+    async fn fileable(
+        &self,
+        tx: &mut Tx,
+        account: &Account,
+        application: &StoredApplication,
+        twilio: &Twilio,
+    ) -> Result<Result<(Form, Vec<Held>), Vec<Reason>>, Fault> {
+        let form = match self.read_form(application)? {
+            Ok(form) => form,
+            // The rules changed since it was sent.
+            Err(wrong) => return Ok(Err(wrong.iter().map(|wrong| Reason::Check(wrong.field)).collect())),
+        };
+        let numbers = owned(tx, account, &form, twilio).await?;
+        Ok(numbers.map(|numbers| (form, numbers)).ok_or_else(|| vec![Reason::NumberMissing]))
+    }
+
+    /// Takes the vendor's word on a round of an application; where it stands then. A word that is old, or no news, does
+    /// nothing, and writes nothing.
     pub(crate) async fn hear_of_application(
         &self,
         id: &ApplicationId,
         round: u32,
         word: Word,
     ) -> Result<Option<Application>, Fault> {
+        self.tell_application(id, Event::Heard { round, word }).await
+    }
+
+    /// Holds the rest of an application of which nothing is under review, because the account is not verified any more;
+    /// where it stands then.
+    pub(crate) async fn stop_application(&self, id: &ApplicationId, round: u32) -> Result<Option<Application>, Fault> {
+        let mut tx = self.store.read().await?;
+        let Some(found) = applications::lookup(&mut tx, id).await? else { return Ok(None) };
+        let account = accounts::lookup(&mut tx, &found.account).await?;
+        drop(tx);
+        let stopped = found.state.under_way() && found.state.round() == round;
+        if stopped && account.is_some_and(|account| cleared(&account).is_none()) {
+            return self.tell_application(id, Event::Revoked).await;
+        }
+        Ok(Some(found.state))
+    }
+
+    async fn tell_application(&self, id: &ApplicationId, event: Event) -> Result<Option<Application>, Fault> {
+        let mut tx = self.store.read().await?;
+        let Some(found) = applications::lookup(&mut tx, id).await? else { return Ok(None) };
+        drop(tx);
+        if found.state.clone().next(event.clone()).is_ok_and(|next| next == found.state) {
+            return Ok(Some(found.state));
+        }
         let mut tx = self.store.write().await?;
         let Some((_, mut application)) = locked(&mut tx, id).await? else { return Ok(None) };
+        if application.state.clone().next(event.clone()).is_err() {
+            return Ok(Some(application.state));
+        }
         tx.act_as(Actor::Vendor);
-        self.move_application(&mut tx, &mut application, Event::Heard { round, word }).await?;
+        self.move_application(&mut tx, &mut application, event).await?;
         tx.commit().await?;
         Ok(Some(application.state))
+    }
+
+    /// The field of `form` for which another application of this account is under way or granted already.
+    async fn applied_for(
+        &self,
+        tx: &mut Tx,
+        application: &StoredApplication,
+        form: &Form,
+    ) -> Result<Option<Field>, Fault> {
+        let mut live = 0;
+        for other in applications::of_account(tx, &application.account).await? {
+            let counts = other.state.under_way()
+                || matches!(other.state, Application::Held { .. } | Application::Approved { .. });
+            if other.id == application.id || other.service != application.service || !counts {
+                continue;
+            }
+            live += 1;
+            if let Ok(theirs) = self.read_form(&other)?
+                && let Some(field) = form.repeats(&theirs)
+            {
+                return Ok(Some(field));
+            }
+        }
+        if application.service == Service::A2pBrand && live >= BRANDS_MAX {
+            return Err(AppError::HoldLimit.into());
+        }
+        Ok(None)
     }
 
     /// Where the vendor tells of reviews. The id is under the signature, with the rest of the address.
@@ -301,12 +419,18 @@ async fn locked(tx: &mut Tx, id: &ApplicationId) -> Result<Option<(Account, Stor
     Ok(applications::lookup(tx, id).await?.map(|application| (account, application)))
 }
 
-/// Whether the account owns every number of a form: the carrier account may hold those of others too.
-async fn owns_all(tx: &mut Tx, account: &Account, form: &Form) -> Result<bool, Fault> {
+fn nowhere(id: &ApplicationId) -> Begun {
+    tracing::error!(application = %id, "an application can be asked for nowhere");
+    Begun::Nowhere
+}
+
+/// The numbers of a form, if the account owns each: the carrier account may hold those of others too.
+async fn owned(tx: &mut Tx, account: &Account, form: &Form, twilio: &Twilio) -> Result<Option<Vec<Held>>, Fault> {
+    let mut numbers = Vec::new();
     for number in form.numbers() {
-        if !applications::owns(tx, &account.id, number).await? {
-            return Ok(false);
-        }
+        let sid = applications::owned_sid(tx, &account.id, number, twilio.account_sid()).await?;
+        let Some(sid) = sid else { return Ok(None) };
+        numbers.push(Held { number: number.clone(), sid });
     }
-    Ok(true)
+    Ok(Some(numbers))
 }

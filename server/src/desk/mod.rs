@@ -38,7 +38,7 @@ mod viewer;
 mod visit_vendor;
 
 pub(crate) use again::again;
-pub(crate) use applications::Errand;
+pub(crate) use applications::{Begun, Errand, Leave};
 pub use applications::{CALLBACK_PATH, Sent, form_context};
 pub use cookies::{SignInCookie, kept_email};
 pub use fault::internal;

@@ -227,11 +227,18 @@ pub async fn reseal(tx: &mut Tx, id: &ApplicationId, old: &[u8], new: &[u8]) -> 
     Ok(exec!(tx, SQL, id.as_str(), old, new)? == 1)
 }
 
-/// Whether the account owns this number.
+/// The carrier's id of a number that the account owns in this carrier account; `None` when it does not.
 ///
 /// # Errors
 /// The database failed.
-pub async fn owns(tx: &mut Tx, account: &AccountId, number: &PhoneNumber) -> Result<bool, StoreError> {
-    const SQL: &str = "SELECT COUNT(*) FROM lines WHERE account_id = $1 AND e164 = $2 AND state = 'owned'";
-    Ok(row!(tx, (i64,), SQL, account.as_str(), number.as_e164())?.is_some_and(|(count,)| count > 0))
+pub async fn owned_sid(
+    tx: &mut Tx,
+    account: &AccountId,
+    number: &PhoneNumber,
+    carrier_account: &str,
+) -> Result<Option<String>, StoreError> {
+    const SQL: &str = "SELECT carrier_sid FROM lines WHERE account_id = $1 AND e164 = $2 AND state = 'owned' \
+        AND carrier_sid IS NOT NULL AND (carrier_account IS NULL OR carrier_account = $3)";
+    let found = row!(tx, (String,), SQL, account.as_str(), number.as_e164(), carrier_account)?;
+    Ok(found.map(|(sid,)| sid))
 }

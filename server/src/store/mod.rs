@@ -10,6 +10,7 @@ pub mod ceremonies;
 pub mod copy;
 mod error;
 pub mod feedback;
+pub mod filings;
 mod guards;
 pub mod happenings;
 pub mod house;

@@ -1,7 +1,7 @@
 //! `POST /webhooks/twilio`: check the signature over the public address and every parameter, record, have the object
 //! looked at, answer. What the callback says is not read: the job asks the vendor.
 
-use app::domain::ApplicationId;
+use app::domain::{ApplicationId, service::Application};
 use axum::{
     Extension,
     body::Bytes,
@@ -41,7 +41,8 @@ impl Door {
 }
 
 /// Takes a callback. 200 for everything that is signed and recorded; 401 without a good signature, or 429 when its
-/// address sent many such; 5xx only for our own failure.
+/// address sent many such, which are not even looked at: whose token signs is in the database. 5xx only for our own
+/// failure. A callback that is lost that way costs time, not the application: the job looks by itself.
 pub async fn receive(
     State(door): State<Door>,
     Extension(client): Extension<Client>,
@@ -49,6 +50,9 @@ pub async fn receive(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
+    if let Err(wait) = door.rates.may_send_webhooks(&client) {
+        return refuse(wait.into());
+    }
     let signature = headers.get("x-twilio-signature").and_then(|value| value.to_str().ok());
     let query = uri.query().unwrap_or_default();
     let told = again(|| hear(&door.shop, query, &body, signature)).await;
@@ -96,8 +100,9 @@ async fn record(shop: &Shop, id: &ApplicationId, signature: &str) -> Result<(), 
     let mut tx = shop.store.write().await?;
     webhook_events::record(&mut tx, &[Event { id: &event, name: "twilio.status", subject: Some(id.as_str()) }], now)
         .await?;
-    let under_way = applications::lookup(&mut tx, id).await?.is_some_and(|found| found.state.under_way());
-    if under_way {
+    // After its last word, too: what was granted may be taken back.
+    let counts = |state: &Application| state.under_way() || state.sent();
+    if applications::lookup(&mut tx, id).await?.is_some_and(|found| counts(&found.state)) {
         jobs::ask(&mut tx, Kind::Apply, id.as_str(), now).await?;
     }
     tx.commit().await?;

@@ -16,11 +16,15 @@ use plusone::{
     desk::{Sent, form_context},
     ids,
     rewrap::rewrap,
-    store::{accounts, applications, applications::StoredApplication},
+    store::{
+        accounts, applications,
+        applications::StoredApplication,
+        jobs::{self, Kind},
+    },
     vault::Vault,
 };
 use sha1::Sha1;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use crate::{
     database::{Database, on_both},
@@ -37,6 +41,13 @@ on_both!(
     another_accounts_application_and_number_are_not_there,
     a_refused_one_is_mended_and_sent_again,
     a_callback_hurries_the_look_and_decides_nothing,
+    a_callback_while_it_is_filed_brings_nobody_beside_it,
+    what_was_granted_is_heard_to_be_taken_back,
+    an_approval_that_is_gone_stops_what_is_not_under_review,
+    a_number_that_is_gone_is_not_filed_for,
+    without_a_carrier_nothing_is_sent,
+    a_look_without_news_writes_nothing,
+    an_account_has_so_many_brands,
     a_callback_that_nobody_signed_is_refused,
     what_was_written_is_sealed
 );
@@ -99,7 +110,10 @@ async fn a_held_application_goes_out_by_itself_and_once(db: Database) {
     assert_eq!((shop.papers("BU"), shop.papers("BN")), (2, 1));
     assert_eq!(shop.vendor_lines("persona.transaction").len(), 1, "one approval for everything");
     let second = shop.write(&who, Service::A2pBrand, &[]).await;
-    assert_eq!(shop.send(&who, &second).await, Ok(Sent::Submitting), "and no second one");
+    let wrong = vec![Wrong { field: Field::RegistrationNumber, why: Why::AppliedFor }];
+    assert_eq!(shop.send(&who, &second).await, Err(wrong), "one brand a business");
+    let other = shop.write(&who, Service::A2pBrand, &[(Field::RegistrationNumber, "98-7654321")]).await;
+    assert_eq!(shop.send(&who, &other).await, Ok(Sent::Submitting), "and no second approval");
 }
 
 async fn a_verified_account_is_never_asked(db: Database) {
@@ -232,6 +246,156 @@ async fn a_callback_hurries_the_look_and_decides_nothing(db: Database) {
     assert_eq!((shop.db.count(JOBS).await, shop.db.count(EVENTS).await), (1, 1), "one event, one look");
     let state = shop.application(&id).await.state;
     assert_eq!(state, Application::Submitting { round: 1, asked: false }, "its word is not believed");
+}
+
+async fn a_callback_while_it_is_filed_brings_nobody_beside_it(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let who = shop.person(DemoAccount::Verified).await;
+    let id = shop.write(&who, Service::A2pBrand, &[]).await;
+    assert_eq!(shop.send(&who, &id).await, Ok(Sent::Submitting));
+    let (now, lease) = (shop.plan.clock.now(), shop.plan.clock.now().after(Duration::from_secs(300)));
+    let claim = async || {
+        let mut tx = shop.db.write().await;
+        let job = jobs::claim(&mut tx, Kind::Apply, id.as_str(), now.after(Duration::from_secs(60)), lease).await;
+        tx.commit().await.expect("commits");
+        job.expect("tried")
+    };
+    assert!(claim().await.is_some());
+    assert_eq!(call(&shop, &id, demo::TWILIO_TOKEN, "twilio-approved").await, 200);
+    assert!(claim().await.is_none(), "two would make two brands");
+}
+
+/// The vendor's books say so now, however it came about.
+async fn what_was_granted_is_heard_to_be_taken_back(db: Database) {
+    let shop = TestShop::open(db).await;
+    let who = shop.person(DemoAccount::Verified).await;
+    let id = shop.write(&who, Service::A2pBrand, &[(Field::BusinessName, "Acme Unregistered")]).await;
+    assert_eq!(shop.send(&who, &id).await, Ok(Sent::Submitting));
+    assert!(matches!(shop.ends(&id).await, Application::Rejected { .. }));
+    let mut granted = shop.application(&id).await;
+    granted.state = Application::Approved { round: 1 };
+    let mut tx = shop.db.write().await;
+    applications::save(&mut tx, &granted).await.expect("written");
+    tx.commit().await.expect("commits");
+    assert_eq!(call(&shop, &id, demo::TWILIO_TOKEN, "twilio-rejected").await, 200);
+    let look = async || match shop.application(&id).await.state {
+        Application::Rejected { round: 1, .. } => Ok(()),
+        state => Err(format!("{state:?}")),
+    };
+    shop.until("taken back", look).await;
+}
+
+async fn an_approval_that_is_gone_stops_what_is_not_under_review(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let who = shop.person(DemoAccount::Verified).await;
+    let id = shop.write(&who, Service::A2pBrand, &[]).await;
+    assert_eq!(shop.send(&who, &id).await, Ok(Sent::Submitting));
+    // A worker died as it began.
+    let mut asked = shop.application(&id).await;
+    asked.state = Application::Submitting { round: 1, asked: true };
+    let mut tx = shop.db.write().await;
+    applications::save(&mut tx, &asked).await.expect("written");
+    accounts::set_approval(&mut tx, &who.account, None).await.expect("written");
+    tx.commit().await.expect("commits");
+    shop.start_worker().await;
+    let look = async || match shop.application(&id).await.state {
+        Application::Held { round: 1 } => Ok(()),
+        state => Err(format!("{state:?}")),
+    };
+    shop.until("held again", look).await;
+    assert!(shop.vendor_lines("twilio.paper").is_empty(), "looked at, and nothing filed");
+    let approval = Approval { verification: ids::fresh(), at: shop.plan.clock.now() };
+    let mut tx = shop.db.write().await;
+    accounts::set_approval(&mut tx, &who.account, Some(&approval)).await.expect("written");
+    tx.commit().await.expect("commits");
+    assert_eq!(shop.ends(&id).await, Application::Approved { round: 2 });
+}
+
+/// Between the first stage and the next.
+async fn a_number_that_is_gone_is_not_filed_for(db: Database) {
+    let shop = TestShop::open(db).await;
+    shop.sign_in(DemoAccount::Verified).await.own(OWNED).await;
+    let who = shop.person(DemoAccount::Verified).await;
+    let id = shop.write(&who, Service::ShakenStir, &[(Field::Numbers, OWNED)]).await;
+    let mut tx = shop.db.write().await;
+    let mut sent = applications::lookup(&mut tx, &id).await.expect("read").expect("there");
+    sent.state = Application::InReview { round: 1 };
+    applications::save(&mut tx, &sent).await.expect("written");
+    tx.commit().await.expect("commits");
+    shop.db.count("UPDATE lines SET state = 'gone', carrier_sid = NULL RETURNING position").await;
+    let mut tx = shop.db.write().await;
+    jobs::ask(&mut tx, Kind::Apply, id.as_str(), shop.plan.clock.now()).await.expect("asked");
+    tx.commit().await.expect("commits");
+    let rejected = Application::Rejected { round: 1, reasons: vec![Reason::NumberMissing], edit: Edit::Always };
+    assert_eq!(shop.ends(&id).await, rejected);
+    assert!(shop.vendor_lines("twilio.paper").is_empty());
+}
+
+async fn without_a_carrier_nothing_is_sent(db: Database) {
+    let shop = TestShop::open(db).await;
+    let who = shop.person(DemoAccount::OwnCarrier).await;
+    let id = shop.write(&who, Service::A2pBrand, &[]).await;
+    // Our own carrier account under another name serves nobody.
+    let ours = demo::TWILIO_SID;
+    let sql = format!("UPDATE accounts SET carrier_sid = '{ours}' WHERE telephony = 'own' RETURNING version");
+    shop.db.count(&sql).await;
+    let refused = shop.house.send_application(&who, &id).await.map_err(AppError::from);
+    assert_eq!(refused.err(), Some(AppError::CarrierTrouble));
+    assert_eq!(shop.application(&id).await.state, Application::NEW);
+    let mut sent = shop.application(&id).await;
+    sent.state = Application::Submitting { round: 1, asked: false };
+    let mut tx = shop.db.write().await;
+    applications::save(&mut tx, &sent).await.expect("written");
+    jobs::ask(&mut tx, Kind::Apply, id.as_str(), shop.plan.clock.now()).await.expect("asked");
+    tx.commit().await.expect("commits");
+    let wait = async || {
+        let now = shop.plan.clock.now().after(Duration::from_secs(200)).micros();
+        let sql = format!(
+            "SELECT COUNT(*) FROM jobs WHERE kind = 'apply' AND attempts = 1 AND run_at > {now} \
+            AND leased_until IS NULL"
+        );
+        if shop.db.count(&sql).await == 1 { Ok(()) } else { Err("not put off".to_owned()) }
+    };
+    shop.until("left alone for a long while", wait).await;
+}
+
+async fn a_look_without_news_writes_nothing(db: Database) {
+    let shop = TestShop::open(db).await;
+    let who = shop.person(DemoAccount::Verified).await;
+    let id = shop.write(&who, Service::A2pBrand, &[(Field::BusinessName, "Review Brothers")]).await;
+    assert_eq!(shop.send(&who, &id).await, Ok(Sent::Submitting));
+    let look = async || match shop.application(&id).await.state {
+        Application::InReview { .. } => Ok(()),
+        state => Err(format!("{state:?}")),
+    };
+    shop.until("in review", look).await;
+    let before = shop.everything().await;
+    assert_eq!(call(&shop, &id, demo::TWILIO_TOKEN, "in-review").await, 200);
+    let over = async || {
+        let waiting =
+            "SELECT COUNT(*) FROM jobs WHERE kind = 'apply' AND turn > 0 AND attempts = 1 AND leased_until IS NULL";
+        if shop.db.count(waiting).await == 1 { Ok(()) } else { Err("no look yet".to_owned()) }
+    };
+    shop.until("looked at", over).await;
+    let after = shop.everything().await;
+    // The callback itself is recorded, and the vendor notes its own.
+    let ours = |books: &[(String, i64)]| {
+        let kept = books.iter().filter(|(sql, _)| !sql.contains("webhook_events") && !sql.contains("vendors"));
+        kept.cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(ours(&after), ours(&before));
+}
+
+async fn an_account_has_so_many_brands(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let who = shop.person(DemoAccount::Verified).await;
+    for nth in 0..6 {
+        let number = format!("12-345678{nth}");
+        let id = shop.write(&who, Service::A2pBrand, &[(Field::RegistrationNumber, &number)]).await;
+        let sent = shop.house.send_application(&who, &id).await.map_err(AppError::from);
+        let expected = if nth < 5 { Ok(Ok(Sent::Submitting)) } else { Err(AppError::HoldLimit) };
+        assert_eq!(sent, expected, "{nth}");
+    }
 }
 
 async fn a_callback_that_nobody_signed_is_refused(db: Database) {

@@ -3,13 +3,14 @@
 use app::domain::{
     Service,
     line::Line,
-    service::{Application, Edit, Field, Reason, SERVICES},
+    service::{Application, Edit, Field, Note, Reason, SERVICES, Step},
 };
 use plusone::{
     ids,
     store::{
         accounts, applications,
         applications::StoredApplication,
+        filings,
         jobs::{self, Kind},
     },
 };
@@ -25,7 +26,8 @@ on_both!(
     what_is_held_is_found_and_so_are_lost_wake_ups,
     work_without_a_job_is_found,
     a_form_is_sealed_anew_unless_it_changed,
-    a_number_is_owned_by_one_account_while_it_is_owned
+    a_number_is_owned_by_one_account_while_it_is_owned,
+    a_note_is_read_as_it_was_written
 );
 
 fn application(customer: &Customer, state: Application, second: i64) -> StoredApplication {
@@ -140,11 +142,31 @@ async fn a_number_is_owned_by_one_account_while_it_is_owned(db: Database) {
     let (one, other) = (Customer::join(&db, "one").await, Customer::join(&db, "other").await);
     one.with_line(&db, "+12025550123", Line::Owned { sid: "PN1".to_owned() }).await;
     one.with_line(&db, "+12025550124", Line::Releasing { sid: "PN2".to_owned(), until: at(9) }).await;
+    db.count("UPDATE lines SET carrier_account = 'AC1' WHERE e164 = '+12025550123' RETURNING position").await;
     let mut tx = db.read().await;
-    for (customer, e164, owned) in
-        [(&one, "+12025550123", true), (&other, "+12025550123", false), (&one, "+12025550124", false)]
-    {
-        let found = applications::owns(&mut tx, &customer.account.id, &number(e164)).await.expect("read");
-        assert_eq!(found, owned, "{e164}");
+    for (customer, e164, carrier, owned) in [
+        (&one, "+12025550123", "AC1", Some("PN1")),
+        (&one, "+12025550123", "AC2", None),
+        (&other, "+12025550123", "AC1", None),
+        (&one, "+12025550124", "AC1", None),
+    ] {
+        let found = applications::owned_sid(&mut tx, &customer.account.id, &number(e164), carrier).await.expect("read");
+        assert_eq!(found.as_deref(), owned, "{e164} {carrier}");
+    }
+}
+
+async fn a_note_is_read_as_it_was_written(db: Database) {
+    let customer = Customer::join(&db, "notes").await;
+    let stored = application(&customer, Application::NEW, 1);
+    save(&db, &stored).await;
+    let sent = Note::default().asked(at(2)).sending(3, Some(at(1)));
+    let missed = Note { missed_at: Some(at(4)), ..sent.clone() };
+    for note in [Note::default(), sent.clone(), missed, sent.answered("BN1", Some(at(5)))] {
+        let mut tx = db.write().await;
+        filings::write(&mut tx, &stored.id, Step::Brand, &note).await.expect("written");
+        tx.commit().await.expect("commits");
+        let mut tx = db.read().await;
+        assert_eq!(filings::read(&mut tx, &stored.id, Step::Brand).await.expect("read"), note);
+        assert_eq!(filings::read(&mut tx, &stored.id, Step::Product).await.expect("read"), Note::default());
     }
 }

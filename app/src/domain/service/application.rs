@@ -97,7 +97,7 @@ pub enum Event {
     },
     /// It is written on, or the identity that it waited for was declined.
     TakeBack,
-    /// The approval is gone, and nothing was asked of the vendor yet.
+    /// The approval is gone, and nothing of this round is under review at the vendor.
     Revoked,
     /// A worker is about to ask the vendor.
     Ask,
@@ -134,6 +134,11 @@ impl Application {
             (Self::Rejected { round, edit, .. }, Event::Hold { at }) if edit.open(at) => Self::Held { round },
             (Self::Held { round }, Event::TakeBack) => Self::Draft { round },
             (Self::Submitting { round, asked: false }, Event::Revoked) => Self::Held { round: round - 1 },
+            // The vendor may have some of it: its word on this round must not end the next one.
+            (
+                Self::Submitting { round, asked: true } | Self::PendingReview { round } | Self::InReview { round },
+                Event::Revoked,
+            ) => Self::Held { round },
             (Self::Submitting { round, .. }, Event::Ask) => Self::Submitting { round, asked: true },
             (state, Event::Heard { round, word }) => state.hear(round, word),
             (state, event) => return Err(Impossible { state, event }),
@@ -155,8 +160,7 @@ impl Application {
     /// Takes the vendor's word on round `of`. One on another round than this says nothing of it; a review does not go
     /// back to waiting for one; and a last word is replaced by another last word alone.
     fn hear(self, of: u32, word: Word) -> Self {
-        let sent = !matches!(self, Self::Draft { .. } | Self::Held { .. } | Self::Submitting { asked: false, .. });
-        if !sent || self.round() != of {
+        if !self.sent() || self.round() != of {
             return self;
         }
         match word {
@@ -190,6 +194,12 @@ impl Application {
             Self::Rejected { edit, .. } => edit.open(now),
             _ => false,
         }
+    }
+
+    /// Whether the vendor may have something of this round, and what it says counts.
+    #[must_use]
+    pub const fn sent(&self) -> bool {
+        !matches!(self, Self::Draft { .. } | Self::Held { .. } | Self::Submitting { asked: false, .. })
     }
 
     /// Whether there is work on it, or word to come.

@@ -162,6 +162,12 @@ pub enum Why {
     /// Not a number of the account.
     #[error("is not the account's")]
     NotOwned,
+    /// Another application of the account for this service is under way, or granted.
+    #[error("has an application already")]
+    AppliedFor,
+    /// Does not go with the legal form of the business.
+    #[error("does not go with the business type")]
+    WrongKind,
     /// Not a toll-free number.
     #[error("is not a toll-free number")]
     NotTollFree,

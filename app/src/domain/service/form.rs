@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use super::{
     Service, TollFree,
-    business::{Authority, Business},
+    business::{Authority, Business, BusinessType},
     caller_name::CallerName,
     field::{Field, Why, Wrong},
     reader::{self, Reader},
@@ -182,10 +182,36 @@ impl Form {
     }
 }
 
+impl Form {
+    /// The field in which both forms of one service speak of the same: a number, or the business that a brand is of.
+    #[must_use]
+    pub fn repeats(&self, other: &Self) -> Option<Field> {
+        match (self, other) {
+            (Self::A2pBrand(one), Self::A2pBrand(other)) => {
+                (one.business.registration == other.business.registration).then_some(Field::RegistrationNumber)
+            }
+            _ if self.service() != other.service() => None,
+            _ => self.numbers().iter().any(|number| other.numbers().contains(number)).then_some(Field::Numbers),
+        }
+    }
+}
+
 impl A2pBrand {
     fn read(form: &mut Reader<'_>) -> Option<Self> {
         let business = Business::read(form);
         let company = Company::read(form);
+        if let Some(business) = &business {
+            // The registry looks a business of the United States up by its tax number.
+            let american = business.address.country == CountryCode::US;
+            if american && business.registration.authority == Authority::Duns {
+                form.refuse(Field::RegistrationAuthority, Why::NotTaken);
+            }
+            // Agencies and charities are both of the one legal form that makes no profit.
+            let without_profit = matches!(company, Some(Company::NonProfit | Company::Government));
+            if company.is_some() && without_profit != (business.kind == BusinessType::NonProfit) {
+                form.refuse(Field::CompanyType, Why::WrongKind);
+            }
+        }
         Some(Self { business: business?, company: company? })
     }
 }

@@ -7,6 +7,7 @@ mod business;
 mod caller_name;
 mod field;
 mod form;
+mod note;
 mod reader;
 mod reason;
 #[doc(hidden)]
@@ -25,6 +26,7 @@ pub use business::{
 pub use caller_name::CallerName;
 pub use field::{Field, Why, Wrong};
 pub use form::{A2pBrand, Cnam, Company, Fields, Form, Listing, ShakenStir, StockExchange};
+pub use note::{Note, Reading, Ready, Step};
 pub use reason::Reason;
 pub use toll_free::{
     Contact, MessageVolume, OptIn, OptInType, RegistrationAuthority, TollFree, TollFreeBusiness, TollFreeRegistration,

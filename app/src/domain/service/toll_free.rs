@@ -13,7 +13,7 @@ use super::{
 };
 use crate::domain::{CountryCode, Malformed, PhoneNumber, account::spelled, region::Area};
 
-/// What messages are about.
+/// What messages are about. Election campaigns are left out: they need a vetting that this form does not ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each says it itself")]
 pub enum UseCase {
@@ -28,7 +28,6 @@ pub enum UseCase {
     K12,
     Marketing,
     PollingAndVotingNonPolitical,
-    PoliticalElectionCampaigns,
     PublicServiceAnnouncement,
     SecurityAlert,
 }
@@ -47,7 +46,6 @@ spelled!(
     K12 = "k12",
     Marketing = "marketing",
     PollingAndVotingNonPolitical = "polling_and_voting_non_political",
-    PoliticalElectionCampaigns = "political_election_campaigns",
     PublicServiceAnnouncement = "public_service_announcement",
     SecurityAlert = "security_alert"
 );

@@ -2,12 +2,15 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
     time::Duration,
 };
 
 use app::domain::{
-    ApplicationId, Service, Telephony, gate,
+    ApplicationId, PhoneNumber, Service, Telephony, gate,
     service::{Edit, Field, Form, Reason, SERVICES, Word, sample},
 };
 use axum::{
@@ -26,7 +29,7 @@ use super::{ACCOUNT, NOWHERE, Vendors, eventually, settings, start, start_in};
 use crate::{
     carriers::{
         Hosts, Twilio,
-        twilio::trust::{Filing, Standing, TrustError},
+        twilio::trust::{Dossier, Filing, Held, Memory, Standing, TrustError},
     },
     http_client::http_client,
 };
@@ -34,35 +37,71 @@ use crate::{
 /// An address to which nothing listens.
 const NOBODY: &str = "http://127.0.0.1:9/webhooks/twilio?application=a-1";
 
+const LOCAL: &str = "+12025550123";
+const SECOND: &str = "+12025550124";
+const TOLL_FREE: &str = "+18005550123";
+
 /// An application and whoever files it.
 struct Office {
     twilio: Twilio,
     id: ApplicationId,
     callback: String,
+    bought: Vec<Held>,
+    diary: Memory,
+    round: AtomicU32,
 }
 
 impl Office {
     async fn open(vendors: &Vendors) -> Self {
-        for number in ["+12025550123", "+18005550123"] {
-            let (status, _) = vendors.buy(number, "line").await;
+        Self::calling(vendors, NOBODY).await
+    }
+
+    async fn calling(vendors: &Vendors, callback: &str) -> Self {
+        let mut office = Self::at(vendors, callback);
+        for number in [LOCAL, SECOND, TOLL_FREE] {
+            let (status, bought) = vendors.buy(number, "line").await;
             assert_eq!(status, StatusCode::CREATED);
+            let sid = bought["sid"].as_str().expect("an id").to_owned();
+            office.bought.push(Held { number: number.parse().expect("a number"), sid });
         }
-        Self::at(vendors, NOBODY)
+        office
     }
 
     fn at(vendors: &Vendors, callback: &str) -> Self {
         let (hosts, patience) = (Hosts::all_at(&vendors.url), Duration::from_secs(10));
         let twilio = Twilio::new(http_client(), hosts, ACCOUNT.to_owned(), "token-1".into(), 0, patience);
-        Self { twilio, id: "a-1".parse().expect("an id"), callback: callback.to_owned() }
+        let (id, callback) = ("a-1".parse().expect("an id"), callback.to_owned());
+        Self { twilio, id, callback, bought: Vec::new(), diary: Memory::default(), round: AtomicU32::new(1) }
+    }
+
+    /// Its author mended it.
+    fn mended(&self) {
+        self.round.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn numbers(&self, form: &Form) -> Vec<Held> {
+        let held = |number: &PhoneNumber| {
+            let found = self.bought.iter().find(|held| held.number == *number).cloned();
+            found.unwrap_or_else(|| Held {
+                number: number.clone(),
+                sid: "PN0123456789abcdef0123456789abcdef".to_owned(),
+            })
+        };
+        form.numbers().iter().map(held).collect()
     }
 
     async fn file(&self, form: &Form) -> Result<Word, TrustError> {
         let cleared = gate::clear_service(Telephony::OwnCarrier, None).expect("never gated");
-        self.twilio.file(&cleared, Filing { id: &self.id, form, callback: &self.callback }).await
+        let numbers = self.numbers(form);
+        let dossier = Dossier { id: &self.id, service: form.service(), numbers: &numbers, diary: &self.diary };
+        let round = self.round.load(Ordering::SeqCst);
+        self.twilio.file(&cleared, Filing { dossier, form, round, callback: &self.callback }).await
     }
 
     async fn standing(&self, form: &Form) -> Standing {
-        self.twilio.standing(&self.id, form).await.expect("an answer")
+        let numbers = self.numbers(form);
+        let dossier = Dossier { id: &self.id, service: form.service(), numbers: &numbers, diary: &self.diary };
+        self.twilio.standing(dossier).await.expect("an answer")
     }
 
     /// Files it until the vendor's last word, as the store does: again whenever something is yet to be sent.
@@ -150,6 +189,7 @@ async fn what_is_refused_can_be_mended() {
         assert_eq!(reasons, [reason], "{service}");
         assert!(matches!((service, edit), (Service::TollFree, Edit::Until(_)) | (_, Edit::Always)), "{service}");
         let count = papers(&vendors);
+        office.mended();
         assert_eq!(office.see_through(&form(service, &[])).await, Word::Approved, "{service}");
         let mut expected = count;
         if service == Service::Cnam || service == Service::ShakenStir {
@@ -198,7 +238,8 @@ async fn a_number_that_is_not_there_is_told_before_anything_is_made() {
     let office = Office::at(&vendors, NOBODY);
     for service in [Service::TollFree, Service::Cnam, Service::ShakenStir] {
         let refused = office.file(&form(service, &[])).await.expect_err("refused");
-        assert!(matches!(&refused, TrustError::Refused(why) if *why == [Reason::NumberMissing]), "{refused:?}");
+        let missing = matches!(&refused, TrustError::Refused { reasons, .. } if *reasons == [Reason::NumberMissing]);
+        assert!(missing, "{refused:?}");
     }
     assert!(papers(&vendors).is_empty());
 }
@@ -216,7 +257,21 @@ async fn a_restart_goes_on_with_reviews_and_the_ledger_holds_no_names() {
     }
     let settings = settings(folder.path(), NOWHERE);
     let vendors = start_in(folder, settings).await;
-    assert_eq!(Office::at(&vendors, NOBODY).see_through(&form).await, Word::Approved);
+    let office = Office { bought: office.bought, diary: office.diary, ..Office::at(&vendors, NOBODY) };
+    assert_eq!(office.see_through(&form).await, Word::Approved);
+}
+
+#[tokio::test]
+async fn a_mended_product_gets_what_its_approved_profile_lacks() {
+    let vendors = start().await;
+    let office = Office::open(&vendors).await;
+    let declined = form(Service::Cnam, &[(Field::DisplayName, "Declined Inc")]);
+    assert!(matches!(office.see_through(&declined).await, Word::Rejected { .. }));
+    office.mended();
+    let both = format!("{LOCAL}\n{SECOND}");
+    let mended = form(Service::Cnam, &[(Field::Numbers, &both), (Field::Website, "https://barns.example")]);
+    assert_eq!(office.see_through(&mended).await, Word::Approved, "the second number is on the profile, too");
+    assert_eq!(papers(&vendors)["BU"], 2, "rewritten, not made again");
 }
 
 #[tokio::test]
@@ -289,8 +344,7 @@ async fn hear(State(listener): State<Listener>, uri: Uri, headers: HeaderMap, bo
 async fn each_step_of_a_bundle_is_told_with_a_signature() {
     let vendors = start().await;
     let (listener, url) = Listener::open().await;
-    Office::open(&vendors).await;
-    let office = Office::at(&vendors, &url);
+    let office = Office::calling(&vendors, &url).await;
     assert_eq!(office.see_through(&form(Service::ShakenStir, &[])).await, Word::Approved);
     let both = ["in-review", "twilio-approved", "in-review", "twilio-approved"];
     eventually("told", async || listener.statuses().len() == 4).await;
@@ -303,8 +357,7 @@ async fn each_step_of_a_bundle_is_told_with_a_signature() {
 async fn a_callback_may_be_lost() {
     let vendors = start().await;
     let (listener, url) = Listener::open().await;
-    Office::open(&vendors).await;
-    let office = Office::at(&vendors, &url);
+    let office = Office::calling(&vendors, &url).await;
     let lost = named(Service::ShakenStir, "Lost Luggage");
     office.file(&lost).await.expect("filed");
     let approved = async || office.standing(&lost).await == Standing::Unsent;

@@ -43,10 +43,20 @@ fn it_goes_out_once() {
 }
 
 #[test]
-fn an_approval_that_is_gone_holds_what_was_not_asked_for() {
+fn an_approval_that_is_gone_holds_what_is_not_under_review() {
     let submitting = run(Application::NEW, &[CLEAR]);
     assert_eq!(run(submitting.clone(), &[Event::Revoked]), Application::Held { round: 0 });
-    assert!(run(submitting, &[Event::Ask]).next(Event::Revoked).is_err(), "the vendor may have it");
+    let asked = run(submitting, &[Event::Ask]);
+    for sent in [asked.clone(), run(asked, &[heard(1, Word::InReview)])] {
+        let held = run(sent, &[Event::Revoked]);
+        assert_eq!(held, Application::Held { round: 1 }, "the vendor may have some of this round");
+        assert_eq!(run(held.clone(), &[heard(1, Word::Approved)]), held);
+        assert_eq!(run(held, &[CLEAR]), Application::Submitting { round: 2, asked: false });
+    }
+    for last in [Word::Approved, refused(Edit::Always)] {
+        let ended = run(Application::NEW, &[CLEAR, Event::Ask, heard(1, last)]);
+        assert!(ended.next(Event::Revoked).is_err(), "what has its last word stays");
+    }
 }
 
 #[test]
@@ -135,7 +145,7 @@ proptest! {
             let Ok(next) = state.clone().next(event.clone()) else { continue };
             match event {
                 Event::Clear { .. } => cleared += 1,
-                Event::Revoked => cleared -= 1,
+                Event::Revoked if matches!(state, Application::Submitting { asked: false, .. }) => cleared -= 1,
                 Event::Heard { round, .. } if next != state => prop_assert_eq!(round, state.round()),
                 _ => {}
             }

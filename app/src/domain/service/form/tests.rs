@@ -96,6 +96,39 @@ fn a_public_company_says_where_it_is_traded() {
 }
 
 #[test]
+fn a_brand_of_the_united_states_has_a_tax_number() {
+    let duns = [(Field::RegistrationAuthority, "duns")];
+    assert_eq!(wrong(Service::A2pBrand, &duns), [(Field::RegistrationAuthority, Why::NotTaken)]);
+    assert!(Form::parse(Service::Cnam, &sample::with(Service::Cnam, &duns)).is_ok());
+    let abroad = [duns[0], (Field::Country, "GB"), (Field::PostalCode, "SW1A 1AA")];
+    assert!(Form::parse(Service::A2pBrand, &sample::with(Service::A2pBrand, &abroad)).is_ok());
+}
+
+#[test]
+fn who_makes_no_profit_says_so_in_both_places() {
+    for (kind, company, fits) in [
+        ("non_profit", "non_profit", true),
+        ("non_profit", "government", true),
+        ("non_profit", "private", false),
+        ("corporation", "government", false),
+        ("limited_liability", "non_profit", false),
+    ] {
+        let changes = [(Field::BusinessType, kind), (Field::CompanyType, company)];
+        let fields = sample::with(Service::A2pBrand, &changes);
+        let expected = if fits { Vec::new() } else { vec![(Field::CompanyType, Why::WrongKind)] };
+        let told = Form::parse(Service::A2pBrand, &fields).err().unwrap_or_default();
+        let told: Vec<_> = told.into_iter().map(|wrong| (wrong.field, wrong.why)).collect();
+        assert_eq!(told, expected, "{kind} {company}");
+    }
+}
+
+#[test]
+fn election_campaigns_are_not_taken() {
+    let changes = [(Field::UseCases, "political_election_campaigns")];
+    assert_eq!(wrong(Service::TollFree, &changes), [(Field::UseCases, Why::NotAChoice)]);
+}
+
+#[test]
 fn several_entries_may_come_by_lines_or_by_fields() {
     let lines = sample::with(Service::ShakenStir, &[(Field::Numbers, "+12025550124\r\n+12025550123\n+12025550124")]);
     let mut fields = sample::with(Service::ShakenStir, &[(Field::Numbers, "+12025550123")]);

@@ -81,15 +81,20 @@ impl Twilio {
         Ok(error::answered(ask(self.get(url).query(query)).await?)?.json()?)
     }
 
-    /// Makes or changes something. 400 is a no to what was written; everything else may be repeated.
+    /// Makes or changes something. A no is one to what was written only by a code that says so: others speak of what we
+    /// did, such as a second request for what the first, whose answer was lost, has done.
     pub(super) async fn write<T: DeserializeOwned>(&self, url: String, form: &[(&str, &str)]) -> Result<T, TrustError> {
         let answer = ask(self.post(url).form(form)).await?;
         match answer.status {
             StatusCode::OK | StatusCode::CREATED | StatusCode::ACCEPTED => Ok(answer.json()?),
             StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => {
                 let code = error::code(&answer);
-                tracing::info!(status = answer.status.as_u16(), code, "twilio refuses part of an application");
-                Err(TrustError::Refused(reasons::of(code)))
+                if let Some((reason, edit)) = code.and_then(reasons::of_refusal) {
+                    tracing::info!(code, "twilio refuses part of an application");
+                    return Err(TrustError::Refused { reasons: vec![reason], edit });
+                }
+                tracing::error!(status = answer.status.as_u16(), code, "twilio refuses a request of ours");
+                Ok(error::answered(answer)?.json()?)
             }
             _ => Ok(error::answered(answer)?.json()?),
         }

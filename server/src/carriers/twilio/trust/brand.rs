@@ -1,13 +1,18 @@
 //! Brands in the US carriers' registry (`a2p/BrandRegistrations`). Each costs a fee: a second one for the same product
 //! is never asked for.
 
-use app::domain::service::{Edit, Word};
+use app::domain::{
+    Timestamp,
+    service::{Business, Edit, Note, Step, Word},
+};
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::{
-    TrustError,
+    Filing, TrustError,
     ask::{Complaints, PAGE, Sid},
-    bundle::Bundle,
+    bundle::{Bundle, Known},
+    diary::{Page, Reviewed, moment},
 };
 use crate::{
     carriers::{CarrierError, twilio::Twilio},
@@ -35,14 +40,21 @@ enum Status {
 #[derive(Deserialize)]
 pub(super) struct Brand {
     sid: Sid,
-    a2p_profile_bundle_sid: Sid,
     status: Status,
     errors: Option<Complaints>,
+    date_updated: Option<String>,
+}
+
+/// One of the list, which has those of others too: what is null there is none of ours.
+#[derive(Deserialize)]
+struct Listed {
+    sid: Option<Sid>,
+    a2p_profile_bundle_sid: Option<Sid>,
 }
 
 #[derive(Deserialize)]
 struct Brands {
-    data: Vec<Brand>,
+    data: Vec<Listed>,
     meta: BrandsMeta,
 }
 
@@ -51,8 +63,24 @@ struct BrandsMeta {
     next_page_url: Option<String>,
 }
 
-impl Brand {
-    pub(super) fn word(&self) -> Word {
+impl Reviewed for Brand {
+    fn sid(&self) -> &Sid {
+        &self.sid
+    }
+
+    fn dated(&self) -> Option<Timestamp> {
+        self.date_updated.as_deref().and_then(moment)
+    }
+
+    fn open(&self) -> bool {
+        self.status == Status::Failed
+    }
+
+    fn draft(&self) -> bool {
+        false
+    }
+
+    fn told(&self) -> Word {
         let edit = match self.status {
             Status::Pending => return Word::PendingReview,
             Status::Approved => return Word::Approved,
@@ -69,14 +97,25 @@ impl Brand {
 }
 
 impl Twilio {
-    /// The brand on this product.
-    pub(super) async fn brand_of(&self, product: &Bundle) -> Result<Option<Brand>, CarrierError> {
+    /// The brand on this product: by its id, if that is noted.
+    pub(super) async fn brand_of(&self, product: &Known, note: &Note) -> Result<Option<Brand>, CarrierError> {
+        let sid = match &note.sid {
+            Some(sid) => Some(Sid::try_from(sid.clone()).map_err(|_| Trouble::Unreadable)?),
+            None => self.brand_listed(&product.bundle).await?,
+        };
+        let Some(sid) = sid else { return Ok(None) };
+        Ok(Some(self.look(self.messaging(&format!("a2p/BrandRegistrations/{}", sid.as_str())), &[]).await?))
+    }
+
+    async fn brand_listed(&self, product: &Bundle) -> Result<Option<Sid>, CarrierError> {
         let list = self.messaging("a2p/BrandRegistrations");
         let mut page = format!("{list}?PageSize={PAGE}");
         for _ in 0..PAGES_MAX {
             let brands: Brands = self.look(page, &[]).await?;
-            if let Some(ours) = brands.data.into_iter().find(|brand| brand.a2p_profile_bundle_sid == product.sid) {
-                return Ok(Some(ours));
+            let ours = |listed: &Listed| listed.a2p_profile_bundle_sid.as_ref() == Some(&product.sid);
+            if let Some(ours) = brands.data.into_iter().find(ours) {
+                // One of ours without an id is there, and must not be asked for again.
+                return ours.sid.map(Some).ok_or_else(|| Trouble::Unreadable.into());
             }
             let Some(next) = brands.meta.next_page_url else { return Ok(None) };
             // The credentials go with it: never to another place than this very list.
@@ -86,29 +125,41 @@ impl Twilio {
         Err(Trouble::Unreadable.into())
     }
 
-    /// Whether the brand on this product failed, and may be sent again.
-    pub(super) async fn brand_failed(&self, product: &Bundle) -> Result<bool, CarrierError> {
-        Ok(self.brand_of(product).await?.is_some_and(|brand| brand.status == Status::Failed))
-    }
-
-    /// Registers the brand, or once more if it failed.
-    pub(super) async fn register_brand(&self, profile: &Bundle, product: &Bundle) -> Result<Word, TrustError> {
-        let brand = match self.brand_of(product).await? {
-            Some(brand) if brand.status == Status::Failed => {
+    /// Registers the brand, or once more if it failed in an earlier round. `paper` is what its product says.
+    pub(super) async fn settle_brand(
+        &self,
+        filing: Filing<'_>,
+        business: &Business,
+        paper: Option<&(&'static str, Value)>,
+        (profile, product): (&Known, &Known),
+    ) -> Result<Word, TrustError> {
+        let mut page = Page::open(filing.dossier.diary, Step::Brand).await?;
+        let found = self.brand_of(product, &page.note).await?;
+        let brand: Brand = match found {
+            Some(brand) => {
+                page.found(&brand).await?;
+                if !brand.to_be_sent(&page.note, filing.round) {
+                    return Ok(brand.word(&page.note));
+                }
+                page.ready().await?;
+                // What its author mended stands in papers that were approved before.
+                self.settle_business(filing, &profile.bundle, business).await?;
+                if let Some((kind, attributes)) = paper {
+                    self.settle_person(filing.dossier.id, &product.bundle, kind, attributes).await?;
+                }
                 let url = self.messaging(&format!("a2p/BrandRegistrations/{}", brand.sid.as_str()));
-                self.write(url, &[]).await?
+                page.send((filing.round, brand.dated()), self.write(url, &[])).await?
             }
-            Some(brand) => brand,
             None => {
+                page.ready().await?;
                 let form = [
-                    ("CustomerProfileBundleSid", profile.sid.as_str()),
-                    ("A2PProfileBundleSid", product.sid.as_str()),
+                    ("CustomerProfileBundleSid", profile.bundle.sid.as_str()),
+                    ("A2PProfileBundleSid", product.bundle.sid.as_str()),
                     ("BrandType", "STANDARD"),
                 ];
-                let brand: Brand = self.write(self.messaging("a2p/BrandRegistrations"), &form).await?;
-                brand
+                page.make(Some(filing.round), self.write(self.messaging("a2p/BrandRegistrations"), &form)).await?
             }
         };
-        Ok(brand.word())
+        Ok(brand.word(&page.note))
     }
 }

@@ -1,19 +1,23 @@
 //! Bundles: a business's profile, and the products on it. Both kinds have the same resources under two names.
 
 use app::domain::{
-    ApplicationId,
-    service::{Edit, Form, Reason, Word},
+    Service, Timestamp,
+    service::{Business, Edit, Note, Reason, Step, Word},
 };
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 use super::{
-    Filing, Standing, TrustError,
+    Dossier, Filing, Standing, TrustError,
     ask::{Complaints, Meta, PAGE, Sid},
+    diary::{Page, Reviewed, moment},
     reasons,
 };
-use crate::carriers::{CarrierError, twilio::Twilio};
+use crate::{
+    carriers::{CarrierError, twilio::Twilio},
+    http_client::Trouble,
+};
 
 /// What a bundle must hold. The ids are Twilio's own, and the same for every account ("a static value").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +35,19 @@ pub(super) enum Policy {
 }
 
 impl Policy {
-    /// The one of the product that a form is for.
-    pub(super) const fn of(form: &Form) -> Self {
-        match form {
-            Form::Cnam(_) => Self::Cnam,
-            Form::ShakenStir(_) => Self::ShakenStir,
-            Form::A2pBrand(_) | Form::TollFree(_) => Self::A2p,
+    /// The one of a service's product; a toll-free verification has none, and none is made for it.
+    pub(super) const fn of(service: Service) -> Self {
+        match service {
+            Service::Cnam => Self::Cnam,
+            Service::ShakenStir => Self::ShakenStir,
+            Service::A2pBrand | Service::TollFree => Self::A2p,
+        }
+    }
+
+    const fn step(self) -> Step {
+        match self {
+            Self::Primary | Self::Business => Step::Profile,
+            Self::A2p | Self::Cnam | Self::ShakenStir => Step::Product,
         }
     }
 
@@ -78,6 +89,7 @@ struct BundleBody {
     friendly_name: Option<String>,
     status: Status,
     errors: Option<Complaints>,
+    date_updated: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -122,6 +134,7 @@ pub(super) struct Bundle {
     pub(super) sid: Sid,
     status: Status,
     reasons: Vec<Reason>,
+    dated: Option<Timestamp>,
 }
 
 impl Bundle {
@@ -130,30 +143,12 @@ impl Bundle {
             tracing::error!("twilio gives a bundle a status that is in no table");
         }
         let reasons = Complaints::reasons(body.errors.as_ref());
-        Self { policy, sid: body.sid, status: body.status, reasons }
+        let dated = body.date_updated.as_deref().and_then(moment);
+        Self { policy, sid: body.sid, status: body.status, reasons, dated }
     }
 
     pub(super) fn approved(&self) -> bool {
         self.status == Status::TwilioApproved
-    }
-
-    /// Whether it can be changed and sent.
-    fn open(&self) -> bool {
-        matches!(self.status, Status::Draft | Status::TwilioRejected)
-    }
-
-    /// The word on what was sent.
-    pub(super) fn word(&self) -> Word {
-        match self.status {
-            Status::Draft | Status::PendingReview => Word::PendingReview,
-            Status::InReview | Status::Unknown => Word::InReview,
-            Status::TwilioApproved => Word::Approved,
-            Status::TwilioRejected => Word::Rejected { reasons: self.reasons.clone(), edit: Edit::Always },
-        }
-    }
-
-    pub(super) fn standing(&self) -> Standing {
-        if self.status == Status::Draft { Standing::Unsent } else { Standing::Told(self.word()) }
     }
 
     fn path(&self) -> String {
@@ -161,30 +156,105 @@ impl Bundle {
     }
 }
 
+impl Reviewed for Bundle {
+    fn sid(&self) -> &Sid {
+        &self.sid
+    }
+
+    fn dated(&self) -> Option<Timestamp> {
+        self.dated
+    }
+
+    fn open(&self) -> bool {
+        matches!(self.status, Status::Draft | Status::TwilioRejected)
+    }
+
+    fn draft(&self) -> bool {
+        self.status == Status::Draft
+    }
+
+    fn told(&self) -> Word {
+        match self.status {
+            Status::Draft | Status::PendingReview => Word::PendingReview,
+            Status::InReview | Status::Unknown => Word::InReview,
+            Status::TwilioApproved => Word::Approved,
+            Status::TwilioRejected => Word::Rejected { reasons: self.reasons.clone(), edit: Edit::Always },
+        }
+    }
+}
+
+/// A bundle with what is noted of it.
+pub(super) struct Known {
+    pub(super) bundle: Bundle,
+    note: Note,
+}
+
+impl Known {
+    pub(super) fn approved(&self) -> bool {
+        self.bundle.approved()
+    }
+
+    pub(super) fn word(&self) -> Word {
+        self.bundle.word(&self.note)
+    }
+
+    pub(super) fn standing(&self) -> Standing {
+        self.bundle.standing(&self.note)
+    }
+}
+
 impl Twilio {
-    /// The application's bundle of this policy. Were there two, by requests that crossed, the one that got further
-    /// counts, and of equal ones the first.
-    pub(super) async fn bundle(&self, policy: Policy, id: &ApplicationId) -> Result<Option<Bundle>, CarrierError> {
-        let query = [("FriendlyName", id.as_str()), ("PolicySid", policy.sid()), ("PageSize", PAGE)];
+    /// The application's bundle of this policy.
+    pub(super) async fn bundle(&self, policy: Policy, dossier: Dossier<'_>) -> Result<Option<Known>, TrustError> {
+        let note = dossier.diary.read(policy.step()).await?;
+        let bundle = self.look_for(policy, dossier, &note).await?;
+        Ok(bundle.map(|bundle| Known { bundle, note }))
+    }
+
+    /// By its id, if that is noted. Were there two, by requests that crossed, the one that got further counts, and of
+    /// equal ones the first.
+    async fn look_for(
+        &self,
+        policy: Policy,
+        dossier: Dossier<'_>,
+        note: &Note,
+    ) -> Result<Option<Bundle>, CarrierError> {
+        if let Some(sid) = &note.sid {
+            let sid = Sid::try_from(sid.clone()).map_err(|_| Trouble::Unreadable)?;
+            let url = self.trusthub(&format!("{}/{}", policy.path(), sid.as_str()));
+            return Ok(Some(Bundle::new(policy, self.look(url, &[]).await?)));
+        }
+        let name = dossier.id.as_str();
+        let query = [("FriendlyName", name), ("PolicySid", policy.sid()), ("PageSize", PAGE)];
         let list: Bundles = self.look(self.trusthub(policy.path()), &query).await?;
         list.meta.whole()?;
-        let ours = list.results.into_iter().filter(|body| body.friendly_name.as_deref() == Some(id.as_str()));
+        let ours = list.results.into_iter().filter(|body| body.friendly_name.as_deref() == Some(name));
         let best = ours.max_by(|a, b| a.status.cmp(&b.status).then_with(|| b.sid.cmp(&a.sid)));
         Ok(best.map(|body| Bundle::new(policy, body)))
     }
 
-    /// The same, made if it is not there.
-    async fn bundle_or_new(&self, policy: Policy, filing: Filing<'_>, email: &str) -> Result<Bundle, TrustError> {
-        if let Some(bundle) = self.bundle(policy, filing.id).await? {
-            return Ok(bundle);
+    /// The same, made if it is not there; with its page.
+    async fn bundle_or_new<'a>(
+        &self,
+        policy: Policy,
+        filing: Filing<'a>,
+        email: &str,
+    ) -> Result<(Bundle, Page<'a>), TrustError> {
+        let mut page = Page::open(filing.dossier.diary, policy.step()).await?;
+        if let Some(bundle) = self.look_for(policy, filing.dossier, &page.note).await? {
+            page.found(&bundle).await?;
+            return Ok((bundle, page));
         }
+        page.ready().await?;
         let form = [
-            ("FriendlyName", filing.id.as_str()),
+            ("FriendlyName", filing.dossier.id.as_str()),
             ("Email", email),
             ("PolicySid", policy.sid()),
             ("StatusCallback", filing.callback),
         ];
-        Ok(Bundle::new(policy, self.write(self.trusthub(policy.path()), &form).await?))
+        let request = async { Ok(Bundle::new(policy, self.write(self.trusthub(policy.path()), &form).await?)) };
+        let bundle = page.make(None, request).await?;
+        Ok((bundle, page))
     }
 
     /// The account's own profile: every customer's stands on it.
@@ -230,66 +300,76 @@ impl Twilio {
     }
 
     /// Has a bundle evaluated, and sends it if nothing is missing.
-    async fn send(&self, bundle: Bundle, filing: Filing<'_>) -> Result<Bundle, TrustError> {
+    async fn send(&self, bundle: Bundle, mut page: Page<'_>, filing: Filing<'_>) -> Result<Known, TrustError> {
         let evaluations = self.trusthub(&format!("{}/Evaluations", bundle.path()));
         let evaluation: Evaluation = self.write(evaluations, &[("PolicySid", bundle.policy.sid())]).await?;
         if evaluation.status != "compliant" {
             let invalid = evaluation.results.iter().flat_map(|finding| &finding.invalid);
             let named = invalid.filter_map(|invalid| invalid.object_field.as_deref());
             let reasons: BTreeSet<Reason> = named.map(reasons::of_attribute).collect();
-            return Err(TrustError::Refused(reasons.into_iter().collect()));
+            return Err(TrustError::Refused { reasons: reasons.into_iter().collect(), edit: Edit::Always });
         }
+        let (url, policy) = (self.trusthub(&bundle.path()), bundle.policy);
+        // What was put into it may have dated it anew, and a lost answer is told from a refusal by that date.
+        let there: BundleBody = self.look(url.clone(), &[]).await?;
+        let dated = Bundle::new(policy, there).dated.max(bundle.dated);
         let form = [("Status", "pending-review"), ("StatusCallback", filing.callback)];
-        let body = self.write(self.trusthub(&bundle.path()), &form).await?;
-        Ok(Bundle::new(bundle.policy, body))
+        let request = async { Ok(Bundle::new(policy, self.write(url, &form).await?)) };
+        let bundle = page.send((filing.round, dated), request).await?;
+        Ok(Known { bundle, note: page.note })
     }
 
-    /// Brings the profile of a business to where only the vendor can move it.
+    /// Brings the profile of a business to where only the vendor can move it. An approved one takes more numbers.
     pub(super) async fn settle_profile(
         &self,
         filing: Filing<'_>,
-        business: &app::domain::service::Business,
+        business: &Business,
         numbers: &[Sid],
-    ) -> Result<Bundle, TrustError> {
-        let profile = self.bundle_or_new(Policy::Business, filing, &business.representative.email).await?;
-        if !profile.open() {
-            return Ok(profile);
+    ) -> Result<Known, TrustError> {
+        let email = &business.representative.email;
+        let (profile, mut page) = self.bundle_or_new(Policy::Business, filing, email).await?;
+        if !profile.to_be_sent(&page.note, filing.round) {
+            if profile.approved() {
+                self.put_numbers(&profile, numbers).await?;
+            }
+            return Ok(Known { bundle: profile, note: page.note });
         }
+        page.ready().await?;
         let primary = self.primary_profile().await?;
         if !self.contents(&profile).await?.contains(&primary) {
             self.put(&profile, &primary).await?;
         }
         self.settle_business(filing, &profile, business).await?;
         self.put_numbers(&profile, numbers).await?;
-        self.send(profile, filing).await
+        self.send(profile, page, filing).await
     }
 
     /// The same of a product on an approved profile. `paper` is what it says itself, if anything.
     pub(super) async fn settle_product(
         &self,
         filing: Filing<'_>,
-        policy: Policy,
+        business: &Business,
         paper: Option<&(&'static str, Value)>,
-        profile: &Bundle,
+        profile: &Known,
         numbers: &[Sid],
-    ) -> Result<Bundle, TrustError> {
-        let email = match filing.form {
-            Form::A2pBrand(form) => &form.business.representative.email,
-            Form::Cnam(form) => &form.business.representative.email,
-            Form::ShakenStir(form) => &form.business.representative.email,
-            Form::TollFree(form) => &form.notification_email,
-        };
-        let product = self.bundle_or_new(policy, filing, email).await?;
-        if !product.open() {
-            return Ok(product);
+    ) -> Result<Known, TrustError> {
+        let policy = Policy::of(filing.dossier.service);
+        let (product, mut page) = self.bundle_or_new(policy, filing, &business.representative.email).await?;
+        if !product.to_be_sent(&page.note, filing.round) {
+            return Ok(Known { bundle: product, note: page.note });
         }
-        if !self.contents(&product).await?.contains(&profile.sid) {
-            self.put(&product, &profile.sid).await?;
+        page.ready().await?;
+        if !self.contents(&product).await?.contains(&profile.bundle.sid) {
+            self.put(&product, &profile.bundle.sid).await?;
+        }
+        if filing.round > 1 {
+            // What its author mended may stand in papers that were approved before.
+            self.settle_business(filing, &profile.bundle, business).await?;
         }
         if let Some((kind, attributes)) = paper {
-            self.settle_person(filing.id, &product, kind, attributes).await?;
+            self.settle_person(filing.dossier.id, &product, kind, attributes).await?;
         }
         self.put_numbers(&product, numbers).await?;
-        self.send(product, filing).await
+        self.send(product, page, filing).await
     }
 }

@@ -1,14 +1,14 @@
 //! What bundles hold: end users (of which each says something of a business), documents and addresses.
 
 use app::domain::{
-    ApplicationId, PhoneNumber,
+    ApplicationId,
     service::{Address, Business, Reason},
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    Filing, TrustError,
+    Filing, Held, TrustError,
     ask::{PAGE, Sid},
     attributes,
     bundle::Bundle,
@@ -50,12 +50,12 @@ impl Twilio {
         business: &Business,
     ) -> Result<(), TrustError> {
         let facts = attributes::business(business);
-        self.settle_person(filing.id, profile, "customer_profile_business_information", &facts).await?;
+        self.settle_person(filing.dossier.id, profile, "customer_profile_business_information", &facts).await?;
         let speaker = attributes::representative(&business.representative);
-        self.settle_person(filing.id, profile, "authorized_representative_1", &speaker).await?;
-        let place = self.settle_address(filing.id, &business.name, &business.address).await?;
+        self.settle_person(filing.dossier.id, profile, "authorized_representative_1", &speaker).await?;
+        let place = self.settle_address(filing.dossier.id, &business.name, &business.address).await?;
         let named = json!({"address_sids": place.as_str()});
-        self.settle_paper(filing.id, profile, (DOCUMENT, "SupportingDocuments", ADDRESS_DOCUMENT), &named).await
+        self.settle_paper(filing.dossier.id, profile, (DOCUMENT, "SupportingDocuments", ADDRESS_DOCUMENT), &named).await
     }
 
     /// One end user of a bundle.
@@ -111,12 +111,14 @@ impl Twilio {
         Ok(place.sid)
     }
 
-    /// The account's ids of these numbers.
-    pub(super) async fn sids_of(&self, numbers: &[PhoneNumber]) -> Result<Vec<Sid>, TrustError> {
+    /// The carrier's ids of these numbers, each of which it shows in the account as it was bought.
+    pub(super) async fn confirmed(&self, numbers: &[Held]) -> Result<Vec<Sid>, TrustError> {
         let mut sids = Vec::with_capacity(numbers.len());
-        for number in numbers {
-            let shown = self.find(number).await?.ok_or_else(|| TrustError::Refused(vec![Reason::NumberMissing]))?;
-            sids.push(shown.sid.try_into().map_err(|_| Trouble::Unreadable)?);
+        for Held { number, sid } in numbers {
+            if !self.has(number, sid).await? {
+                return Err(TrustError::refused(Reason::NumberMissing));
+            }
+            sids.push(sid.clone().try_into().map_err(|_| Trouble::Unreadable)?);
         }
         Ok(sids)
     }

@@ -2,7 +2,7 @@
 //!
 //! Source of each: twilio.com/docs/api/errors/{code}.
 
-use app::domain::service::{Field, Reason};
+use app::domain::service::{Edit, Field, Reason};
 
 /// The reasons behind these codes; never empty.
 pub(super) fn of(codes: impl IntoIterator<Item = u32>) -> Vec<Reason> {
@@ -16,7 +16,25 @@ pub(super) fn of(codes: impl IntoIterator<Item = u32>) -> Vec<Reason> {
 }
 
 fn of_code(code: u32) -> Reason {
-    match code {
+    known(code).unwrap_or_else(|| {
+        tracing::warn!(code, "twilio names a reason that is in no table");
+        Reason::Unstated
+    })
+}
+
+/// "Brand update count exceeded": three are free, and more are not taken.
+const UPDATED_TOO_OFTEN: u32 = 21724;
+
+/// What a request is refused with, if the code speaks of what is written in it; and whether it may be mended.
+pub(super) fn of_refusal(code: u32) -> Option<(Reason, Edit)> {
+    if code == UPDATED_TOO_OFTEN {
+        return Some((Reason::Unstated, Edit::Never));
+    }
+    known(code).map(|reason| (reason, Edit::Always))
+}
+
+const fn known(code: u32) -> Option<Reason> {
+    Some(match code {
         11008 | 11014 => Reason::Prohibited,
         11018 => Reason::Check(Field::DisplayName),
         18609 => Reason::Check(Field::RegistrationAuthority),
@@ -30,11 +48,8 @@ fn of_code(code: u32) -> Reason {
         30538 => Reason::Check(Field::Sample),
         30729 => Reason::Check(Field::Country),
         30801 => Reason::Check(Field::FirstName),
-        code => {
-            tracing::warn!(code, "twilio names a reason that is in no table");
-            Reason::Unstated
-        }
-    }
+        _ => return None,
+    })
 }
 
 /// The reason behind an attribute that an evaluation finds wrong.

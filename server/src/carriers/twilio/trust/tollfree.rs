@@ -1,18 +1,21 @@
 //! Verification of toll-free numbers (`Tollfree/Verifications`).
 
 use app::domain::{
-    ApplicationId, Timestamp,
-    service::{Edit, Reason, TollFree, Word},
+    Timestamp,
+    service::{Edit, Note, Reason, Step, TollFree, Word},
 };
 use serde::Deserialize;
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use super::{
-    Filing, TrustError,
+    Dossier, Filing, TrustError,
     ask::{Complaints, Meta, PAGE, Sid},
     attributes::capitals,
+    diary::{Page, Reviewed, moment},
 };
-use crate::carriers::{CarrierError, twilio::Twilio};
+use crate::{
+    carriers::{CarrierError, twilio::Twilio},
+    http_client::Trouble,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -30,10 +33,12 @@ enum Status {
 pub(super) struct Verification {
     sid: Sid,
     external_reference_id: Option<String>,
+    tollfree_phone_number_sid: Option<Sid>,
     status: Status,
     rejection_reasons: Option<Complaints>,
     edit_allowed: Option<bool>,
     edit_expiration: Option<String>,
+    date_updated: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -52,7 +57,32 @@ impl Verification {
         }
     }
 
-    pub(super) fn word(&self) -> Word {
+    /// Whether it is of the number that the application is for now; any is, when the account owns none.
+    fn fits(&self, dossier: Dossier<'_>) -> bool {
+        dossier.numbers.first().is_none_or(|held| {
+            self.tollfree_phone_number_sid.as_ref().is_some_and(|number| number.as_str() == held.sid)
+        })
+    }
+}
+
+impl Reviewed for Verification {
+    fn sid(&self) -> &Sid {
+        &self.sid
+    }
+
+    fn dated(&self) -> Option<Timestamp> {
+        self.date_updated.as_deref().and_then(moment)
+    }
+
+    fn open(&self) -> bool {
+        self.status == Status::TwilioRejected && self.edit() != Edit::Never
+    }
+
+    fn draft(&self) -> bool {
+        false
+    }
+
+    fn told(&self) -> Word {
         match self.status {
             Status::PendingReview => Word::PendingReview,
             Status::InReview => Word::InReview,
@@ -68,43 +98,62 @@ impl Verification {
     }
 }
 
-/// A date as these hosts write it (RFC 3339).
-fn moment(date: &str) -> Option<Timestamp> {
-    let micros = OffsetDateTime::parse(date, &Rfc3339).ok()?.unix_timestamp_nanos() / 1_000;
-    Some(Timestamp::from_micros(i64::try_from(micros).ok()?))
-}
-
 impl Twilio {
-    /// The application's verification; the one that got furthest.
-    pub(super) async fn tollfree_of(&self, id: &ApplicationId) -> Result<Option<Verification>, CarrierError> {
-        let query = [("ExternalReferenceId", id.as_str()), ("PageSize", PAGE)];
+    /// The application's verification of its number: by its id, if that is noted; of several, the one that got furthest.
+    pub(super) async fn tollfree_of(
+        &self,
+        dossier: Dossier<'_>,
+        note: &Note,
+    ) -> Result<Option<Verification>, CarrierError> {
+        if let Some(sid) = &note.sid {
+            let sid = Sid::try_from(sid.clone()).map_err(|_| Trouble::Unreadable)?;
+            let url = self.messaging(&format!("Tollfree/Verifications/{}", sid.as_str()));
+            let noted: Verification = self.look(url, &[]).await?;
+            if noted.fits(dossier) {
+                return Ok(Some(noted));
+            }
+        }
+        let id = dossier.id.as_str();
+        let query = [("ExternalReferenceId", id), ("PageSize", PAGE)];
         let list: Verifications = self.look(self.messaging("Tollfree/Verifications"), &query).await?;
         list.meta.whole()?;
-        let ours = |found: &Verification| found.external_reference_id.as_deref() == Some(id.as_str());
+        let ours = |found: &Verification| found.external_reference_id.as_deref() == Some(id) && found.fits(dossier);
         Ok(list.verifications.into_iter().filter(ours).max_by_key(|found| found.status))
     }
 
-    /// Asks for the verification, or once more for one that was refused.
-    pub(super) async fn file_tollfree(&self, filing: Filing<'_>, form: &TollFree) -> Result<Word, TrustError> {
+    /// Asks for the verification, or once more for one that was refused in an earlier round. Another number has another
+    /// verification: the one of the number before is left alone.
+    pub(super) async fn file_tollfree(
+        &self,
+        filing: Filing<'_>,
+        form: &TollFree,
+        numbers: &[Sid],
+    ) -> Result<Word, TrustError> {
+        let number = numbers.first().ok_or_else(|| TrustError::refused(Reason::NumberMissing))?;
         let written = Written::of(form);
-        let verification: Verification = match self.tollfree_of(filing.id).await? {
-            Some(refused) if refused.status == Status::TwilioRejected && refused.edit() != Edit::Never => {
+        let mut page = Page::open(filing.dossier.diary, Step::Verification).await?;
+        let found = self.tollfree_of(filing.dossier, &page.note).await?;
+        let verification: Verification = match found {
+            Some(there) => {
+                page.found(&there).await?;
+                if !there.to_be_sent(&page.note, filing.round) {
+                    return Ok(there.word(&page.note));
+                }
+                page.ready().await?;
                 let mut fields = written.pairs();
                 fields.push(("EditReason", "Corrected by the business."));
-                let url = self.messaging(&format!("Tollfree/Verifications/{}", refused.sid.as_str()));
-                self.write(url, &fields).await?
+                let url = self.messaging(&format!("Tollfree/Verifications/{}", there.sid.as_str()));
+                page.send((filing.round, there.dated()), self.write(url, &fields)).await?
             }
-            Some(there) => there,
             None => {
-                let numbers = self.sids_of(&form.numbers).await?;
-                let number = numbers.first().ok_or_else(|| TrustError::Refused(vec![Reason::NumberMissing]))?;
+                page.ready().await?;
                 let mut fields = written.pairs();
                 fields.push(("TollfreePhoneNumberSid", number.as_str()));
-                fields.push(("ExternalReferenceId", filing.id.as_str()));
-                self.write(self.messaging("Tollfree/Verifications"), &fields).await?
+                fields.push(("ExternalReferenceId", filing.dossier.id.as_str()));
+                page.make(Some(filing.round), self.write(self.messaging("Tollfree/Verifications"), &fields)).await?
             }
         };
-        Ok(verification.word())
+        Ok(verification.word(&page.note))
     }
 }
 
