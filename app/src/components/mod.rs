@@ -28,6 +28,7 @@ pub(crate) mod rows;
 pub(crate) mod sign_in_first;
 pub(crate) mod table;
 pub(crate) mod title;
+pub(crate) mod told;
 pub(crate) mod update;
 pub(crate) mod waiting;
 pub(crate) mod way;

@@ -12,13 +12,12 @@ use leptos_router::{
 
 use crate::{
     api::{keep_number::KeepNumber, list_numbers::list_numbers, release_number::ReleaseNumber},
-    browser,
     components::{
         action::{action, refusal},
-        chip::Tone,
         failure::{Failure, Mishap},
         loaded::answered,
         title::PageTitle,
+        told::Told,
         waiting::{Bones, Waiting},
     },
     desk::{NumbersView, OwnedNumber, Tenure},
@@ -27,9 +26,6 @@ use crate::{
 };
 use list::{List, NoNumbers};
 use release::AskRelease;
-
-/// The element that tells what the last press did; it takes the focus of the button that is gone.
-const TOLD: &str = "told";
 
 /// A page of the list as the address names it: its beginning, and the number whose release it asks to confirm.
 #[derive(Clone, Copy)]
@@ -138,16 +134,4 @@ pub(crate) fn NumbersPage() -> impl IntoView {
 /// The number on this page whose release the address asks to confirm.
 fn wanted(view: &NumbersView, release: &str) -> Option<OwnedNumber> {
     view.numbers.iter().find(|number| number.line.as_str() == release && number.tenure == Tenure::Owned).cloned()
-}
-
-/// What the last press did.
-#[component]
-fn Told(text: &'static str) -> impl IntoView {
-    Effect::new(move |_| browser::focus(TOLD));
-    view! {
-        <p id=TOLD class="notice" data-tone=Tone::Done.as_str() tabindex="-1">
-            {text}
-        </p>
-    }
-    .into_any()
 }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::{
     api::end_session::{EndOtherSessions, EndSession},
-    browser,
     components::{
         action::{Call, action, refusal},
         chip::{Chip, Tone},
@@ -12,14 +11,12 @@ use crate::{
         moment::Moment,
         press::Press,
         rows::Rows,
+        told::Told,
     },
     desk::{AccessView, OpenSession},
     live::Live,
     words::words,
 };
-
-/// The element that tells what the last press did; it takes the focus of the button that is gone.
-const TOLD: &str = "signed-out";
 
 /// The list, each with its button but the one that looks.
 #[component]
@@ -66,18 +63,6 @@ fn tell<S: Call>(action: ServerAction<S>, told: RwSignal<Option<&'static str>>, 
             live.bump();
         }
     });
-}
-
-/// What the last press did.
-#[component]
-fn Told(text: &'static str) -> impl IntoView {
-    Effect::new(move |_| browser::focus(TOLD));
-    view! {
-        <p id=TOLD class="notice" data-tone=Tone::Done.as_str() tabindex="-1">
-            {text}
-        </p>
-    }
-    .into_any()
 }
 
 #[component]
