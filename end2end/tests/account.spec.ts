@@ -4,7 +4,7 @@ import { look } from "../fixtures/look.ts";
 import { buyAtOnce, open, signIn } from "../fixtures/shopping.ts";
 
 test.describe("the account", () => {
-  test.use({ expectedProblems: [/status of 422/] });
+  test.use({ expectedProblem: /status of 422/ });
 
   test("shows what may be spent and what was, as a page and as a file", async ({ page }) => {
     test.slow();

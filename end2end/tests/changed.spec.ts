@@ -20,7 +20,7 @@ async function alterPurchase(page: Page, alter: (fields: URLSearchParams) => voi
 }
 
 test.describe("what changed since the page was loaded", () => {
-  test.use({ expectedProblems: [/status of 4(09|22)/] });
+  test.use({ expectedProblem: /status of 4(09|22)/ });
 
   test.beforeEach(async ({ page }) => signIn(page, "verified buyer"));
 

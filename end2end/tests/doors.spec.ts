@@ -3,7 +3,7 @@ import { expect, expectAccessible, test } from "../fixtures/test.ts";
 
 /** What the browser is led to when there is no page: a page of the house, whole without script. */
 test.describe("in place of a page", () => {
-  test.use({ expectedProblems: [/404|405|429/] });
+  test.use({ expectedProblem: /404|405|429/ });
 
   for (const [path, status] of [
     ["/api/buy_number", 405],
@@ -41,7 +41,7 @@ test.describe("in place of a page", () => {
 });
 
 test.describe("a form of another site", () => {
-  test.use({ expectedProblems: [/403/] });
+  test.use({ expectedProblem: /403/ });
 
   test("is refused", async ({ page, context, store }) => {
     await signIn(page, "verified buyer");

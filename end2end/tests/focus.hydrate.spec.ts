@@ -49,7 +49,7 @@ test("Escape after the browser's way forward leads back to the row", async ({ pa
 });
 
 test.describe("a refusal", () => {
-  test.use({ expectedProblems: [/status of 409/] });
+  test.use({ expectedProblem: /status of 409/ });
 
   test("in the confirming dialog takes the focus", async ({ page, browser, baseURL }) => {
     await signIn(page, "verified buyer");
@@ -81,7 +81,7 @@ test.describe("a refusal", () => {
 });
 
 test.describe("the credit limit", () => {
-  test.use({ expectedProblems: [/status of 409/], settings: { PLUSONE_CREDIT_LIMIT: "1" } });
+  test.use({ expectedProblem: /status of 409/, settings: { PLUSONE_CREDIT_LIMIT: "1" } });
 
   test("leads to the account that it is of", async ({ page }) => {
     await signIn(page, "verified buyer");

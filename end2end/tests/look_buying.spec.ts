@@ -7,7 +7,7 @@ import { expectResult, heading, verify } from "../fixtures/verifying.ts";
 test.beforeEach(() => test.slow());
 
 test.describe("signed out", () => {
-  test.use({ expectedProblems: [/404/] });
+  test.use({ expectedProblem: /404/ });
 
   test("the way in looks right", async ({ page }) => {
     await page.goto("/sign-in");
@@ -28,7 +28,7 @@ test.describe("signed out", () => {
 });
 
 test.describe("the search", () => {
-  test.use({ expectedProblems: [/status of 422/] });
+  test.use({ expectedProblem: /status of 422/ });
 
   test("looks right", async ({ page }) => {
     await signIn(page, "verified buyer");

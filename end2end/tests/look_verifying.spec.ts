@@ -38,7 +38,7 @@ test("the steps look right", async ({ page }) => {
 
 test.describe("a picture that cannot be used", () => {
   // Playwright's own trace looks into the pictures that failed to load; the page's policy forbids it that.
-  test.use({ expectedProblems: [/^Connecting to 'blob:.* violates/] });
+  test.use({ expectedProblem: /^Connecting to 'blob:.* violates/ });
 
   test("looks right", async ({ page }) => {
     await page.getByRole("radio", { name: "Passport", exact: true }).check();

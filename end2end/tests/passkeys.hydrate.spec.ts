@@ -69,7 +69,7 @@ test.describe("a buyer", () => {
   });
 
   test.describe("whose passkey the store does not know", () => {
-    test.use({ expectedProblems: [/status of 401/] });
+    test.use({ expectedProblem: /status of 401/ });
 
     test("is told so, and so is one who has none", async ({ page }) => {
       test.slow();
@@ -145,7 +145,7 @@ test.describe("an operator", () => {
   });
 
   // Their only passkey stays; and a page that is open when all sessions end may ask once more.
-  test.use({ expectedProblems: [/status of 409/, /status of 401/] });
+  test.use({ expectedProblem: /status of 4(01|09)/ });
 });
 
 test("a site under a bare address says that it has no passkeys", async ({ page }) => {

@@ -157,7 +157,7 @@ test("British numbers ask nobody for an identity", async ({ page }) => {
 });
 
 test.describe("what cannot be had", () => {
-  test.use({ expectedProblems: [/status of 4(09|22)/] });
+  test.use({ expectedProblem: /status of 4(09|22)/ });
 
   test("all or nothing with too few is refused, and what was typed stays", async ({ page }) => {
     await signIn(page, "verified buyer");
@@ -236,7 +236,7 @@ test.describe("what cannot be had", () => {
 });
 
 test.describe("another account's pool", () => {
-  test.use({ expectedProblems: [/404/] });
+  test.use({ expectedProblem: /404/ });
 
   test("is not found", async ({ page }) => {
     await signIn(page, "verified buyer");

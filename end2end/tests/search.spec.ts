@@ -51,7 +51,7 @@ test("keeps the question in the address", async ({ page }) => {
 });
 
 test.describe("a search that cannot be understood", () => {
-  test.use({ expectedProblems: [/status of 422/] });
+  test.use({ expectedProblem: /status of 422/ });
 
   test("is told", async ({ page }) => {
     await page.goto("/search?digits=%C3%A4%C3%B6");

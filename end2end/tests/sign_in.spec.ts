@@ -42,7 +42,7 @@ for (const path of ["/", "/search", "/search?digits=2677", "/orders", "/orders/n
 }
 
 test.describe("an address that leads nowhere", () => {
-  test.use({ expectedProblems: [/404/] });
+  test.use({ expectedProblem: /404/ });
 
   for (const path of ["/nowhere", "/orders/nothing", "/orders/01912345-0000-7000-8000-000000000000", "/services"]) {
     test(`is told of ${path}`, async ({ page }) => {

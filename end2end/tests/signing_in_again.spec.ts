@@ -45,7 +45,7 @@ test("a session that ran out is named", async ({ page, context, baseURL }) => {
 });
 
 test.describe("signed out in another tab", () => {
-  test.use({ expectedProblems: [/status of 401/] });
+  test.use({ expectedProblem: /status of 401/ });
 
   test("the page says so and leads back", async ({ page, context }) => {
     await signIn(page, "verified buyer");

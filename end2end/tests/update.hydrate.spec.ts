@@ -5,7 +5,7 @@ import { choose, open, search, signIn } from "../fixtures/shopping.ts";
 import { nextBuild } from "../fixtures/site.ts";
 
 // The store is away for a moment, and an old page's form is refused.
-test.use({ expectedProblems: [/ERR_|\/events|status of 422/] });
+test.use({ expectedProblem: /ERR_|\/events|status of 422/ });
 
 const update = (page: Page) => page.getByRole("button", { name: "Update", exact: true });
 const areaCode = (page: Page) => page.getByRole("textbox", { name: "Area code" });
