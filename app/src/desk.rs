@@ -7,6 +7,8 @@
 mod access;
 mod account;
 mod buying;
+mod help;
+mod members;
 mod numbers;
 mod orders;
 mod pools;
@@ -18,6 +20,8 @@ mod viewer;
 pub use access::*;
 pub use account::*;
 pub use buying::*;
+pub use help::*;
+pub use members::*;
 pub use numbers::*;
 pub use orders::*;
 pub use pools::*;

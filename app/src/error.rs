@@ -29,6 +29,24 @@ pub enum AppError {
     /// The person's role asks for a passkey, and this is the only one.
     #[error("the last passkey")]
     LastPasskey,
+    /// Only who manages the account may do this.
+    #[error("not a manager of the account")]
+    ManagerNeeded,
+    /// Nobody would be left who manages the account.
+    #[error("the last manager of the account")]
+    LastManager,
+    /// Somebody signs in by this e-mail already. An invite for it that was accepted is used up.
+    #[error("the e-mail is taken")]
+    EmailTaken,
+    /// The account has as many people as it may have.
+    #[error("too many people")]
+    PeopleLimit,
+    /// The account has as many open invites as it may have.
+    #[error("too many open invites")]
+    InviteLimit,
+    /// The password may not be chosen.
+    #[error("password refused: {0:?}")]
+    Password(PasswordProblem),
     /// No such thing, or not in this account.
     #[error("not found")]
     NotFound,
@@ -133,13 +151,26 @@ pub enum PictureProblem {
     Damaged,
 }
 
+/// Why a password may not be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PasswordProblem {
+    /// Under 8 characters.
+    TooShort,
+    /// Over 1,024 bytes.
+    TooLong,
+    /// It is among those that were stolen most often.
+    Common,
+    /// Little of it is not the store's name, the e-mail or the account's name.
+    Familiar,
+}
+
 impl AppError {
     /// The HTTP status that says the same.
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
             Self::SignInNeeded | Self::WrongCredentials | Self::PasskeyRefused => 401,
-            Self::Foreign | Self::PasskeyNeeded | Self::ProofNeeded => 403,
+            Self::Foreign | Self::PasskeyNeeded | Self::ProofNeeded | Self::ManagerNeeded => 403,
             Self::NotFound => 404,
             Self::NumberGone
             | Self::NotEnough { .. }
@@ -149,9 +180,13 @@ impl AppError {
             | Self::CreditLimit { .. }
             | Self::IdentityDeclined
             | Self::LastPasskey
+            | Self::LastManager
+            | Self::EmailTaken
+            | Self::PeopleLimit
+            | Self::InviteLimit
             | Self::TooLate => 409,
             Self::TooLong => 413,
-            Self::Invalid(_) | Self::Picture(_) | Self::OldPage => 422,
+            Self::Invalid(_) | Self::Picture(_) | Self::Password(_) | Self::OldPage => 422,
             Self::TooMany { .. } | Self::UploadBusy => 429,
             Self::CarrierTrouble | Self::VendorTrouble | Self::StoreTrouble | Self::Unanswered | Self::Transport => 503,
             Self::Internal { .. } => 500,

@@ -18,6 +18,8 @@ use crate::{
     live::{Awake, Build, Live, load_frame},
     pages::{
         account::AccountPage,
+        help::HelpPage,
+        invite::InvitePage,
         missing::Missing,
         new_pool::NewPoolPage,
         numbers::NumbersPage,
@@ -62,6 +64,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/pools/:id") view=PoolPage ssr=SsrMode::Async />
                     <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
+                    <Route path=path!("/help/identity-verification") view=HelpPage ssr=SsrMode::Async />
+                    <Route path=path!("/invite/:token") view=InvitePage ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>
         </Router>

@@ -10,7 +10,7 @@ const desk = { width: 1120, height: 760 };
 const phone = { width: 390, height: 760 };
 
 /** Saves what the screen shows for the README, or for the help's pages that the store serves. */
-async function take(from: Page | Locator, folder: "end2end/screenshots" | "public/help", name: string): Promise<void> {
+async function take(from: Page | Locator, folder: "end2end/screenshots" | "public/help/pictures", name: string): Promise<void> {
   const page = "page" in from ? from.page() : from;
   await page.evaluate(() => document.fonts.ready);
   await from.screenshot({ path: fileURLToPath(new URL(`../../${folder}/${name}.png`, import.meta.url)), animations: "disabled" });
@@ -50,22 +50,22 @@ test.describe("for the help", () => {
   test("a held purchase, step by step", async ({ page }) => {
     await signIn(page, "unverified buyer");
     const dialog = await choose(page, number);
-    await take(page, "public/help", "1-confirm");
+    await take(page, "public/help/pictures", "1-confirm");
     await dialog.getByRole("button", { name: "Confirm purchase" }).click();
     await expect(gate(page)).toBeVisible();
-    await take(page, "public/help", "2-held");
+    await take(page, "public/help/pictures", "2-held");
     await startVerification(page);
-    await take(page, "public/help", "3-id");
+    await take(page, "public/help/pictures", "3-id");
     await fillId(page);
     await page.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(page.getByRole("heading", { name: "Take a selfie" })).toBeVisible();
     await awake(page);
-    await take(page, "public/help", "4-selfie");
+    await take(page, "public/help/pictures", "4-selfie");
     await uploadSelfie(page);
     await expectResult(page, "Identity verified");
-    await take(page, "public/help", "5-verified");
+    await take(page, "public/help/pictures", "5-verified");
     await openOrder(page, number);
     await expectStatus(page, "Purchased");
-    await take(page, "public/help", "6-bought");
+    await take(page, "public/help/pictures", "6-bought");
   });
 });

@@ -1,6 +1,6 @@
 //! `plusone user add`. Works while the store runs.
 
-use app::domain::{AccountId, Role, Telephony};
+use app::domain::{AccountId, Email, Role, Telephony};
 use std::io::BufRead;
 
 use crate::{
@@ -79,19 +79,15 @@ pub async fn add(
     }
     let mut lines = input.lines().map_while(Result::ok);
     let password = lines.next().ok_or(AddUserError::Input(""))?;
-    let email = new.email.trim().to_lowercase();
-    let shaped = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-    if !shaped || email.len() > 254 || email.contains(char::is_whitespace) {
-        return Err(AddUserError::Email);
-    }
-    let password = NewPassword::chosen(&password, &email, &new.account)?;
+    let email: Email = new.email.parse().map_err(|_| AddUserError::Email)?;
+    let password = NewPassword::chosen(&password, email.as_str(), &new.account)?;
     let hash = Passwords::default().hash(password).await.map_err(Fault::from)?;
     let mut tx = store.write().await.map_err(Fault::from)?;
     let account = find_or_add(&mut tx, vault, new, lines.next()).await?;
     let now = Clock::system().now();
     tx.act_as(Actor::Operator);
     accounts::lock(&mut tx, &account).await.map_err(Fault::from)?;
-    let user = User { id: ids::fresh(), account, email, password_hash: hash, role: new.role };
+    let user = User { id: ids::fresh(), account, email: email.into(), password_hash: hash, role: new.role };
     match users::add(&mut tx, &user, now).await {
         Err(error) if error.is_taken() => return Err(AddUserError::Taken),
         done => done.map_err(Fault::from)?,

@@ -48,6 +48,10 @@ pub enum Command {
     /// The audit trail.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Print what readers said of the help, a line each, the newest first.
+    ///
+    /// When (UTC), which page, whether it helped, the account of who was signed in, and the comment.
+    Feedback,
     /// Run the emulators of the vendors as a process of their own, for tests.
     Emulate {
         /// Where to listen.
@@ -83,8 +87,8 @@ pub enum UserCommand {
     Add(NewUser),
     /// Let a person in again who lost their passkey and their recovery codes.
     ///
-    /// Takes their passkeys, recovery codes and sessions away and prints a code that is good once and for an hour:
-    /// with it and the password they sign in and add a new passkey. Be sure of who asks.
+    /// Takes their passkeys, recovery codes, sessions and open invites away and prints a code that is good once and for
+    /// an hour: with it and the password they sign in and add a new passkey. Be sure of who asks.
     Recover {
         /// E-mail.
         #[arg(long)]

@@ -13,6 +13,7 @@ pub mod config;
 pub mod demo;
 pub mod desk;
 pub mod emulators;
+pub mod feedback;
 pub mod http_client;
 pub mod identity;
 pub mod ids;

@@ -9,7 +9,7 @@ use plusone::{
     config::{self, Config},
     demo,
     desk::fault::chain,
-    emulators, import, reconcile, recover, rewrap,
+    emulators, feedback, import, reconcile, recover, rewrap,
     serve::{self, StartError},
 };
 use rustix::{fs::Mode, process::umask};
@@ -97,6 +97,12 @@ async fn run(cli: Cli) -> Result<ExitCode, StartError> {
             store.close().await;
             whole.write(std::io::stdout().lock())?;
             eprintln!("{} entries in {} chains, as they were written", whole.entries, whole.heads.len());
+        }
+        Command::Feedback => {
+            let store = serve::open(&load()?).await?;
+            store.migrate().await?;
+            feedback::write(&store, std::io::stdout().lock()).await?;
+            store.close().await;
         }
         Command::Emulate { addr, ledger } => {
             let listener = tokio::net::TcpListener::bind(addr).await?;

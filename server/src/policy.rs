@@ -24,6 +24,8 @@ pub struct Rates {
     pub files: u32,
     /// Webhooks with a bad signature, from one address.
     pub bad_webhooks: u32,
+    /// What readers say of the help, from one address: nobody needs a session for it, and it is kept.
+    pub feedback: u32,
 }
 
 impl Rates {
@@ -43,6 +45,7 @@ impl Default for Rates {
             streams: 1_200,
             files: 30_000,
             bad_webhooks: 600,
+            feedback: 30,
         }
     }
 }
@@ -99,6 +102,10 @@ pub struct Policy {
     pub pictures_kept: Duration,
     /// How long a webhook's event is remembered: longer than the vendor repeats it, and than its signature counts.
     pub events_kept: Duration,
+    /// How long what readers say of the help is kept.
+    pub feedback_kept: Duration,
+    /// How much of a day is kept of what people say who are not signed in: the disk is not theirs to fill.
+    pub strangers_feedback_max: i64,
     /// A session ends after this long without a request …
     pub session_idle: Duration,
     /// … and after this long in any case.
@@ -127,6 +134,8 @@ pub struct Policy {
     pub ceremony_life: Duration,
     /// How long a recovery code is good that whoever keeps the store made for somebody.
     pub rescue_life: Duration,
+    /// How long the link of an invite is good.
+    pub invite_life: Duration,
     /// What is added to a carrier's price, in percent.
     pub markup_percent: u16,
     /// What an account may commit itself to a month, unless it has a limit of its own.
@@ -157,6 +166,8 @@ impl Default for Policy {
             submitted_at_most: DAY,
             pictures_kept: DAY,
             events_kept: 30 * DAY,
+            feedback_kept: 365 * DAY,
+            strangers_feedback_max: 1_000,
             session_idle: 120 * MINUTE,
             session_life: DAY,
             proof_life: 5 * MINUTE,
@@ -171,6 +182,7 @@ impl Default for Policy {
             operators_need_passkey: true,
             ceremony_life: 5 * MINUTE,
             rescue_life: 60 * MINUTE,
+            invite_life: DAY,
             markup_percent: 0,
             credit: Money::from_cents(100_000),
         }

@@ -4,7 +4,7 @@ use app::domain::{Timestamp, UserId};
 
 use crate::{
     clock::Clock,
-    desk::{fault::Fault, new_code, stored_code},
+    desk::{fault::Fault, new_code, stored_code, take_back_invites},
     policy::Policy,
     store::{
         Store, Tx, accounts,
@@ -39,7 +39,7 @@ pub(crate) async fn give_code(tx: &mut Tx, policy: &Policy, user: &UserId, now: 
     Ok(code)
 }
 
-/// Takes the person's passkeys, codes and sessions away; the code that lets them in again once, together with their
+/// Takes the person's passkeys, codes, sessions and open invites away; the code that lets them in again once, together with their
 /// password, to add a new passkey.
 ///
 /// # Errors
@@ -57,11 +57,14 @@ pub async fn recover(
     let User { id: user, account, .. } = user.ok_or(RecoverError::Unknown)?;
     tx.act_as(Actor::Operator);
     accounts::lock(&mut tx, &account).await.map_err(Fault::from)?;
+    // Who shows one of them just now looks again after this.
+    users::hold(&mut tx, &user).await.map_err(Fault::from)?;
     let removed = passkeys::remove_all(&mut tx, &user).await.map_err(Fault::from)?;
     let code = give_code(&mut tx, policy, &user, now).await?;
     sessions::end_all(&mut tx, &user, None).await.map_err(Fault::from)?;
     let deed = Deed { subject: Subject::User(&user), action: "recovered", details: &[] };
     audit::record(&mut tx, key, deed, now).await.map_err(Fault::from)?;
+    take_back_invites(&mut tx, key, &account, &user, now).await.map_err(Fault::from)?;
     tx.commit().await.map_err(Fault::from)?;
     tracing::warn!(%user, passkeys = removed, "passkeys were taken away and a code was made");
     Ok(code)

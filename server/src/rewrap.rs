@@ -6,9 +6,9 @@ use std::fmt;
 use crate::{
     audit::KEY_CONTEXT,
     clock::Clock,
-    desk::{carriers::token_context, fault::Fault, picture_context_of},
+    desk::{carriers::token_context, fault::Fault, form_context, picture_context_of},
     store::{
-        Store, accounts,
+        Store, accounts, applications,
         audit::{self, Actor, AuditKey, Deed, Subject},
         house, pictures,
     },
@@ -56,6 +56,7 @@ pub async fn rewrap(store: &Store, vault: &Vault, key: &AuditKey) -> Result<Rewr
     let mut done = Rewrapped::default();
     tokens(store, vault, &mut done).await?;
     pictures_of_all(store, vault, &mut done).await?;
+    forms(store, vault, &mut done).await?;
     house_key(store, vault, &mut done).await?;
     let mut tx = store.write().await?;
     tx.act_as(Actor::Operator);
@@ -96,6 +97,24 @@ async fn pictures_of_all(store: &Store, vault: &Vault, done: &mut Rewrapped) -> 
         let Some(anew) = done.count(anew, format_args!("a picture of {}", name.case)) else { continue };
         let mut tx = store.write().await?;
         done.anew += u64::from(pictures::reseal(&mut tx, &name, &picture.sealed, &anew).await?);
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+async fn forms(store: &Store, vault: &Vault, done: &mut Rewrapped) -> Result<(), Fault> {
+    let mut tx = store.read().await?;
+    let all = applications::all(&mut tx).await?;
+    drop(tx);
+    for id in all {
+        let mut tx = store.read().await?;
+        let found = applications::lookup(&mut tx, &id).await?;
+        drop(tx);
+        let Some(application) = found else { continue };
+        let anew = vault.rewrap(&form_context(&application.account, &id), &application.form);
+        let Some(anew) = done.count(anew, format_args!("the form of {id}")) else { continue };
+        let mut tx = store.write().await?;
+        done.anew += u64::from(applications::reseal(&mut tx, &id, &application.form, &anew).await?);
         tx.commit().await?;
     }
     Ok(())

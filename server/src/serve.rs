@@ -67,7 +67,6 @@ pub async fn serve(config: Config, stop: impl Future<Output = ()>) -> Result<(),
     let working = Arc::new(AtomicBool::new(false));
     let front = Front {
         shop: Arc::clone(&shop),
-        origin: config.public_url.as_str().into(),
         trusted_proxies: config.trusted_proxies.clone().into(),
         webhook_secrets: Arc::new(config.persona.webhook_secrets.clone()),
         assets,
@@ -230,6 +229,7 @@ async fn shop(config: &Config, store: Store, hosts: Hosts, inquiries: Option<Inq
         audit,
         passwords: crate::desk::password::Passwords::default(),
         authenticators: Authenticators::of_site(&config.public_url),
+        origin: config.public_url.as_str().into(),
         cookie: SignInCookie { secure: config.secure, seconds: config.policy.session_life.as_secs() },
         demo: config.mode == Mode::Demo,
     })

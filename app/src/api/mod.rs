@@ -3,20 +3,24 @@
 
 #![expect(missing_docs, reason = "the server macro makes public structs whose fields cannot be documented")]
 
+pub mod accept_invite;
 mod answer;
 pub mod buy_number;
 pub mod buy_numbers;
 pub mod buy_pool;
 pub mod cancel_order;
+pub mod change_password;
 pub mod choose_number;
 pub mod delete_identity_data;
 pub mod end_session;
 pub mod give_consent;
+pub mod give_feedback;
 pub mod keep_number;
 pub mod list_numbers;
 pub mod list_options;
 pub mod list_orders;
 pub mod list_pools;
+pub mod members;
 pub mod passkeys;
 #[cfg(feature = "ssr")]
 mod place;
@@ -31,6 +35,7 @@ pub mod search_numbers;
 pub mod show_access;
 pub mod show_account;
 pub mod show_door;
+pub mod show_help;
 pub mod show_order;
 pub mod show_pool;
 pub mod show_verification;

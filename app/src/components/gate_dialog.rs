@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{dialog::Dialog, moment::Day, way::Way};
 use crate::{
-    domain::{Money, Timestamp},
+    domain::{Money, Timestamp, feedback::Topic},
     words::words,
 };
 
@@ -40,7 +40,10 @@ pub(crate) fn GateDialog(held: HeldNumber, #[prop(into)] on_close: Callback<()>)
                 <p class="held-price">{(words().frame.monthly)(held.monthly)}</p>
             </div>
             <ol class="steps">{steps.collect_view()}</ol>
-            <p class="small">{gate.data_short}</p>
+            <p class="small">
+                {gate.data_short} " "
+                <a href=Topic::IdentityVerification.path()>{words().help.way}</a>
+            </p>
             <details class="small">
                 <summary>{gate.data}</summary>
                 <ul>{gate.data_points.iter().map(|point| view! { <li>{*point}</li> }).collect_view()}</ul>

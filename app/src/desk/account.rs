@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Viewer;
 use crate::domain::{
-    Money, Month, PhoneNumber, Timestamp,
+    Approval, Money, Month, PhoneNumber, Timestamp,
     ledger::{Credit, Entry},
 };
 
@@ -13,6 +13,8 @@ use crate::domain::{
 pub struct AccountView {
     /// Who looks, and how the account stands.
     pub viewer: Viewer,
+    /// How the account came to stand so.
+    pub record: IdentityRecord,
     /// What the identity vendor has of the people of this account.
     pub identity: IdentityData,
     /// What the account may commit itself to. An own-carrier account pays its own carrier and has no limit here.
@@ -23,6 +25,26 @@ pub struct AccountView {
     pub earliest: Month,
     /// The month that is running.
     pub latest: Month,
+}
+
+/// What is kept of an account's verification.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdentityRecord {
+    /// The standing approval: when, and by which case.
+    pub approval: Option<Approval>,
+    /// Attempts that the vendor declined; the case has so many, if there is one.
+    pub declined: Option<u32>,
+    /// The consent texts that people of the account accepted, the newest first.
+    pub consents: Vec<Consent>,
+}
+
+/// A consent text that somebody accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// Which one.
+    pub version: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// Pictures of IDs and faces, and what was read from them, at the identity vendor. Here nothing but the verdict is kept.

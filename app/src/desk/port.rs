@@ -1,14 +1,15 @@
 //! The trait that the server implements, and how a door reaches it.
 
 use super::{
-    AccessView, AccountView, Ceremony, Choice, DemoAccount, Found, NumbersView, Options, OrderSummary, OrderView,
-    Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
+    AccessView, AccountView, Ceremony, Choice, DemoAccount, Feedback, Found, HelpView, Invitation, InviteLink,
+    MembersView, NumbersView, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView,
+    PoolWish, Purchase, Quote, VerifyView, Viewer,
 };
 use crate::{
     AppError,
     domain::{
-        AccountId, Device, Door, LineId, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, Role, SessionId,
-        Telephony, Timestamp, UserId, offer::Query, pool::PoolName,
+        AccountId, Device, Door, Email, InviteId, LineId, MemberRole, Month, NumberList, OrderId, PasskeyId,
+        PasskeyName, PoolId, Role, SessionId, Telephony, Timestamp, UserId, offer::Query, pool::PoolName,
     },
 };
 use std::{fmt, net::IpAddr, sync::Arc};
@@ -54,15 +55,17 @@ pub struct Caller {
     pub tried: Option<String>,
     /// What its browser shows to be known by; nobody has looked at it yet.
     pub known: Option<String>,
+    /// The token of the invite that it made a moment ago.
+    pub invited: Option<String>,
 }
 
 impl fmt::Debug for Caller {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { session, token, address, device, tried, known } = self;
-        let [token, tried, known] = [token, tried, known].map(|secret| secret.as_ref().map(|_| "…"));
+        let Self { session, token, address, device, tried, known, invited } = self;
+        let [token, tried, known, invited] = [token, tried, known, invited].map(|secret| secret.as_ref().map(|_| "…"));
         let mut shown = f.debug_struct("Caller");
         shown.field("session", session).field("token", &token).field("address", address);
-        shown.field("device", device).field("tried", &tried).field("known", &known).finish()
+        shown.field("device", device).field("tried", &tried).field("known", &known).field("invited", &invited).finish()
     }
 }
 
@@ -145,6 +148,30 @@ pub trait Desk: Send + Sync {
     async fn end_other_sessions(&self, who: &SignedIn) -> Result<(), AppError>;
     /// Ends every session of the person; returns the value of `Set-Cookie` that removes this one.
     async fn end_all_sessions(&self, who: &SignedIn) -> Result<String, AppError>;
+    /// Chooses another password, which ends every other session of the person and takes back the invites that they made. [`AppError::ProofNeeded`] when they did not
+    /// show a moment ago who they are, [`AppError::Password`] when it may not be chosen.
+    async fn change_password(&self, who: &SignedIn, password: &str) -> Result<(), AppError>;
+    /// The people of the account and, for who manages it, the open invites; `invited` is the token of the one that the
+    /// browser made a moment ago.
+    async fn members(&self, who: &SignedIn, invited: Option<&str>) -> Result<MembersView, AppError>;
+    /// Invites somebody into the account, in the place of an open invite of theirs; returns the link, which is shown this
+    /// once, and the value of `Set-Cookie` that keeps it for a minute. Like all that concerns people it is
+    /// [`AppError::ManagerNeeded`] for who does not manage the account; [`AppError::ProofNeeded`] when they did not show a
+    /// moment ago who they are; [`AppError::InviteLimit`] or [`AppError::PeopleLimit`] when there are enough.
+    async fn invite(&self, who: &SignedIn, email: &Email, role: MemberRole) -> Result<(InviteLink, String), AppError>;
+    /// Withdraws an open invite; that asks for no proof.
+    async fn withdraw_invite(&self, who: &SignedIn, invite: &InviteId) -> Result<(), AppError>;
+    /// Gives somebody of the account another role; [`AppError::LastManager`] when nobody would be left who manages it,
+    /// [`AppError::ProofNeeded`] as above.
+    async fn change_role(&self, who: &SignedIn, member: &UserId, role: MemberRole) -> Result<(), AppError>;
+    /// Removes somebody from the account: their sessions end, and they sign in no more. [`AppError::LastManager`] and
+    /// [`AppError::ProofNeeded`] as above.
+    async fn remove_member(&self, who: &SignedIn, member: &UserId) -> Result<(), AppError>;
+    /// Who is invited by the link with this token; [`AppError::NotFound`] when it is none, was used, or is too old.
+    async fn invitation(&self, caller: &Caller, token: &str) -> Result<Invitation, AppError>;
+    /// Joins the account by this password, and signs in; returns as [`Desk::sign_in`]. [`AppError::Password`] when it may
+    /// not be chosen, [`AppError::EmailTaken`] when somebody signs in by the e-mail already: then the invite is used up.
+    async fn accept_invite(&self, caller: &Caller, token: &str, password: &str) -> Result<[String; 2], AppError>;
     /// What the header shows.
     async fn viewer(&self, who: &SignedIn) -> Result<Viewer, AppError>;
     /// Searches stock and carrier together.
@@ -191,6 +218,11 @@ pub trait Desk: Send + Sync {
     /// Sends the buyer to the vendor's own page, with the consent in force unless the way was begun before; returns the
     /// page's address. [`AppError::TooLate`] when there is nothing to do there.
     async fn visit_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, AppError>;
+    /// What the help tells of how this store is run.
+    fn help(&self) -> HelpView;
+    /// Keeps what a reader says of a page of the help; nobody needs a session for it. Who has one changes what they said
+    /// of that page today. [`AppError::TooMany`] when people without one said as much as is kept of a day.
+    async fn give_feedback(&self, caller: &Caller, feedback: Feedback) -> Result<(), AppError>;
     /// Goes back to the document step, after `TryAgain` or to change the document.
     async fn restart_verification(&self, who: &SignedIn) -> Result<(), AppError>;
 }
@@ -229,7 +261,7 @@ mod tests {
 
     fn caller(session: Option<Admitted>) -> Caller {
         let (address, device) = ([127, 0, 0, 1].into(), Device::default());
-        Caller { session: Ok(session), token: None, address, device, tried: None, known: None }
+        Caller { session: Ok(session), token: None, address, device, tried: None, known: None, invited: None }
     }
 
     #[test]
@@ -265,8 +297,8 @@ mod tests {
         let canary = Some("canary".to_owned());
         let address = [127, 0, 0, 1].into();
         let device = Device::default();
-        let (token, tried, known) = (canary.clone(), canary.clone(), canary);
-        let caller = Caller { session: Ok(None), token, address, device, tried, known };
+        let (token, tried, known, invited) = (canary.clone(), canary.clone(), canary.clone(), canary);
+        let caller = Caller { session: Ok(None), token, address, device, tried, known, invited };
         let shown = format!("{caller:?}");
         assert!(!shown.contains("canary") && shown.contains("127.0.0.1"), "{shown}");
     }

@@ -59,6 +59,21 @@ pub fn decide(
     }
 }
 
+/// Leave to submit one application for a compliance service. Submitting asks for it, and only [`clear_service`] makes
+/// it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ServiceCleared(());
+
+/// Decides one application: `None` holds it until the account's identity is verified. The same approval that buying
+/// asks for, whatever country the business is in.
+#[must_use]
+pub const fn clear_service(telephony: Telephony, approval: Option<&Approval>) -> Option<ServiceCleared> {
+    match (telephony, approval) {
+        (Telephony::LcPhone, None) => None,
+        (Telephony::LcPhone, Some(_)) | (Telephony::OwnCarrier, _) => Some(ServiceCleared(())),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +150,13 @@ mod tests {
         let british: PhoneNumber = "+442079460123".parse().expect("E.164");
         assert!(!held(std::slice::from_ref(&british), Purchase::Numbers, Telephony::LcPhone, false));
         assert!(!held(&[british], Purchase::Pool, Telephony::LcPhone, false));
+    }
+
+    #[test]
+    fn a_service_waits_for_the_one_approval_that_buying_waits_for() {
+        assert_eq!(clear_service(Telephony::LcPhone, None), None);
+        assert!(clear_service(Telephony::LcPhone, Some(&approval())).is_some());
+        assert!(clear_service(Telephony::OwnCarrier, None).is_some());
     }
 
     #[test]

@@ -70,6 +70,10 @@ id!(
     PasskeyId, "passkey"
 );
 id!(
+    /// Somebody's being invited into an account; not the secret of the link.
+    InviteId, "invite"
+);
+id!(
     /// One purchase, of one or more numbers.
     OrderId, "order"
 );
@@ -84,6 +88,14 @@ id!(
 id!(
     /// One hand-over of a case's pictures to the identity vendor.
     SubmissionId, "submission"
+);
+id!(
+    /// What one reader said of a page of the help.
+    FeedbackId, "feedback"
+);
+id!(
+    /// One application for a compliance service; the tag that a vendor keeps with it.
+    ApplicationId, "application"
 );
 id!(
     /// The client's own name for a purchase; the same one never buys twice.

@@ -6,12 +6,15 @@ pub mod closest;
 pub mod country;
 pub mod device;
 pub mod door;
+pub mod email;
+pub mod feedback;
 pub mod gate;
 pub mod id;
 pub mod id_document;
 mod label;
 pub mod ledger;
 pub mod line;
+pub mod member;
 pub mod money;
 pub mod month;
 pub mod number_list;
@@ -22,6 +25,7 @@ pub mod passkey;
 pub mod phone_number;
 pub mod pool;
 pub mod region;
+pub mod service;
 mod states;
 pub mod time;
 pub mod verification;
@@ -30,15 +34,19 @@ pub use account::{Approval, Role, Telephony};
 pub use country::CountryCode;
 pub use device::Device;
 pub use door::Door;
+pub use email::Email;
 pub use id::{
-    AccountId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId, SubmissionId, UserId, VerificationId,
+    AccountId, ApplicationId, FeedbackId, InviteId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId,
+    SubmissionId, UserId, VerificationId,
 };
+pub use member::MemberRole;
 pub use money::Money;
 pub use month::Month;
 pub use number_list::NumberList;
 pub use own_path::OwnPath;
 pub use passkey::PasskeyName;
 pub use phone_number::PhoneNumber;
+pub use service::Service;
 pub use time::Timestamp;
 
 /// A value that came from outside and does not have the shape it must have.

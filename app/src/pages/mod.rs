@@ -1,6 +1,8 @@
 //! The pages, one folder each. They hold no rule: they show what the [`desk`](crate::desk) hands out and ask its doors.
 
 pub(crate) mod account;
+pub(crate) mod help;
+pub(crate) mod invite;
 pub(crate) mod missing;
 pub(crate) mod new_pool;
 pub(crate) mod numbers;

@@ -40,6 +40,13 @@ pub(crate) struct AccessWords {
     pub passkey_missing: &'static str,
     pub passkey_script: &'static str,
 
+    pub change_password: &'static str,
+    pub change_password_hint: &'static str,
+    pub change_password_proof: &'static str,
+    pub new_password: &'static str,
+    pub save_password: &'static str,
+    pub password_changed: &'static str,
+
     pub prove: &'static str,
     pub prove_hint: &'static str,
     pub password: &'static str,

@@ -11,6 +11,13 @@ pub(crate) struct AccountWords {
     pub identity: &'static str,
     /// The way to the verification, when there is something to do or to see.
     pub verify: fn(Standing) -> Option<&'static str>,
+    pub verified: &'static str,
+    /// Before the id of the case.
+    pub by_case: &'static str,
+    pub declined: &'static str,
+    pub consents: &'static str,
+    /// A consent text, by its version.
+    pub consent: fn(version: &str) -> String,
     pub identity_data: IdentityDataWords,
     pub limit: &'static str,
     pub no_limit: &'static str,

@@ -10,6 +10,8 @@ mod dates;
 mod english;
 mod frame;
 mod gate;
+mod help;
+mod members;
 mod numbers;
 mod orders;
 mod pools;
@@ -24,6 +26,8 @@ pub(crate) use buy::BuyWords;
 pub(crate) use dates::DateWords;
 pub(crate) use frame::FrameWords;
 pub(crate) use gate::GateWords;
+pub(crate) use help::{FeedbackWords, HelpWords, Shot, Shown};
+pub(crate) use members::{InviteWords, MembersWords};
 pub(crate) use numbers::NumbersWords;
 pub(crate) use orders::{Happened, NextStep, OrderWords, OrdersWords};
 pub(crate) use pools::{NewPoolWords, PoolWords, PoolsWords};
@@ -58,7 +62,11 @@ pub(crate) struct Words {
     pub outcome: OutcomeWords,
     pub account: AccountWords,
     pub access: AccessWords,
+    pub members: MembersWords,
+    pub invite: InviteWords,
     pub numbers: NumbersWords,
+    pub help: HelpWords,
+    pub feedback: FeedbackWords,
     pub problems: ProblemWords,
 }
 

@@ -288,6 +288,7 @@ impl Reader {
             ("RATE_STREAMS", &mut rates.streams),
             ("RATE_FILES", &mut rates.files),
             ("RATE_BAD_WEBHOOKS", &mut rates.bad_webhooks),
+            ("RATE_FEEDBACK", &mut rates.feedback),
         ] {
             self.set(key, place);
         }

@@ -110,11 +110,13 @@ fn crowds_can_be_limited_and_let_in() {
         ("RATE_SEARCHES", "7"),
         ("RATE_CALLS", "0"),
         ("RATE_QUESTIONS", "9"),
+        ("RATE_FEEDBACK", "4"),
         ("CONNECTIONS", "500"),
         ("CONNECTIONS_PER_ADDRESS", "20"),
     ]);
     let policy = config.expect("accepted").policy;
-    assert_eq!((policy.rates.searches, policy.rates.calls, policy.rates.questions), (7, 0, 9));
+    let rates = policy.rates;
+    assert_eq!((rates.searches, rates.calls, rates.questions, rates.feedback), (7, 0, 9, 4));
     assert_eq!((policy.connections.all, policy.connections.of_one), (500, 20));
     let few = read(&[("MODE", "demo"), ("CONNECTIONS", "50")]).expect("accepted").policy.connections;
     assert_eq!(few.of_one, 50);

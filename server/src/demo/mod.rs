@@ -14,7 +14,7 @@ use crate::{
     ids,
     policy::Policy,
     sample,
-    store::{accounts, accounts::Account, house, stock, users, users::User},
+    store::{Tx, accounts, accounts::Account, house, stock, users, users::User},
 };
 
 /// 32 bytes in base64.
@@ -53,7 +53,7 @@ const PEOPLE: [Person; 4] = [
         email: "unverified@demo.test",
         account: "Northwind Roofing",
         telephony: Telephony::LcPhone,
-        role: Role::Buyer,
+        role: Role::Admin,
         verified: false,
     },
     Person {
@@ -61,7 +61,7 @@ const PEOPLE: [Person; 4] = [
         email: "verified@demo.test",
         account: "Harbor Dental",
         telephony: Telephony::LcPhone,
-        role: Role::Buyer,
+        role: Role::Admin,
         verified: true,
     },
     Person {
@@ -69,7 +69,7 @@ const PEOPLE: [Person; 4] = [
         email: "own-carrier@demo.test",
         account: "Switchboard Labs",
         telephony: Telephony::OwnCarrier,
-        role: Role::Buyer,
+        role: Role::Admin,
         verified: false,
     },
     Person {
@@ -103,14 +103,18 @@ pub fn policy() -> Policy {
     policy
 }
 
-/// Fills an empty database with the demo accounts and the sample stock.
+/// Brings the demo accounts and, where there is no stock, the sample of it into the database. Who was removed, made a buyer
+/// or given another password since is again as the README says: anybody may try anything with them.
 ///
 /// # Errors
 /// The database failed.
 pub async fn seed(shop: &Shop) -> Result<(), Fault> {
     let mut tx = shop.store.read().await?;
-    let (known, numbers) = (users::by_email(&mut tx, PEOPLE[0].email).await?, stock::count(&mut tx).await?);
-    let noted = house::is_demo(&mut tx).await?;
+    let (noted, numbers) = (house::is_demo(&mut tx).await?, stock::count(&mut tx).await?);
+    let mut known = Vec::with_capacity(PEOPLE.len());
+    for person in &PEOPLE {
+        known.push((person, users::by_email(&mut tx, person.email).await?));
+    }
     drop(tx);
     // Before anything is in it: production must not serve half a demo either.
     if !noted {
@@ -118,21 +122,17 @@ pub async fn seed(shop: &Shop) -> Result<(), Fault> {
         house::note_demo(&mut tx).await?;
         tx.commit().await?;
     }
-    if known.is_none() {
+    let mut changed = Vec::new();
+    for (person, user) in known {
+        if !is_as_told(shop, person, user.as_ref()).await? {
+            changed.push((person, user));
+        }
+    }
+    if !changed.is_empty() {
         let hash = shop.passwords.hash(NewPassword::published(PASSWORD)).await?;
         let mut tx = shop.store.write().await?;
-        for person in &PEOPLE {
-            let id: AccountId = ids::fresh();
-            let now = shop.clock.now();
-            accounts::add(&mut tx, &account(shop, person, id.clone())?, now).await?;
-            let user = User {
-                id: ids::fresh(),
-                account: id,
-                email: person.email.to_owned(),
-                password_hash: hash.clone(),
-                role: person.role,
-            };
-            users::add(&mut tx, &user, now).await?;
+        for (person, user) in changed {
+            put(shop, &mut tx, person, user, &hash).await?;
         }
         tx.commit().await?;
     }
@@ -144,6 +144,39 @@ pub async fn seed(shop: &Shop) -> Result<(), Fault> {
         tracing::info!(added, "sample stock made");
     }
     Ok(())
+}
+
+/// Whether somebody of the demo is there, with role and password.
+async fn is_as_told(shop: &Shop, person: &Person, user: Option<&User>) -> Result<bool, Fault> {
+    let Some(user) = user else { return Ok(false) };
+    let hash = Some(user.password_hash.clone());
+    Ok(user.role == person.role && shop.passwords.verify(PASSWORD.to_owned(), hash).await?)
+}
+
+/// Adds somebody of the demo, or makes them again what they were.
+async fn put(shop: &Shop, tx: &mut Tx, person: &Person, user: Option<User>, hash: &str) -> Result<(), Fault> {
+    if let Some(user) = user {
+        users::set_role(tx, &user.id, person.role).await?;
+        users::set_password(tx, &user.id, hash).await?;
+        return Ok(());
+    }
+    let now = shop.clock.now();
+    let account = match accounts::named(tx, person.account).await? {
+        Some(account) => account.id,
+        None => {
+            let id: AccountId = ids::fresh();
+            accounts::add(tx, &account(shop, person, id.clone())?, now).await?;
+            id
+        }
+    };
+    let user = User {
+        id: ids::fresh(),
+        account,
+        email: person.email.to_owned(),
+        password_hash: hash.to_owned(),
+        role: person.role,
+    };
+    Ok(users::add(tx, &user, now).await?)
 }
 
 fn account(shop: &Shop, person: &Person, id: AccountId) -> Result<Account, Fault> {

@@ -13,6 +13,8 @@ enum End {
     Right,
     /// What they showed does not fit.
     Wrong,
+    /// What they showed fits, or nothing was shown, and yet they may not in.
+    Refused,
     /// Too many were wrong of late: it was not looked at.
     TooMany,
     /// Nobody waited for the answer, or there was none.
@@ -46,6 +48,9 @@ impl Attempt {
             Ok(_) => End::Right,
             Err(Fault::Told(AppError::WrongCredentials | AppError::PasskeyRefused)) => End::Wrong,
             Err(Fault::Told(AppError::TooMany { .. })) => End::TooMany,
+            Err(Fault::Told(
+                AppError::NotFound | AppError::EmailTaken | AppError::Password(_) | AppError::PeopleLimit,
+            )) => End::Refused,
             Err(_) => End::Unanswered,
         };
         end
@@ -57,7 +62,7 @@ impl Drop for Attempt {
         let Self { what, by, end, user } = &*self;
         let user = user.as_ref().map(display);
         match end {
-            End::Right | End::Unanswered => tracing::info!(user, by, ?end, "{what}"),
+            End::Right | End::Refused | End::Unanswered => tracing::info!(user, by, ?end, "{what}"),
             End::Wrong | End::TooMany => tracing::warn!(user, by, ?end, "{what}"),
         }
     }

@@ -1,4 +1,5 @@
-//! The cookies: the session's, one by which a browser is known, and one that keeps the e-mail of a sign-in that failed.
+//! The cookies: the session's, one by which a browser is known, one that keeps the e-mail of a sign-in that failed, and one
+//! that keeps the token of an invite for as long as it takes to show its link.
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 
@@ -41,6 +42,19 @@ impl SignInCookie {
     pub(super) fn keep_known(self, known: &str) -> String {
         let name = self.known_name();
         format!("{name}={known}; Path=/; HttpOnly; SameSite=Strict; Max-Age={KNOWN_FOR}{}", self.over_tls())
+    }
+
+    /// The name of the cookie that holds the token of an invite.
+    #[must_use]
+    pub const fn invite_name(self) -> &'static str {
+        if self.secure { "__Host-plusone-invite" } else { "plusone-invite" }
+    }
+
+    /// Keeps the token of an invite for a minute, for the page that shows its link: a form without script is sent on to
+    /// one, whose own address must not hold it.
+    pub(super) fn keep_invite(self, token: &str) -> String {
+        let name = self.invite_name();
+        format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=60{}", self.over_tls())
     }
 
     /// The name of the cookie that holds the e-mail of a sign-in that failed.

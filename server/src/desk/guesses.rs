@@ -1,6 +1,10 @@
 //! Guessing passwords: who may try how often.
 
-use app::{AppError, desk::Caller, domain::UserId};
+use app::{
+    AppError,
+    desk::Caller,
+    domain::{Email, UserId},
+};
 use std::net::{IpAddr, Ipv6Addr};
 
 use super::{Shop, attempt::Attempt, fault::Fault};
@@ -8,11 +12,8 @@ use crate::{
     clock::earlier,
     ids,
     policy::Policy,
-    store::{Tx, sign_ins, users},
+    store::{Tx, sign_ins, users, users::User},
 };
-
-/// The longest e-mail address (RFC 5321, 4.5.3.1.3 less the brackets).
-const EMAIL_MAX: usize = 254;
 
 /// What a guess is counted under, each with its limit.
 pub(super) struct Subjects(Vec<(String, i64)>);
@@ -38,6 +39,16 @@ impl Subjects {
         ])
     }
 
+    /// Joining tells whether somebody has an e-mail, and costs a hash. Whose e-mail it is must not be kept out by it.
+    pub(super) fn of_invite(address: IpAddr, policy: &Policy) -> Self {
+        Self(vec![(format!("invite {}", network(address)), policy.sign_in_failures_max_address)])
+    }
+
+    /// A change of the password costs a hash.
+    pub(super) fn of_change(user: &UserId, policy: &Policy) -> Self {
+        Self(vec![(format!("change {user}"), policy.sign_in_failures_max)])
+    }
+
     /// A passkey that is asked for and not shown is counted apart: whoever thinks better of it has guessed no password.
     pub(super) fn of_passkey(address: IpAddr, policy: &Policy) -> Self {
         Self(vec![(format!("passkey {}", network(address)), policy.sign_in_failures_max_address)])
@@ -54,7 +65,7 @@ pub(crate) fn network(address: IpAddr) -> IpAddr {
 
 /// Whether an e-mail can be anybody's; what cannot must not reach the database.
 pub(super) fn is_email(text: &str) -> bool {
-    text.len() <= EMAIL_MAX && !text.chars().any(char::is_control)
+    text.len() <= Email::MAX && !text.chars().any(char::is_control)
 }
 
 impl Shop {
@@ -66,7 +77,7 @@ impl Shop {
         email: &str,
         password: &str,
         attempt: &mut Attempt,
-    ) -> Result<UserId, Fault> {
+    ) -> Result<User, Fault> {
         // What cannot be an e-mail is hashed and counted like an unknown one, under none of its own.
         let email = if is_email(email) { email } else { "" };
         let mut tx = self.store.read().await?;
@@ -80,7 +91,7 @@ impl Shop {
         let mut tx = self.store.write().await?;
         Self::forget_guess(&mut tx, &guess).await?;
         tx.commit().await?;
-        Ok(user.id)
+        Ok(user)
     }
 
     /// What a guess of the caller at this e-mail is counted under.

@@ -82,7 +82,10 @@ impl Shop {
                 let woken = self.wake_held(&mut tx, &account).await?;
                 tracing::info!(woken, "verification approved");
             }
-            Verification::Declined => self.decline_held(&mut tx, &account.id).await?,
+            Verification::Declined => {
+                self.decline_held(&mut tx, &account.id).await?;
+                self.give_applications_back(&mut tx, &account.id).await?;
+            }
             Verification::UnderReview { .. } => self.note_held(&mut tx, &account.id, What::UnderReview).await?,
             Verification::TryAgain { .. } => self.note_held(&mut tx, &account.id, What::TryAgain).await?,
             Verification::Submitted { .. } => {

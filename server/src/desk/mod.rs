@@ -2,17 +2,22 @@
 
 mod access;
 mod again;
+mod applications;
 mod attempt;
 mod book;
 mod buy;
 mod cancel;
 pub mod carriers;
+mod change_password;
 mod cookies;
 mod credit;
 pub mod fault;
+mod feedback;
 mod guesses;
 mod hear;
+mod invites;
 mod known;
+mod members;
 mod moves;
 mod numbers;
 mod orders;
@@ -33,9 +38,12 @@ mod viewer;
 mod visit_vendor;
 
 pub(crate) use again::again;
+pub(crate) use applications::{Begun, Errand, Leave};
+pub use applications::{CALLBACK_PATH, Sent, form_context};
 pub use cookies::{SignInCookie, kept_email};
 pub use fault::internal;
 pub(crate) use guesses::network;
+pub(crate) use invites::take_back as take_back_invites;
 pub use passkeys::Authenticators;
 pub use pictures::{NewPicture, picture_context, picture_context_of};
 pub use questions::Questions;
@@ -45,12 +53,13 @@ pub(crate) use verify::check_consent;
 use app::{
     AppError,
     desk::{
-        AccessView, AccountView, Caller, Ceremony, Choice, DemoAccount, Desk, Found, NumbersView, Options,
-        OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote,
-        SignedIn, VerifyView, Viewer,
+        AccessView, AccountView, Caller, Ceremony, Choice, DemoAccount, Desk, Feedback, Found, HelpView, Invitation,
+        InviteLink, MembersView, NumbersView, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote,
+        PoolSummary, PoolView, PoolWish, Purchase, Quote, SignedIn, VerifyView, Viewer,
     },
     domain::{
-        LineId, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, SessionId, offer::Query, pool::PoolName,
+        Email, InviteId, LineId, MemberRole, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, SessionId,
+        UserId, offer::Query, pool::PoolName,
     },
 };
 use std::sync::Arc;
@@ -63,6 +72,7 @@ use crate::{
         Store, Tx, accounts,
         accounts::Account,
         audit::{Actor, AuditKey},
+        sessions as stored_sessions,
     },
     vault::Vault,
 };
@@ -93,6 +103,8 @@ pub struct Shop {
     pub passwords: Passwords,
     /// Passkeys, where the site has a host name.
     pub authenticators: Option<Authenticators>,
+    /// Our own origin, such as `https://numbers.example`.
+    pub origin: Arc<str>,
     /// The shape of the session cookie.
     pub cookie: SignInCookie,
     /// Whether the demo accounts may be entered with one click.
@@ -100,9 +112,15 @@ pub struct Shop {
 }
 
 /// Takes the lock of the account that somebody is signed in for. What follows in the transaction is that person's deed.
+/// Who was removed, or signed out, since the request came does none: both are done under the lock, or before it was taken.
 async fn lock_own(tx: &mut Tx, who: &SignedIn) -> Result<Account, Fault> {
     tx.act_as(Actor::User(who.user.clone()));
-    Ok(accounts::lock(tx, &who.account).await?.ok_or(AppError::SignInNeeded)?)
+    let account = accounts::lock(tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+    if stored_sessions::is_of(tx, &who.user, &who.session).await? {
+        Ok(account)
+    } else {
+        Err(AppError::SignInNeeded.into())
+    }
 }
 
 /// What a use case told, as a page gets it. It takes a fault and no error of a page: a method of the desk whose use
@@ -207,6 +225,38 @@ impl Desk for Shop {
         told(self.end_all_sessions(who).await)
     }
 
+    async fn change_password(&self, who: &SignedIn, password: &str) -> Result<(), AppError> {
+        told(again(|| self.change_password(who, password)).await)
+    }
+
+    async fn members(&self, who: &SignedIn, invited: Option<&str>) -> Result<MembersView, AppError> {
+        told(self.members(who, invited).await)
+    }
+
+    async fn invite(&self, who: &SignedIn, email: &Email, role: MemberRole) -> Result<(InviteLink, String), AppError> {
+        told(again(|| self.invite(who, email, role)).await)
+    }
+
+    async fn withdraw_invite(&self, who: &SignedIn, invite: &InviteId) -> Result<(), AppError> {
+        told(again(|| self.withdraw_invite(who, invite)).await)
+    }
+
+    async fn change_role(&self, who: &SignedIn, member: &UserId, role: MemberRole) -> Result<(), AppError> {
+        told(again(|| self.change_role(who, member, role)).await)
+    }
+
+    async fn remove_member(&self, who: &SignedIn, member: &UserId) -> Result<(), AppError> {
+        told(again(|| self.remove_member(who, member)).await)
+    }
+
+    async fn invitation(&self, caller: &Caller, token: &str) -> Result<Invitation, AppError> {
+        told(self.invitation(caller, token).await)
+    }
+
+    async fn accept_invite(&self, caller: &Caller, token: &str, password: &str) -> Result<[String; 2], AppError> {
+        told(self.accept_invite(caller, token, password).await)
+    }
+
     async fn viewer(&self, who: &SignedIn) -> Result<Viewer, AppError> {
         told(self.viewer(who).await)
     }
@@ -293,6 +343,14 @@ impl Desk for Shop {
 
     async fn visit_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, AppError> {
         told(self.visit_vendor(who, consent).await)
+    }
+
+    fn help(&self) -> HelpView {
+        self.help()
+    }
+
+    async fn give_feedback(&self, caller: &Caller, feedback: Feedback) -> Result<(), AppError> {
+        told(self.give_feedback(caller, feedback).await)
     }
 
     async fn restart_verification(&self, who: &SignedIn) -> Result<(), AppError> {

@@ -213,9 +213,9 @@ impl Shop {
         self.note(tx, &order.id, what).await
     }
 
-    /// Lets every held order of a locked account go that the gate now clears.
+    /// Lets every held order and application of a locked account go that the gate now clears.
     pub(crate) async fn wake_held(&self, tx: &mut Tx, account: &Account) -> Result<usize, Fault> {
-        let mut woken = 0;
+        let mut woken = self.clear_applications(tx, account).await?;
         for order in orders::held(tx, &account.id).await? {
             let lines = lines::of_order(tx, &order.id).await?;
             let Some(cleared) = self.ask_gate(account, order.purchase(), &lines) else { continue };

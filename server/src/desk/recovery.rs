@@ -15,7 +15,7 @@ use super::{
     fault::Fault,
     guesses::is_email,
     lock_own,
-    sessions::{Proof, hash_token, new_token},
+    sessions::{Key, Proof, hash_token, new_token},
 };
 use crate::{
     ids,
@@ -82,22 +82,18 @@ impl Shop {
     pub(super) async fn sign_in_by_code(&self, caller: &Caller, email: &str, code: &str) -> Result<[String; 2], Fault> {
         let email = email.trim().to_lowercase();
         let mut attempt = Attempt::to_sign_in("code");
-        let entering = async {
-            let user = self.spend_code(caller, &email, code, &mut attempt).await?;
-            self.open_session(caller, &user, Proof::Passkey).await
-        };
-        let entered = entering.await;
+        let entered = self.enter_by_code(caller, &email, code, &mut attempt).await;
         Ok([attempt.told(entered)?, self.make_known(caller, &email)])
     }
 
-    /// Uses up a code of whoever has this e-mail; their id.
-    async fn spend_code(
+    /// Uses up a code of whoever has this e-mail, for a session of theirs.
+    async fn enter_by_code(
         &self,
         caller: &Caller,
         email: &str,
         code: &str,
         attempt: &mut Attempt,
-    ) -> Result<UserId, Fault> {
+    ) -> Result<String, Fault> {
         let email = if is_email(email) { email } else { "" };
         let mut tx = self.store.read().await?;
         let user = users::by_email(&mut tx, email).await?;
@@ -115,8 +111,9 @@ impl Shop {
         }
         self.record(&mut tx, Subject::Codes(&user), "used", &[]).await?;
         Self::forget_guess(&mut tx, &guess).await?;
+        let entered = self.enter(&mut tx, caller, &user, Key::Code).await?;
         tx.commit().await?;
-        Ok(user)
+        Ok(entered.told())
     }
 
     /// Shows a code in place of a passkey, after signing in. A wrong one counts like a wrong password.

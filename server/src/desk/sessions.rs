@@ -1,9 +1,10 @@
 //! Sessions: opened, looked up, ended.
 
 use app::{
+    AppError,
     desk::{Admitted, Caller, SignedIn},
     domain::{
-        Role, UserId,
+        PasskeyId, Role, UserId,
         door::{Door, Shown},
     },
 };
@@ -18,8 +19,9 @@ use crate::{
     clock::earlier,
     ids,
     store::{
-        sessions,
+        Tx, passkeys, sessions,
         sessions::{Alive, NewSession, Session},
+        users,
     },
 };
 
@@ -31,11 +33,56 @@ pub(super) fn hash_token(token: &str) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(token.as_bytes()))
 }
 
+/// By what somebody comes in.
+#[derive(Clone, Copy)]
+pub(super) enum Key<'a> {
+    /// Nothing: nobody asked.
+    Nothing,
+    /// The password of this hash.
+    Password(&'a str),
+    /// This passkey.
+    Passkey(&'a PasskeyId),
+    /// A recovery code, which is used up in the same transaction.
+    Code,
+}
+
+impl Key<'_> {
+    /// Refuses what is no longer the person's: a password may be changed, or passkeys taken away, while it is looked at.
+    async fn check(self, tx: &mut Tx, user: &UserId) -> Result<(), Fault> {
+        match self {
+            Self::Nothing | Self::Code => Ok(()),
+            Self::Password(hash) => match users::lookup(tx, user).await? {
+                Some(user) if user.password_hash == hash => Ok(()),
+                _ => Err(AppError::WrongCredentials.into()),
+            },
+            Self::Passkey(id) => match passkeys::of_user(tx, user).await? {
+                known if known.iter().any(|passkey| passkey.id == *id) => Ok(()),
+                _ => Err(AppError::PasskeyRefused.into()),
+            },
+        }
+    }
+}
+
+/// A session that is open once its transaction is.
+pub(super) struct Entered {
+    cookie: String,
+    /// Whose session ended with it.
+    before: Option<UserId>,
+}
+
+impl Entered {
+    /// The value of `Set-Cookie`, once the transaction was committed.
+    pub(super) fn told(self) -> String {
+        if let Some(user) = self.before {
+            tracing::info!(%user, "the session before is over");
+        }
+        self.cookie
+    }
+}
+
 /// What a person showed of who they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Proof {
-    /// Nothing: nobody asked.
-    None,
     /// A password.
     Password,
     /// A passkey, or a recovery code in its place.
@@ -56,28 +103,40 @@ pub(super) fn new_token() -> String {
 }
 
 impl Shop {
-    /// A new token at every sign-in; the one that the browser came with ends.
-    pub(super) async fn open_session(&self, caller: &Caller, user: &UserId, proof: Proof) -> Result<String, Fault> {
-        let (token, now) = (new_token(), self.clock.now());
+    /// Opens a session for whoever came by this, if it still is the person's.
+    pub(super) async fn open_session(&self, caller: &Caller, user: &UserId, by: Key<'_>) -> Result<String, Fault> {
         let mut tx = self.store.write().await?;
-        let before = match &caller.token {
-            Some(old) => sessions::remove(&mut tx, &hash_token(old)).await?,
-            None => None,
-        };
+        let entered = self.enter(&mut tx, caller, user, by).await?;
+        tx.commit().await?;
+        Ok(entered.told())
+    }
+
+    /// The same in a transaction that does more. A new token at every sign-in; the one that the browser came with ends.
+    pub(super) async fn enter(
+        &self,
+        tx: &mut Tx,
+        caller: &Caller,
+        user: &UserId,
+        by: Key<'_>,
+    ) -> Result<Entered, Fault> {
+        let (token, now) = (new_token(), self.clock.now());
         let new = NewSession {
             id: &ids::fresh(),
             token_hash: &hash_token(&token),
             user,
             device: caller.device,
-            proven_at: (proof != Proof::None).then_some(now),
-            strong: proof.is_strong(),
+            proven_at: (!matches!(by, Key::Nothing)).then_some(now),
+            strong: matches!(by, Key::Passkey(_) | Key::Code),
         };
-        sessions::add(&mut tx, &new, now).await?;
-        tx.commit().await?;
-        if let Some(user) = before {
-            tracing::info!(%user, "the session before is over");
-        }
-        Ok(self.cookie.set(&token, self.cookie.seconds))
+        sessions::add(tx, &new, now).await?;
+        // After it, which waits for whoever has the person's row: they ended every session but this one, which they did
+        // not see.
+        by.check(tx, user).await?;
+        let before = match &caller.token {
+            Some(old) => sessions::remove(tx, &hash_token(old)).await?,
+            None => None,
+        };
+        Ok(Entered { cookie: self.cookie.set(&token, self.cookie.seconds), before })
     }
 
     /// The live session with this token. Its last use is written down at most once a minute.

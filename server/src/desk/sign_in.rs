@@ -9,7 +9,7 @@ use super::{
     Shop,
     attempt::Attempt,
     fault::Fault,
-    sessions::{Proof, hash_token},
+    sessions::{Key, hash_token},
 };
 use crate::{
     demo,
@@ -22,7 +22,7 @@ impl Shop {
         let mut attempt = Attempt::to_sign_in("password");
         let entering = async {
             let user = self.known_person(caller, &email, password, &mut attempt).await?;
-            self.open_session(caller, &user, Proof::Password).await
+            self.open_session(caller, &user.id, Key::Password(&user.password_hash)).await
         };
         let entered = entering.await;
         Ok([attempt.told(entered)?, self.make_known(caller, &email)])
@@ -38,7 +38,7 @@ impl Shop {
             let user = users::by_email(&mut tx, demo::email(who)).await?.ok_or(AppError::NotFound)?.id;
             drop(tx);
             attempt.user = Some(user.clone());
-            self.open_session(caller, &user, Proof::None).await
+            self.open_session(caller, &user, Key::Nothing).await
         };
         let entered = entering.await;
         attempt.told(entered)

@@ -2,12 +2,12 @@
 
 use app::{
     AppError,
-    desk::{AccountView, Booking, SignedIn, Statement},
+    desk::{AccountView, Booking, IdentityRecord, SignedIn, Statement},
     domain::Month,
 };
 
 use super::{Shop, fault::Fault};
-use crate::store::{Tx, accounts, ledger, ledger::Place};
+use crate::store::{Tx, accounts, ledger, ledger::Place, verifications};
 
 /// Entries that are read at once, and the most that a page lists.
 const PAGE: i64 = 1_000;
@@ -18,11 +18,16 @@ impl Shop {
         let mut tx = self.store.read().await?;
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         let credit = self.credit(&mut tx, &account).await?;
+        let record = IdentityRecord {
+            approval: account.approval.clone(),
+            declined: self.case(&mut tx, &who.account).await?.map(|case| case.attempts),
+            consents: verifications::consents(&mut tx, &who.account).await?,
+        };
         let viewer = self.viewer_of(&mut tx, who, account).await?;
         let earliest = ledger::first(&mut tx, &who.account).await?.map_or(latest, Month::of);
         let statement = statement(&mut tx, who, month.unwrap_or(latest)).await?;
         let identity = self.identity_data(&mut tx, &who.account).await?;
-        Ok(AccountView { viewer, identity, credit, statement, earliest, latest })
+        Ok(AccountView { viewer, record, identity, credit, statement, earliest, latest })
     }
 
     /// The month that is running, in UTC.

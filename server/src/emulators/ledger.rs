@@ -15,7 +15,7 @@ use super::{
     EmulatorError,
     clock::{self, Millis},
     persona::{InquiryRecord, Outgoing, Records, Showing, TransactionRecord},
-    twilio::{Holding, Numbers},
+    twilio::{Holding, Numbers, Paper, Papers},
 };
 
 /// One change of state, or (`twilio.refused`) a refusal that later answers depend on.
@@ -34,6 +34,12 @@ pub(super) enum Entry {
     Released(Holding),
     #[serde(rename = "twilio.refused")]
     Refused { account: String, e164: String, code: u32 },
+    /// A compliance object is now like this.
+    #[serde(rename = "twilio.paper")]
+    Paper(Box<Paper>),
+    /// Somebody was told of a bundle's status; nothing depends on it.
+    #[serde(rename = "twilio.called")]
+    Called { subject: String, status: String, answer: String },
     #[serde(rename = "persona.transaction")]
     Transaction(Box<TransactionRecord>),
     #[serde(rename = "persona.inquiry")]
@@ -103,6 +109,7 @@ pub(super) struct Book {
     file: File,
     length: u64,
     pub(super) numbers: Numbers,
+    pub(super) papers: Papers,
     pub(super) records: Records,
 }
 
@@ -117,7 +124,13 @@ impl Book {
         // A line without its end was cut by a crash before anybody was answered: drop it.
         let whole = bytes.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
         file.set_len(whole as u64)?;
-        let mut book = Self { file, length: whole as u64, numbers: Numbers::default(), records: Records::default() };
+        let mut book = Self {
+            file,
+            length: whole as u64,
+            numbers: Numbers::default(),
+            papers: Papers::default(),
+            records: Records::default(),
+        };
         for (index, line) in bytes[..whole].split(|&b| b == b'\n').enumerate() {
             if line.is_empty() {
                 continue;
@@ -157,6 +170,8 @@ impl Book {
             Entry::Rewritten(holding) | Entry::Updated(holding) => self.numbers.changed(holding, at),
             Entry::Released(holding) => self.numbers.released(&holding.e164),
             Entry::Refused { account, e164, .. } => self.numbers.refused(account, e164),
+            Entry::Paper(paper) => self.papers.written(*paper),
+            Entry::Called { .. } => {}
             Entry::Transaction(record) => self.records.created(*record, at),
             Entry::Inquiry(record) => self.records.opened_inquiry(*record, at),
             Entry::Linked { inquiry, code, until } => self.records.linked(&inquiry, code, until),

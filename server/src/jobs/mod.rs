@@ -2,11 +2,13 @@
 //! compare.
 //!
 //! The rows are the queue. The worker looks when a commit wakes it and at least every second, takes what is due,
-//! and keeps a bounded number of pieces of work under way: [`AT_THE_CARRIER`] and [`AT_THE_VENDOR`], apart, so that an
-//! identity vendor that stalls never stops buying. A process may be killed at any point: what it had taken comes due
-//! again when its lease ends.
+//! and keeps a bounded number of pieces of work under way: [`AT_THE_CARRIER`], [`AT_THE_VENDOR`] and [`AT_THE_REGISTER`],
+//! apart, so that an identity vendor or a register that stalls never stops buying. A process may be killed at any point:
+//! what it had taken comes due again when its lease ends.
 
+mod apply;
 mod buy_line;
+mod diary;
 mod fetch_outcome;
 mod reconcile;
 mod redact;
@@ -17,9 +19,16 @@ mod sweep;
 mod under_way;
 mod working;
 
-use app::{AppError, domain::LineId};
+use app::{
+    AppError,
+    domain::{LineId, Timestamp},
+};
 use futures::FutureExt as _;
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{
+    panic::AssertUnwindSafe,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 use tokio::{
     sync::watch,
     task::JoinSet,
@@ -44,6 +53,8 @@ pub use working::Working;
 const AT_THE_CARRIER: usize = 8;
 /// The same that asks the identity vendor.
 const AT_THE_VENDOR: usize = 4;
+/// The same that files applications.
+const AT_THE_REGISTER: usize = 3;
 /// The longest time between two looks.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// A server that vanished may leave a question without an answer for ever; then it is asked anew.
@@ -174,34 +185,37 @@ impl Worker {
 
     /// What is due and not under way. As many rows more are asked for as are under way, which may all be due again.
     async fn find_due(&self, under_way: &UnderWay) -> Result<Vec<Task>, Fault> {
-        let (for_carrier, for_vendor) = under_way.room();
-        if for_carrier + for_vendor == 0 {
+        if !under_way.has_room() {
             return Ok(Vec::new());
         }
-        let limit = |room: usize| i64::try_from(room + under_way.len()).unwrap_or(i64::MAX);
         let now = self.shop.clock.now();
         let mut tx = self.shop.store.read().await?;
         let mut found = Vec::new();
-        if for_vendor > 0 {
-            let jobs = jobs::due(&mut tx, Vendor::Identity, now, limit(for_vendor)).await?.into_iter();
-            let jobs = jobs.map(Task::from);
-            found.extend(jobs.filter(|task| !under_way.has(task)).take(for_vendor));
-        }
-        if for_carrier > 0 {
-            let jobs = jobs::due(&mut tx, Vendor::Carrier, now, limit(for_carrier)).await?.into_iter();
-            let jobs = jobs.map(Task::from);
-            let lines = lines::due(&mut tx, now, limit(for_carrier)).await?.into_iter().map(Task::Line);
-            found.extend(lines.chain(jobs).filter(|task| !under_way.has(task)).take(for_carrier));
+        for vendor in Vendor::ALL {
+            let room = under_way.room(vendor);
+            if room == 0 {
+                continue;
+            }
+            let limit = i64::try_from(room + under_way.len()).unwrap_or(i64::MAX);
+            let jobs = jobs::due(&mut tx, vendor, now, limit).await?.into_iter().map(Task::from);
+            let lines = match vendor {
+                Vendor::Carrier => lines::due(&mut tx, now, limit).await?,
+                Vendor::Identity | Vendor::Register => Vec::new(),
+            };
+            let lines = lines.into_iter().map(Task::Line);
+            found.extend(lines.chain(jobs).filter(|task| !under_way.has(task)).take(room));
         }
         Ok(found)
     }
 
     /// Does one piece of work, which failed by our own fault `faults` times in a row before.
     async fn work(self, task: Task, faults: u32) -> Finished {
+        // Until when the worker has it, once it has claimed it.
+        let held = OnceLock::new();
         let attempt = async {
             match &task {
                 Task::Line(id) => self.run_line(id).await,
-                Task::Job(kind, subject) => self.run_job(*kind, subject).await,
+                Task::Job(kind, subject) => self.run_job(*kind, subject, &held).await,
             }
         };
         let end = match AssertUnwindSafe(attempt).catch_unwind().await {
@@ -224,26 +238,26 @@ impl Worker {
         };
         match end {
             End::Well => {}
-            End::Fault => self.rest(&task, faults).await,
-            End::Trouble => self.outlast(&task).await,
+            End::Fault => self.rest(&task, held.get().copied(), faults).await,
+            End::Trouble => self.outlast(&task, held.get().copied()).await,
         }
         Finished { task, end }
     }
 
     /// Moves a row that failed out of the way of the others.
-    async fn rest(&self, task: &Task, faults: u32) {
+    async fn rest(&self, task: &Task, held: Option<Timestamp>, faults: u32) {
         let until = self.shop.clock.now().after(doubled(REST, faults, REST_AT_MOST));
         let put_off = again(|| async move {
             let mut tx = self.shop.store.write().await?;
             match task {
                 Task::Line(id) => lines::rest(&mut tx, id, until).await?,
-                Task::Job(kind, subject) => jobs::rest(&mut tx, *kind, subject, until).await?,
+                Task::Job(kind, subject) => jobs::rest(&mut tx, *kind, subject, held, until).await?,
             }
             Ok(tx.commit().await?)
         });
         match put_off.await.map_err(AppError::from) {
             Ok(()) => {}
-            Err(error) if error.is_store_trouble() => self.outlast(task).await,
+            Err(error) if error.is_store_trouble() => self.outlast(task, held).await,
             Err(error) => {
                 tracing::error!(%error, ?task, "work that failed could not be put off");
                 // Its name is kept for a moment, so that nothing spins.
@@ -254,7 +268,7 @@ impl Worker {
 
     /// Waits until the database takes writes again, and makes the row due then, behind the others. Its name is kept
     /// meanwhile, so that nothing spins; after a lease it is due by itself.
-    async fn outlast(&self, task: &Task) {
+    async fn outlast(&self, task: &Task, held: Option<Timestamp>) {
         let end = Instant::now() + self.shop.policy.lease;
         while Instant::now() < end {
             tokio::time::sleep(REST).await;
@@ -263,7 +277,7 @@ impl Worker {
                 let mut tx = self.shop.store.write().await?;
                 match task {
                     Task::Line(id) => lines::hurry(&mut tx, id, now).await?,
-                    Task::Job(kind, subject) => jobs::rest(&mut tx, *kind, subject, now).await?,
+                    Task::Job(kind, subject) => jobs::rest(&mut tx, *kind, subject, held, now).await?,
                 }
                 Ok(tx.commit().await?)
             });
@@ -274,19 +288,25 @@ impl Worker {
         }
     }
 
-    async fn run_job(&self, kind: Kind, subject: &str) -> Result<(), Fault> {
+    async fn run_job(&self, kind: Kind, subject: &str, held: &OnceLock<Timestamp>) -> Result<(), Fault> {
         let now = self.shop.clock.now();
-        let lease = if kind == Kind::Reconcile { reconcile::LEASE } else { self.shop.policy.lease };
+        let lease = match kind {
+            Kind::Reconcile => reconcile::LEASE,
+            Kind::Apply => apply::LEASE,
+            _ => self.shop.policy.lease,
+        };
         let mut tx = self.shop.store.write().await?;
         let claimed = jobs::claim(&mut tx, kind, subject, now, now.after(lease)).await?;
         tx.commit().await?;
         let Some(job) = claimed else { return Ok(()) };
+        held.get_or_init(|| job.leased_until);
         let ended = match kind {
             Kind::Submit => self.submit_case(&job).await?,
             Kind::Fetch => self.fetch_outcome(&job).await?,
             Kind::Redact => self.redact(&job).await?,
             Kind::Replace => self.replace_line(&job).await?,
             Kind::Reconcile => self.reconcile().await?,
+            Kind::Apply => self.apply(&job).await?,
         };
         let now = self.shop.clock.now();
         let mut tx = self.shop.store.write().await?;

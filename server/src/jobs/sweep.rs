@@ -5,22 +5,27 @@ use app::{
     AppError,
     desk::What,
     domain::{
-        AccountId,
+        AccountId, ApplicationId,
         line::FailReason,
         order::Order,
         verification::{Outcome, Verification},
     },
 };
 
+use std::time::Duration;
+
 use super::{Worker, fetch_outcome::LOOK_AT_LEAST_EVERY};
 use crate::{
     clock::earlier,
     desk::fault::Fault,
     store::{
-        accounts, ceremonies, jobs, jobs::Kind, orders, pictures, sessions, sign_ins, submissions, submissions::Stuck,
-        webhook_events,
+        accounts, applications, ceremonies, feedback, invites, jobs, jobs::Kind, orders, pictures, sessions, sign_ins,
+        submissions, submissions::Stuck, webhook_events,
     },
 };
+
+/// How long an application under way may be without a job before it gets one.
+const FORGOTTEN_AFTER: Duration = Duration::from_secs(60);
 
 impl Worker {
     /// Sweeps once. Each part that fails is logged and left for the next time; it does not keep the others waiting.
@@ -43,13 +48,19 @@ impl Worker {
         Ok(())
     }
 
-    /// Held orders of accounts that are verified.
+    /// Held orders and applications of accounts that are verified, and applications that no job looks after.
     async fn wake_forgotten(&self) -> Result<(), Fault> {
         let mut tx = self.shop.store.read().await?;
-        let forgotten = accounts::approved_but_held(&mut tx).await?;
+        let mut forgotten = accounts::approved_but_held(&mut tx).await?;
+        forgotten.extend(applications::approved_but_held(&mut tx).await?);
+        let before = earlier(self.shop.clock.now(), FORGOTTEN_AFTER);
+        let alone = applications::forgotten(&mut tx, before).await?;
         drop(tx);
         for account in forgotten {
             skip(self.wake(&account).await);
+        }
+        for application in alone {
+            skip(self.look_after(&application).await);
         }
         Ok(())
     }
@@ -66,7 +77,7 @@ impl Worker {
         Ok(())
     }
 
-    /// Pictures, sessions, guesses, questions and events that are too old.
+    /// Pictures, sessions, guesses, questions, invites, events and feedback that are too old.
     async fn clear_out(&self) -> Result<(), Fault> {
         let (shop, now) = (&self.shop, self.shop.clock.now());
         let mut tx = shop.store.write().await?;
@@ -75,6 +86,8 @@ impl Worker {
         webhook_events::sweep(&mut tx, earlier(now, shop.policy.events_kept)).await?;
         sign_ins::sweep(&mut tx, earlier(now, shop.policy.sign_in_window)).await?;
         ceremonies::sweep(&mut tx, earlier(now, shop.policy.ceremony_life)).await?;
+        feedback::sweep(&mut tx, earlier(now, shop.policy.feedback_kept)).await?;
+        invites::sweep(&mut tx, earlier(now, shop.policy.invite_life)).await?;
         Ok(tx.commit().await?)
     }
 
@@ -120,6 +133,15 @@ impl Worker {
         jobs::ask(&mut tx, kind, subject, now).await?;
         tx.commit().await?;
         shop.store.wake();
+        Ok(())
+    }
+
+    async fn look_after(&self, application: &ApplicationId) -> Result<(), Fault> {
+        let mut tx = self.shop.store.write().await?;
+        jobs::plan(&mut tx, Kind::Apply, application.as_str(), self.shop.clock.now()).await?;
+        tracing::warn!(%application, "an application without a job is looked at again");
+        tx.commit().await?;
+        self.shop.store.wake();
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::store::jobs::Vendor;
 
-use super::{AT_THE_CARRIER, AT_THE_VENDOR, End, Finished, Task};
+use super::{AT_THE_CARRIER, AT_THE_REGISTER, AT_THE_VENDOR, End, Finished, Task};
 
 #[derive(Default)]
 pub(super) struct UnderWay {
@@ -22,15 +22,18 @@ impl UnderWay {
         self.tasks.len()
     }
 
-    /// How much more may be started towards the carrier, and towards the identity vendor.
-    pub(super) fn room(&self) -> (usize, usize) {
-        let at_the_carrier = self.tasks.iter().filter(|task| task.asks() == Vendor::Carrier).count();
-        let at_the_vendor = self.tasks.len() - at_the_carrier;
-        (AT_THE_CARRIER.saturating_sub(at_the_carrier), AT_THE_VENDOR.saturating_sub(at_the_vendor))
+    /// How much more may be started towards this vendor.
+    pub(super) fn room(&self, vendor: Vendor) -> usize {
+        let most = match vendor {
+            Vendor::Carrier => AT_THE_CARRIER,
+            Vendor::Identity => AT_THE_VENDOR,
+            Vendor::Register => AT_THE_REGISTER,
+        };
+        most.saturating_sub(self.tasks.iter().filter(|task| task.asks() == vendor).count())
     }
 
     pub(super) fn has_room(&self) -> bool {
-        self.room() != (0, 0)
+        Vendor::ALL.into_iter().any(|vendor| self.room(vendor) > 0)
     }
 
     /// Starts a task; how often it failed in a row before.
@@ -66,10 +69,15 @@ mod tests {
         for subject in ["a", "b", "c", "d"] {
             under_way.start(&job(subject));
         }
-        assert_eq!(under_way.room(), (AT_THE_CARRIER, 0));
+        let room = |under_way: &UnderWay| Vendor::ALL.map(|vendor| under_way.room(vendor));
+        assert_eq!(room(&under_way), [AT_THE_CARRIER, 0, AT_THE_REGISTER]);
         under_way.start(&Task::Line("line-1".parse().expect("an id")));
         under_way.start(&Task::Job(Kind::Replace, "line-2".to_owned()));
-        assert_eq!(under_way.room(), (AT_THE_CARRIER - 2, 0));
+        assert_eq!(room(&under_way), [AT_THE_CARRIER - 2, 0, AT_THE_REGISTER]);
+        for application in ["a-1", "a-2", "a-3", "a-4"] {
+            under_way.start(&Task::Job(Kind::Apply, application.to_owned()));
+        }
+        assert_eq!(room(&under_way), [AT_THE_CARRIER - 2, 0, 0], "reviews keep no purchase waiting");
     }
 
     #[test]

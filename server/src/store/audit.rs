@@ -5,7 +5,7 @@
 //! An entry holds ids. Whatever else it says is in it as a keyed hash alone: it can be checked against what somebody
 //! claims, and erasing a person's data breaks no chain.
 
-use app::domain::{LineId, OrderId, PasskeyId, Timestamp, UserId, VerificationId};
+use app::domain::{ApplicationId, InviteId, LineId, OrderId, PasskeyId, Timestamp, UserId, VerificationId};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use sqlx::FromRow;
@@ -60,7 +60,7 @@ pub enum Actor {
     Worker,
     /// A person who is signed in.
     User(UserId),
-    /// The identity vendor, by its word.
+    /// A vendor, by its word.
     Vendor,
     /// Whoever runs a command of the program.
     Operator,
@@ -86,8 +86,12 @@ pub enum Subject<'a> {
     Line(&'a LineId),
     /// An identity case.
     Verification(&'a VerificationId),
+    /// An application for a compliance service.
+    Application(&'a ApplicationId),
     /// A person.
     User(&'a UserId),
+    /// Somebody's being invited.
+    Invite(&'a InviteId),
     /// A passkey.
     Passkey(&'a PasskeyId),
     /// The recovery codes of a person.
@@ -104,7 +108,9 @@ impl Subject<'_> {
             Self::Order(id) => ("order", id.as_str()),
             Self::Line(id) => ("line", id.as_str()),
             Self::Verification(id) => ("verification", id.as_str()),
+            Self::Application(id) => ("application", id.as_str()),
             Self::User(id) => ("user", id.as_str()),
+            Self::Invite(id) => ("invite", id.as_str()),
             Self::Passkey(id) => ("passkey", id.as_str()),
             Self::Codes(id) => ("codes", id.as_str()),
             Self::Stock => ("stock", ""),

@@ -25,7 +25,8 @@ fn options(address: &str) -> Result<SqliteConnectOptions, StoreError> {
     Ok(options.create_if_missing(false).busy_timeout(Duration::from_secs(5)))
 }
 
-/// Copies the database at `address` as it is at one moment into the empty file `to`, without pictures and sessions.
+/// Copies the database at `address` as it is at one moment into the empty file `to`, without pictures, sessions and
+/// invites.
 ///
 /// `VACUUM INTO` reads in one transaction, which keeps no writer waiting; the backup API would start over whenever
 /// another process writes (sqlite.org/lang_vacuum.html, sqlite.org/backup.html).
@@ -44,8 +45,8 @@ pub async fn write(address: &str, to: &Path) -> Result<(), StoreError> {
         .pragma("secure_delete", "ON")
         .foreign_keys(true);
     let mut copy = SqliteConnection::connect_with(&options).await?;
-    for table in ["DELETE FROM pictures", "DELETE FROM sessions", "DELETE FROM ceremonies"] {
-        sqlx::query(table).execute(&mut copy).await?;
+    for emptied in ["DELETE FROM pictures", "DELETE FROM sessions", "DELETE FROM ceremonies", "DELETE FROM invites"] {
+        sqlx::query(emptied).execute(&mut copy).await?;
     }
     Ok(copy.close().await?)
 }

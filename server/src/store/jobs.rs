@@ -18,6 +18,13 @@ pub enum Vendor {
     Carrier,
     /// The identity vendor.
     Identity,
+    /// A carrier's register of businesses, whose reviews take days: it never keeps buying waiting.
+    Register,
+}
+
+impl Vendor {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Carrier, Self::Identity, Self::Register];
 }
 
 /// A kind of work.
@@ -33,10 +40,12 @@ pub enum Kind {
     Replace,
     /// Compare the books with the carriers' lists.
     Reconcile,
+    /// File an application for a compliance service, and look how it stands.
+    Apply,
 }
 
 impl Kind {
-    const ALL: [Self; 5] = [Self::Submit, Self::Fetch, Self::Redact, Self::Replace, Self::Reconcile];
+    const ALL: [Self; 6] = [Self::Submit, Self::Fetch, Self::Redact, Self::Replace, Self::Reconcile, Self::Apply];
 
     /// The stored word.
     #[must_use]
@@ -47,6 +56,7 @@ impl Kind {
             Self::Redact => "redact",
             Self::Replace => "replace",
             Self::Reconcile => "reconcile",
+            Self::Apply => "apply",
         }
     }
 }
@@ -58,6 +68,7 @@ impl Kind {
         match self {
             Self::Submit | Self::Fetch | Self::Redact => Vendor::Identity,
             Self::Replace | Self::Reconcile => Vendor::Carrier,
+            Self::Apply => Vendor::Register,
         }
     }
 }
@@ -80,6 +91,8 @@ pub struct Job {
     pub attempts: u32,
     /// Tells whether it was asked for again meanwhile.
     turn: i64,
+    /// Until when it is this worker's; no other claim of it ends at the same moment.
+    pub leased_until: Timestamp,
 }
 
 #[derive(FromRow)]
@@ -90,7 +103,7 @@ struct Row {
     turn: i64,
 }
 
-/// Asks for work at `at`, or brings it forward.
+/// Asks for work at `at`, or brings it forward. What a worker has stays with it: it is due again when that one ends.
 ///
 /// # Errors
 /// The database failed.
@@ -114,7 +127,8 @@ pub async fn ask_all(tx: &mut Tx, kind: Kind, subjects: &BTreeSet<&str>, at: Tim
         });
         insert.push(
             " ON CONFLICT (kind, subject) DO UPDATE SET turn = jobs.turn + 1, attempts = 0, \
-            run_at = CASE WHEN excluded.run_at < jobs.run_at THEN excluded.run_at ELSE jobs.run_at END",
+            run_at = CASE WHEN jobs.leased_until > excluded.run_at THEN jobs.run_at \
+            WHEN excluded.run_at < jobs.run_at THEN excluded.run_at ELSE jobs.run_at END",
         );
         insert.build().execute(conn).await.map(|_| ())
     })?;
@@ -140,7 +154,8 @@ pub async fn plan(tx: &mut Tx, kind: Kind, subject: &str, at: Timestamp) -> Resu
 pub async fn due(tx: &mut Tx, vendor: Vendor, now: Timestamp, limit: i64) -> Result<Vec<(Kind, String)>, StoreError> {
     let found: Vec<(String, String)> = on_db!(tx, |conn| {
         let mut select = QueryBuilder::new("SELECT kind, subject FROM jobs WHERE run_at <= ");
-        select.push_bind(now.micros()).push(" AND kind IN ");
+        select.push_bind(now.micros()).push(" AND (leased_until IS NULL OR leased_until <= ");
+        select.push_bind(now.micros()).push(") AND kind IN ");
         in_list(&mut select, Kind::ALL.into_iter().filter(|kind| kind.asks() == vendor).map(Kind::as_str));
         select.push(" ORDER BY run_at LIMIT ").push_bind(limit);
         select.build_query_as().fetch_all(conn).await
@@ -159,49 +174,76 @@ pub async fn claim(
     now: Timestamp,
     lease: Timestamp,
 ) -> Result<Option<Job>, StoreError> {
-    const SQL: &str = "UPDATE jobs SET run_at = $4, attempts = attempts + 1 \
-        WHERE kind = $1 AND subject = $2 AND run_at <= $3 RETURNING kind, subject, attempts, turn";
+    const SQL: &str = "UPDATE jobs SET run_at = $4, leased_until = $4, attempts = attempts + 1 \
+        WHERE kind = $1 AND subject = $2 AND run_at <= $3 AND (leased_until IS NULL OR leased_until <= $3) \
+        RETURNING kind, subject, attempts, turn";
     let claimed = row!(tx, Row, SQL, kind.as_str(), subject, now.micros(), lease.micros())?;
     let job = |row: Row| {
         Ok(Job {
             kind: word(&row.kind, "jobs", "kind", &row.subject)?,
             attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
             turn: row.turn,
+            leased_until: lease,
             subject: row.subject,
         })
     };
     claimed.map(job).transpose()
 }
 
-/// Removes finished work; one that was asked for again meanwhile stays, due at once.
+/// Whether the work is still this worker's at `now`. Nobody takes it before the transaction ends.
+///
+/// # Errors
+/// The database failed.
+pub async fn holds(tx: &mut Tx, job: &Job, now: Timestamp) -> Result<bool, StoreError> {
+    const SQL: &str =
+        "UPDATE jobs SET leased_until = leased_until WHERE kind = $1 AND subject = $2 AND leased_until = $3";
+    let held = exec!(tx, SQL, job.kind.as_str(), job.subject.as_str(), job.leased_until.micros())? == 1;
+    Ok(held && now < job.leased_until)
+}
+
+/// Removes finished work; one that was asked for again meanwhile stays, due at once. What another worker has taken
+/// since is that one's.
 ///
 /// # Errors
 /// The database failed.
 pub async fn done(tx: &mut Tx, job: &Job, now: Timestamp) -> Result<(), StoreError> {
-    const GONE: &str = "DELETE FROM jobs WHERE kind = $1 AND subject = $2 AND turn = $3";
-    const AGAIN: &str = "UPDATE jobs SET run_at = $3 WHERE kind = $1 AND subject = $2";
-    if exec!(tx, GONE, job.kind.as_str(), job.subject.as_str(), job.turn)? == 0 {
-        exec!(tx, AGAIN, job.kind.as_str(), job.subject.as_str(), now.micros())?;
+    const GONE: &str = "DELETE FROM jobs WHERE kind = $1 AND subject = $2 AND turn = $3 AND leased_until = $4";
+    const AGAIN: &str =
+        "UPDATE jobs SET run_at = $3, leased_until = NULL WHERE kind = $1 AND subject = $2 AND leased_until = $4";
+    let (kind, subject, lease) = (job.kind.as_str(), job.subject.as_str(), job.leased_until.micros());
+    if exec!(tx, GONE, kind, subject, job.turn, lease)? == 0 {
+        exec!(tx, AGAIN, kind, subject, now.micros(), lease)?;
     }
     Ok(())
 }
 
-/// Puts unfinished work off until `at`; one that was asked for again meanwhile is due at once.
+/// Puts unfinished work off until `at`; one that was asked for again meanwhile is due at once. What another worker has
+/// taken since is that one's.
 ///
 /// # Errors
 /// The database failed.
 pub async fn put_off(tx: &mut Tx, job: &Job, now: Timestamp, at: Timestamp) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE jobs SET run_at = CASE WHEN turn = $3 THEN $5 ELSE $4 END \
-        WHERE kind = $1 AND subject = $2";
-    exec!(tx, SQL, job.kind.as_str(), job.subject.as_str(), job.turn, now.micros(), at.micros())?;
+    const SQL: &str = "UPDATE jobs SET run_at = CASE WHEN turn = $3 THEN $5 ELSE $4 END, leased_until = NULL \
+        WHERE kind = $1 AND subject = $2 AND leased_until = $6";
+    let lease = job.leased_until.micros();
+    exec!(tx, SQL, job.kind.as_str(), job.subject.as_str(), job.turn, now.micros(), at.micros(), lease)?;
     Ok(())
 }
 
-/// Puts work off until `at`, whoever has it: it failed by our own fault; or makes it due, once the database is well again.
+/// Puts work off until `at`: it failed by our own fault; or makes it due, once the database is well again. `held` is
+/// until when the worker had claimed it, if it had; what another worker has stays with that one.
 ///
 /// # Errors
 /// The database failed.
-pub async fn rest(tx: &mut Tx, kind: Kind, subject: &str, at: Timestamp) -> Result<(), StoreError> {
-    exec!(tx, "UPDATE jobs SET run_at = $3 WHERE kind = $1 AND subject = $2", kind.as_str(), subject, at.micros())?;
+pub async fn rest(
+    tx: &mut Tx,
+    kind: Kind,
+    subject: &str,
+    held: Option<Timestamp>,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE jobs SET run_at = $3, leased_until = NULL WHERE kind = $1 AND subject = $2 \
+        AND (leased_until IS NULL OR leased_until <= $3 OR leased_until = $4)";
+    exec!(tx, SQL, kind.as_str(), subject, at.micros(), held.map(Timestamp::micros))?;
     Ok(())
 }

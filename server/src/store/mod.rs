@@ -4,13 +4,17 @@
 //! ([`accounts::lock`]); commits of such transactions wake whoever listens ([`Store::changes`]).
 
 pub mod accounts;
+pub mod applications;
 pub mod audit;
 pub mod ceremonies;
 pub mod copy;
 mod error;
+pub mod feedback;
+pub mod filings;
 mod guards;
 pub mod happenings;
 pub mod house;
+pub mod invites;
 pub mod jobs;
 pub mod ledger;
 pub mod lines;

@@ -85,7 +85,7 @@ struct ListRow {
     seen_at: i64,
 }
 
-/// Opens a session.
+/// Opens a session, in which its person is seen.
 ///
 /// # Errors
 /// The database failed.
@@ -94,6 +94,8 @@ pub async fn add(tx: &mut Tx, new: &NewSession<'_>, at: Timestamp) -> Result<(),
         VALUES ($1, $2, $3, $4, $5, $6, $7, $7)";
     let proven = new.proven_at.map(Timestamp::micros);
     let device = new.device.to_string();
+    // Before the session itself, always: of two that wait for each other's row neither comes on.
+    exec!(tx, "UPDATE users SET seen_at = $2 WHERE id = $1", new.user.as_str(), at.micros())?;
     exec!(tx, SQL, new.id.as_str(), new.token_hash, new.user.as_str(), device, proven, new.strong, at.micros())?;
     Ok(())
 }
@@ -108,7 +110,8 @@ pub async fn lookup(tx: &mut Tx, token_hash: &str, alive: Alive) -> Result<Optio
         EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user_id = users.id) AS has_passkey, \
         EXISTS (SELECT 1 FROM recovery_codes WHERE recovery_codes.user_id = users.id) AS has_codes FROM sessions \
         JOIN users ON users.id = sessions.user_id JOIN accounts ON accounts.id = users.account_id \
-        WHERE sessions.token_hash = $1 AND sessions.created_at > $2 AND sessions.seen_at > $3";
+        WHERE sessions.token_hash = $1 AND sessions.created_at > $2 AND sessions.seen_at > $3 \
+        AND users.removed_at IS NULL";
     let found = row!(tx, Row, SQL, token_hash, alive.opened.micros(), alive.seen.micros())?;
     let session = |row: Row| {
         Ok(Session {
@@ -125,6 +128,16 @@ pub async fn lookup(tx: &mut Tx, token_hash: &str, alive: Alive) -> Result<Optio
         })
     };
     found.map(session).transpose()
+}
+
+/// Whether a person has this session still, and was not removed.
+///
+/// # Errors
+/// The database failed.
+pub async fn is_of(tx: &mut Tx, user: &UserId, session: &SessionId) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT sessions.user_id FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.user_id = $1 \
+        AND COALESCE(sessions.id, sessions.token_hash) = $2 AND users.removed_at IS NULL";
+    Ok(row!(tx, (String,), SQL, user.as_str(), session.as_str())?.is_some())
 }
 
 /// The live sessions of a person, the one that was used last first; `here` is the one that asks.
@@ -148,11 +161,13 @@ pub async fn list(tx: &mut Tx, user: &UserId, here: &SessionId, alive: Alive) ->
     found.into_iter().map(session).collect()
 }
 
-/// Notes that the session was used.
+/// Notes that the session was used, and its person seen.
 ///
 /// # Errors
 /// The database failed.
 pub async fn touch(tx: &mut Tx, token_hash: &str, at: Timestamp) -> Result<(), StoreError> {
+    const SEEN: &str = "UPDATE users SET seen_at = $2 WHERE id = (SELECT user_id FROM sessions WHERE token_hash = $1)";
+    exec!(tx, SEEN, token_hash, at.micros())?;
     exec!(tx, "UPDATE sessions SET seen_at = $2 WHERE token_hash = $1", token_hash, at.micros())?;
     Ok(())
 }

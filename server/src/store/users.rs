@@ -1,4 +1,4 @@
-//! People who sign in.
+//! People who sign in. Who was removed is found by nobody; what they did keeps their id.
 
 use app::domain::{AccountId, Role, Timestamp, UserId};
 use sqlx::FromRow;
@@ -7,7 +7,7 @@ use std::fmt;
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, row},
+    tx::{exec, row, rows},
 };
 
 /// A person.
@@ -36,6 +36,27 @@ macro_rules! select {
     ($rest:literal) => {
         concat!("SELECT id, account_id, email, password_hash, role FROM users ", $rest)
     };
+}
+
+/// Somebody of an account, as the others see them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Their id.
+    pub id: UserId,
+    /// E-mail, lower case.
+    pub email: String,
+    /// What they may do.
+    pub role: Role,
+    /// When they were last seen.
+    pub seen_at: Option<Timestamp>,
+}
+
+#[derive(FromRow)]
+struct MemberRow {
+    id: String,
+    email: String,
+    role: String,
+    seen_at: Option<i64>,
 }
 
 #[derive(FromRow)]
@@ -85,7 +106,7 @@ pub async fn add(tx: &mut Tx, user: &User, at: Timestamp) -> Result<(), StoreErr
 /// # Errors
 /// The database failed.
 pub async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<User>, StoreError> {
-    const SQL: &str = select!("WHERE email = $1");
+    const SQL: &str = select!("WHERE email = $1 AND removed_at IS NULL");
     row!(tx, Row, SQL, email)?.map(User::try_from).transpose()
 }
 
@@ -94,6 +115,63 @@ pub async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<User>, StoreErr
 /// # Errors
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, id: &UserId) -> Result<Option<User>, StoreError> {
-    const SQL: &str = select!("WHERE id = $1");
+    const SQL: &str = select!("WHERE id = $1 AND removed_at IS NULL");
     row!(tx, Row, SQL, id.as_str())?.map(User::try_from).transpose()
+}
+
+/// Everybody of an account, in the order in which they came.
+///
+/// # Errors
+/// The database failed.
+pub async fn of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<Member>, StoreError> {
+    const SQL: &str = "SELECT id, email, role, seen_at FROM users WHERE account_id = $1 AND removed_at IS NULL \
+        ORDER BY created_at, id";
+    let member = |row: MemberRow| {
+        Ok(Member {
+            role: word(&row.role, "users", "role", &row.id)?,
+            id: word(&row.id, "users", "id", &row.id)?,
+            email: row.email,
+            seen_at: row.seen_at.map(Timestamp::from_micros),
+        })
+    };
+    rows!(tx, MemberRow, SQL, account.as_str())?.into_iter().map(member).collect()
+}
+
+/// Gives a person another role; `false` when they were removed.
+///
+/// # Errors
+/// The database failed.
+pub async fn set_role(tx: &mut Tx, id: &UserId, role: Role) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE users SET role = $2 WHERE id = $1 AND removed_at IS NULL";
+    Ok(exec!(tx, SQL, id.as_str(), role.as_str())? > 0)
+}
+
+/// Gives a person another password, as a PHC string of argon2id; `false` when they were removed, who have none.
+///
+/// # Errors
+/// The database failed.
+pub async fn set_password(tx: &mut Tx, id: &UserId, hash: &str) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE users SET password_hash = $2 WHERE id = $1 AND removed_at IS NULL";
+    Ok(exec!(tx, SQL, id.as_str(), hash)? > 0)
+}
+
+/// Keeps a person's row until the transaction ends. Whoever is on the way in waits for it, and looks then whether what they
+/// showed is still good.
+///
+/// # Errors
+/// The database failed.
+pub async fn hold(tx: &mut Tx, id: &UserId) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE users SET seen_at = seen_at WHERE id = $1", id.as_str())?;
+    Ok(())
+}
+
+/// Removes a person: nobody finds them any more, and neither e-mail nor password is kept. The e-mail is free again; in its
+/// place stands the id, which is nobody's address.
+///
+/// # Errors
+/// The database failed.
+pub async fn remove(tx: &mut Tx, id: &UserId, at: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE users SET removed_at = $2, email = id, password_hash = '' WHERE id = $1";
+    exec!(tx, SQL, id.as_str(), at.micros())?;
+    Ok(())
 }

@@ -1,16 +1,19 @@
 //! Identity cases: one an account.
 
-use app::domain::{
-    AccountId, CountryCode, SubmissionId, Timestamp, VerificationId,
-    id_document::{IdDocument, IdType},
-    verification::{Collected, Reason, Verification},
+use app::{
+    desk::Consent,
+    domain::{
+        AccountId, CountryCode, SubmissionId, Timestamp, VerificationId,
+        id_document::{IdDocument, IdType},
+        verification::{Collected, Reason, Verification},
+    },
 };
 use sqlx::FromRow;
 
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, row},
+    tx::{exec, row, rows},
 };
 
 /// A case with its count of attempts.
@@ -175,4 +178,14 @@ pub async fn consent(
     const SQL: &str = "INSERT INTO consents (account_id, user_id, version, at) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (account_id, user_id, version) DO NOTHING";
     Ok(exec!(tx, SQL, account.as_str(), user.as_str(), version, at.micros())? == 1)
+}
+
+/// The consent texts that people of the account accepted, the newest first.
+///
+/// # Errors
+/// The database failed.
+pub async fn consents(tx: &mut Tx, account: &AccountId) -> Result<Vec<Consent>, StoreError> {
+    const SQL: &str = "SELECT version, at FROM consents WHERE account_id = $1 ORDER BY at DESC, user_id";
+    let found = rows!(tx, (String, i64), SQL, account.as_str())?;
+    Ok(found.into_iter().map(|(version, at)| Consent { version, at: Timestamp::from_micros(at) }).collect())
 }

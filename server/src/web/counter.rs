@@ -31,13 +31,14 @@ pub async fn resolve(
     let Client { address, token, .. } = client;
     let tried = cookie(request.headers(), front.shop.cookie.email_name(), EMAIL_MAX).as_deref().and_then(kept_email);
     let known = cookie(request.headers(), front.shop.cookie.known_name(), KNOWN_MAX);
+    let invited = cookie(request.headers(), front.shop.cookie.invite_name(), INVITE_MAX);
     let agent = request.headers().get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
     let device = Device::of_agent(agent.unwrap_or_default());
     let session = match &token {
         None => Ok(None),
         Some(token) => front.shop.session(token).await.map_err(AppError::from),
     };
-    request.extensions_mut().insert(Caller { session, token, address, device, tried, known });
+    request.extensions_mut().insert(Caller { session, token, address, device, tried, known, invited });
     next.run(request).await
 }
 
@@ -53,3 +54,5 @@ pub fn provide(desk: &Arc<dyn Desk>) {
 const EMAIL_MAX: usize = 400;
 /// The longest word of a known browser that is read.
 const KNOWN_MAX: usize = 128;
+/// The longest token of an invite that is read.
+const INVITE_MAX: usize = 64;

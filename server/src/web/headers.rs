@@ -63,7 +63,7 @@ pub async fn add(State(front): State<Front>, request: Request, next: Next) -> Re
     // What a route did not call cacheable may be personal.
     put(header::CACHE_CONTROL, "no-store");
     put(header::CONTENT_SECURITY_POLICY, NOTHING);
-    if strict_transport(&front.origin) {
+    if strict_transport(&front.shop.origin) {
         put(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
     }
     response

@@ -23,8 +23,11 @@ use super::{
 pub async fn check(State(front): State<Front>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let (headers, path) = (request.headers(), request.uri().path());
-    let allowed =
-        if safe { may_read(headers, is_page(path), &front.origin) } else { may_change(headers, &front.origin) };
+    let allowed = if safe {
+        may_read(headers, is_page(path), &front.shop.origin)
+    } else {
+        may_change(headers, &front.shop.origin)
+    };
     if allowed {
         next.run(request).await
     } else {

@@ -7,6 +7,8 @@ use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
 use std::collections::BTreeSet;
 
+use crate::desk::CALLBACK_PATH;
+
 /// Who may enter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
@@ -37,6 +39,8 @@ pub enum Group {
     Health,
     /// Webhooks: only those with a bad signature are counted.
     Webhooks,
+    /// What readers say of the help.
+    Feedback,
 }
 
 /// A plain route.
@@ -52,12 +56,16 @@ pub enum Plain {
     Events,
     /// The identity vendor's events.
     Persona,
+    /// The carrier's callbacks.
+    Twilio,
     /// Whether the process is up.
     Healthz,
     /// Whether it can work.
     Readyz,
     /// The site's files.
     Files,
+    /// The help's pictures.
+    Pictures,
     /// The site's icon.
     Icon,
 }
@@ -77,15 +85,17 @@ pub struct Row {
 
 impl Plain {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Document,
         Self::Selfie,
         Self::Statement,
         Self::Events,
         Self::Persona,
+        Self::Twilio,
         Self::Healthz,
         Self::Readyz,
         Self::Files,
+        Self::Pictures,
         Self::Icon,
     ];
 
@@ -98,9 +108,11 @@ impl Plain {
             Self::Statement => (&Method::GET, "/account/statement.csv", Who::SignedIn, Group::Pages),
             Self::Events => (&Method::GET, "/events", Who::SignedIn, Group::Streams),
             Self::Persona => (&Method::POST, "/webhooks/persona", Who::Vendor, Group::Webhooks),
+            Self::Twilio => (&Method::POST, CALLBACK_PATH, Who::Vendor, Group::Webhooks),
             Self::Healthz => (&Method::GET, "/healthz", Who::Anybody, Group::Health),
             Self::Readyz => (&Method::GET, "/readyz", Who::Anybody, Group::Health),
             Self::Files => (&Method::GET, "/pkg/{*file}", Who::Anybody, Group::Files),
+            Self::Pictures => (&Method::GET, "/help/pictures/{*file}", Who::Anybody, Group::Files),
             Self::Icon => (&Method::GET, "/favicon.svg", Who::Anybody, Group::Files),
         };
         Row { method, path, who, group }
@@ -120,6 +132,7 @@ impl Group {
     pub fn of(path: &str, query: Option<&str>) -> Self {
         match path {
             "/api/search_numbers" => Self::Searches,
+            "/api/give_feedback" => Self::Feedback,
             // The form alone asks nobody.
             "/search" if query.is_some() => Self::Searches,
             path if path.starts_with("/api/") => Self::Calls,
@@ -150,12 +163,16 @@ mod tests {
             ("/api/search_numbers", Group::Searches),
             ("/api/buy_number", Group::Calls),
             ("/api/none", Group::Calls),
+            ("/api/give_feedback", Group::Feedback),
+            ("/help/identity-verification", Group::Pages),
+            ("/help/pictures/1-confirm.png", Group::Files),
             ("/uploads/selfie", Group::Uploads),
             ("/uploads/none", Group::Pages),
             ("/account/statement.csv", Group::Pages),
             ("/events", Group::Streams),
             ("/pkg/plusone.js", Group::Files),
             ("/webhooks/persona", Group::Webhooks),
+            ("/webhooks/twilio", Group::Webhooks),
             ("/readyz", Group::Health),
         ] {
             let (path, query) = address.split_once('?').map_or((address, None), |(path, query)| (path, Some(query)));

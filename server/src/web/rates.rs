@@ -7,9 +7,11 @@ use axum::{
     response::Response,
 };
 use std::{
+    collections::HashMap,
     hash::{BuildHasher as _, RandomState},
     net::IpAddr,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use super::{Front, client::Client, plain::Group, trouble::refuse};
@@ -18,6 +20,9 @@ use crate::{
     limit::{Limit, Wait},
     policy,
 };
+
+/// The most addresses that are remembered for having sent too many bad webhooks: a megabyte.
+const MUTED_MAX: usize = 16_384;
 
 /// The counters of one node.
 pub struct Rates {
@@ -28,6 +33,9 @@ pub struct Rates {
     streams: Pair,
     files: Limit<IpAddr>,
     bad_webhooks: Limit<IpAddr>,
+    /// Who sent too many of those, and until when.
+    muted: Mutex<HashMap<IpAddr, Instant>>,
+    feedback: Limit<IpAddr>,
     /// Tokens are kept as numbers that tell nothing.
     tokens: RandomState,
 }
@@ -49,6 +57,8 @@ impl Rates {
             streams: Pair::new(rates.streams),
             files: Limit::new(rates.files),
             bad_webhooks: Limit::new(rates.bad_webhooks),
+            muted: Mutex::default(),
+            feedback: Limit::new(rates.feedback),
             tokens: RandomState::new(),
         }
     }
@@ -62,6 +72,7 @@ impl Rates {
             Group::Uploads => &self.uploads,
             Group::Streams => &self.streams,
             Group::Files | Group::Health => return self.files.take_from(client),
+            Group::Feedback => return self.feedback.take_from(client),
             // Good ones are never too many: what the vendor says is wanted.
             Group::Webhooks => return Ok(()),
         };
@@ -75,7 +86,32 @@ impl Rates {
     /// # Errors
     /// It is one of too many.
     pub fn bad_webhook(&self, client: &Client) -> Result<(), Wait> {
-        self.bad_webhooks.take_from(client)
+        self.bad_webhooks.take_from(client).inspect_err(|Wait(seconds)| {
+            let now = Instant::now();
+            let mut muted = self.muted.lock().unwrap_or_else(PoisonError::into_inner);
+            if muted.len() >= MUTED_MAX {
+                muted.retain(|_, until| *until > now);
+            }
+            if muted.len() < MUTED_MAX {
+                muted.insert(network(client.address), now + Duration::from_secs(*seconds));
+            }
+        })
+    }
+
+    /// Refuses who sent too many of those a moment ago, for doors where a signature costs a look into the database.
+    ///
+    /// # Errors
+    /// It sent too many.
+    pub fn may_send_webhooks(&self, client: &Client) -> Result<(), Wait> {
+        if client.proxy {
+            return Ok(());
+        }
+        let muted = self.muted.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = muted.get(&network(client.address)).and_then(|until| until.checked_duration_since(Instant::now()));
+        match left {
+            Some(left) if !left.is_zero() => Err(Wait(left.as_secs() + 1)),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -114,6 +150,21 @@ mod tests {
 
     fn rates(pages: u32) -> Rates {
         Rates::new(policy::Rates { pages, ..policy::Rates::default() })
+    }
+
+    #[test]
+    fn who_sent_too_many_bad_webhooks_is_not_looked_at_for_a_moment() {
+        let rates = Rates::new(policy::Rates { bad_webhooks: 2, ..policy::Rates::default() });
+        let [one, other] = [[203, 0, 113, 9], [198, 51, 100, 7]].map(|address| client(address, None));
+        for _ in 0..2 {
+            rates.bad_webhook(&one).expect("two a minute");
+            rates.may_send_webhooks(&one).expect("not too many yet");
+        }
+        rates.bad_webhook(&one).expect_err("the third");
+        rates.may_send_webhooks(&one).expect_err("not looked at");
+        rates.may_send_webhooks(&other).expect("another address is");
+        let proxy = Client { proxy: true, ..client([203, 0, 113, 9], None) };
+        rates.may_send_webhooks(&proxy).expect("nobody's address");
     }
 
     #[test]

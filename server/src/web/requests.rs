@@ -18,7 +18,7 @@ const NAME: HeaderName = HeaderName::from_static("x-request-id");
 /// The longest id of a proxy.
 const LONGEST: usize = 64;
 /// Routes that are asked all the time, or for every page: told of only where somebody looks closely.
-const QUIET: [&str; 4] = ["/healthz", "/readyz", "/favicon.svg", "/pkg"];
+const QUIET: [&str; 5] = ["/healthz", "/readyz", "/favicon.svg", "/pkg", "/help/pictures"];
 
 /// Names the request and tells of its answer. What a stranger calls a request is not taken over: it would stand in the log.
 pub async fn tell(State(front): State<Front>, request: Request, next: Next) -> Response {

@@ -46,8 +46,6 @@ use crate::{desk::Shop, live, uploads, webhooks};
 pub struct Front {
     /// The store.
     pub shop: Arc<Shop>,
-    /// Our own origin, such as `https://numbers.example`.
-    pub origin: Arc<str>,
     /// Proxies whose word on the client's address counts.
     pub trusted_proxies: Arc<[IpAddr]>,
     /// The vendor's webhook secrets.
@@ -114,8 +112,10 @@ struct Doors {
     shop: Arc<Shop>,
     events: live::House,
     persona: webhooks::persona::Door,
+    twilio: webhooks::twilio::Door,
     ready: health::Ready,
     files: MethodRouter,
+    pictures: MethodRouter,
     icon: MethodRouter,
 }
 
@@ -134,8 +134,10 @@ impl Doors {
                 streams: live::Streams::default(),
             },
             persona: webhooks::persona::Door::new(&shop, Arc::clone(&front.webhook_secrets), Arc::clone(rates)),
+            twilio: webhooks::twilio::Door::new(Arc::clone(&shop), Arc::clone(rates)),
             ready: health::Ready::new(Arc::clone(&front.working), shop.store.clone()),
             files: files(front),
+            pictures: pictures(front),
             icon: served(ServeDir::new(&front.site)),
             shop,
         }
@@ -164,9 +166,16 @@ impl Doors {
                     .layer(DefaultBodyLimit::max(webhooks::persona::BODY_MAX));
                 post(webhooks::persona::receive).layer(limits).with_state(self.persona.clone())
             }
+            Plain::Twilio => {
+                let limits = ServiceBuilder::new()
+                    .layer(within(WEBHOOK_WITHIN))
+                    .layer(DefaultBodyLimit::max(webhooks::twilio::BODY_MAX));
+                post(webhooks::twilio::receive).layer(limits).with_state(self.twilio.clone())
+            }
             Plain::Healthz => get(health::healthz),
             Plain::Readyz => get(health::readyz).with_state(self.ready.clone()),
             Plain::Files => self.files.clone(),
+            Plain::Pictures => self.pictures.clone(),
             Plain::Icon => self.icon.clone(),
         }
     }
@@ -226,11 +235,23 @@ fn not_found(page: Response) -> Response {
 fn files(front: &Front) -> MethodRouter {
     let hashed = front.assets.js != "plusone.js";
     let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let serve = ServeDir::new(&front.site).precompressed_br().precompressed_gzip();
-    served(serve).layer(SetResponseHeaderLayer::overriding(
+    kept(ServeDir::new(&front.site).precompressed_br().precompressed_gzip(), cache)
+}
+
+/// The help's pictures, which are taken anew under the same names.
+fn pictures(front: &Front) -> MethodRouter {
+    kept(ServeDir::new(&front.site), "public, max-age=3600")
+}
+
+/// Files that browsers may keep.
+fn kept(files: ServeDir, cache: &'static str) -> MethodRouter {
+    served(files).layer(SetResponseHeaderLayer::overriding(
         header::CACHE_CONTROL,
         // A file that is missing for the moment of a deployment must not stay missing for a year.
-        move |answer: &Response| answer.status().is_success().then(|| HeaderValue::from_static(cache)),
+        move |answer: &Response| {
+            let there = answer.status().is_success() || answer.status() == StatusCode::NOT_MODIFIED;
+            there.then(|| HeaderValue::from_static(cache))
+        },
     ))
 }
 

@@ -3,3 +3,4 @@
 mod inbox;
 pub mod persona;
 pub mod signature;
+pub mod twilio;

@@ -92,8 +92,9 @@ fn any_form(fields: &[String]) -> impl Strategy<Value = Vec<u8>> + use<> {
 /// All that there is, and what a form could add to it.
 async fn all(shop: &TestShop) -> Vec<(String, i64)> {
     let mut all = shop.everything().await;
-    for sql in ["SELECT COUNT(*) FROM sessions", "SELECT COUNT(*) FROM pools"] {
-        all.push((sql.to_owned(), shop.db.count(sql).await));
+    for sql in ["sessions", "pools", "feedback"].map(|table| format!("SELECT COUNT(*) FROM {table}")) {
+        let count = shop.db.count(&sql).await;
+        all.push((sql, count));
     }
     all
 }

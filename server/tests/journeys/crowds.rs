@@ -55,12 +55,17 @@ async fn each_kind_of_request_has_its_limit(db: Database) {
         streams: 3,
         files: 40,
         bad_webhooks: 3,
+        feedback: 3,
         ..Rates::default()
     };
     let shop = TestShop::without_worker(db, few(rates)).await;
     let (one, other) = (shop.sign_in(DemoAccount::Unverified).await, shop.sign_in(DemoAccount::Verified).await);
     let ask = async |visitor: &Visitor<'_>, what: &str| match what {
         "search" => visitor.form("/api/search_numbers", &[("country", "US"), ("type", "local")]).send().await,
+        "feedback" => {
+            let said = [("topic", "identity-verification"), ("helpful", "yes")];
+            visitor.form("/api/give_feedback", &said).send().await
+        }
         "call" => visitor.form("/api/list_orders", &[]).send().await,
         "upload" => visitor.parcel("document", &[], &[]).send().await,
         path => visitor.request(shop.http.get(format!("{}{path}", shop.url))).send().await,
@@ -76,6 +81,12 @@ async fn each_kind_of_request_has_its_limit(db: Database) {
         let told = read::<()>(refused).await.expect_err("refused");
         assert_eq!(told, Refused::new(429, AppError::TooMany { seconds }), "{what}");
         assert_ne!(ask(&other, what).await.expect("an answer").status(), 429, "{what}: another session");
+    }
+    // Nobody needs a session for it, so none gives more room.
+    for nth in 0..=3 {
+        let visitor = if nth % 2 == 0 { &one } else { &other };
+        let answer = ask(visitor, "feedback").await.expect("an answer");
+        assert_eq!(answer.status() == 429, nth == 3, "{nth}: {}", answer.status());
     }
     // A page that searches is counted with the searches.
     assert_eq!(one.get("/search?country=US&type=local").await.status(), 429);

@@ -1,7 +1,7 @@
 //! The page hears of each step without asking.
 
 use app::{
-    desk::DemoAccount,
+    desk::{DemoAccount, InviteLink, MembersView},
     domain::{AccountId, order::Status},
 };
 use reqwest::Response;
@@ -10,6 +10,7 @@ use tokio::time::timeout;
 
 use crate::{
     database::{Database, on_both},
+    passkeys::{BUYER, enter},
     shop::{NUMBERS, PATIENCE, Plan, TestShop, Visitor},
 };
 
@@ -20,6 +21,7 @@ on_both!(
     the_id_of_another_account_is_not_believed,
     a_stream_ends_with_its_session,
     a_stream_ends_when_its_session_is_ended_elsewhere,
+    a_stream_ends_when_its_person_is_removed,
     a_stream_begins_with_the_build_of_the_page
 );
 
@@ -165,6 +167,26 @@ async fn a_stream_ends_when_its_session_is_ended_elsewhere(db: Database) {
     foreign.says_nothing().await;
     buyer.call::<()>("end_all_sessions", &[]).await.expect("ended");
     assert_eq!(stream.next().await, None);
+}
+
+async fn a_stream_ends_when_its_person_is_removed(db: Database) {
+    let mut plan = Plan::default();
+    // Nobody looks by the way.
+    plan.policy.pulse = 10 * PATIENCE;
+    let shop = TestShop::without_worker(db, plan).await;
+    let admin = enter(&shop, BUYER).await;
+    let fields = [("email", "ann@harbor.example"), ("role", "buyer")];
+    let InviteLink { link, .. } = admin.call("invite_member", &fields).await.expect("invited");
+    let (_, token) = link.rsplit_once('/').expect("a link");
+    let mut ann = shop.visitor();
+    ann.enter(&[("token", token), ("password", "correct horse battery")], "accept_invite").await.expect("joined");
+    let mut stream = Stream::open(&ann, None).await;
+    stream.next().await.expect("what is there");
+    let people: MembersView = admin.call("show_members", &[]).await.expect("people");
+    let ann = people.members.iter().find(|member| !member.you).expect("joined");
+    admin.call::<()>("remove_member", &[("member", ann.id.as_str())]).await.expect("removed");
+    // The account changed too, which the stream may tell of before it ends.
+    while stream.next().await.is_some() {}
 }
 
 async fn a_stream_begins_with_the_build_of_the_page(db: Database) {

@@ -6,6 +6,7 @@ use plusone::{
     store::users::{self, User},
 };
 use reqwest::Response;
+use serde_json::Value;
 
 use crate::{
     authenticator::Authenticator,
@@ -133,6 +134,8 @@ async fn the_trail_tells_of_passkeys_and_codes(db: Database) {
     shop.visitor().call::<()>("sign_in_by_code", &[("email", BUYER), ("code", &codes[1])]).await.expect_err("once");
     buyer.call::<()>("remove_passkey", &[("passkey", &passkey)]).await.expect("removed");
     buyer.call::<()>("remove_passkey", &[("passkey", &passkey)]).await.expect_err("gone");
+    let fields = [("email", "planted@harbor.example"), ("role", "admin")];
+    buyer.call::<Value>("invite_member", &fields).await.expect("invited");
     let (store, key, plan) = (&shop.db.store, &shop.house.audit, &shop.plan);
     recover::recover(store, key, &plan.policy, &plan.clock, BUYER).await.expect("a code");
     let told = entries(&shop).await;
@@ -141,7 +144,7 @@ async fn the_trail_tells_of_passkeys_and_codes(db: Database) {
         .iter()
         .map(|entry| (entry.actor.as_str(), entry.subject.as_str(), entry.subject_id.as_str(), entry.action.as_str()))
         .collect();
-    let id = id.as_str();
+    let (id, invite) = (id.as_str(), deeds[6].2);
     let expected = [
         ("user", "passkey", passkey.as_str(), "added"),
         ("user", "codes", id, "made"),
@@ -149,7 +152,9 @@ async fn the_trail_tells_of_passkeys_and_codes(db: Database) {
         ("user", "codes", id, "used"),
         ("user", "codes", id, "used"),
         ("user", "passkey", &passkey, "removed"),
+        ("user", "invite", invite, "made"),
         ("operator", "user", id, "recovered"),
+        ("operator", "invite", invite, "taken back"),
     ];
     assert_eq!(deeds, expected);
     assert!(told.iter().filter(|entry| entry.actor == "user").all(|entry| entry.actor_id == id));

@@ -82,7 +82,7 @@ pub async fn add(visitor: &mut Visitor<'_>, device: &mut Authenticator, name: &s
 }
 
 /// Shows the passkey, by these two doors.
-async fn show(visitor: &mut Visitor<'_>, device: &mut Authenticator, what: &str) -> Result<String, Refused> {
+pub async fn show(visitor: &mut Visitor<'_>, device: &mut Authenticator, what: &str) -> Result<String, Refused> {
     let Ceremony { token, options } = visitor.call(&format!("begin_{what}"), &[]).await?;
     let answer = device.show(&options);
     visitor.enter(&[("token", &token), ("answer", &answer)], &format!("finish_{what}")).await

@@ -1,7 +1,7 @@
 //! Every route, asked by nobody, by another account, and by each role. A route without a row fails the test.
 
 use app::{
-    desk::{AccessView, CONSENT_VERSION, DemoAccount, Placed, PoolQuote, PoolSummary},
+    desk::{AccessView, CONSENT_VERSION, DemoAccount, InviteLink, MembersView, Placed, PoolQuote, PoolSummary},
     domain::{Role, order::Status},
 };
 use plusone::{
@@ -28,7 +28,11 @@ enum Behind {
     Own,
     /// What the address or the form names: its account's alone.
     Named,
-    /// The same, of one person alone.
+    /// The same, for who manages the account.
+    Managed,
+    /// The asking account's own, for who manages it.
+    OwnManaged,
+    /// The same as named, of one person alone.
     Persons,
     /// What a passkey, a code or a proof of a moment ago opens; nobody here has any.
     Keys,
@@ -36,13 +40,14 @@ enum Behind {
     Vendors,
 }
 
-use Behind::{Anybodys, Keys, Named, Own, Persons};
+use Behind::{Anybodys, Keys, Managed, Named, Own, OwnManaged, Persons};
 
 /// Method, path, whose it is, and a form that would be taken from whoever may.
 type Row = (&'static str, &'static str, Behind, &'static [(&'static str, &'static str)]);
 
 /// Server functions and pages; words in braces stand for what an account has.
 const ROWS: &[Row] = &[
+    ("POST", "/api/accept_invite", Keys, &[("token", "guessed"), ("password", "correct horse battery")]),
     ("POST", "/api/begin_passkey", Keys, &[]),
     ("POST", "/api/begin_passkey_proof", Keys, &[]),
     ("POST", "/api/begin_passkey_sign_in", Anybodys, &[]),
@@ -85,6 +90,8 @@ const ROWS: &[Row] = &[
         ],
     ),
     ("POST", "/api/cancel_order", Named, &[("order", "{order}")]),
+    ("POST", "/api/change_password", Keys, &[("new_password", "short")]),
+    ("POST", "/api/change_role", Managed, &[("member", "{member}"), ("role", "admin")]),
     (
         "POST",
         "/api/choose_number",
@@ -99,6 +106,8 @@ const ROWS: &[Row] = &[
     ("POST", "/api/finish_passkey_proof", Keys, &[("token", "guessed"), ("answer", "{}")]),
     ("POST", "/api/finish_passkey_sign_in", Keys, &[("token", "guessed"), ("answer", "{}")]),
     ("POST", "/api/give_consent", Own, &[("version", CONSENT_VERSION)]),
+    ("POST", "/api/give_feedback", Anybodys, &[("topic", "identity-verification"), ("helpful", "yes")]),
+    ("POST", "/api/invite_member", OwnManaged, &[("email", "new@harbor.example"), ("role", "buyer")]),
     ("POST", "/api/keep_number", Named, &[("line", "{line}")]),
     ("POST", "/api/list_numbers", Own, &[]),
     ("POST", "/api/list_numbers", Named, &[("after", "{line}")]),
@@ -111,6 +120,7 @@ const ROWS: &[Row] = &[
     ("POST", "/api/quote_numbers", Own, &[("numbers", NUMBERS.jamaica)]),
     ("POST", "/api/quote_pool", Own, &[("country", "GB"), ("area_code", ""), ("quantity", "1"), ("fill", "some")]),
     ("POST", "/api/release_number", Named, &[("line", "{line}")]),
+    ("POST", "/api/remove_member", Managed, &[("member", "{member}")]),
     ("POST", "/api/remove_passkey", Keys, &[("passkey", "{line}")]),
     ("POST", "/api/rename_passkey", Keys, &[("passkey", "{line}"), ("name", "Mine")]),
     ("POST", "/api/rename_pool", Named, &[("pool", "{pool}"), ("name", "Renamed")]),
@@ -119,6 +129,9 @@ const ROWS: &[Row] = &[
     ("POST", "/api/show_access", Own, &[]),
     ("POST", "/api/show_account", Own, &[]),
     ("POST", "/api/show_door", Own, &[]),
+    ("POST", "/api/show_help", Anybodys, &[]),
+    ("POST", "/api/show_invite", Keys, &[("token", "guessed")]),
+    ("POST", "/api/show_members", Own, &[]),
     ("POST", "/api/show_order", Named, &[("order", "{order}")]),
     ("POST", "/api/show_pool", Named, &[("pool", "{pool}")]),
     ("POST", "/api/show_verification", Own, &[]),
@@ -128,8 +141,11 @@ const ROWS: &[Row] = &[
     ("POST", "/api/sign_in_demo", Anybodys, &[("who", "Unverified")]),
     ("POST", "/api/sign_out", Anybodys, &[]),
     ("POST", "/api/visit_vendor", Own, &[("consent", CONSENT_VERSION)]),
+    ("POST", "/api/withdraw_invite", Managed, &[("invite", "{invite}")]),
     ("GET", "/", Anybodys, &[]),
     ("GET", "/account", Own, &[]),
+    ("GET", "/help/identity-verification", Anybodys, &[]),
+    ("GET", "/invite/{token}", Keys, &[("token", "guessed")]),
     ("GET", "/numbers", Own, &[]),
     ("GET", "/orders", Own, &[]),
     ("GET", "/orders/{id}", Named, &[("id", "{order}")]),
@@ -175,6 +191,9 @@ struct World {
     pool: String,
     /// Where the buyer is signed in.
     session: String,
+    /// Somebody else of the account, and somebody who is invited.
+    member: String,
+    invite: String,
 }
 
 const ADMIN: &str = "admin@harbor.example";
@@ -187,8 +206,12 @@ impl World {
         let shop = TestShop::open(db).await;
         let mut tx = shop.db.write().await;
         let buyer = users::by_email(&mut tx, "verified@demo.test").await.expect("read").expect("known");
-        let admin = User { id: ids::fresh(), email: ADMIN.to_owned(), role: Role::Admin, ..buyer };
-        users::add(&mut tx, &admin, shop.plan.clock.now()).await.expect("added");
+        users::set_role(&mut tx, &buyer.id, Role::Buyer).await.expect("changed");
+        let admin = User { id: ids::fresh(), email: ADMIN.to_owned(), role: Role::Admin, ..buyer.clone() };
+        let clerk = User { id: ids::fresh(), email: "clerk@harbor.example".to_owned(), role: Role::Buyer, ..buyer };
+        for user in [&admin, &clerk] {
+            users::add(&mut tx, user, shop.plan.clock.now()).await.expect("added");
+        }
         tx.commit().await.expect("commits");
         let buyer = shop.sign_in(DemoAccount::Verified).await;
         let place = [("country", "GB"), ("area_code", ""), ("quantity", "1"), ("fill", "whole")];
@@ -202,9 +225,16 @@ impl World {
         let access: AccessView = buyer.call("show_access", &[]).await.expect("sessions");
         let session = access.sessions[0].id.to_string();
         drop(buyer);
+        let mut visitor = shop.visitor();
+        visitor.enter(&[("email", ADMIN), ("password", PASSWORD)], "sign_in").await.expect("signed in");
+        let fields = [("email", "invited@harbor.example"), ("role", "buyer")];
+        visitor.call::<InviteLink>("invite_member", &fields).await.expect("invited");
+        let people: MembersView = visitor.call("show_members", &[]).await.expect("people");
+        let (member, invite) = (clerk.id.to_string(), people.invites[0].id.to_string());
+        drop(visitor);
         shop.stop_worker().await;
         let [order, line, pool] = [placed.order.to_string(), line.to_string(), pools[0].id.to_string()];
-        Self { shop, order, line, pool, session }
+        Self { shop, order, line, pool, session, member, invite }
     }
 
     async fn visitor(&self, asking: Asking) -> Visitor<'_> {
@@ -224,8 +254,16 @@ impl World {
 
     fn filled(&self, text: &str) -> String {
         let new = uuid();
-        let Self { order, line, pool, session, .. } = self;
-        let words = [("{order}", order), ("{line}", line), ("{pool}", pool), ("{session}", session), ("{new}", &new)];
+        let Self { order, line, pool, session, member, invite, .. } = self;
+        let words = [
+            ("{order}", order),
+            ("{line}", line),
+            ("{pool}", pool),
+            ("{session}", session),
+            ("{member}", member),
+            ("{invite}", invite),
+            ("{new}", &new),
+        ];
         words.into_iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value))
     }
 
@@ -243,7 +281,7 @@ impl World {
             }
             ("GET", path) => {
                 let id = fields.first().map_or("plusone.js", |(_, id)| id);
-                visitor.get(&path.replace("{id}", id).replace("{*file}", id)).await
+                visitor.get(&path.replace("{id}", id).replace("{token}", id).replace("{*file}", id)).await
             }
             (_, path) => visitor.post(path, &fields).await,
         }
@@ -264,7 +302,7 @@ fn right(asking: Asking, (method, path, behind, _): Row, status: u16, way: &str)
     let shut_out = if page { status == 303 && sent_away } else { status == 401 };
     match (behind, asking) {
         // The test's house has no files.
-        (Anybodys, _) if path.starts_with("/pkg/") || path == "/favicon.svg" => status == 404,
+        (Anybodys, _) if path.ends_with("/{*file}") || path == "/favicon.svg" => status == 404,
         // Signing out leads there.
         (Anybodys, _) => entered || (path == "/api/sign_out" && status == 200),
         (Own, Asking::Buyer | Asking::Admin | Asking::Stranger | Asking::Operator)
@@ -275,9 +313,13 @@ fn right(asking: Asking, (method, path, behind, _): Row, status: u16, way: &str)
         (Behind::Vendors, _) => status == 401,
         // Whoever typed a password a moment ago may be asked to make one.
         (Keys, Asking::Admin) if path == "/api/begin_passkey" => status == 200,
+        // The same may choose a password; it is too short.
+        (Keys, Asking::Admin) if path == "/api/change_password" => status == 422,
         (Keys, _) => matches!(status, 401 | 403 | 404),
         (_, Asking::Nobody | Asking::Forged) => shut_out,
-        (Named | Persons, Asking::Stranger | Asking::Operator) | (Persons, Asking::Admin) => status == 404,
+        // One click shows nothing of who somebody is.
+        (OwnManaged, Asking::Stranger | Asking::Operator) | (Managed | OwnManaged, Asking::Buyer) => status == 403,
+        (Named | Managed | Persons, Asking::Stranger | Asking::Operator) | (Persons, Asking::Admin) => status == 404,
         (_, Asking::Buyer | Asking::Admin | Asking::Stranger | Asking::Operator) => entered,
     }
 }
@@ -304,7 +346,8 @@ async fn nobody_enters_where_he_may_not(db: Database) {
             if row.0 == "GET"
                 || matches!(asking, Asking::Nobody | Asking::Forged)
                 || row.2 == Keys
-                || (!theirs && matches!(row.2, Named | Persons))
+                || (!theirs && matches!(row.2, Named | Managed | Persons))
+                || (asking == Asking::Buyer && matches!(row.2, Managed | OwnManaged))
             {
                 assert_eq!(world.shop.everything().await, before, "{asking:?} {row:?} changed something");
             }

@@ -1,11 +1,12 @@
 //! `plusone backup`: a copy that is good at one moment, without what must not be in it, or nothing at all.
 
-use app::domain::VerificationId;
+use app::domain::{MemberRole, VerificationId};
 use plusone::{
     backup::{BackupError, backup},
     ids,
     store::{
-        Store, accounts, ceremonies, ceremonies::Question, pictures, pictures::SealedPicture, users, verifications,
+        Store, accounts, ceremonies, ceremonies::Question, invites, invites::StoredInvite, pictures,
+        pictures::SealedPicture, users, verifications,
     },
 };
 use sqlx::{Connection as _, SqliteConnection};
@@ -67,7 +68,7 @@ async fn a_copy_is_good_at_one_moment_whatever_is_written() {
 }
 
 #[tokio::test]
-async fn no_picture_and_no_session_is_in_a_copy() {
+async fn no_picture_no_session_and_no_invite_is_in_a_copy() {
     let (folder, db) = open().await;
     let customer = Customer::join(&db, "canary-kept").await;
     let case: VerificationId = ids::fresh();
@@ -79,6 +80,15 @@ async fn no_picture_and_no_session_is_in_a_copy() {
     customer.enter(&mut tx, "canary-session", 1).await.expect("opened");
     let question = Question { user: None, state: "canary-question".to_owned() };
     ceremonies::add(&mut tx, "token", &question, at(1)).await.expect("asked");
+    let invite = StoredInvite {
+        id: ids::fresh(),
+        account: customer.account.id.clone(),
+        email: "canary-invited@shop.test".parse().expect("an e-mail"),
+        role: MemberRole::Buyer,
+        by: customer.user.id.clone(),
+        created_at: at(1),
+    };
+    invites::put(&mut tx, &invite, "canary-link").await.expect("made");
     tx.commit().await.expect("commits");
     let file = folder.path().join("shop.backup");
     backup(&db.url, &file).await.expect("backed up");
@@ -93,6 +103,8 @@ async fn no_picture_and_no_session_is_in_a_copy() {
         ("canary-name", false),
         ("canary-session", false),
         ("canary-question", false),
+        ("canary-invited", false),
+        ("canary-link", false),
     ] {
         assert!(holds(&folder.path().join("shop.db"), canary), "{canary} is in the database");
         assert_eq!(holds(&file, canary), kept, "{canary}");

@@ -14,6 +14,9 @@ on_both!(
     asking_again_only_brings_it_forward,
     several_are_asked_for_at_once,
     a_claim_is_a_lease,
+    asking_for_work_that_somebody_has_leaves_it_theirs,
+    who_lost_the_lease_ends_nothing,
+    work_that_failed_rests_unless_another_has_it,
     finished_work_is_gone_unless_asked_for_again,
     unfinished_work_is_put_off_unless_asked_for_again,
     asking_again_starts_the_count_of_tries_anew,
@@ -41,7 +44,9 @@ async fn several_are_asked_for_at_once(db: Database) {
 async fn due(db: &Database, now: Timestamp) -> Vec<(Kind, String)> {
     let mut tx = db.read().await;
     let mut due = jobs::due(&mut tx, Vendor::Identity, now, 10).await.expect("read");
-    due.extend(jobs::due(&mut tx, Vendor::Carrier, now, 10).await.expect("read"));
+    for vendor in [Vendor::Carrier, Vendor::Register] {
+        due.extend(jobs::due(&mut tx, vendor, now, 10).await.expect("read"));
+    }
     due
 }
 
@@ -98,6 +103,53 @@ async fn a_claim_is_a_lease(db: Database) {
     assert!(claim(&db, 39, 70).await.is_none(), "another worker has it");
     assert_eq!(due(&db, at(39)).await, []);
     assert_eq!(claim(&db, 40, 70).await.expect("the lease ended").attempts, 2);
+}
+
+async fn asking_for_work_that_somebody_has_leaves_it_theirs(db: Database) {
+    ask(&db, Kind::Fetch, "txn_1", 10).await;
+    let job = claim(&db, 10, 40).await.expect("due");
+    ask(&db, Kind::Fetch, "txn_1", 15).await;
+    assert_eq!(due(&db, at(39)).await, [], "asked for meanwhile, and under way");
+    assert!(claim(&db, 39, 90).await.is_none(), "a second worker beside the first");
+    done(&db, &job, 20).await;
+    assert!(claim(&db, 20, 50).await.is_some(), "after it");
+}
+
+async fn who_lost_the_lease_ends_nothing(db: Database) {
+    ask(&db, Kind::Fetch, "txn_1", 10).await;
+    let late = claim(&db, 10, 40).await.expect("due");
+    let holds = async |job: &Job, now: i64| {
+        let mut tx = db.write().await;
+        let holds = jobs::holds(&mut tx, job, at(now)).await.expect("asked");
+        tx.commit().await.expect("commits");
+        holds
+    };
+    assert!(holds(&late, 39).await);
+    assert!(!holds(&late, 40).await, "the lease ended");
+    let second = claim(&db, 40, 70).await.expect("due again");
+    assert!(!holds(&late, 39).await, "whatever its clock says");
+    done(&db, &late, 41).await;
+    let mut tx = db.write().await;
+    jobs::put_off(&mut tx, &late, at(41), at(42)).await.expect("nothing");
+    tx.commit().await.expect("commits");
+    assert!(holds(&second, 50).await);
+    assert_eq!(due(&db, at(69)).await, []);
+}
+
+async fn work_that_failed_rests_unless_another_has_it(db: Database) {
+    ask(&db, Kind::Fetch, "txn_1", 10).await;
+    let rest = async |held: Option<Timestamp>, until: i64| {
+        let mut tx = db.write().await;
+        jobs::rest(&mut tx, Kind::Fetch, "txn_1", held, at(until)).await.expect("rested");
+        tx.commit().await.expect("commits");
+    };
+    rest(None, 20).await;
+    assert_eq!(due(&db, at(19)).await, []);
+    let job = claim(&db, 20, 50).await.expect("due");
+    rest(None, 25).await;
+    assert_eq!(due(&db, at(49)).await, [], "another worker has it");
+    rest(Some(job.leased_until), 25).await;
+    assert_eq!(due(&db, at(25)).await, fetch(), "its own worker gives it back");
 }
 
 async fn finished_work_is_gone_unless_asked_for_again(db: Database) {

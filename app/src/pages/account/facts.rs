@@ -6,12 +6,14 @@ use crate::{
     components::{
         chip::Chip,
         facts::{Fact, FactPanel},
+        moment::Moment,
     },
-    desk::AccountView,
+    desk::{AccountView, Consent, IdentityRecord},
+    domain::Approval,
     words::words,
 };
 
-/// Name, e-mail, standing, credit.
+/// Name, e-mail, standing and how it came about, credit.
 #[component]
 pub(super) fn Facts(account: Signal<AccountView>) -> impl IntoView {
     let (account_words, frame) = (&words().account, &words().frame);
@@ -36,8 +38,37 @@ pub(super) fn Facts(account: Signal<AccountView>) -> impl IntoView {
                 />
                 {move || (account_words.verify)(standing.get()).map(|text| view! { <a href="/verify">{text}</a> })}
             </Fact>
+            {move || view! { <Record record=account.with(|account| account.record.clone()) /> }}
             {move || credit(account.get())}
         </FactPanel>
     }
     .into_any()
+}
+
+/// When and by which case the account was verified, after how many attempts, with consent to what.
+#[component]
+fn Record(record: IdentityRecord) -> impl IntoView {
+    let words = &words().account;
+    let IdentityRecord { approval, declined, consents } = record;
+    let approval = approval.map(|Approval { verification, at }| {
+        view! {
+            <Fact name=words.verified>
+                <Moment at=Signal::stored(at) />
+                <span class="hint">{words.by_case} " " {verification.to_string()}</span>
+            </Fact>
+        }
+    });
+    let declined = declined.map(|count| view! { <Fact name=words.declined>{count.to_string()}</Fact> });
+    let consent = |Consent { version, at }| {
+        view! {
+            <span>{(words.consent)(&version)}</span>
+            <span class="hint">
+                <Moment at=Signal::stored(at) />
+            </span>
+        }
+    };
+    let consents = (!consents.is_empty()).then(|| {
+        view! { <Fact name=words.consents>{consents.into_iter().map(consent).collect_view()}</Fact> }
+    });
+    view! { {approval} {declined} {consents} }.into_any()
 }

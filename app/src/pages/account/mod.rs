@@ -1,9 +1,10 @@
-//! `/account`: how the account stands, what it may still commit itself to, its statement month by month, and how the
-//! person who looks gets in.
+//! `/account`: how the account stands, what it may still commit itself to, its statement month by month, its people, and
+//! how the person who looks gets in.
 
 mod access;
 mod facts;
 mod identity;
+mod members;
 mod statement;
 
 use leptos::prelude::*;
@@ -25,6 +26,7 @@ use crate::{
 use access::{Access, access};
 use facts::Facts;
 use identity::Identity;
+use members::{Members, members};
 use statement::StatementOf;
 
 /// The account and the month that the address names.
@@ -34,7 +36,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
     let (query, live) = (use_query_map(), Live::here());
     let month = Memo::new(move |_| query.with(|query| query.get_str("month").unwrap_or_default().to_owned()));
     let resource = Resource::new(move || (live.version(), month.get()), |(_, month)| show_account(month));
-    let persons = access();
+    let (people, persons) = (members(), access());
     let failed = move |error| view! { <Failed error=error retry=move |()| resource.refetch() /> }.into_any();
     answered(
         resource,
@@ -48,6 +50,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
                     <Facts account=account />
                     <Identity account=account />
                     <StatementOf account=account />
+                    <Members resource=people />
                     <Access resource=persons />
                 </div>
             }

@@ -6,14 +6,15 @@ use super::{cancel::Cancel, heading};
 use crate::{
     components::{chip::Tone, look_again::LookAgain, moment::Day, way::Way},
     desk::{LineView, OrderView, Stage, Tenure},
-    domain::order::Status,
+    domain::{feedback::Topic, order::Status},
     words::words,
 };
 
 /// The one element of the page with the role `status`, the number, and the next useful step.
 #[component]
 pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
-    let words = &words().order;
+    let all = words();
+    let words = &all.order;
     let status = Memo::new(move |_| order.with(|order| order.summary.status));
     let verify = Memo::new(move |_| order.with(|order| order.verify_next));
     let tone = move || Tone::from(status.get()).as_str();
@@ -34,6 +35,17 @@ pub(super) fn Banner(order: Signal<OrderView>) -> impl IntoView {
                     {move || if let_go.get() { words.let_go } else { next().text }}
                     {move || hold.get().map(|until| view! { <span class="until">{words.held_until} " " <Day until=until /></span> })}
                 </p>
+                {move || {
+                    verify
+                        .get()
+                        .then(|| {
+                            view! {
+                                <p class="hint">
+                                    <a href=Topic::IdentityVerification.path()>{all.help.way}</a>
+                                </p>
+                            }
+                        })
+                }}
                 {(status.get_untracked().open() && !verify.get_untracked()).then(|| {
                     view! { <LookAgain to=order.with_untracked(|order| format!("/orders/{}", order.summary.id)) /> }
                 })}

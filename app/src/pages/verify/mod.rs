@@ -26,6 +26,7 @@ use crate::{
         waiting::{Bones, Waiting},
     },
     desk::{Step, VerifyView},
+    domain::feedback::Topic,
     live::Live,
     words::words,
 };
@@ -62,6 +63,9 @@ pub(crate) fn VerifyPage() -> impl IntoView {
                         let _ = step.get();
                         show(case)
                     }}
+                    <p class="hint">
+                        <a href=Topic::IdentityVerification.path()>{words().help.way}</a>
+                    </p>
                 </div>
             }
         },

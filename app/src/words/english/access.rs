@@ -47,9 +47,19 @@ pub(super) const WORDS: AccessWords = AccessWords {
     passkey_missing: "This browser has no passkeys here. Use a newer one, or your password.",
     passkey_script: "A passkey needs JavaScript. Your password works without.",
 
+    change_password: "Password",
+    change_password_hint: "Use at least 8 characters. Every other browser in which you are signed in is signed out, and \
+                           invites that you made and nobody used are taken back.",
+    change_password_proof: "Show above that it is still you, then choose a new one.",
+    new_password: "New password",
+    save_password: "Change password",
+    password_changed: "Your password is changed, every other browser is signed out, and your open invites are taken back. \
+                       If somebody else knew it, look through your passkeys, your recovery codes and the people of the \
+                       account: what they added there still works.",
+
     prove: "Is it still you?",
-    prove_hint: "Passkeys and recovery codes are changed only by who has just shown who they are. It holds for five \
-                 minutes.",
+    prove_hint: "Password, passkeys, recovery codes and the people of the account are changed only by who has just shown \
+                 who they are. It holds for five minutes.",
     password: "Password",
     go_on: "Continue",
     prove_passkey: "Use a passkey instead",

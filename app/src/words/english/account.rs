@@ -15,6 +15,11 @@ pub(super) const WORDS: AccountWords = AccountWords {
         Standing::Checking | Standing::UnderReview | Standing::Declined => Some("See where it stands"),
         Standing::Verified | Standing::OwnCarrier => None,
     },
+    verified: "Verified",
+    by_case: "Case",
+    declined: "Attempts that were declined",
+    consents: "Consent to biometric data",
+    consent: |version| format!("Text {version}"),
     identity_data: IdentityDataWords {
         title: "Identity data",
         here: "PlusOne keeps only the verdict: whether this account was verified, and when. No picture of an ID or a face \

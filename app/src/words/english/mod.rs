@@ -8,6 +8,8 @@ mod dates;
 mod document;
 mod frame;
 mod gate;
+mod help;
+mod members;
 mod numbers;
 mod order;
 mod orders;
@@ -42,6 +44,10 @@ pub(crate) static WORDS: Words = Words {
     outcome: outcome::WORDS,
     account: account::WORDS,
     access: access::WORDS,
+    members: members::WORDS,
+    invite: members::INVITE,
     numbers: numbers::WORDS,
+    help: help::WORDS,
+    feedback: help::FEEDBACK,
     problems: problems::WORDS,
 };

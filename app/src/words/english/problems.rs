@@ -1,6 +1,6 @@
 use crate::{
     AppError,
-    error::PictureProblem,
+    error::{PasswordProblem, PictureProblem},
     words::{Mishap, ProblemWords},
 };
 
@@ -37,6 +37,28 @@ fn error(error: &AppError) -> Mishap {
             "This is your only passkey",
             "Whoever runs the store needs one. Nothing was removed; add another one first.".to_owned(),
         ),
+        AppError::ManagerNeeded => (
+            "This is for whoever manages the account",
+            "Nothing was changed. Ask an admin of the account, who may do it or make you one.".to_owned(),
+        ),
+        AppError::LastManager => (
+            "Nobody else manages this account",
+            "An account keeps somebody who manages it. Nothing was changed; make somebody else an admin first.".to_owned(),
+        ),
+        AppError::EmailTaken => (
+            "Somebody signs in with this email already",
+            "Each email belongs to one person of one account. Nothing was changed; use another one.".to_owned(),
+        ),
+        AppError::PeopleLimit => (
+            "The account has as many people as it can",
+            "An account has at most 100. Nobody was added; an admin has to remove somebody first.".to_owned(),
+        ),
+        AppError::InviteLimit => (
+            "There are as many open invites as there can be",
+            "An account has at most 100. Nobody was invited; withdraw one, or wait until one is used or a day old."
+                .to_owned(),
+        ),
+        AppError::Password(problem) => ("Choose another password", password(*problem).to_owned()),
         AppError::NotFound => {
             ("There is nothing here", "It does not exist, or it belongs to another account.".to_owned())
         }
@@ -158,6 +180,12 @@ fn invalid(what: &str) -> (&'static str, String) {
             "Use letters only, such as Oakland or CA. Leave it empty for any.".to_owned(),
         ),
         "quantity" => ("That is not a quantity", "A pool takes 1 to 100 numbers at a time.".to_owned()),
+        "comment" => (
+            "That comment cannot be sent",
+            "Use at most 1,000 characters of plain text. Nothing was sent; shorten it, then send it again.".to_owned(),
+        ),
+        "answer" => ("Yes or no?", "Choose one of the two, then send it again.".to_owned()),
+        "email" => ("That is not an email", "It has a name and a host, such as ann@company.com.".to_owned()),
         "passkey name" => ("That is not a name for a passkey", "Use 1 to 60 characters.".to_owned()),
         "pool name" => ("That is not a name for a pool", "Use 1 to 60 characters.".to_owned()),
         "month" => (
@@ -174,6 +202,18 @@ fn wait(seconds: u64) -> String {
         2..=59 => format!("{seconds} seconds"),
         60..=119 => "a minute".to_owned(),
         _ => format!("{} minutes", seconds.div_ceil(60)),
+    }
+}
+
+fn password(problem: PasswordProblem) -> &'static str {
+    match problem {
+        PasswordProblem::TooShort => "It needs at least 8 characters. Nothing was changed.",
+        PasswordProblem::TooLong => "It is longer than 1,024 bytes. Nothing was changed.",
+        PasswordProblem::Common => "It is among those that are stolen and tried most often. Nothing was changed.",
+        PasswordProblem::Familiar => {
+            "Besides the store's name, your email and the account's name it needs at least 8 letters and digits. Nothing \
+             was changed."
+        }
     }
 }
 

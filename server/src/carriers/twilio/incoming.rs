@@ -95,6 +95,17 @@ impl Twilio {
         }
     }
 
+    /// Whether the account has this number under this id.
+    ///
+    /// # Errors
+    /// [`CarrierError`] whenever the answer leaves a doubt.
+    pub(super) async fn has(&self, number: &PhoneNumber, sid: &str) -> Result<bool, CarrierError> {
+        let sid: String = byte_serialize(sid.as_bytes()).collect();
+        let request = self.get(self.account_url(&format!("IncomingPhoneNumbers/{sid}.json")));
+        let Some(answer) = error::answered_if_any(ask(request).await?)? else { return Ok(false) };
+        Ok(answer.json::<NumberBody>()?.phone_number == number.as_e164())
+    }
+
     /// Every number that the account shows. No snapshot: what is bought or given back while the pages are read may be
     /// among them or not.
     ///

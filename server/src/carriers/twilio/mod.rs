@@ -1,15 +1,18 @@
-//! Twilio over its REST API: searching, pricing, buying by number, reading back what was bought, giving it back.
+//! Twilio over its REST API: searching, pricing, buying by number, reading back what was bought, giving it back; and
+//! applications for compliance services.
 //!
-//! Facts are from Twilio's OpenAPI files (`twilio/twilio-oai`: `twilio_api_v2010.json`, `twilio_pricing_v1.json`) and
-//! the pages under twilio.com/docs/api/errors. Twilio has no reservation and no idempotency key for numbers: buying
+//! Facts are from Twilio's OpenAPI files (`twilio/twilio-oai`: `twilio_api_v2010.json`, `twilio_pricing_v1.json`,
+//! `twilio_trusthub_v1.json`, `twilio_messaging_v1.json`) and the pages under twilio.com/docs/api/errors. Twilio has no reservation and no idempotency key for numbers: buying
 //! is made safe by the caller, who stores its intent first and reads back with [`Twilio::find`].
 
 mod error;
 mod incoming;
 mod pricing;
 mod search;
+mod signature;
 #[cfg(test)]
 mod test_kit;
+pub mod trust;
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -26,20 +29,25 @@ pub struct Hosts {
     pub api: String,
     /// Prices.
     pub pricing: String,
+    /// Who businesses are.
+    pub trusthub: String,
+    /// Registrations for text messages.
+    pub messaging: String,
 }
 
 impl Hosts {
     /// Twilio's own.
     #[must_use]
     pub fn vendor() -> Self {
-        Self { api: "https://api.twilio.com".to_owned(), pricing: "https://pricing.twilio.com".to_owned() }
+        let host = |name: &str| format!("https://{name}.twilio.com");
+        Self { api: host("api"), pricing: host("pricing"), trusthub: host("trusthub"), messaging: host("messaging") }
     }
 
     /// One address that stands for every host of Twilio; it may have a path.
     #[must_use]
     pub fn all_at(url: &str) -> Self {
         let url = url.trim_end_matches('/').to_owned();
-        Self { api: url.clone(), pricing: url }
+        Self { api: url.clone(), pricing: url.clone(), trusthub: url.clone(), messaging: url }
     }
 }
 
@@ -121,7 +129,7 @@ mod tests {
     fn one_address_stands_for_every_host() {
         let hosts = Hosts::all_at("http://127.0.0.1:3000/twilio/");
         assert_eq!(hosts.api, "http://127.0.0.1:3000/twilio");
-        assert_eq!(hosts.pricing, hosts.api);
+        assert!([&hosts.pricing, &hosts.trusthub, &hosts.messaging].iter().all(|host| **host == hosts.api));
     }
 
     #[test]

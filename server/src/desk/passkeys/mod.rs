@@ -7,7 +7,7 @@ pub use authenticators::Authenticators;
 use app::{
     AppError,
     desk::{Admitted, Caller, Ceremony, SignedIn},
-    domain::{Door, PasskeyId, PasskeyName, UserId},
+    domain::{Door, PasskeyId, PasskeyName},
 };
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ use super::{
     fault::{Fault, internal},
     guesses::Subjects,
     lock_own,
-    sessions::{Proof, hash_token, new_token},
+    sessions::{Key, Proof, hash_token, new_token},
 };
 use crate::{
     clock::earlier,
@@ -95,15 +95,15 @@ impl Shop {
     ) -> Result<String, Fault> {
         let mut attempt = Attempt::to_sign_in("passkey");
         let entering = async {
-            let user = self.passkey_owner(token, answer, &mut attempt).await?;
-            self.open_session(caller, &user, Proof::Passkey).await
+            let shown = self.shown_passkey(token, answer, &mut attempt).await?;
+            self.open_session(caller, &shown.user, Key::Passkey(&shown.id)).await
         };
         let entered = entering.await;
         attempt.told(entered)
     }
 
-    /// Whose passkey it is that was shown.
-    async fn passkey_owner(&self, token: &str, answer: &str, attempt: &mut Attempt) -> Result<UserId, Fault> {
+    /// The passkey that was shown.
+    async fn shown_passkey(&self, token: &str, answer: &str, attempt: &mut Attempt) -> Result<StoredPasskey, Fault> {
         let authenticators = self.authenticators()?;
         let Kept { asked: Asked::Enter(state), guess } = self.take(token, None).await? else {
             return Err(AppError::PasskeyRefused.into());
@@ -116,7 +116,7 @@ impl Shop {
         attempt.user = Some(stored.user.clone());
         let used = authenticators.entered(state, answer, &stored)?;
         self.remember(&used, &guess).await?;
-        Ok(stored.user)
+        Ok(stored)
     }
 
     /// Notes that a passkey was used, and that the try to sign in was no failure.

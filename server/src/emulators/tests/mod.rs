@@ -3,6 +3,7 @@
 mod inquiries;
 mod persona;
 mod restart;
+mod trust;
 mod twilio;
 mod webhooks;
 

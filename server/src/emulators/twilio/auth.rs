@@ -42,6 +42,11 @@ impl Accounts {
         Self(pairs.iter().map(account).collect())
     }
 
+    /// The secret of an account, with which Twilio signs what it sends for it.
+    pub(in crate::emulators) fn token(&self, sid: &str) -> Option<&str> {
+        self.0.iter().find(|account| account.sid == sid).map(|account| account.token.as_str())
+    }
+
     fn signed_in(&self, headers: &HeaderMap) -> Option<&Account> {
         let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
         let (scheme, encoded) = value.split_once(' ')?;

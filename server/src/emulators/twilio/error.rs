@@ -63,6 +63,10 @@ impl Refusal {
         Self::new(StatusCode::BAD_REQUEST, 21457, "AreaCode parameter not supported on this resource")
     }
 
+    pub(super) fn number_sid() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, 30436, "Invalid Phone Number SID")
+    }
+
     pub(super) fn internal() -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, 20500, "An internal server error has occurred")
     }

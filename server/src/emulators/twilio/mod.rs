@@ -1,4 +1,5 @@
-//! Twilio's REST API, as far as a store of numbers needs it: search, buy, list, change, release, prices.
+//! Twilio's REST API, as far as a store of numbers needs it: search, buy, list, change, release, prices; and compliance
+//! objects.
 
 mod auth;
 mod available;
@@ -9,6 +10,7 @@ mod pattern;
 mod pricing;
 mod purchase;
 mod stock;
+mod trust;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -18,6 +20,7 @@ use super::World;
 pub(super) use auth::Accounts;
 pub(super) use error::Refusal;
 pub(super) use holding::{Holding, Numbers};
+pub(super) use trust::{Paper, Papers, resume};
 
 pub(super) fn routes(world: &Arc<World>) -> Router {
     let accounts = "/2010-04-01/Accounts/{account}";
@@ -34,6 +37,7 @@ pub(super) fn routes(world: &Arc<World>) -> Router {
         )
         .route("/v1/PhoneNumbers/Countries", get(pricing::countries))
         .route("/v1/PhoneNumbers/Countries/{country}", get(pricing::country))
+        .merge(trust::routes())
         .layer(middleware::from_fn_with_state(Arc::clone(world), auth::require))
         .with_state(Arc::clone(world))
 }

@@ -112,8 +112,8 @@ impl TestShop {
         let http = http_client();
         let persona = Arc::new(Persona::new(http.clone(), persona_settings(identity, &plan)));
         let inquiries = plan.inquiry.then(|| inquiries(&persona, identity, &url));
-        let house = Arc::new(house(&db, &plan, &carrier, inquiries).await);
-        let front = front(&house, &url, &plan);
+        let house = Arc::new(house(&db, &plan, &carrier, inquiries, origin(&url, &plan)).await);
+        let front = front(&house, &plan);
         let bounds = Bounds { connections: plan.policy.connections, trusted: Arc::clone(&front.trusted_proxies) };
         let front = serve(front_door, router(front), bounds);
         let workers = Mutex::default();
@@ -122,12 +122,12 @@ impl TestShop {
 
     /// What the house calls itself.
     pub fn origin(&self) -> &str {
-        origin(&self.url, &self.plan)
+        &self.house.origin
     }
 
     /// The router, as it is served.
     pub fn router(&self) -> Router {
-        router(front(&self.house, &self.url, &self.plan))
+        router(front(&self.house, &self.plan))
     }
 
     /// Looks until `look` finds something: at every change, and now and then besides.
@@ -162,7 +162,7 @@ fn serve(listener: TcpListener, router: Router, bounds: Bounds) -> JoinHandle<()
     tokio::spawn(connections::serve(listener, router, bounds, pending()))
 }
 
-async fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inquiries>) -> Shop {
+async fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inquiries>, origin: &str) -> Shop {
     let vault = Arc::new(Vault::new([7; 32]));
     let audit = audit::key(&db.store, &vault).await.expect("the key of the audit trail");
     let ours = (demo::TWILIO_SID.to_owned(), demo::TWILIO_TOKEN.into());
@@ -180,18 +180,18 @@ async fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inqu
         audit,
         passwords: Passwords::default(),
         authenticators: plan.named.then(|| Authenticators::of_site(SITE)).flatten(),
+        origin: origin.into(),
         cookie: SignInCookie { secure: plan.secure, seconds: policy.session_life.as_secs() },
         demo: plan.demo,
     }
 }
 
-fn front(house: &Arc<Shop>, url: &str, plan: &Plan) -> Front {
+fn front(house: &Arc<Shop>, plan: &Plan) -> Front {
     let names = r#"{"js":"plusone.js","wasm":"plusone.wasm","css":"plusone.css","build":"one"}"#;
     let working = AtomicBool::new(false);
     working.store(true, Ordering::SeqCst);
     Front {
         shop: Arc::clone(house),
-        origin: origin(url, plan).into(),
         trusted_proxies: plan.proxied.then(|| Ipv4Addr::LOCALHOST.into()).into_iter().collect(),
         webhook_secrets: Arc::new(plan.secrets.iter().map(|secret| (*secret).into()).collect()),
         assets: serde_json::from_str(names).expect("names of files"),

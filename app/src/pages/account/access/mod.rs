@@ -2,6 +2,8 @@
 
 mod codes;
 mod passkeys;
+mod password;
+mod prove;
 mod sessions;
 
 use leptos::prelude::*;
@@ -15,6 +17,8 @@ use crate::{
 };
 use codes::Codes;
 use passkeys::Passkeys;
+use password::Password;
+pub(super) use prove::PROVE;
 use sessions::Sessions;
 
 /// The person's sessions, asked for anew whenever something changes. The page makes it: what is made within a part that
@@ -33,6 +37,7 @@ pub(super) fn Access(resource: Resource<Result<AccessView, AppError>>) -> impl I
         view! {
             <Sessions access=access />
             <Passkeys access=access />
+            <Password access=access />
             <Codes access=access />
         }
     })

@@ -1,19 +1,17 @@
-//! Passkeys: adding, naming, removing; and showing first who one is.
+//! Passkeys: adding, naming, removing.
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
-use leptos_router::hooks::use_query_map;
 
+use super::prove::Prove;
 use crate::{
     api::passkeys::{RemovePasskey, RenamePasskey},
     browser,
     components::{
         action::{action, busy, refusal, send},
-        chip::Tone,
         failure::Mishap,
         field::Field,
         moment::Moment,
-        notice::Notice,
-        passkey::{Asking, AskingSays, PasskeyButton, can_ask},
+        passkey::{Asking, AskingSays, can_ask},
         press::Press,
         rows::Rows,
     },
@@ -191,50 +189,6 @@ fn Add() -> impl IntoView {
                     {words.add_passkey}
                 </button>
             </form>
-        </div>
-    }
-    .into_any()
-}
-
-/// The password once more, or a passkey.
-#[component]
-fn Prove(
-    /// The person has one.
-    own: bool,
-) -> impl IntoView {
-    let words = &words().access;
-    let (live, asking, query) = (Live::here(), Asking::new(), use_query_map());
-    let problem = move || match query.with(|query| query.get("problem"))?.as_str() {
-        "password" => Some(words.password_wrong),
-        _ => Some(words.later),
-    };
-    let by_passkey = own.then(|| {
-        view! {
-            <AskingSays asking=asking />
-            <div>
-                <PasskeyButton
-                    asking=asking
-                    text=words.prove_passkey
-                    on_press=move |()| asking.prove(move || live.bump())
-                />
-            </div>
-        }
-    });
-    view! {
-        <div class="panel stack">
-            <h3>{words.prove}</h3>
-            <p class="hint">{words.prove_hint}</p>
-            {move || problem().map(|text| view! { <Notice tone=Tone::Bad text=text /> })}
-            // Plain: the session goes on under another token.
-            <form class="rename" method="post" action="/api/prove_password">
-                <Field name="password" label=words.password>
-                    <input id="password" name="password" type="password" autocomplete="current-password" required />
-                </Field>
-                <button type="submit" class="button">
-                    {words.go_on}
-                </button>
-            </form>
-            {by_passkey}
         </div>
     }
     .into_any()

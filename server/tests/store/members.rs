@@ -1,0 +1,205 @@
+//! The people of an account, and those who are invited into it.
+
+use app::domain::{Email, MemberRole, Role};
+use plusone::{
+    ids,
+    store::{
+        invites::{self, StoredInvite},
+        sessions::{self, Alive},
+        users::{self, Member},
+        verifications,
+    },
+};
+
+use crate::{
+    database::{Database, on_both},
+    make::{Customer, at, user},
+};
+
+on_both!(
+    everybody_of_an_account_is_listed_in_the_order_in_which_they_came,
+    whoever_uses_a_session_is_seen,
+    a_role_and_a_password_are_changed,
+    a_session_is_of_its_person_until_it_ends,
+    who_was_removed_is_found_by_nobody,
+    an_invite_is_found_by_its_token_and_taken_once,
+    an_account_has_one_invite_for_an_email,
+    invites_of_somebody_are_taken_back,
+    old_invites_are_swept,
+    consents_are_listed_the_newest_first
+);
+
+async fn everybody_of_an_account_is_listed_in_the_order_in_which_they_came(db: Database) {
+    let (customer, other) = (Customer::join(&db, "first").await, Customer::join(&db, "other").await);
+    let mut tx = db.write().await;
+    let (late, early) = (user(&customer.account.id, "late@shop.test"), user(&customer.account.id, "early@shop.test"));
+    users::add(&mut tx, &late, at(9)).await.expect("added");
+    users::add(&mut tx, &early, at(5)).await.expect("added");
+    let list = users::of_account(&mut tx, &customer.account.id).await.expect("read");
+    let emails: Vec<_> = list.iter().map(|member| member.email.as_str()).collect();
+    assert_eq!(emails, ["first@shop.test", "early@shop.test", "late@shop.test"]);
+    let first = Member { id: customer.user.id, email: customer.user.email, role: Role::Buyer, seen_at: None };
+    assert_eq!(list[0], first);
+    assert_eq!(users::of_account(&mut tx, &other.account.id).await.expect("read").len(), 1, "others have their own");
+}
+
+async fn whoever_uses_a_session_is_seen(db: Database) {
+    let customer = Customer::join(&db, "seen").await;
+    let colleague = user(&customer.account.id, "unseen@shop.test");
+    let mut tx = db.write().await;
+    users::add(&mut tx, &colleague, at(1)).await.expect("added");
+    customer.enter(&mut tx, "token", 100).await.expect("opened");
+    let mut seen = Vec::new();
+    for second in [None, Some(200)] {
+        if let Some(second) = second {
+            sessions::touch(&mut tx, "token", at(second)).await.expect("touched");
+        }
+        let list = users::of_account(&mut tx, &customer.account.id).await.expect("read");
+        seen.extend(list.into_iter().map(|member| member.seen_at));
+    }
+    assert_eq!(seen, [Some(at(100)), None, Some(at(200)), None]);
+    sessions::end_all(&mut tx, &customer.user.id, None).await.expect("ended");
+    let list = users::of_account(&mut tx, &customer.account.id).await.expect("read");
+    assert_eq!(list[0].seen_at, Some(at(200)), "signing out is not forgetting");
+}
+
+async fn a_role_and_a_password_are_changed(db: Database) {
+    let (customer, other) = (Customer::join(&db, "changed").await, Customer::join(&db, "same").await);
+    let mut tx = db.write().await;
+    assert!(users::set_role(&mut tx, &customer.user.id, Role::Admin).await.expect("changed"));
+    assert!(users::set_password(&mut tx, &customer.user.id, "$argon2id$new").await.expect("changed"));
+    let found = users::lookup(&mut tx, &customer.user.id).await.expect("read").expect("known");
+    assert_eq!((found.role, found.password_hash.as_str()), (Role::Admin, "$argon2id$new"));
+    let found = users::lookup(&mut tx, &other.user.id).await.expect("read").expect("known");
+    assert_eq!((found.role, found.password_hash), (Role::Buyer, other.user.password_hash));
+}
+
+async fn a_session_is_of_its_person_until_it_ends(db: Database) {
+    let (customer, other) = (Customer::join(&db, "here").await, Customer::join(&db, "there").await);
+    let mut tx = db.write().await;
+    let (first, second) = (customer.enter(&mut tx, "one", 100).await, customer.enter(&mut tx, "two", 100).await);
+    let (first, second) = (first.expect("opened"), second.expect("opened"));
+    for (user, session, is) in
+        [(&customer.user.id, &first, true), (&customer.user.id, &second, true), (&other.user.id, &first, false)]
+    {
+        assert_eq!(sessions::is_of(&mut tx, user, session).await.expect("read"), is);
+    }
+    sessions::end(&mut tx, &customer.user.id, &first).await.expect("ended");
+    assert!(!sessions::is_of(&mut tx, &customer.user.id, &first).await.expect("read"));
+    users::hold(&mut tx, &customer.user.id).await.expect("kept");
+    assert!(sessions::is_of(&mut tx, &customer.user.id, &second).await.expect("read"));
+    users::remove(&mut tx, &customer.user.id, at(200)).await.expect("removed");
+    assert!(!sessions::is_of(&mut tx, &customer.user.id, &second).await.expect("read"), "who was removed has none");
+}
+
+async fn who_was_removed_is_found_by_nobody(db: Database) {
+    let customer = Customer::join(&db, "gone").await;
+    let (id, email) = (&customer.user.id, customer.user.email.as_str());
+    let mut tx = db.write().await;
+    customer.enter(&mut tx, "token", 100).await.expect("opened");
+    users::remove(&mut tx, id, at(200)).await.expect("removed");
+    assert!(users::lookup(&mut tx, id).await.expect("read").is_none());
+    assert!(!users::set_role(&mut tx, id, Role::Admin).await.expect("nothing to do"));
+    assert!(!users::set_password(&mut tx, id, "$argon2id$new").await.expect("nothing to do"));
+    for name in [email, id.as_str()] {
+        assert!(users::by_email(&mut tx, name).await.expect("read").is_none(), "{name}");
+    }
+    assert!(users::of_account(&mut tx, &customer.account.id).await.expect("read").is_empty());
+    let always = Alive { opened: at(0), seen: at(0) };
+    assert!(sessions::lookup(&mut tx, "token", always).await.expect("read").is_none(), "a session is nobody's");
+    customer.enter(&mut tx, "late", 201).await.expect("whoever was on the way in");
+    assert!(sessions::lookup(&mut tx, "late", always).await.expect("read").is_none(), "is not let in either");
+    let again = user(&customer.account.id, email);
+    users::add(&mut tx, &again, at(300)).await.expect("the e-mail is free");
+    assert_eq!(users::by_email(&mut tx, email).await.expect("read").expect("known").id, again.id);
+    tx.commit().await.expect("commits");
+    let kept =
+        format!("SELECT COUNT(*) FROM users WHERE id = '{id}' AND removed_at = 200000000 AND password_hash = ''");
+    assert_eq!(db.count(&kept).await, 1, "the id stays for what they did");
+}
+
+fn invite(customer: &Customer, email: &str, second: i64) -> StoredInvite {
+    StoredInvite {
+        id: ids::fresh(),
+        account: customer.account.id.clone(),
+        email: email.parse::<Email>().expect("an e-mail"),
+        role: MemberRole::Admin,
+        by: customer.user.id.clone(),
+        created_at: at(second),
+    }
+}
+
+async fn an_invite_is_found_by_its_token_and_taken_once(db: Database) {
+    let (customer, other) = (Customer::join(&db, "invites").await, Customer::join(&db, "stranger").await);
+    let invite = invite(&customer, "new@shop.test", 100);
+    let mut tx = db.write().await;
+    invites::put(&mut tx, &invite, "hash").await.expect("made");
+    assert_eq!(invites::by_token(&mut tx, "hash", at(99)).await.expect("read"), Some(invite.clone()));
+    assert_eq!(invites::by_token(&mut tx, "hash", at(100)).await.expect("read"), None, "too old");
+    assert_eq!(invites::by_token(&mut tx, "other", at(99)).await.expect("read"), None);
+    assert!(!invites::take(&mut tx, &other.account.id, &invite.id).await.expect("read"), "another account's");
+    assert!(invites::take(&mut tx, &customer.account.id, &invite.id).await.expect("taken"));
+    assert!(!invites::take(&mut tx, &customer.account.id, &invite.id).await.expect("read"), "once");
+    assert_eq!(invites::by_token(&mut tx, "hash", at(99)).await.expect("read"), None);
+}
+
+async fn an_account_has_one_invite_for_an_email(db: Database) {
+    let (customer, other) = (Customer::join(&db, "one").await, Customer::join(&db, "two").await);
+    let (first, second) = (invite(&customer, "new@shop.test", 100), invite(&customer, "new@shop.test", 101));
+    let (foreign, third) = (invite(&other, "new@shop.test", 102), invite(&customer, "more@shop.test", 103));
+    let mut tx = db.write().await;
+    for (invite, token) in [(&first, "a"), (&second, "b"), (&foreign, "c"), (&third, "d")] {
+        let replaced = invites::put(&mut tx, invite, token).await.expect("made");
+        assert_eq!(replaced, (token == "b").then(|| first.id.clone()), "{token}");
+    }
+    assert_eq!(invites::by_token(&mut tx, "a", at(0)).await.expect("read"), None, "the second took its place");
+    let open = invites::open(&mut tx, &customer.account.id, at(100)).await.expect("read");
+    assert_eq!(open, [third.clone(), second], "its own, the newest first");
+    assert_eq!(invites::open(&mut tx, &customer.account.id, at(101)).await.expect("read"), [third]);
+    let twice = invites::put(&mut tx, &invite(&other, "last@shop.test", 104), "d").await.expect_err("one token");
+    assert!(twice.is_taken(), "{twice:?}");
+}
+
+async fn invites_of_somebody_are_taken_back(db: Database) {
+    let (customer, other) = (Customer::join(&db, "rogue").await, Customer::join(&db, "honest").await);
+    let mut tx = db.write().await;
+    let mut made = Vec::new();
+    for (customer, email, token) in
+        [(&customer, "a@x.test", "a"), (&customer, "b@x.test", "b"), (&other, "a@x.test", "c")]
+    {
+        let invite = invite(customer, email, 100);
+        invites::put(&mut tx, &invite, token).await.expect("made");
+        made.push(invite.id);
+    }
+    let (account, by) = (&customer.account.id, &customer.user.id);
+    let elsewhere = invites::take_all_by(&mut tx, &other.account.id, by).await.expect("taken");
+    assert!(elsewhere.is_empty(), "in another account they have none");
+    let mut taken = invites::take_all_by(&mut tx, account, by).await.expect("taken");
+    taken.sort_by_key(|id| made.iter().position(|made| made == id));
+    assert_eq!(taken, made[..2]);
+    assert!(invites::open(&mut tx, &customer.account.id, at(0)).await.expect("read").is_empty());
+    assert_eq!(invites::open(&mut tx, &other.account.id, at(0)).await.expect("read").len(), 1);
+}
+
+async fn old_invites_are_swept(db: Database) {
+    let customer = Customer::join(&db, "swept").await;
+    let mut tx = db.write().await;
+    for (email, token, second) in [("a@x.test", "a", 100), ("b@x.test", "b", 101)] {
+        invites::put(&mut tx, &invite(&customer, email, second), token).await.expect("made");
+    }
+    assert_eq!(invites::sweep(&mut tx, at(100)).await.expect("swept"), 1);
+    assert!(invites::by_token(&mut tx, "b", at(0)).await.expect("read").is_some());
+}
+
+async fn consents_are_listed_the_newest_first(db: Database) {
+    let (customer, other) = (Customer::join(&db, "agrees").await, Customer::join(&db, "silent").await);
+    let mut tx = db.write().await;
+    for (version, second) in [("text-1", 10), ("text-2", 20), ("text-1", 30)] {
+        let (account, user) = (&customer.account.id, &customer.user.id);
+        verifications::consent(&mut tx, account, user, version, at(second)).await.expect("recorded");
+    }
+    let list = verifications::consents(&mut tx, &customer.account.id).await.expect("read");
+    let list: Vec<_> = list.into_iter().map(|consent| (consent.version, consent.at)).collect();
+    assert_eq!(list, [("text-2".to_owned(), at(20)), ("text-1".to_owned(), at(10))]);
+    assert!(verifications::consents(&mut tx, &other.account.id).await.expect("read").is_empty());
+}
