@@ -48,6 +48,24 @@ mod server {
         }
     }
 
+    /// Ends a plain form by which somebody showed who they are: their session goes on under another token, at how one
+    /// signs in. What was refused is said at `again`: in the word `wrong` where the secret was.
+    pub fn proven(
+        proof: Result<String, AppError>,
+        wrong: &str,
+        again: impl FnOnce(&str) -> String,
+    ) -> Result<(), AppError> {
+        match &proof {
+            Ok(cookie) => {
+                set_cookie(cookie);
+                see_other("/account#passkeys");
+            }
+            Err(AppError::WrongCredentials) => see_other(&again(wrong)),
+            Err(_) => see_other(&again("later")),
+        }
+        with_status(proof.map(drop))
+    }
+
     /// Gives an error its status. Not for a form: leptos_axum applies the status after its redirect, which would
     /// strand the form on an error page without content. A form whose session ended comes to the sign-in page, and one from the door back there.
     pub fn with_status<T>(result: Result<T, AppError>) -> Result<T, AppError> {
@@ -67,4 +85,4 @@ mod server {
 }
 
 #[cfg(feature = "ssr")]
-pub use server::{forget, see_other, set_cookie, with_status};
+pub use server::{forget, proven, see_other, set_cookie, with_status};

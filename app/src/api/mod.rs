@@ -45,4 +45,4 @@ pub mod sign_out;
 pub mod visit_vendor;
 
 #[cfg(feature = "ssr")]
-pub(crate) use answer::{forget, see_other, set_cookie, with_status};
+pub(crate) use answer::{forget, proven, see_other, set_cookie, with_status};

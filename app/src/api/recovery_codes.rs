@@ -43,24 +43,12 @@ pub async fn sign_in_by_code(email: String, code: String) -> Result<(), AppError
 /// token.
 #[server(endpoint = "prove_code")]
 pub async fn prove_code(code: String) -> Result<(), AppError> {
-    use super::{see_other, set_cookie, show_door::DOOR, with_status};
+    use super::{proven, show_door::DOOR};
     use crate::desk::Counter;
 
     let prove = async || {
         let Counter { desk, caller } = Counter::here()?;
         desk.prove_code(&caller, &code).await
     };
-    match prove().await {
-        Ok(cookie) => {
-            set_cookie(&cookie);
-            // Whoever lost their passkey adds another one now.
-            see_other("/account#passkeys");
-            Ok(())
-        }
-        Err(error) => {
-            let problem = if matches!(error, AppError::WrongCredentials) { "code" } else { "later" };
-            see_other(&format!("{DOOR}?problem={problem}"));
-            with_status(Err(error))
-        }
-    }
+    proven(prove().await, "code", |problem| format!("{DOOR}?problem={problem}"))
 }

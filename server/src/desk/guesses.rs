@@ -69,8 +69,26 @@ pub(super) fn is_email(text: &str) -> bool {
 }
 
 impl Shop {
+    /// Who has this e-mail, and what the guess at their secret is counted under. It is counted before the secret is
+    /// looked at, so hanging up early does not hide it. What cannot be an e-mail is counted like an unknown one, under
+    /// none of its own.
+    pub(super) async fn guessed_at(
+        &self,
+        caller: &Caller,
+        email: &str,
+        attempt: &mut Attempt,
+    ) -> Result<(Option<User>, Vec<String>), Fault> {
+        let email = if is_email(email) { email } else { "" };
+        let mut tx = self.store.read().await?;
+        let user = users::by_email(&mut tx, email).await?;
+        drop(tx);
+        attempt.user = user.as_ref().map(|user| user.id.clone());
+        let guess = self.count_guess(&self.subjects(caller, email)).await?;
+        Ok((user, guess))
+    }
+
     /// The person with this e-mail and password. Unknown e-mails cost as much time as wrong passwords, and count
-    /// as much. A guess is counted before its password is looked at, so hanging up early does not hide it.
+    /// as much.
     pub(super) async fn known_person(
         &self,
         caller: &Caller,
@@ -78,13 +96,7 @@ impl Shop {
         password: &str,
         attempt: &mut Attempt,
     ) -> Result<User, Fault> {
-        // What cannot be an e-mail is hashed and counted like an unknown one, under none of its own.
-        let email = if is_email(email) { email } else { "" };
-        let mut tx = self.store.read().await?;
-        let user = users::by_email(&mut tx, email).await?;
-        drop(tx);
-        attempt.user = user.as_ref().map(|user| user.id.clone());
-        let guess = self.count_guess(&self.subjects(caller, email)).await?;
+        let (user, guess) = self.guessed_at(caller, email, attempt).await?;
         let hash = user.as_ref().map(|user| user.password_hash.clone());
         let right = self.passwords.verify(password.to_owned(), hash).await?;
         let (true, Some(user)) = (right, user) else { return Err(AppError::WrongCredentials.into()) };

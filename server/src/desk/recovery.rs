@@ -13,7 +13,6 @@ use super::{
     Shop,
     attempt::Attempt,
     fault::Fault,
-    guesses::is_email,
     lock_own,
     sessions::{Key, Proof, hash_token, new_token},
 };
@@ -94,12 +93,7 @@ impl Shop {
         code: &str,
         attempt: &mut Attempt,
     ) -> Result<String, Fault> {
-        let email = if is_email(email) { email } else { "" };
-        let mut tx = self.store.read().await?;
-        let user = users::by_email(&mut tx, email).await?;
-        drop(tx);
-        attempt.user = user.as_ref().map(|user| user.id.clone());
-        let guess = self.count_guess(&self.subjects(caller, email)).await?;
+        let (user, guess) = self.guessed_at(caller, email, attempt).await?;
         let user = user.filter(|user| !self.needs_passkey(user.role));
         // Nobody has these ids: what is not known takes the same way.
         let (user, account) = user.map_or_else(|| (ids::fresh(), ids::fresh()), |user| (user.id, user.account));

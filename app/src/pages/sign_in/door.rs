@@ -52,12 +52,18 @@ fn AtTheDoor(door: Door) -> impl IntoView {
         Door::Prove { .. } => words.door_code,
     };
     let ways = match door {
-        Door::Register => view! { <AddFirst /> }.into_any(),
-        Door::Prove { passkey, code } => view! {
-            {passkey.then(|| view! { <ShowOne /> })}
-            {code.then(|| view! { <Code /> })}
+        Door::Register => {
+            let add = |asking: Asking| asking.add(self::words().access.first_name.to_owned(), || browser::go(IN));
+            view! { <ByPasskey text=words.add_passkey on_press=add /> }.into_any()
         }
-        .into_any(),
+        Door::Prove { passkey, code } => {
+            let show = |asking: Asking| asking.prove(|| browser::go("/search"));
+            view! {
+                {passkey.then(|| view! { <ByPasskey text=words.show_passkey on_press=show /> })}
+                {code.then(|| view! { <Code /> })}
+            }
+            .into_any()
+        }
     };
     view! {
         <div class="page door">
@@ -74,37 +80,14 @@ fn AtTheDoor(door: Door) -> impl IntoView {
     .into_any()
 }
 
+/// One press, and the browser asks for a passkey: a new one, or one that is there.
 #[component]
-fn AddFirst() -> impl IntoView {
-    let words = &words().access;
+fn ByPasskey(text: &'static str, on_press: fn(Asking)) -> impl IntoView {
     let asking = Asking::new();
     view! {
         <section class="panel stack">
             <AskingSays asking=asking />
-            <PasskeyButton
-                asking=asking
-                text=words.add_passkey
-                class="button main"
-                on_press=move |()| asking.add(words.first_name.to_owned(), || browser::go(IN))
-            />
-        </section>
-    }
-    .into_any()
-}
-
-#[component]
-fn ShowOne() -> impl IntoView {
-    let words = &words().access;
-    let asking = Asking::new();
-    view! {
-        <section class="panel stack">
-            <AskingSays asking=asking />
-            <PasskeyButton
-                asking=asking
-                text=words.show_passkey
-                class="button main"
-                on_press=move |()| asking.prove(|| browser::go("/search"))
-            />
+            <PasskeyButton asking=asking text=text class="button main" on_press=move |()| on_press(asking) />
         </section>
     }
     .into_any()

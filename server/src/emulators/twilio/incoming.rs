@@ -5,13 +5,13 @@ use std::sync::Arc;
 use axum::{
     Extension, Json,
     body::Bytes,
-    extract::{Path, State},
+    extract::State,
     http::{StatusCode, Uri},
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
 
-use super::{Params, Refusal, auth::Caller, params, pattern::Pattern, purchase, resource, stock::Kind};
+use super::{Params, Refusal, auth::Caller, named::Named, params, pattern::Pattern, purchase, stock::Kind};
 use crate::emulators::{World, ledger::Entry};
 
 type Answer = Result<Response, Refusal>;
@@ -75,38 +75,23 @@ fn number_of(params: &Params, name: &str, default: usize) -> Result<usize, Refus
 }
 
 /// One number, or the list of one type.
-pub(super) async fn fetch(
-    State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
-    Path((_, name)): Path<(String, String)>,
-    uri: Uri,
-) -> Answer {
-    let name = resource(&name, uri.path())?;
-    if let Some(kind) = Kind::from_path(name) {
-        return page(&world, &account, &uri, Some(kind));
+pub(super) async fn fetch(State(world): State<Arc<World>>, named: Named, uri: Uri) -> Answer {
+    if let Some(kind) = Kind::from_path(&named.name) {
+        return page(&world, &named.account, &uri, Some(kind));
     }
     let book = world.book();
-    let owned = book.numbers.by_sid(&account, name);
-    let owned = owned.ok_or_else(|| Refusal::not_found(uri.path()))?;
+    let owned = named.or_missing(book.numbers.by_sid(&named.account, &named.name))?;
     Ok(Json(owned.render()).into_response())
 }
 
 /// Changes one number, or buys one of a type. Moving a number to another account is not emulated.
-pub(super) async fn change(
-    State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
-    Path((_, name)): Path<(String, String)>,
-    uri: Uri,
-    body: Bytes,
-) -> Answer {
-    let name = resource(&name, uri.path())?;
+pub(super) async fn change(State(world): State<Arc<World>>, named: Named, body: Bytes) -> Answer {
     let params = params(&body);
-    if let Some(kind) = Kind::from_path(name) {
-        return purchase::of_kind(&world, &account, &params, kind);
+    if let Some(kind) = Kind::from_path(&named.name) {
+        return purchase::of_kind(&world, &named.account, &params, kind);
     }
     let mut book = world.book();
-    let owned = book.numbers.by_sid(&account, name);
-    let owned = owned.ok_or_else(|| Refusal::not_found(uri.path()))?;
+    let owned = named.or_missing(book.numbers.by_sid(&named.account, &named.name))?;
     let mut holding = owned.holding.clone();
     holding.set(&params)?;
     let e164 = holding.e164.clone();
@@ -115,16 +100,9 @@ pub(super) async fn change(
     Ok(Json(owned.render()).into_response())
 }
 
-pub(super) async fn release(
-    State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
-    Path((_, name)): Path<(String, String)>,
-    uri: Uri,
-) -> Answer {
-    let name = resource(&name, uri.path())?;
+pub(super) async fn release(State(world): State<Arc<World>>, named: Named) -> Answer {
     let mut book = world.book();
-    let owned = book.numbers.by_sid(&account, name);
-    let holding = owned.ok_or_else(|| Refusal::not_found(uri.path()))?.holding.clone();
+    let holding = named.or_missing(book.numbers.by_sid(&named.account, &named.name))?.holding.clone();
     book.record(vec![Entry::Released(holding)])?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

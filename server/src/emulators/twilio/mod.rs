@@ -6,6 +6,7 @@ mod available;
 mod error;
 mod holding;
 mod incoming;
+mod named;
 mod pattern;
 mod pricing;
 mod purchase;

@@ -2,13 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Extension, Json,
-    body::Bytes,
-    extract::{Path, State},
-    http::{StatusCode, Uri},
-    response::IntoResponse,
-};
+use axum::{Extension, Json, body::Bytes, extract::State, http::StatusCode, response::IntoResponse};
 
 use super::{
     Answer, evaluate,
@@ -18,7 +12,7 @@ use super::{
 use crate::emulators::{
     World, clock, ids,
     ledger::Entry,
-    twilio::{Refusal, auth::Caller, params},
+    twilio::{Refusal, auth::Caller, named::Named, params},
 };
 
 pub(super) async fn list(State(world): State<Arc<World>>, Extension(Caller(account)): Extension<Caller>) -> Answer {
@@ -63,26 +57,16 @@ pub(super) async fn create(
     Ok((StatusCode::CREATED, Json(shown)).into_response())
 }
 
-pub(super) async fn fetch(
-    State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
-    Path(sid): Path<String>,
-    uri: Uri,
-) -> Answer {
+pub(super) async fn fetch(State(world): State<Arc<World>>, named: Named) -> Answer {
     let book = world.book();
-    let brand = book.papers.brand(&account, &sid).ok_or_else(|| Refusal::not_found(uri.path()))?;
+    let brand = named.or_missing(book.papers.brand(&named.account, &named.name))?;
     Ok(Json(brand.render()).into_response())
 }
 
 /// A POST to a brand that failed registers it again.
-pub(super) async fn again(
-    State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
-    Path(sid): Path<String>,
-    uri: Uri,
-) -> Answer {
+pub(super) async fn again(State(world): State<Arc<World>>, named: Named) -> Answer {
     let mut book = world.book();
-    let mut brand = book.papers.brand(&account, &sid).cloned().ok_or_else(|| Refusal::not_found(uri.path()))?;
+    let mut brand = named.or_missing(book.papers.brand(&named.account, &named.name).cloned())?;
     if brand.stage != Stage::Rejected {
         return Err(Refusal::parameter("The brand did not fail"));
     }
@@ -92,6 +76,6 @@ pub(super) async fn again(
     let shown = brand.render();
     book.record(vec![Entry::Paper(Box::new(Paper::Brand(brand)))])?;
     drop(book);
-    review::schedule(&world, sid);
+    review::schedule(&world, named.name);
     Ok((StatusCode::ACCEPTED, Json(shown)).into_response())
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Extension, Json,
     body::Bytes,
-    extract::{Path, State},
+    extract::State,
     http::{StatusCode, Uri},
     response::{IntoResponse, Response},
 };
@@ -19,13 +19,14 @@ use super::{
 use crate::emulators::{
     World, clock, ids,
     ledger::{Book, Entry},
-    twilio::{Refusal, auth::Caller, params},
+    twilio::{Refusal, auth::Caller, named::Named, params},
 };
 
-fn found(book: &Book, shelf: Shelf, account: &str, sid: &str, uri: &Uri) -> Result<Bundle, Refusal> {
+fn found(book: &Book, shelf: Shelf, named: &Named) -> Result<Bundle, Refusal> {
+    let Named { account, name, .. } = named;
     let primary = evaluate::primary(account);
-    let found = if sid == primary.sid { Some(&primary) } else { book.papers.bundle(account, sid) };
-    found.filter(|found| found.shelf == shelf).cloned().ok_or_else(|| Refusal::not_found(uri.path()))
+    let found = if *name == primary.sid { Some(&primary) } else { book.papers.bundle(account, name) };
+    named.or_missing(found.filter(|found| found.shelf == shelf).cloned())
 }
 
 /// Writes a bundle and shows it.
@@ -90,31 +91,23 @@ pub(super) async fn create(
         email,
     };
     let shown = write(&mut world.book(), bundle)?;
-    Ok((StatusCode::CREATED, Json(shown)).into_response())
+    Ok(created(shown))
 }
 
-pub(super) async fn fetch(
-    State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
-    Extension(shelf): Extension<Shelf>,
-    Path(sid): Path<String>,
-    uri: Uri,
-) -> Answer {
-    Ok(Json(found(&world.book(), shelf, &account, &sid, &uri)?.render()).into_response())
+pub(super) async fn fetch(State(world): State<Arc<World>>, Extension(shelf): Extension<Shelf>, named: Named) -> Answer {
+    Ok(Json(found(&world.book(), shelf, &named)?.render()).into_response())
 }
 
 /// Changes what a bundle says of itself, or sends it.
 pub(super) async fn change(
     State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
     Extension(shelf): Extension<Shelf>,
-    Path(sid): Path<String>,
-    uri: Uri,
+    named: Named,
     body: Bytes,
 ) -> Answer {
     let params = params(&body);
     let mut book = world.book();
-    let mut bundle = found(&book, shelf, &account, &sid, &uri)?;
+    let mut bundle = found(&book, shelf, &named)?;
     if let Some(callback) = params.get("StatusCallback") {
         bundle.callback = Some(callback.clone());
     }
@@ -133,7 +126,7 @@ pub(super) async fn change(
     let shown = write(&mut book, bundle)?;
     drop(book);
     if sent {
-        review::schedule(&world, sid);
+        review::schedule(&world, named.name);
     }
     Ok(Json(shown).into_response())
 }
@@ -148,43 +141,37 @@ fn row_of(bundle: &Bundle, row: &Assigned, object: &str) -> Value {
 
 pub(super) async fn entities(
     State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
     Extension(shelf): Extension<Shelf>,
-    Path(sid): Path<String>,
-    uri: Uri,
+    named: Named,
 ) -> Answer {
-    let bundle = found(&world.book(), shelf, &account, &sid, &uri)?;
+    let bundle = found(&world.book(), shelf, &named)?;
     Ok(super::page("results", rows(&bundle, &bundle.entities, "object_sid")))
 }
 
 pub(super) async fn endpoints(
     State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
     Extension(shelf): Extension<Shelf>,
-    Path(sid): Path<String>,
-    uri: Uri,
+    named: Named,
 ) -> Answer {
-    let bundle = found(&world.book(), shelf, &account, &sid, &uri)?;
+    let bundle = found(&world.book(), shelf, &named)?;
     Ok(super::page("results", rows(&bundle, &bundle.endpoints, "channel_endpoint_sid")))
 }
 
 pub(super) async fn assign_entity(
     State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
     Extension(shelf): Extension<Shelf>,
-    Path(sid): Path<String>,
-    uri: Uri,
+    named: Named,
     body: Bytes,
 ) -> Answer {
     let object = params(&body).remove("ObjectSid").unwrap_or_default();
     let mut book = world.book();
-    let mut bundle = found(&book, shelf, &account, &sid, &uri)?;
+    let mut bundle = found(&book, shelf, &named)?;
     if !matches!(bundle.stage, Stage::Draft | Stage::Rejected) {
         return Err(Refusal::parameter("The bundle is not editable"));
     }
-    let known = object == evaluate::primary(&account).sid
-        || book.papers.bundle(&account, &object).is_some()
-        || book.papers.item(&account, &object).is_some();
+    let known = object == evaluate::primary(&named.account).sid
+        || book.papers.bundle(&named.account, &object).is_some()
+        || book.papers.item(&named.account, &object).is_some();
     if !known || bundle.entities.iter().any(|entity| entity.object == object) {
         return Err(Refusal::parameter("ObjectSid cannot be assigned"));
     }
@@ -192,16 +179,14 @@ pub(super) async fn assign_entity(
     let shown = row_of(&bundle, &row, "object_sid");
     bundle.entities.push(row);
     write(&mut book, bundle)?;
-    Ok((StatusCode::CREATED, Json(shown)).into_response())
+    Ok(created(shown))
 }
 
 /// "Only those phone numbers already assigned to your Secondary Business Profile are eligible."
 pub(super) async fn assign_endpoint(
     State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
     Extension(shelf): Extension<Shelf>,
-    Path(sid): Path<String>,
-    uri: Uri,
+    named: Named,
     body: Bytes,
 ) -> Answer {
     let params = params(&body);
@@ -210,8 +195,8 @@ pub(super) async fn assign_endpoint(
         return Err(Refusal::parameter("ChannelEndpointType is not supported"));
     }
     let mut book = world.book();
-    let mut bundle = found(&book, shelf, &account, &sid, &uri)?;
-    let mine = book.numbers.by_sid(&account, &object).is_some();
+    let mut bundle = found(&book, shelf, &named)?;
+    let mine = book.numbers.by_sid(&named.account, &object).is_some();
     let on_profile = match shelf {
         Shelf::Profiles => true,
         Shelf::Products => evaluate::profile_of(&book.papers, &bundle)
@@ -224,26 +209,24 @@ pub(super) async fn assign_endpoint(
     let shown = row_of(&bundle, &row, "channel_endpoint_sid");
     bundle.endpoints.push(row);
     write(&mut book, bundle)?;
-    Ok((StatusCode::CREATED, Json(shown)).into_response())
+    Ok(created(shown))
 }
 
 pub(super) async fn evaluate(
     State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
     Extension(shelf): Extension<Shelf>,
-    Path(sid): Path<String>,
-    uri: Uri,
+    named: Named,
     body: Bytes,
 ) -> Answer {
     let book = world.book();
-    let bundle = found(&book, shelf, &account, &sid, &uri)?;
+    let bundle = found(&book, shelf, &named)?;
     if params(&body).get("PolicySid") != Some(&bundle.policy) {
         return Err(Refusal::parameter("PolicySid is not the bundle's"));
     }
     let findings = evaluate::findings(&book.papers, &bundle);
     Ok(created(json!({
         "sid": ids::sid("EL"),
-        "account_sid": account,
+        "account_sid": bundle.account,
         "policy_sid": bundle.policy,
         "status": if findings.is_empty() { "compliant" } else { "noncompliant" },
         "results": findings,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Extension, Json,
     body::Bytes,
-    extract::{Path, State},
+    extract::State,
     http::{StatusCode, Uri},
     response::IntoResponse,
 };
@@ -19,7 +19,7 @@ use super::{
 use crate::emulators::{
     World, clock, ids,
     ledger::{Book, Entry},
-    twilio::{Params, Refusal, auth::Caller, params, resource},
+    twilio::{Params, Refusal, auth::Caller, named::Named, params},
 };
 
 impl Item {
@@ -92,32 +92,28 @@ pub(super) async fn create(
     Ok((StatusCode::CREATED, Json(shown)).into_response())
 }
 
-fn found(book: &Book, drawer: Drawer, account: &str, sid: &str, uri: &Uri) -> Result<Item, Refusal> {
-    let found = book.papers.item(account, sid).filter(|item| item.drawer == drawer);
-    found.cloned().ok_or_else(|| Refusal::not_found(uri.path()))
+fn found(book: &Book, drawer: Drawer, named: &Named) -> Result<Item, Refusal> {
+    let found = book.papers.item(&named.account, &named.name).filter(|item| item.drawer == drawer);
+    named.or_missing(found.cloned())
 }
 
 pub(super) async fn fetch(
     State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
     Extension(drawer): Extension<Drawer>,
-    Path(sid): Path<String>,
-    uri: Uri,
+    named: Named,
 ) -> Answer {
-    Ok(Json(found(&world.book(), drawer, &account, &sid, &uri)?.render()).into_response())
+    Ok(Json(found(&world.book(), drawer, &named)?.render()).into_response())
 }
 
 pub(super) async fn change(
     State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
     Extension(drawer): Extension<Drawer>,
-    Path(sid): Path<String>,
-    uri: Uri,
+    named: Named,
     body: Bytes,
 ) -> Answer {
     let params = params(&body);
     let mut book = world.book();
-    let mut item = found(&book, drawer, &account, &sid, &uri)?;
+    let mut item = found(&book, drawer, &named)?;
     if params.contains_key("Attributes") {
         item.set(attributes(&params)?);
         check(&book, &item)?;
@@ -183,26 +179,13 @@ pub(super) async fn create_address(
     Ok((StatusCode::CREATED, Json(shown)).into_response())
 }
 
-pub(super) async fn fetch_address(
-    State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
-    Path((_, name)): Path<(String, String)>,
-    uri: Uri,
-) -> Answer {
-    let sid = resource(&name, uri.path())?;
-    Ok(Json(found(&world.book(), Drawer::Addresses, &account, sid, &uri)?.render_address()).into_response())
+pub(super) async fn fetch_address(State(world): State<Arc<World>>, named: Named) -> Answer {
+    Ok(Json(found(&world.book(), Drawer::Addresses, &named)?.render_address()).into_response())
 }
 
-pub(super) async fn change_address(
-    State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
-    Path((_, name)): Path<(String, String)>,
-    uri: Uri,
-    body: Bytes,
-) -> Answer {
-    let sid = resource(&name, uri.path())?;
+pub(super) async fn change_address(State(world): State<Arc<World>>, named: Named, body: Bytes) -> Answer {
     let mut book = world.book();
-    let mut item = found(&book, Drawer::Addresses, &account, sid, &uri)?;
+    let mut item = found(&book, Drawer::Addresses, &named)?;
     item.set(address(&params(&body), item.values.clone(), false)?);
     let shown = item.render_address();
     write(&mut book, item)?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Extension, Json,
     body::Bytes,
-    extract::{Path, State},
+    extract::State,
     http::{StatusCode, Uri},
     response::IntoResponse,
 };
@@ -19,7 +19,7 @@ use super::{
 use crate::emulators::{
     World, clock, ids,
     ledger::Entry,
-    twilio::{Refusal, auth::Caller, params, purchase, stock::Kind},
+    twilio::{Refusal, auth::Caller, named::Named, params, purchase, stock::Kind},
 };
 
 /// What a verification must say (`CreateTollfreeVerificationRequest`), but for the number.
@@ -127,30 +127,18 @@ pub(super) async fn create(
     Ok((StatusCode::CREATED, Json(shown)).into_response())
 }
 
-pub(super) async fn fetch(
-    State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
-    Path(sid): Path<String>,
-    uri: Uri,
-) -> Answer {
+pub(super) async fn fetch(State(world): State<Arc<World>>, named: Named) -> Answer {
     let book = world.book();
-    let found = book.papers.verification(&account, &sid).ok_or_else(|| Refusal::not_found(uri.path()))?;
+    let found = named.or_missing(book.papers.verification(&named.account, &named.name))?;
     Ok(Json(found.render()).into_response())
 }
 
 /// A refused one may be corrected as long as it may be edited; that sends it again.
-pub(super) async fn change(
-    State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
-    Path(sid): Path<String>,
-    uri: Uri,
-    body: Bytes,
-) -> Answer {
+pub(super) async fn change(State(world): State<Arc<World>>, named: Named, body: Bytes) -> Answer {
     check(&body)?;
     let params = params(&body);
     let mut book = world.book();
-    let found = book.papers.verification(&account, &sid).cloned();
-    let mut found = found.ok_or_else(|| Refusal::not_found(uri.path()))?;
+    let mut found = named.or_missing(book.papers.verification(&named.account, &named.name).cloned())?;
     let now = clock::now();
     if found.stage != Stage::Rejected || found.edit_until.is_none_or(|until| until <= now) {
         return Err(Refusal::parameter("The verification cannot be edited"));
@@ -165,6 +153,6 @@ pub(super) async fn change(
     let shown = found.render();
     book.record(vec![Entry::Paper(Box::new(Paper::Verification(found)))])?;
     drop(book);
-    review::schedule(&world, sid);
+    review::schedule(&world, named.name);
     Ok((StatusCode::ACCEPTED, Json(shown)).into_response())
 }
