@@ -8,6 +8,7 @@ mod counter;
 mod forms;
 mod headers;
 mod health;
+mod host;
 mod origin;
 mod places;
 pub mod plain;

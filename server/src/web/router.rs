@@ -34,7 +34,7 @@ use tower_http::{
 };
 
 use super::{
-    again, counter, forms, headers, health, origin,
+    again, counter, forms, headers, health, host, origin,
     plain::{Plain, Row, Who},
     rates::{self, Rates},
     requests, statement, trouble, unread,
@@ -88,6 +88,7 @@ pub fn router(front: Front) -> Router {
         .merge(others)
         .layer(middleware::from_fn_with_state((front.clone(), rates), rates::meet))
         .layer(CatchPanicLayer::custom(trouble::panicked))
+        .layer(middleware::from_fn(host::once))
         .layer(middleware::from_fn_with_state(assets, trouble::dress))
         .layer(middleware::from_fn_with_state(front.clone(), headers::add))
         .layer(middleware::from_fn(unread::drop_later))

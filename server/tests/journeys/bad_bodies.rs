@@ -14,7 +14,7 @@ use crate::{
     shop::{PATIENCE, Plan, Refused, TestShop, Visitor, read},
 };
 
-on_both!(a_hundred_megabytes_are_refused_in_good_order, what_is_no_form_is_refused);
+on_both!(a_hundred_megabytes_are_refused_in_good_order, what_is_no_form_is_refused, a_host_is_named_once);
 
 const HUNDRED_MEGABYTES: usize = 100_000_000;
 const MULTIPART: &str = "multipart/form-data; boundary=x";
@@ -98,6 +98,25 @@ async fn a_hundred_megabytes_are_refused_in_good_order(db: Database) {
         assert!(begun.elapsed() < Duration::from_secs(30), "{path} took {:?}", begun.elapsed());
     }
     assert_eq!(shop.everything().await, before);
+}
+
+async fn a_host_is_named_once(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let stranger = shop.visitor();
+    for (version, hosts, status) in [
+        ("1.1", "", "400"),
+        ("1.1", "host: x\r\nhost: x\r\n", "400"),
+        ("1.1", "host: x\r\n", "200"),
+        ("1.0", "", "200"),
+    ] {
+        for path in ["/healthz", "/sign-in"] {
+            let mut line = Line::open(&stranger).await;
+            let head = format!("GET {path} HTTP/{version}\r\naccept: text/html\r\n{hosts}\r\n");
+            line.stream.write_all(head.as_bytes()).await.expect("the head is taken");
+            let answer = line.hears("\r\n\r\n").await;
+            assert!(answer.starts_with(&format!("HTTP/{version} {status} ")), "{path} {hosts:?}: {answer}");
+        }
+    }
 }
 
 async fn what_is_no_form_is_refused(db: Database) {
