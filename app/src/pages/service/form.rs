@@ -8,7 +8,7 @@ use leptos_router::{
 use std::collections::BTreeMap;
 
 use super::{
-    Back, address,
+    Back, TITLE, address,
     control::{Around, FieldOf},
     layout::groups,
     reasons::Reasons,
@@ -59,7 +59,9 @@ pub(super) fn WriteApplication(
             <Back />
             <div class="page-head">
                 <div>
-                    <h1>{about.title}</h1>
+                    <h1 id=TITLE tabindex="-1">
+                        {about.title}
+                    </h1>
                     <p class="lead">{about.text}</p>
                 </div>
                 {move || state.get().map(|state| view! { <Standing state=state /> })}

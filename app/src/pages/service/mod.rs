@@ -30,7 +30,10 @@ use crate::{
     words::words,
 };
 use form::WriteApplication;
-use standing::{STANDING, Standing};
+use standing::Standing;
+
+/// The page's heading, which takes the focus when something else stands there.
+const TITLE: &str = "service-title";
 
 /// What the address asks for.
 #[derive(Clone, Copy)]
@@ -114,11 +117,11 @@ fn Here(service: Service, asked: Asked, view: Signal<ServiceView>, asking: RwSig
             _ => before.cloned().unwrap_or(Stage::List),
         })
     });
-    // Whoever sent it is where it stands.
+    // What was pressed is gone, and its address is no other path.
     Effect::new(move |before: Option<Stage>| {
         let now = stage.get();
-        if matches!((before, &now), (Some(Stage::Write { .. }), Stage::Show(_))) {
-            browser::focus(STANDING);
+        if before.is_some_and(|before| before != now) {
+            browser::focus(TITLE);
         }
         now
     });
@@ -153,7 +156,7 @@ fn Gate(service: Service, view: Signal<ServiceView>, asking: RwSignal<bool>) -> 
             let later = format!("{}&later=1", address(service, &open));
             navigate(&later, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
         }
-        browser::focus(STANDING);
+        browser::focus(TITLE);
     });
     let what = (words().services.service)(service).title;
     move || held.get().map(|_| view! { <GateDialog held=Held::Application(what) on_close=not_now /> })
@@ -170,7 +173,9 @@ fn List(service: Service, view: Signal<ServiceView>) -> impl IntoView {
             <Back />
             <div class="page-head">
                 <div>
-                    <h1>{about.title}</h1>
+                    <h1 id=TITLE tabindex="-1">
+                        {about.title}
+                    </h1>
                     <p class="lead">{about.text}</p>
                 </div>
                 <a class="button main" href=format!("/services/{service}?new=1")>

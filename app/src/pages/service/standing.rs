@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    Back,
+    Back, TITLE,
     layout::{Control, control, groups},
     reasons::Reasons,
 };
@@ -30,9 +30,6 @@ use crate::{
     live::Live,
     words::words,
 };
-
-/// The heading, which takes the focus of the form that it follows.
-pub(super) const STANDING: &str = "standing";
 
 /// One application that is not being written.
 #[component]
@@ -82,7 +79,7 @@ fn Banner(service: Service, view: Signal<ServiceView>) -> impl IntoView {
                 <p class="chip" data-tone=tone data-busy=busy role="status">
                     {move || state.with(words.state)}
                 </p>
-                <h1 id=STANDING tabindex="-1">
+                <h1 id=TITLE tabindex="-1">
                     {(words.service)(service).title}
                 </h1>
                 <p class="next">{move || state.with(|state| (words.next)(state, verify_next.get()))}</p>
