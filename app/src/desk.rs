@@ -14,6 +14,7 @@ mod orders;
 mod pools;
 #[cfg(feature = "ssr")]
 mod port;
+mod services;
 mod verifying;
 mod viewer;
 
@@ -27,5 +28,6 @@ pub use orders::*;
 pub use pools::*;
 #[cfg(feature = "ssr")]
 pub use port::*;
+pub use services::*;
 pub use verifying::*;
 pub use viewer::*;

@@ -83,6 +83,9 @@ pub enum AppError {
     /// The account holds as much as an unverified account may.
     #[error("too many held orders")]
     HoldLimit,
+    /// The account has as many applications as it may have.
+    #[error("too many applications")]
+    ApplicationLimit,
     /// The purchase would pass the account's credit limit.
     #[error("the credit limit leaves {left}")]
     CreditLimit {
@@ -177,6 +180,7 @@ impl AppError {
             | Self::PriceChanged { .. }
             | Self::RequestReused
             | Self::HoldLimit
+            | Self::ApplicationLimit
             | Self::CreditLimit { .. }
             | Self::IdentityDeclined
             | Self::LastPasskey

@@ -15,6 +15,7 @@ use crate::{
         respond::Onward,
         update::Update,
     },
+    domain::Service,
     live::{Awake, Build, Live, load_frame},
     pages::{
         account::AccountPage,
@@ -28,6 +29,8 @@ use crate::{
         pool::PoolPage,
         pools::PoolsPage,
         search::SearchPage,
+        service::ServicePage,
+        services::ServicesPage,
         sign_in::{DoorPage, SignInPage},
         verify::VerifyPage,
     },
@@ -62,6 +65,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/pools") view=PoolsPage ssr=SsrMode::Async />
                     <Route path=path!("/pools/new") view=NewPoolPage ssr=SsrMode::Async />
                     <Route path=path!("/pools/:id") view=PoolPage ssr=SsrMode::Async />
+                    <Route path=path!("/services") view=ServicesPage ssr=SsrMode::Async />
+                    <Route path=path!("/services/a2p-brand") view=|| service(Service::A2pBrand) ssr=SsrMode::Async />
+                    <Route path=path!("/services/toll-free") view=|| service(Service::TollFree) ssr=SsrMode::Async />
+                    <Route path=path!("/services/cnam") view=|| service(Service::Cnam) ssr=SsrMode::Async />
+                    <Route path=path!("/services/shaken-stir") view=|| service(Service::ShakenStir) ssr=SsrMode::Async />
                     <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                     <Route path=path!("/help/identity-verification") view=HelpPage ssr=SsrMode::Async />
@@ -70,6 +78,10 @@ pub fn App() -> impl IntoView {
             </main>
         </Router>
     }
+}
+
+fn service(service: Service) -> impl IntoView {
+    view! { <ServicePage service=service /> }
 }
 
 #[component]

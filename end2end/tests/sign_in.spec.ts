@@ -44,7 +44,7 @@ for (const path of ["/", "/search", "/search?digits=2677", "/orders", "/orders/n
 test.describe("an address that leads nowhere", () => {
   test.use({ expectedProblem: /404/ });
 
-  for (const path of ["/nowhere", "/orders/nothing", "/orders/01912345-0000-7000-8000-000000000000", "/services"]) {
+  for (const path of ["/nowhere", "/orders/nothing", "/orders/01912345-0000-7000-8000-000000000000", "/services/nothing"]) {
     test(`is told of ${path}`, async ({ page }) => {
       await signIn(page, "verified buyer");
       const answer = await page.goto(path);

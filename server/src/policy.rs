@@ -104,6 +104,8 @@ pub struct Policy {
     pub events_kept: Duration,
     /// How long what readers say of the help is kept.
     pub feedback_kept: Duration,
+    /// How long an application is kept that is a draft or was refused, and that nobody touches.
+    pub drafts_kept: Duration,
     /// How much of a day is kept of what people say who are not signed in: the disk is not theirs to fill.
     pub strangers_feedback_max: i64,
     /// A session ends after this long without a request …
@@ -167,6 +169,7 @@ impl Default for Policy {
             pictures_kept: DAY,
             events_kept: 30 * DAY,
             feedback_kept: 365 * DAY,
+            drafts_kept: 365 * DAY,
             strangers_feedback_max: 1_000,
             session_idle: 120 * MINUTE,
             session_life: DAY,

@@ -3,7 +3,10 @@
 #[cfg(feature = "ssr")]
 mod server {
     use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts};
-    use leptos::prelude::use_context;
+    use leptos::{
+        prelude::use_context,
+        server_fn::{ServerFn, error::ServerFnUrlError},
+    };
     use leptos_axum::ResponseOptions;
 
     use crate::{
@@ -29,6 +32,16 @@ mod server {
         if let Ok(location) = HeaderValue::from_str(path) {
             response.set_status(StatusCode::SEE_OTHER);
             response.insert_header(header::LOCATION, location);
+        }
+    }
+
+    /// Sends a form without script on to `path`, with the refusal of `S` in the address as leptos writes it; by itself
+    /// leptos leads back to where the form stood.
+    pub fn refused_at<S: ServerFn>(path: &str, error: &AppError) {
+        // Only an address with a host can be written in.
+        let address = ServerFnUrlError::new(S::PATH, error.clone()).to_url(&format!("http://host{path}"));
+        if let Ok(address) = address {
+            see_other(&format!("{}?{}", address.path(), address.query().unwrap_or_default()));
         }
     }
 
@@ -85,4 +98,4 @@ mod server {
 }
 
 #[cfg(feature = "ssr")]
-pub use server::{forget, proven, see_other, set_cookie, with_status};
+pub use server::{forget, proven, refused_at, see_other, set_cookie, with_status};

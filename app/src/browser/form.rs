@@ -5,7 +5,7 @@ use leptos::{
     prelude::{GetUntracked, NodeRef, document},
 };
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Event, FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, SubmitEvent};
 
 /// What a form holds now: names and values, in order, as it would send them.
 pub(crate) fn form_fields(form: NodeRef<html::Form>) -> Vec<(String, String)> {
@@ -47,6 +47,11 @@ pub(crate) fn is_choice(event: &Event) -> bool {
     let Some(target) = event.target() else { return false };
     let ticked = |input: &HtmlInputElement| input.type_() == "checkbox";
     target.has_type::<HtmlSelectElement>() || target.dyn_ref::<HtmlInputElement>().is_some_and(ticked)
+}
+
+/// Whether a form was sent by a button that has a door of its own.
+pub(crate) fn has_own_door(event: &SubmitEvent) -> bool {
+    event.submitter().is_some_and(|button| button.has_attribute("formaction"))
 }
 
 /// Takes the file out of a file input.

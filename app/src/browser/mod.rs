@@ -32,7 +32,7 @@ pub(crate) use {
     clock::{minutes_behind_utc, now},
     dialog::open_modal,
     events::follow_changes,
-    form::{empty, form_fields, is_choice, put_value, valid_fields},
+    form::{empty, form_fields, has_own_door, is_choice, put_value, valid_fields},
     kept::{load_anew, put_back},
     page::{build, catch_focus, focus, focus_on, go, has_tick, is_ticked, mark_awake, when_hidden},
     passkey::{has_passkeys, make_passkey, show_passkey},

@@ -1,7 +1,7 @@
 //! The server's twins of the browser's functions. Effects and event handlers, which alone call them, never run there.
 
 use leptos::{
-    ev::Event,
+    ev::{Event, SubmitEvent},
     html::{Dialog, Form, Input, Video},
     prelude::NodeRef,
 };
@@ -38,6 +38,10 @@ pub(crate) fn focus_on(_: String) {}
 pub(crate) fn catch_focus(_: Vec<String>) {}
 
 pub(crate) fn is_choice(_: &Event) -> bool {
+    false
+}
+
+pub(crate) fn has_own_door(_: &SubmitEvent) -> bool {
     false
 }
 

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::{desk::Standing, domain::order::Status};
+use crate::{
+    desk::Standing,
+    domain::{order::Status, service::Application},
+};
 
 /// What a colour says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +50,20 @@ impl From<Standing> for Tone {
             Standing::Verified => Self::Done,
             Standing::Declined => Self::Bad,
             Standing::OwnCarrier => Self::Calm,
+        }
+    }
+}
+
+impl From<&Application> for Tone {
+    fn from(state: &Application) -> Self {
+        match state {
+            Application::Draft { .. } => Self::Calm,
+            Application::Held { .. }
+            | Application::Submitting { .. }
+            | Application::PendingReview { .. }
+            | Application::InReview { .. } => Self::Wait,
+            Application::Approved { .. } => Self::Done,
+            Application::Rejected { .. } => Self::Bad,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The gate: a held purchase asks for the buyer's identity.
+//! The gate: a held purchase, or a held application, asks for the buyer's identity.
 
 use leptos::prelude::*;
 
@@ -19,26 +19,41 @@ pub(crate) struct HeldNumber {
     pub until: Timestamp,
 }
 
-/// The dialog 'Verify your identity' over a held purchase.
+/// What the gate's dialog speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// A purchase.
+    Number(HeldNumber),
+    /// An application, by the service that it is for.
+    Application(&'static str),
+}
+
+impl From<HeldNumber> for Held {
+    fn from(held: HeldNumber) -> Self {
+        Self::Number(held)
+    }
+}
+
+/// The dialog 'Verify your identity' over what is held.
 #[component]
-pub(crate) fn GateDialog(held: HeldNumber, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+pub(crate) fn GateDialog(#[prop(into)] held: Held, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let gate = &words().gate;
-    let steps = gate.steps.iter().map(|(name, text)| {
+    let (lead, last) = match held {
+        Held::Number(_) => (gate.lead, gate.steps[2]),
+        Held::Application(_) => (gate.lead_service, gate.step_service),
+    };
+    let steps = [gate.steps[0], gate.steps[1], last].into_iter().map(|(name, text)| {
         view! {
             <li>
-                <strong>{*name}</strong>
-                <span>{*text}</span>
+                <strong>{name}</strong>
+                <span>{text}</span>
             </li>
         }
     });
     view! {
         <Dialog id="gate" title=gate.title on_close=on_close>
-            <p class="lead">{gate.lead}</p>
-            <div class="held">
-                <p class="number">{held.number}</p>
-                <p class="held-until">{gate.held_until} " " <Day until=held.until /></p>
-                <p class="held-price">{(words().frame.monthly)(held.monthly)}</p>
-            </div>
+            <p class="lead">{lead}</p>
+            <WhatIsHeld held=held />
             <ol class="steps">{steps.collect_view()}</ol>
             <p class="small">
                 {gate.data_short} " "
@@ -59,4 +74,18 @@ pub(crate) fn GateDialog(held: HeldNumber, #[prop(into)] on_close: Callback<()>)
         </Dialog>
     }
     .into_any()
+}
+
+#[component]
+fn WhatIsHeld(held: Held) -> impl IntoView {
+    let inside = match held {
+        Held::Number(HeldNumber { number, monthly, until }) => view! {
+            <p class="number">{number}</p>
+            <p class="held-until">{words().gate.held_until} " " <Day until=until /></p>
+            <p class="held-price">{(words().frame.monthly)(monthly)}</p>
+        }
+        .into_any(),
+        Held::Application(service) => view! { <p class="held-what">{service}</p> }.into_any(),
+    };
+    view! { <div class="held">{inside}</div> }.into_any()
 }

@@ -51,6 +51,7 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
             <A href="/orders">{frame.orders}</A>
             <A href="/numbers">{frame.numbers}</A>
             <A href="/pools">{frame.pools}</A>
+            <A href="/services">{frame.services}</A>
         </nav>
         <div class="who">
             <Chip tone=Signal::stored(standing.into()) text=Signal::stored((frame.standing)(standing)) />

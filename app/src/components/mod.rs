@@ -1,6 +1,7 @@
 //! Small parts that several pages share.
 
 pub(crate) mod action;
+pub(crate) mod application_list;
 pub(crate) mod arrival;
 pub(crate) mod becoming;
 pub(crate) mod chip;

@@ -3,13 +3,16 @@
 use super::{
     AccessView, AccountView, Ceremony, Choice, DemoAccount, Feedback, Found, HelpView, Invitation, InviteLink,
     MembersView, NumbersView, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView,
-    PoolWish, Purchase, Quote, VerifyView, Viewer,
+    PoolWish, Purchase, Quote, Sent, ServiceView, ServicesView, VerifyView, Viewer,
 };
 use crate::{
     AppError,
     domain::{
-        AccountId, Device, Door, Email, InviteId, LineId, MemberRole, Month, NumberList, OrderId, PasskeyId,
-        PasskeyName, PoolId, Role, SessionId, Telephony, Timestamp, UserId, offer::Query, pool::PoolName,
+        AccountId, ApplicationId, Device, Door, Email, InviteId, LineId, MemberRole, Month, NumberList, OrderId,
+        PasskeyId, PasskeyName, PoolId, Role, Service, SessionId, Telephony, Timestamp, UserId,
+        offer::Query,
+        pool::PoolName,
+        service::{Fields, Wrong},
     },
 };
 use std::{fmt, net::IpAddr, sync::Arc};
@@ -206,6 +209,30 @@ pub trait Desk: Send + Sync {
     async fn release(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError>;
     /// Keeps a number whose release was asked for; [`AppError::TooLate`] once it has begun.
     async fn keep(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError>;
+    /// The account's applications for compliance services.
+    async fn services(&self, who: &SignedIn) -> Result<ServicesView, AppError>;
+    /// One service, and `application` for it; `check` looks for what is wrong in that.
+    async fn service(
+        &self,
+        who: &SignedIn,
+        service: Service,
+        application: Option<&ApplicationId>,
+        check: bool,
+    ) -> Result<ServiceView, AppError>;
+    /// Writes an application, a new one if there is none of this id. Whatever is missing or wrong may be so until it is
+    /// sent. [`AppError::TooLate`] when it may not be written on, [`AppError::ApplicationLimit`] when there are enough.
+    async fn write_application(
+        &self,
+        who: &SignedIn,
+        id: &ApplicationId,
+        service: Service,
+        fields: &Fields,
+    ) -> Result<(), AppError>;
+    /// Sends an application as it is written, or holds it; or what is wrong with it. [`AppError::IdentityDeclined`] when
+    /// nothing could end the hold.
+    async fn send_application(&self, who: &SignedIn, id: &ApplicationId) -> Result<Result<Sent, Vec<Wrong>>, AppError>;
+    /// Takes a held application back, to be written on.
+    async fn take_application_back(&self, who: &SignedIn, id: &ApplicationId) -> Result<(), AppError>;
     /// The account's page, with the statement of a month; without one, of the running month.
     async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError>;
     /// Has the identity vendor delete what it has of the account; [`AppError::TooLate`] while it checks. Asked again, it

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::OrderSummary;
+use super::{ApplicationSummary, OrderSummary};
 use crate::domain::{
     Timestamp,
     verification::{Collected, Reason},
@@ -21,6 +21,8 @@ pub struct VerifyView {
     pub attempts_max: u32,
     /// Orders that wait for the identity, and those that it released; newest first.
     pub orders: Vec<OrderSummary>,
+    /// Applications that were sent; newest first.
+    pub applications: Vec<ApplicationSummary>,
 }
 
 /// A step of the verification, in order.

@@ -11,5 +11,7 @@ pub(crate) mod orders;
 pub(crate) mod pool;
 pub(crate) mod pools;
 pub(crate) mod search;
+pub(crate) mod service;
+pub(crate) mod services;
 pub(crate) mod sign_in;
 pub(crate) mod verify;

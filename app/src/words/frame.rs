@@ -14,6 +14,7 @@ pub(crate) struct FrameWords {
     pub orders: &'static str,
     pub numbers: &'static str,
     pub pools: &'static str,
+    pub services: &'static str,
     pub sign_out: &'static str,
     pub standing: fn(Standing) -> &'static str,
     /// The title of a browser tab.

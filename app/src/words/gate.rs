@@ -4,9 +4,13 @@
 pub(crate) struct GateWords {
     pub title: &'static str,
     pub lead: &'static str,
+    /// The same of an application for a service.
+    pub lead_service: &'static str,
     pub held_until: &'static str,
     /// Name and explanation of each step.
     pub steps: [(&'static str, &'static str); 3],
+    /// The last step, for an application.
+    pub step_service: (&'static str, &'static str),
     pub data_short: &'static str,
     pub data: &'static str,
     pub data_points: [&'static str; 4],

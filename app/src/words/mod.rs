@@ -17,6 +17,7 @@ mod orders;
 mod pools;
 mod problems;
 mod search;
+mod services;
 mod sign_in;
 mod verify;
 
@@ -33,6 +34,7 @@ pub(crate) use orders::{Happened, NextStep, OrderWords, OrdersWords};
 pub(crate) use pools::{NewPoolWords, PoolWords, PoolsWords};
 pub(crate) use problems::{Mishap, ProblemWords};
 pub(crate) use search::SearchWords;
+pub(crate) use services::{About, Choices, Group, ServicesWords};
 pub(crate) use sign_in::{DemoDoor, SignInWords};
 pub(crate) use verify::{CameraWords, DocumentWords, Mend, OutcomeWords, SelfieWords, VendorWords};
 
@@ -65,6 +67,7 @@ pub(crate) struct Words {
     pub members: MembersWords,
     pub invite: InviteWords,
     pub numbers: NumbersWords,
+    pub services: ServicesWords,
     pub help: HelpWords,
     pub feedback: FeedbackWords,
     pub problems: ProblemWords,

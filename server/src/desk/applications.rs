@@ -3,11 +3,12 @@
 
 use app::{
     AppError,
-    desk::SignedIn,
+    desk::{Sent, SignedIn},
     domain::{
         AccountId, ApplicationId, Service,
         gate::{self, ServiceCleared},
         service::{Application, Edit, Event, Field, Fields, Form, Reason, Why, Word, Wrong},
+        verification::Verification,
     },
 };
 
@@ -30,19 +31,10 @@ const FORM_MAX: usize = 64 * 1024;
 /// The most applications of one account.
 const APPLICATIONS_MAX: usize = 200;
 /// The most brands of one account: each costs a fee.
-const BRANDS_MAX: usize = 5;
+const BRANDS_MAX: u16 = 5;
 
 /// Where the carrier's callbacks go.
 pub const CALLBACK_PATH: &str = "/webhooks/twilio";
-
-/// What became of an application that was sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sent {
-    /// It waits for the account's identity, and goes out by itself.
-    Held,
-    /// It is on its way.
-    Submitting,
-}
 
 /// What is to be asked of the vendor.
 pub(crate) struct Errand {
@@ -92,18 +84,18 @@ pub fn form_context(account: &AccountId, id: &ApplicationId) -> String {
 }
 
 impl Shop {
-    /// Writes an application: a new one, or over one that may be written on. Whatever is missing or wrong may be so
-    /// until it is sent. Fields of other names are not kept.
+    /// Writes an application: a new one, if there is none of this id, or over one that may be written on. Whatever is
+    /// missing or wrong may be so until it is sent. Fields of other names are not kept.
     ///
     /// # Errors
-    /// It is no longer the account's to write, or too long; or the database failed.
+    /// It is no longer the account's to write, or too long, or one too many; or the database failed.
     pub async fn write_application(
         &self,
         who: &SignedIn,
-        id: Option<&ApplicationId>,
+        id: &ApplicationId,
         service: Service,
         fields: &Fields,
-    ) -> Result<ApplicationId, Fault> {
+    ) -> Result<(), Fault> {
         let now = self.clock.now();
         let known: Vec<_> = fields.iter().filter(|(name, _)| name.parse::<Field>().is_ok()).collect();
         if known.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>() > FORM_MAX {
@@ -111,9 +103,9 @@ impl Shop {
         }
         let mut tx = self.store.write().await?;
         let account = lock_own(&mut tx, who).await?;
-        let mut application = match id {
-            Some(id) => own(&mut tx, &account, id).await?,
-            None => new(&mut tx, &account, service, now).await?,
+        let mut application = match applications::lookup(&mut tx, id).await? {
+            Some(_) => own(&mut tx, &account, id).await?,
+            None => new(&mut tx, &account, id, service, now).await?,
         };
         if application.service != service || !application.state.editable(now) {
             return Err(AppError::TooLate.into());
@@ -123,15 +115,14 @@ impl Shop {
         application.changed_at = now;
         applications::save(&mut tx, &application).await?;
         self.record(&mut tx, Subject::Application(&application.id), "written", &[service.as_str()]).await?;
-        tx.commit().await?;
-        Ok(application.id)
+        Ok(tx.commit().await?)
     }
 
     /// Sends an application: it goes to the vendor, or is held until the account's identity is verified.
     ///
     /// # Errors
-    /// It is not there, or on its way already; there is no carrier to send it to, or the account has too many brands; or
-    /// the database failed. What is wrong with the form is no error of ours.
+    /// It is not there, or on its way already; there is no carrier to send it to, or the account was declined; or the
+    /// database failed. What is wrong with the form is no error of ours.
     pub async fn send_application(
         &self,
         who: &SignedIn,
@@ -141,19 +132,15 @@ impl Shop {
         let mut tx = self.store.write().await?;
         let account = lock_own(&mut tx, who).await?;
         let mut application = own(&mut tx, &account, id).await?;
-        let form = match self.read_form(&application)? {
-            Ok(form) => form,
-            Err(wrong) => return Ok(Err(wrong)),
-        };
         let Some(twilio) = self.carriers.of(&account)? else { return Err(AppError::CarrierTrouble.into()) };
-        if owned(&mut tx, &account, &form, &twilio).await?.is_none() {
-            return Ok(Err(vec![Wrong { field: Field::Numbers, why: Why::NotOwned }]));
-        }
-        if let Some(field) = self.applied_for(&mut tx, &application, &form).await? {
-            return Ok(Err(vec![Wrong { field, why: Why::AppliedFor }]));
+        let wrong = self.wrong(&mut tx, &account, &application, &twilio).await?;
+        if !wrong.is_empty() {
+            return Ok(Err(wrong));
         }
         let (event, sent) = match cleared(&account) {
             Some(_) => (Event::Clear { at }, Sent::Submitting),
+            // A hold that nothing could end.
+            None if self.is_declined(&mut tx, &account.id).await? => return Err(AppError::IdentityDeclined.into()),
             None => (Event::Hold { at }, Sent::Held),
         };
         self.move_application(&mut tx, &mut application, event).await?;
@@ -173,13 +160,26 @@ impl Shop {
         Ok(tx.commit().await?)
     }
 
-    /// The account's applications, newest first.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn applications(&self, who: &SignedIn) -> Result<Vec<StoredApplication>, Fault> {
-        let mut tx = self.store.read().await?;
-        Ok(applications::of_account(&mut tx, &who.account).await?)
+    /// What keeps an application from being sent.
+    pub(super) async fn wrong(
+        &self,
+        tx: &mut Tx,
+        account: &Account,
+        application: &StoredApplication,
+        twilio: &Twilio,
+    ) -> Result<Vec<Wrong>, Fault> {
+        let form = match self.read_form(application)? {
+            Ok(form) => form,
+            Err(wrong) => return Ok(wrong),
+        };
+        if owned(tx, account, &form, twilio).await?.is_none() {
+            return Ok(vec![Wrong { field: Field::Numbers, why: Why::NotOwned }]);
+        }
+        Ok(self.applied_for(tx, application, &form).await?.into_iter().collect())
+    }
+
+    async fn is_declined(&self, tx: &mut Tx, account: &AccountId) -> Result<bool, Fault> {
+        Ok(self.case(tx, account).await?.is_some_and(|case| case.state == Verification::Declined))
     }
 
     /// Lets every held application of a locked account go, if the gate clears it now.
@@ -315,14 +315,15 @@ impl Shop {
         Ok(Some(application.state))
     }
 
-    /// The field of `form` for which another application of this account is under way or granted already.
+    /// The field of `form` for which another application of this account is under way or granted already, or one too
+    /// many is.
     async fn applied_for(
         &self,
         tx: &mut Tx,
         application: &StoredApplication,
         form: &Form,
-    ) -> Result<Option<Field>, Fault> {
-        let mut live = 0;
+    ) -> Result<Option<Wrong>, Fault> {
+        let mut live: u16 = 0;
         for other in applications::of_account(tx, &application.account).await? {
             let counts = other.state.under_way()
                 || matches!(other.state, Application::Held { .. } | Application::Approved { .. });
@@ -333,13 +334,11 @@ impl Shop {
             if let Ok(theirs) = self.read_form(&other)?
                 && let Some(field) = form.repeats(&theirs)
             {
-                return Ok(Some(field));
+                return Ok(Some(Wrong { field, why: Why::AppliedFor }));
             }
         }
-        if application.service == Service::A2pBrand && live >= BRANDS_MAX {
-            return Err(AppError::HoldLimit.into());
-        }
-        Ok(None)
+        let one_too_many = application.service == Service::A2pBrand && live >= BRANDS_MAX;
+        Ok(one_too_many.then_some(Wrong { field: Field::RegistrationNumber, why: Why::TooMany(BRANDS_MAX) }))
     }
 
     /// Where the vendor tells of reviews. The id is under the signature, with the rest of the address.
@@ -376,33 +375,42 @@ impl Shop {
 
     /// What was written in an application, as far as it can be sent.
     fn read_form(&self, application: &StoredApplication) -> Result<Result<Form, Vec<Wrong>>, Fault> {
+        Ok(Form::parse(application.service, &self.fields(application)?))
+    }
+
+    /// What was written in an application.
+    pub(super) fn fields(&self, application: &StoredApplication) -> Result<Vec<(String, String)>, Fault> {
         let plain = self.vault.open(&form_context(&application.account, &application.id), &application.form)?;
-        let fields: Vec<(String, String)> = serde_json::from_slice(&plain).map_err(|error| internal(&error))?;
-        Ok(Form::parse(application.service, &fields))
+        Ok(serde_json::from_slice(&plain).map_err(|error| internal(&error))?)
     }
 }
 
-fn cleared(account: &Account) -> Option<ServiceCleared> {
+pub(super) fn cleared(account: &Account) -> Option<ServiceCleared> {
     gate::clear_service(account.telephony, account.approval.as_ref())
 }
 
 /// An application of this account alone.
-async fn own(tx: &mut Tx, account: &Account, id: &ApplicationId) -> Result<StoredApplication, Fault> {
+pub(super) async fn own(tx: &mut Tx, account: &Account, id: &ApplicationId) -> Result<StoredApplication, Fault> {
     let found = applications::lookup(tx, id).await?.filter(|found| found.account == account.id);
     Ok(found.ok_or(AppError::NotFound)?)
 }
 
+/// A new application under the id that its form has had from the start; others are not ours.
 async fn new(
     tx: &mut Tx,
     account: &Account,
+    id: &ApplicationId,
     service: Service,
     now: app::domain::Timestamp,
 ) -> Result<StoredApplication, Fault> {
+    if !ids::is_ours(id.as_str()) {
+        return Err(AppError::NotFound.into());
+    }
     if applications::of_account(tx, &account.id).await?.len() >= APPLICATIONS_MAX {
-        return Err(AppError::HoldLimit.into());
+        return Err(AppError::ApplicationLimit.into());
     }
     Ok(StoredApplication {
-        id: ids::fresh(),
+        id: id.clone(),
         account: account.id.clone(),
         service,
         state: Application::NEW,

@@ -30,6 +30,7 @@ mod recovery;
 mod redact;
 pub(crate) mod replace;
 mod search;
+mod services;
 mod sessions;
 mod sign_in;
 mod statement;
@@ -39,7 +40,7 @@ mod visit_vendor;
 
 pub(crate) use again::again;
 pub(crate) use applications::{Begun, Errand, Leave};
-pub use applications::{CALLBACK_PATH, Sent, form_context};
+pub use applications::{CALLBACK_PATH, form_context};
 pub use cookies::{SignInCookie, kept_email};
 pub use fault::internal;
 pub(crate) use guesses::network;
@@ -55,11 +56,15 @@ use app::{
     desk::{
         AccessView, AccountView, Caller, Ceremony, Choice, DemoAccount, Desk, Feedback, Found, HelpView, Invitation,
         InviteLink, MembersView, NumbersView, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote,
-        PoolSummary, PoolView, PoolWish, Purchase, Quote, SignedIn, VerifyView, Viewer,
+        PoolSummary, PoolView, PoolWish, Purchase, Quote, Sent, ServiceView, ServicesView, SignedIn, VerifyView,
+        Viewer,
     },
     domain::{
-        Email, InviteId, LineId, MemberRole, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, SessionId,
-        UserId, offer::Query, pool::PoolName,
+        ApplicationId, Email, InviteId, LineId, MemberRole, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId,
+        Service, SessionId, UserId,
+        offer::Query,
+        pool::PoolName,
+        service::{Fields, Wrong},
     },
 };
 use std::sync::Arc;
@@ -323,6 +328,38 @@ impl Desk for Shop {
 
     async fn keep(&self, who: &SignedIn, line: &LineId) -> Result<(), AppError> {
         told(again(|| self.keep(who, line)).await)
+    }
+
+    async fn services(&self, who: &SignedIn) -> Result<ServicesView, AppError> {
+        told(self.services(who).await)
+    }
+
+    async fn service(
+        &self,
+        who: &SignedIn,
+        service: Service,
+        application: Option<&ApplicationId>,
+        check: bool,
+    ) -> Result<ServiceView, AppError> {
+        told(self.service(who, service, application, check).await)
+    }
+
+    async fn write_application(
+        &self,
+        who: &SignedIn,
+        id: &ApplicationId,
+        service: Service,
+        fields: &Fields,
+    ) -> Result<(), AppError> {
+        told(again(|| self.write_application(who, id, service, fields)).await)
+    }
+
+    async fn send_application(&self, who: &SignedIn, id: &ApplicationId) -> Result<Result<Sent, Vec<Wrong>>, AppError> {
+        told(again(|| self.send_application(who, id)).await)
+    }
+
+    async fn take_application_back(&self, who: &SignedIn, id: &ApplicationId) -> Result<(), AppError> {
+        told(again(|| self.take_application_back(who, id)).await)
     }
 
     async fn account(&self, who: &SignedIn, month: Option<Month>) -> Result<AccountView, AppError> {

@@ -65,16 +65,6 @@ impl Shop {
         };
         let timeline = happenings::of_order(&mut tx, id).await?;
         let held = matches!(order.state, Order::Held { .. });
-        let asked = match &case {
-            None
-            | Some(
-                Verification::Collecting(_)
-                | Verification::TryAgain { .. }
-                | Verification::AtVendor { .. }
-                | Verification::Revoked,
-            ) => true,
-            Some(_) => false,
-        };
         Ok(OrderView {
             summary: summarise(&order, &lines, pool, under_review(case.as_ref())),
             cancellable: order.state.ending(&states(&lines)).is_some(),
@@ -84,8 +74,22 @@ impl Shop {
                 _ => None,
             },
             timeline,
-            verify_next: held && asked,
+            verify_next: held && is_the_buyers(case.as_ref()),
         })
+    }
+}
+
+/// Whether the identity waits for the buyer, and for nobody else.
+pub(super) const fn is_the_buyers(case: Option<&Verification>) -> bool {
+    match case {
+        None
+        | Some(
+            Verification::Collecting(_)
+            | Verification::TryAgain { .. }
+            | Verification::AtVendor { .. }
+            | Verification::Revoked,
+        ) => true,
+        Some(_) => false,
     }
 }
 

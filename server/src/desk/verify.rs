@@ -31,6 +31,7 @@ impl Shop {
             attempts_left: self.policy.attempts_max.saturating_sub(attempts),
             attempts_max: self.policy.attempts_max,
             orders: self.summaries(&mut tx, who, ORDERS_SHOWN).await?,
+            applications: self.sent_applications(&mut tx, &who.account).await?,
         })
     }
 

@@ -77,7 +77,7 @@ impl Worker {
         Ok(())
     }
 
-    /// Pictures, sessions, guesses, questions, invites, events and feedback that are too old.
+    /// Pictures, sessions, guesses, questions, invites, events, applications and feedback that are too old.
     async fn clear_out(&self) -> Result<(), Fault> {
         let (shop, now) = (&self.shop, self.shop.clock.now());
         let mut tx = shop.store.write().await?;
@@ -86,6 +86,7 @@ impl Worker {
         webhook_events::sweep(&mut tx, earlier(now, shop.policy.events_kept)).await?;
         sign_ins::sweep(&mut tx, earlier(now, shop.policy.sign_in_window)).await?;
         ceremonies::sweep(&mut tx, earlier(now, shop.policy.ceremony_life)).await?;
+        applications::sweep(&mut tx, earlier(now, shop.policy.drafts_kept)).await?;
         feedback::sweep(&mut tx, earlier(now, shop.policy.feedback_kept)).await?;
         invites::sweep(&mut tx, earlier(now, shop.policy.invite_life)).await?;
         Ok(tx.commit().await?)

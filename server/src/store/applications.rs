@@ -209,6 +209,18 @@ pub async fn forgotten(tx: &mut Tx, before: Timestamp) -> Result<Vec<Application
     ids.iter().map(|(id,)| word(id, "applications", "id", id)).collect()
 }
 
+/// Forgets drafts and refused applications that nobody has touched since `before`, with what is noted of them.
+///
+/// # Errors
+/// The database failed.
+pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<(), StoreError> {
+    const NOTES: &str = "DELETE FROM filings WHERE application_id IN \
+        (SELECT id FROM applications WHERE state IN ('draft', 'rejected') AND changed_at < $1)";
+    exec!(tx, NOTES, before.micros())?;
+    exec!(tx, "DELETE FROM applications WHERE state IN ('draft', 'rejected') AND changed_at < $1", before.micros())?;
+    Ok(())
+}
+
 /// The id of each application, for those that seal forms anew.
 ///
 /// # Errors
@@ -225,6 +237,21 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<ApplicationId>, StoreError> {
 pub async fn reseal(tx: &mut Tx, id: &ApplicationId, old: &[u8], new: &[u8]) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE applications SET form = $3 WHERE id = $1 AND form = $2";
     Ok(exec!(tx, SQL, id.as_str(), old, new)? == 1)
+}
+
+/// The numbers that the account owns in this carrier account, by number.
+///
+/// # Errors
+/// The database failed.
+pub async fn owned_numbers(
+    tx: &mut Tx,
+    account: &AccountId,
+    carrier_account: &str,
+) -> Result<Vec<PhoneNumber>, StoreError> {
+    const SQL: &str = "SELECT id, e164 FROM lines WHERE account_id = $1 AND state = 'owned' \
+        AND carrier_sid IS NOT NULL AND (carrier_account IS NULL OR carrier_account = $2) ORDER BY e164";
+    let found: Vec<(String, String)> = rows!(tx, (String, String), SQL, account.as_str(), carrier_account)?;
+    found.iter().map(|(id, number)| word(number, "lines", "e164", id)).collect()
 }
 
 /// The carrier's id of a number that the account owns in this carrier account; `None` when it does not.

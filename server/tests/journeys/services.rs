@@ -3,7 +3,7 @@
 
 use app::{
     AppError,
-    desk::{Admitted, DemoAccount, SignedIn},
+    desk::{Admitted, ApplicationSummary, DemoAccount, Sent, ServiceView, ServicesView, SignedIn},
     domain::{
         ApplicationId, Approval, Service,
         service::{Application, Edit, Field, Reason, Why, Wrong, sample},
@@ -13,7 +13,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use plusone::{
     demo,
-    desk::{Sent, form_context},
+    desk::form_context,
     ids,
     rewrap::rewrap,
     store::{
@@ -24,11 +24,14 @@ use plusone::{
     vault::Vault,
 };
 use sha1::Sha1;
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use crate::{
     database::{Database, on_both},
-    shop::{Plan, TestShop},
+    shop::{Plan, Refused, TestShop, Visitor},
 };
 
 on_both!(
@@ -40,6 +43,7 @@ on_both!(
     a_form_that_is_wrong_goes_nowhere,
     another_accounts_application_and_number_are_not_there,
     a_refused_one_is_mended_and_sent_again,
+    a_number_that_was_left_out_is_taken_from_the_vendor_too,
     a_callback_hurries_the_look_and_decides_nothing,
     a_callback_while_it_is_filed_brings_nobody_beside_it,
     what_was_granted_is_heard_to_be_taken_back,
@@ -49,7 +53,12 @@ on_both!(
     a_look_without_news_writes_nothing,
     an_account_has_so_many_brands,
     a_callback_that_nobody_signed_is_refused,
-    what_was_written_is_sealed
+    what_was_written_is_sealed,
+    a_plain_form_is_kept_checked_and_sent,
+    a_form_that_is_sent_twice_is_one_application,
+    the_next_form_begins_with_what_the_last_one_knows,
+    only_numbers_that_the_service_takes_are_offered,
+    a_declined_account_is_told_so
 );
 
 const OWNED: &str = "+12025550123";
@@ -67,7 +76,9 @@ impl TestShop {
 
     async fn write(&self, who: &SignedIn, service: Service, changes: &[(Field, &str)]) -> ApplicationId {
         let fields = sample::with(service, changes);
-        self.house.write_application(who, None, service, &fields).await.expect("written")
+        let id = ids::fresh();
+        self.house.write_application(who, &id, service, &fields).await.expect("written");
+        id
     }
 
     async fn send(&self, who: &SignedIn, id: &ApplicationId) -> Result<Sent, Vec<Wrong>> {
@@ -175,9 +186,9 @@ async fn a_form_that_is_wrong_goes_nowhere(db: Database) {
     assert_eq!(shop.send(&who, &id).await, Err(expected));
     assert_eq!(shop.everything().await, before);
     let long = [(Field::Summary.to_string(), "x".repeat(70_000))];
-    let refused = shop.house.write_application(&who, Some(&id), Service::A2pBrand, &long).await;
+    let refused = shop.house.write_application(&who, &id, Service::A2pBrand, &long).await;
     assert_eq!(refused.map_err(AppError::from), Err(AppError::TooLong));
-    let other = shop.house.write_application(&who, Some(&id), Service::Cnam, &[]).await;
+    let other = shop.house.write_application(&who, &id, Service::Cnam, &[]).await;
     assert_eq!(other.map_err(AppError::from), Err(AppError::TooLate), "an application stays what it is for");
 }
 
@@ -190,11 +201,10 @@ async fn another_accounts_application_and_number_are_not_there(db: Database) {
     for refused in [
         shop.house.send_application(&stranger, &id).await.map(|_| ()),
         shop.house.take_application_back(&stranger, &id).await,
-        shop.house.write_application(&stranger, Some(&id), Service::ShakenStir, &[]).await.map(|_| ()),
+        shop.house.write_application(&stranger, &id, Service::ShakenStir, &[]).await,
     ] {
         assert_eq!(refused.map_err(AppError::from), Err(AppError::NotFound));
     }
-    assert!(shop.house.applications(&stranger).await.expect("read").is_empty());
     let theirs = shop.write(&stranger, Service::ShakenStir, &[(Field::Numbers, OWNED)]).await;
     let wrong = vec![Wrong { field: Field::Numbers, why: Why::NotOwned }];
     assert_eq!(shop.send(&stranger, &theirs).await, Err(wrong), "nobody speaks for another's number");
@@ -208,7 +218,7 @@ async fn a_refused_one_is_mended_and_sent_again(db: Database) {
     let rejected = Application::Rejected { round: 1, reasons: vec![Reason::Unstated], edit: Edit::Always };
     assert_eq!(shop.ends(&id).await, rejected);
     let fields = sample::fields(Service::A2pBrand);
-    shop.house.write_application(&who, Some(&id), Service::A2pBrand, &fields).await.expect("written on");
+    shop.house.write_application(&who, &id, Service::A2pBrand, &fields).await.expect("written on");
     assert_eq!(shop.send(&who, &id).await, Ok(Sent::Submitting));
     let look = async || match shop.application(&id).await.state {
         Application::Approved { round: 2 } => Ok(()),
@@ -218,6 +228,33 @@ async fn a_refused_one_is_mended_and_sent_again(db: Database) {
     assert_eq!((shop.papers("BU"), shop.papers("BN")), (2, 1), "mended, not made again");
     let again = shop.house.send_application(&who, &id).await;
     assert_eq!(again.map_err(AppError::from), Err(AppError::TooLate), "what is granted is not sent again");
+}
+
+async fn a_number_that_was_left_out_is_taken_from_the_vendor_too(db: Database) {
+    let shop = TestShop::open(db).await;
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    for number in [OWNED, "+12025550124"] {
+        buyer.own(number).await;
+    }
+    let who = shop.person(DemoAccount::Verified).await;
+    let both = format!("{OWNED}\n+12025550124");
+    let declined = [(Field::Numbers, both.as_str()), (Field::BusinessName, "Acme Declined")];
+    let id = shop.write(&who, Service::ShakenStir, &declined).await;
+    assert_eq!(shop.send(&who, &id).await, Ok(Sent::Submitting));
+    assert!(matches!(shop.ends(&id).await, Application::Rejected { .. }));
+    let mended = sample::with(Service::ShakenStir, &[(Field::Numbers, OWNED)]);
+    shop.house.write_application(&who, &id, Service::ShakenStir, &mended).await.expect("written on");
+    assert_eq!(shop.send(&who, &id).await, Ok(Sent::Submitting));
+    let look = async || match shop.application(&id).await.state {
+        Application::Approved { round: 2 } => Ok(()),
+        state => Err(format!("{state:?}")),
+    };
+    shop.until("approved in the second round", look).await;
+    let lines = shop.vendor_lines("twilio.paper");
+    let bundles = lines.iter().filter(|line| line["sid"].as_str().is_some_and(|sid| sid.starts_with("BU")));
+    let last: BTreeMap<_, _> = bundles.map(|line| (line["sid"].as_str(), line["endpoints"].as_array())).collect();
+    let on_each: Vec<_> = last.values().map(|rows| rows.map(Vec::len)).collect();
+    assert_eq!(on_each, [Some(1), Some(1)], "profile and product");
 }
 
 /// A callback about an application, signed with `token`.
@@ -393,7 +430,8 @@ async fn an_account_has_so_many_brands(db: Database) {
         let number = format!("12-345678{nth}");
         let id = shop.write(&who, Service::A2pBrand, &[(Field::RegistrationNumber, &number)]).await;
         let sent = shop.house.send_application(&who, &id).await.map_err(AppError::from);
-        let expected = if nth < 5 { Ok(Ok(Sent::Submitting)) } else { Err(AppError::HoldLimit) };
+        let wrong = Wrong { field: Field::RegistrationNumber, why: Why::TooMany(5) };
+        let expected = if nth < 5 { Ok(Ok(Sent::Submitting)) } else { Ok(Err(vec![wrong])) };
         assert_eq!(sent, expected, "{nth}");
     }
 }
@@ -433,4 +471,112 @@ async fn what_was_written_is_sealed(db: Database) {
     rewrap(&shop.db.store, &both, &shop.house.audit).await.expect("under the new key");
     let anew = shop.application(&id).await.form;
     assert_eq!(*Vault::new(new).open(&context, &anew).expect("opens without the old key"), *plain);
+}
+
+/// The fields of a plain form, by the names that it sends.
+fn plain(id: &str, service: Service, changes: &[(Field, &str)]) -> Vec<(String, String)> {
+    let own =
+        [("application", id), ("service", service.as_str())].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let named = |(name, value): (String, String)| (format!("fields[{name}][]"), value);
+    own.into_iter().chain(sample::with(service, changes).into_iter().map(named)).collect()
+}
+
+/// Sends a browser's own form, and the page that it is led to.
+async fn submit(visitor: &Visitor<'_>, door: &str, form: &[(String, String)]) -> String {
+    let fields: Vec<_> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    visitor.send_from("/services/a2p-brand?new=1", visitor.form(&format!("/api/{door}"), &fields)).await
+}
+
+async fn open(visitor: &Visitor<'_>, service: Service, id: &str) -> Result<ServiceView, Refused> {
+    visitor.call("show_application", &[("service", service.as_str()), ("application", id)]).await
+}
+
+async fn all_of(visitor: &Visitor<'_>) -> Vec<ApplicationSummary> {
+    visitor.call::<ServicesView>("list_applications", &[]).await.expect("a list").applications
+}
+
+async fn a_plain_form_is_kept_checked_and_sent(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    let id = ids::text();
+    let unfinished = [(Field::Email, "ana"), (Field::PostalCode, "")];
+    let page = submit(&buyer, "write_application", &plain(&id, Service::A2pBrand, &unfinished)).await;
+    assert!(page.contains("The draft is saved.") && page.contains("Acme Barns LLC"), "{page}");
+    assert!(!page.contains("to mend"), "a draft is not checked");
+    let page = submit(&buyer, "send_application", &plain(&id, Service::A2pBrand, &unfinished)).await;
+    assert!(page.contains("2 things to mend before it can be sent"), "{page}");
+    assert!(page.contains("Acme Barns LLC"), "what was typed stays");
+    let open = open(&buyer, Service::A2pBrand, &id).await.expect("there").open.expect("asked for");
+    assert_eq!((open.editable, open.summary.state), (true, Application::NEW));
+    assert!(open.filled.contains(&(Field::Email, "ana".to_owned())));
+    let page = submit(&buyer, "send_application", &plain(&id, Service::A2pBrand, &[])).await;
+    assert!(page.contains("Sending") && page.contains("101 Enterprise Way"), "{page}");
+    let listed = all_of(&buyer).await;
+    assert_eq!(listed.len(), 1);
+    assert_eq!((listed[0].name.as_str(), listed[0].id.as_str()), ("Acme Barns LLC", id.as_str()));
+    assert_eq!(listed[0].state, Application::Submitting { round: 1, asked: false });
+}
+
+async fn a_form_that_is_sent_twice_is_one_application(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    let id = ids::text();
+    let form = plain(&id, Service::A2pBrand, &[]);
+    submit(&buyer, "send_application", &form).await;
+    let before = shop.everything().await;
+    let page = submit(&buyer, "send_application", &form).await;
+    assert!(page.contains("Sending"), "where it stands, whatever was too late: {page}");
+    assert_eq!(shop.everything().await, before);
+    let stranger = shop.sign_in(DemoAccount::OwnCarrier).await;
+    let not_found = Refused::new(404, AppError::NotFound);
+    assert_eq!(open(&stranger, Service::A2pBrand, &id).await.err(), Some(not_found));
+    let elsewhere = Refused::new(404, AppError::NotFound);
+    assert_eq!(open(&buyer, Service::Cnam, &id).await.err(), Some(elsewhere), "in its own place alone");
+    let fields = [("application", "mine"), ("service", "cnam")];
+    let odd: Result<(), _> = buyer.call("write_application", &fields).await;
+    assert_eq!(odd, Err(Refused::new(404, AppError::NotFound)), "ids are of our making");
+}
+
+async fn the_next_form_begins_with_what_the_last_one_knows(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    let first = open(&buyer, Service::Cnam, "").await.expect("a page");
+    assert!(first.known.is_empty() && first.open.is_none());
+    submit(&buyer, "write_application", &plain(first.fresh.as_str(), Service::Cnam, &[])).await;
+    let next = open(&buyer, Service::ShakenStir, "").await.expect("a page");
+    assert_ne!(next.fresh, first.fresh);
+    assert!(next.known.contains(&(Field::Street, "101 Enterprise Way".to_owned())));
+    assert!(!next.known.iter().any(|(field, _)| matches!(field, Field::Numbers | Field::DisplayName)));
+    let stranger = shop.sign_in(DemoAccount::OwnCarrier).await;
+    assert!(open(&stranger, Service::ShakenStir, "").await.expect("a page").known.is_empty());
+}
+
+async fn only_numbers_that_the_service_takes_are_offered(db: Database) {
+    let shop = TestShop::open(db).await;
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    for number in [OWNED, "+18005550123", "+14165550123"] {
+        buyer.own(number).await;
+    }
+    for (service, numbers) in [
+        (Service::A2pBrand, &[][..]),
+        (Service::TollFree, &["+18005550123"]),
+        (Service::Cnam, &[OWNED]),
+        (Service::ShakenStir, &[OWNED, "+18005550123"]),
+    ] {
+        let view = open(&buyer, service, "").await.expect("a page");
+        let offered: Vec<_> = view.numbers.iter().map(|number| number.as_e164()).collect();
+        assert_eq!(offered, numbers, "{service}");
+    }
+}
+
+async fn a_declined_account_is_told_so(db: Database) {
+    let shop = TestShop::open(db).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    buyer.verify_with("declined.jpg").await;
+    buyer.wait_for_step("declined", |step| matches!(step, app::desk::Step::Declined)).await;
+    let who = shop.person(DemoAccount::Unverified).await;
+    let id = shop.write(&who, Service::A2pBrand, &[]).await;
+    let refused = shop.house.send_application(&who, &id).await.map_err(AppError::from);
+    assert_eq!(refused, Err(AppError::IdentityDeclined));
+    assert_eq!(shop.application(&id).await.state, Application::NEW);
 }

@@ -109,6 +109,7 @@ const ROWS: &[Row] = &[
     ("POST", "/api/give_feedback", Anybodys, &[("topic", "identity-verification"), ("helpful", "yes")]),
     ("POST", "/api/invite_member", OwnManaged, &[("email", "new@harbor.example"), ("role", "buyer")]),
     ("POST", "/api/keep_number", Named, &[("line", "{line}")]),
+    ("POST", "/api/list_applications", Own, &[]),
     ("POST", "/api/list_numbers", Own, &[]),
     ("POST", "/api/list_numbers", Named, &[("after", "{line}")]),
     ("POST", "/api/list_options", Named, &[("order", "{order}")]),
@@ -126,8 +127,11 @@ const ROWS: &[Row] = &[
     ("POST", "/api/rename_pool", Named, &[("pool", "{pool}"), ("name", "Renamed")]),
     ("POST", "/api/restart_verification", Own, &[]),
     ("POST", "/api/search_numbers", Own, &[("country", "US"), ("type", "local")]),
+    ("POST", "/api/send_application", Named, &[("application", "{application}"), ("service", "a2p-brand")]),
     ("POST", "/api/show_access", Own, &[]),
     ("POST", "/api/show_account", Own, &[]),
+    ("POST", "/api/show_application", Own, &[("service", "cnam")]),
+    ("POST", "/api/show_application", Named, &[("service", "a2p-brand"), ("application", "{application}")]),
     ("POST", "/api/show_door", Own, &[]),
     ("POST", "/api/show_help", Anybodys, &[]),
     ("POST", "/api/show_invite", Keys, &[("token", "guessed")]),
@@ -140,8 +144,15 @@ const ROWS: &[Row] = &[
     ("POST", "/api/sign_in_by_code", Keys, &[("email", ADMIN), ("code", "0000-0000-0000-0000-0000-0000")]),
     ("POST", "/api/sign_in_demo", Anybodys, &[("who", "Unverified")]),
     ("POST", "/api/sign_out", Anybodys, &[]),
+    ("POST", "/api/take_application_back", Named, &[("application", "{application}"), ("service", "a2p-brand")]),
     ("POST", "/api/visit_vendor", Own, &[("consent", CONSENT_VERSION)]),
     ("POST", "/api/withdraw_invite", Managed, &[("invite", "{invite}")]),
+    (
+        "POST",
+        "/api/write_application",
+        Named,
+        &[("application", "{application}"), ("service", "a2p-brand"), ("fields[business_name][]", "Acme")],
+    ),
     ("GET", "/", Anybodys, &[]),
     ("GET", "/account", Own, &[]),
     ("GET", "/help/identity-verification", Anybodys, &[]),
@@ -153,6 +164,11 @@ const ROWS: &[Row] = &[
     ("GET", "/pools/new", Own, &[]),
     ("GET", "/pools/{id}", Named, &[("id", "{pool}")]),
     ("GET", "/search", Own, &[]),
+    ("GET", "/services", Own, &[]),
+    ("GET", "/services/a2p-brand", Own, &[]),
+    ("GET", "/services/cnam", Own, &[]),
+    ("GET", "/services/shaken-stir", Own, &[]),
+    ("GET", "/services/toll-free", Own, &[]),
     ("GET", "/sign-in", Anybodys, &[]),
     ("GET", "/sign-in/passkey", Own, &[]),
     ("GET", "/verify", Own, &[]),
@@ -194,6 +210,7 @@ struct World {
     /// Somebody else of the account, and somebody who is invited.
     member: String,
     invite: String,
+    application: String,
 }
 
 const ADMIN: &str = "admin@harbor.example";
@@ -224,6 +241,10 @@ impl World {
         let line = shop.line_of(&placed.order).await.id;
         let access: AccessView = buyer.call("show_access", &[]).await.expect("sessions");
         let session = access.sessions[0].id.to_string();
+        let application = ids::text();
+        let fields =
+            [("application", application.as_str()), ("service", "a2p-brand"), ("fields[city][]", "Springfield")];
+        buyer.call::<()>("write_application", &fields).await.expect("written");
         drop(buyer);
         let mut visitor = shop.visitor();
         visitor.enter(&[("email", ADMIN), ("password", PASSWORD)], "sign_in").await.expect("signed in");
@@ -234,7 +255,7 @@ impl World {
         drop(visitor);
         shop.stop_worker().await;
         let [order, line, pool] = [placed.order.to_string(), line.to_string(), pools[0].id.to_string()];
-        Self { shop, order, line, pool, session, member, invite }
+        Self { shop, order, line, pool, session, member, invite, application }
     }
 
     async fn visitor(&self, asking: Asking) -> Visitor<'_> {
@@ -254,7 +275,7 @@ impl World {
 
     fn filled(&self, text: &str) -> String {
         let new = uuid();
-        let Self { order, line, pool, session, member, invite, .. } = self;
+        let Self { order, line, pool, session, member, invite, application, .. } = self;
         let words = [
             ("{order}", order),
             ("{line}", line),
@@ -262,6 +283,7 @@ impl World {
             ("{session}", session),
             ("{member}", member),
             ("{invite}", invite),
+            ("{application}", application),
             ("{new}", &new),
         ];
         words.into_iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value))
@@ -326,7 +348,15 @@ fn right(asking: Asking, (method, path, behind, _): Row, status: u16, way: &str)
 
 async fn nobody_enters_where_he_may_not(db: Database) {
     let world = World::of(db).await;
-    let secrets = [world.order.as_str(), &world.line, &world.pool, "20 7946 0000", "Harbor Dental"];
+    let secrets = [
+        world.order.as_str(),
+        &world.line,
+        &world.pool,
+        &world.application,
+        "Springfield",
+        "20 7946 0000",
+        "Harbor Dental",
+    ];
     // Owners come last: some of what they may do ends what the others are asking for.
     for asking in [Asking::Nobody, Asking::Forged, Asking::Stranger, Asking::Operator, Asking::Admin, Asking::Buyer] {
         for row in rows() {

@@ -27,7 +27,8 @@ on_both!(
     work_without_a_job_is_found,
     a_form_is_sealed_anew_unless_it_changed,
     a_number_is_owned_by_one_account_while_it_is_owned,
-    a_note_is_read_as_it_was_written
+    a_note_is_read_as_it_was_written,
+    what_nobody_touches_is_forgotten
 );
 
 fn application(customer: &Customer, state: Application, second: i64) -> StoredApplication {
@@ -153,6 +154,14 @@ async fn a_number_is_owned_by_one_account_while_it_is_owned(db: Database) {
         let found = applications::owned_sid(&mut tx, &customer.account.id, &number(e164), carrier).await.expect("read");
         assert_eq!(found.as_deref(), owned, "{e164} {carrier}");
     }
+    one.with_line(&db, "+12025550122", Line::Owned { sid: "PN3".to_owned() }).await;
+    let mut tx = db.read().await;
+    for (customer, carrier, owned) in
+        [(&one, "AC1", &["+12025550122", "+12025550123"][..]), (&one, "AC2", &["+12025550122"]), (&other, "AC1", &[])]
+    {
+        let found = applications::owned_numbers(&mut tx, &customer.account.id, carrier).await.expect("read");
+        assert_eq!(found, owned.iter().map(|e164| number(e164)).collect::<Vec<_>>(), "{carrier}");
+    }
 }
 
 async fn a_note_is_read_as_it_was_written(db: Database) {
@@ -168,5 +177,39 @@ async fn a_note_is_read_as_it_was_written(db: Database) {
         let mut tx = db.read().await;
         assert_eq!(filings::read(&mut tx, &stored.id, Step::Brand).await.expect("read"), note);
         assert_eq!(filings::read(&mut tx, &stored.id, Step::Product).await.expect("read"), Note::default());
+    }
+}
+
+async fn what_nobody_touches_is_forgotten(db: Database) {
+    let customer = Customer::join(&db, "forgetful").await;
+    let rejected = || Application::Rejected { round: 1, reasons: vec![Reason::NoMatch], edit: Edit::Always };
+    let (mut old, mut kept) = (Vec::new(), Vec::new());
+    for (state, second, goes) in [
+        (Application::NEW, 5, true),
+        (rejected(), 5, true),
+        (Application::NEW, 10, false),
+        (rejected(), 11, false),
+        (Application::Held { round: 0 }, 5, false),
+        (Application::InReview { round: 1 }, 5, false),
+        (Application::Approved { round: 1 }, 5, false),
+    ] {
+        let stored = application(&customer, state, second);
+        save(&db, &stored).await;
+        let mut tx = db.write().await;
+        filings::write(&mut tx, &stored.id, Step::Profile, &Note::default().asked(at(2))).await.expect("written");
+        tx.commit().await.expect("commits");
+        if goes { &mut old } else { &mut kept }.push(stored.id);
+    }
+    let mut tx = db.write().await;
+    applications::sweep(&mut tx, at(10)).await.expect("swept");
+    tx.commit().await.expect("commits");
+    let mut tx = db.read().await;
+    for id in old {
+        assert_eq!(applications::lookup(&mut tx, &id).await.expect("read"), None);
+        assert_eq!(filings::read(&mut tx, &id, Step::Profile).await.expect("read"), Note::default());
+    }
+    for id in kept {
+        assert!(applications::lookup(&mut tx, &id).await.expect("read").is_some());
+        assert_ne!(filings::read(&mut tx, &id, Step::Profile).await.expect("read"), Note::default());
     }
 }

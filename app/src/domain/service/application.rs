@@ -4,11 +4,13 @@
 //! must not happen is that an account whose identity nobody knows is submitted for, or that word on an earlier round
 //! ends a later one.
 
+use serde::{Deserialize, Serialize};
+
 use super::Reason;
 use crate::domain::Timestamp;
 
 /// How long a refused application may be changed and sent again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Edit {
     /// Not at all: a new one is needed.
     Never,
@@ -19,7 +21,7 @@ pub enum Edit {
 }
 
 /// Where an application stands. `round` counts the times that it was sent, from 1; before the first it is 0.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Application {
     /// Being written.
     Draft {

@@ -70,6 +70,10 @@ pub enum Field {
     OptInType,
     /// Pictures that show it.
     OptInImages,
+    /// Where its privacy policy stands.
+    PrivacyPolicy,
+    /// Where its terms stand.
+    Terms,
     /// Messages a month.
     Volume,
     /// Where the result is written to.
@@ -112,6 +116,8 @@ spelled!(
     Sample = "sample",
     OptInType = "opt_in_type",
     OptInImages = "opt_in_images",
+    PrivacyPolicy = "privacy_policy",
+    Terms = "terms",
     Volume = "volume",
     NotificationEmail = "notification_email",
     Additional = "additional"

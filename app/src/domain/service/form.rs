@@ -9,7 +9,7 @@ use super::{
     field::{Field, Why, Wrong},
     reader::{self, Reader},
 };
-use crate::domain::{CountryCode, Malformed, PhoneNumber, account::spelled, region::Area};
+use crate::domain::{CountryCode, Malformed, PhoneNumber, account::spelled};
 
 /// A form as it was sent: names and what stands there. A name may come several times; where several entries are wanted,
 /// each line is one too.
@@ -246,7 +246,7 @@ impl Cnam {
             form.refuse(Field::RegistrationAuthority, Why::NotTaken);
         }
         let name = form.read(Field::DisplayName, CallerName::parse);
-        let numbers = numbers(form, |area| matches!(area, Area::Country(CountryCode::US)));
+        let numbers = numbers(form, Service::Cnam);
         Some(Self { business: business?, name: name?, numbers: numbers? })
     }
 }
@@ -254,16 +254,15 @@ impl Cnam {
 impl ShakenStir {
     fn read(form: &mut Reader<'_>) -> Option<Self> {
         let business = Business::read(form);
-        let numbers = numbers(form, |area| matches!(area, Area::Country(CountryCode::US) | Area::TollFree));
+        let numbers = numbers(form, Service::ShakenStir);
         Some(Self { business: business?, numbers: numbers? })
     }
 }
 
-fn numbers(form: &mut Reader<'_>, taken: impl Fn(Area) -> bool) -> Option<Vec<PhoneNumber>> {
+fn numbers(form: &mut Reader<'_>, service: Service) -> Option<Vec<PhoneNumber>> {
     let numbers = form.several(Field::Numbers, NUMBERS_MAX, |text| {
         let number = reader::phone(text)?;
-        let fits = number.nanp().is_some_and(|(npa, _)| taken(Area::of(npa)));
-        if fits { Ok(number) } else { Err(Why::NotUnitedStates) }
+        if service.takes(&number) { Ok(number) } else { Err(Why::NotUnitedStates) }
     })?;
     // Once each, in one order.
     let numbers: BTreeSet<PhoneNumber> = numbers.into_iter().collect();

@@ -17,7 +17,7 @@ mod toll_free;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-use super::{Malformed, account::spelled};
+use super::{CountryCode, Malformed, PhoneNumber, account::spelled, region::Area};
 
 pub use application::{Application, Edit, Event, Impossible, Word};
 pub use business::{
@@ -47,6 +47,20 @@ pub enum Service {
 }
 
 spelled!(Service, "service", A2pBrand = "a2p-brand", TollFree = "toll-free", Cnam = "cnam", ShakenStir = "shaken-stir");
+
+impl Service {
+    /// Whether it can be for this number: names are shown for numbers of the United States alone, and calls are signed
+    /// for toll-free ones too. A brand is for no number in particular.
+    #[must_use]
+    pub fn takes(self, number: &PhoneNumber) -> bool {
+        let Some((npa, _)) = number.nanp() else { return false };
+        match (self, Area::of(npa)) {
+            (Self::Cnam | Self::ShakenStir, Area::Country(country)) => country == CountryCode::US,
+            (Self::TollFree | Self::ShakenStir, Area::TollFree) => true,
+            _ => false,
+        }
+    }
+}
 
 /// The services in the order in which they are shown.
 pub const SERVICES: [Service; 4] = [Service::A2pBrand, Service::TollFree, Service::Cnam, Service::ShakenStir];

@@ -1,12 +1,13 @@
 //! Why a vendor refused an application, in terms that its author can act on.
 
+use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 use super::field::Field;
 use crate::domain::Malformed;
 
 /// One of the reasons.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
     /// What stands in this field is missing, wrong, or cannot be confirmed.
     Check(Field),

@@ -26,7 +26,7 @@ const BUSINESS: [(Field, &str); 20] = [
     (Field::Numbers, "+12025550123"),
 ];
 
-const TOLL_FREE: [(Field, &str); 24] = [
+const TOLL_FREE: [(Field, &str); 26] = [
     (Field::Numbers, "+1 800 555 0123"),
     (Field::BusinessName, "Acme Barns LLC"),
     (Field::BusinessType, "private_profit"),
@@ -49,6 +49,8 @@ const TOLL_FREE: [(Field, &str); 24] = [
     (Field::Sample, "Acme Barns: your barn is ready. Reply STOP to end."),
     (Field::OptInType, "web_form"),
     (Field::OptInImages, "https://example.com/opt-in.png"),
+    (Field::PrivacyPolicy, "https://example.com/privacy"),
+    (Field::Terms, "https://example.com/terms"),
     (Field::Volume, "1,000"),
     (Field::Additional, "Barns only."),
 ];

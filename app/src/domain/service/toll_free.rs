@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use super::{
+    Service,
     business::{Address, NAME_MAX, PERSON_MAX},
     field::{Field, Why},
     reader::{self, Reader},
 };
-use crate::domain::{CountryCode, Malformed, PhoneNumber, account::spelled, region::Area};
+use crate::domain::{CountryCode, Malformed, PhoneNumber, account::spelled};
 
 /// What messages are about. Election campaigns are left out: they need a vetting that this form does not ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -224,6 +225,10 @@ pub struct TollFree {
     pub sample: String,
     /// How people agree.
     pub opt_in: OptIn,
+    /// The address of its privacy policy, which reviewers look for.
+    pub privacy_policy: Option<String>,
+    /// The address of its terms.
+    pub terms: Option<String>,
     /// Messages a month.
     pub volume: MessageVolume,
     /// Whatever else the reviewer should know.
@@ -244,6 +249,8 @@ impl TollFree {
         let summary = form.prose(Field::Summary, 500);
         let sample = form.prose(Field::Sample, 1_000);
         let opt_in = OptIn::read(form);
+        let privacy_policy = form.read_if_given(Field::PrivacyPolicy, reader::website);
+        let terms = form.read_if_given(Field::Terms, reader::website);
         let volume = form.choice(Field::Volume);
         let additional = form.prose_if_given(Field::Additional, 500);
         Some(Self {
@@ -259,6 +266,8 @@ impl TollFree {
             summary: summary?,
             sample: sample?,
             opt_in: opt_in?,
+            privacy_policy: privacy_policy?,
+            terms: terms?,
             volume: volume?,
             additional: additional?,
         })
@@ -299,8 +308,5 @@ impl OptIn {
 
 fn toll_free(text: &str) -> Result<PhoneNumber, Why> {
     let number = reader::phone(text)?;
-    match number.nanp().map(|(npa, _)| Area::of(npa)) {
-        Some(Area::TollFree) => Ok(number),
-        _ => Err(Why::NotTollFree),
-    }
+    if Service::TollFree.takes(&number) { Ok(number) } else { Err(Why::NotTollFree) }
 }

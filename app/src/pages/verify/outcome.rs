@@ -7,6 +7,7 @@ use crate::{
     api::restart_verification::RestartVerification,
     components::{
         action::{action, refusal},
+        application_list::ApplicationList,
         chip::Tone,
         failure::Mishap,
         look_again::LookAgain,
@@ -165,14 +166,38 @@ fn Plain(tone: Tone, title: &'static str, #[prop(into)] text: TextProp, children
 pub(super) fn Orders(case: Signal<VerifyView>, title: &'static str) -> impl IntoView {
     let orders = Memo::new(move |_| case.with(|case| case.orders.clone()));
     let any = Memo::new(move |_| orders.with(|orders| !orders.is_empty()));
+    view! {
+        {move || {
+            any.get().then(|| {
+                view! {
+                    <section class="case-orders">
+                        <h2>{title}</h2>
+                        <OrderList orders=orders label=Signal::stored(title) />
+                        <p>
+                            <a href="/orders">{words().outcome.see_orders}</a>
+                        </p>
+                    </section>
+                }
+            })
+        }}
+        <Applications case=case />
+    }
+}
+
+/// The applications that wait for the identity or that it released, each live.
+#[component]
+fn Applications(case: Signal<VerifyView>) -> impl IntoView {
+    let words = &words().services;
+    let applications = Memo::new(move |_| case.with(|case| case.applications.clone()));
+    let any = Memo::new(move |_| applications.with(|list| !list.is_empty()));
     move || {
         any.get().then(|| {
             view! {
                 <section class="case-orders">
-                    <h2>{title}</h2>
-                    <OrderList orders=orders label=Signal::stored(title) />
+                    <h2>{words.list}</h2>
+                    <ApplicationList applications=applications label=words.list />
                     <p>
-                        <a href="/orders">{words().outcome.see_orders}</a>
+                        <a href="/services">{words.back}</a>
                     </p>
                 </section>
             }

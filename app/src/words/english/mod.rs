@@ -18,6 +18,7 @@ mod pools;
 mod problems;
 mod search;
 mod selfie;
+mod services;
 mod sign_in;
 mod vendor;
 
@@ -47,6 +48,7 @@ pub(crate) static WORDS: Words = Words {
     members: members::WORDS,
     invite: members::INVITE,
     numbers: numbers::WORDS,
+    services: services::WORDS,
     help: help::WORDS,
     feedback: help::FEEDBACK,
     problems: problems::WORDS,

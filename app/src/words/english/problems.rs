@@ -107,6 +107,10 @@ fn error(error: &AppError) -> Mishap {
             "You hold as many numbers as you can",
             "Verify your identity or cancel an order that is held, then buy this one.".to_owned(),
         ),
+        AppError::ApplicationLimit => (
+            "The account has as many applications as it can",
+            "An account has at most 200. Nothing was written; write on a draft that is there instead.".to_owned(),
+        ),
         AppError::CreditLimit { left } => (
             "This would pass your credit limit",
             format!(

@@ -81,6 +81,21 @@ impl Twilio {
         Ok(error::answered(ask(self.get(url).query(query)).await?)?.json()?)
     }
 
+    /// Reads something that may be gone, or not be shown yet.
+    pub(super) async fn look_if_any<T: DeserializeOwned>(&self, url: String) -> Result<Option<T>, CarrierError> {
+        let answer = error::answered_if_any(ask(self.get(url)).await?)?;
+        Ok(answer.map(|answer| answer.json()).transpose()?)
+    }
+
+    /// Takes something away; what is gone already is taken away.
+    pub(super) async fn take_away(&self, url: String) -> Result<(), CarrierError> {
+        let answer = ask(self.delete(url)).await?;
+        if answer.status == StatusCode::NO_CONTENT {
+            return Ok(());
+        }
+        error::answered_if_any(answer).map(|_| ())
+    }
+
     /// Makes or changes something. A no is one to what was written only by a code that says so: others speak of what we
     /// did, such as a second request for what the first, whose answer was lost, has done.
     pub(super) async fn write<T: DeserializeOwned>(&self, url: String, form: &[(&str, &str)]) -> Result<T, TrustError> {

@@ -99,12 +99,20 @@ impl Reviewed for Brand {
 impl Twilio {
     /// The brand on this product: by its id, if that is noted.
     pub(super) async fn brand_of(&self, product: &Known, note: &Note) -> Result<Option<Brand>, CarrierError> {
-        let sid = match &note.sid {
-            Some(sid) => Some(Sid::try_from(sid.clone()).map_err(|_| Trouble::Unreadable)?),
-            None => self.brand_listed(&product.bundle).await?,
-        };
-        let Some(sid) = sid else { return Ok(None) };
-        Ok(Some(self.look(self.messaging(&format!("a2p/BrandRegistrations/{}", sid.as_str())), &[]).await?))
+        if let Some(sid) = &note.sid {
+            let sid = Sid::try_from(sid.clone()).map_err(|_| Trouble::Unreadable)?;
+            if let Some(noted) = self.look_if_any(self.brand_url(&sid)).await? {
+                return Ok(Some(noted));
+            }
+        }
+        match self.brand_listed(&product.bundle).await? {
+            Some(sid) => Ok(Some(self.look(self.brand_url(&sid), &[]).await?)),
+            None => Ok(None),
+        }
+    }
+
+    fn brand_url(&self, sid: &Sid) -> String {
+        self.messaging(&format!("a2p/BrandRegistrations/{}", sid.as_str()))
     }
 
     async fn brand_listed(&self, product: &Bundle) -> Result<Option<Sid>, CarrierError> {
@@ -147,10 +155,10 @@ impl Twilio {
                 if let Some((kind, attributes)) = paper {
                     self.settle_person(filing.dossier.id, &product.bundle, kind, attributes).await?;
                 }
-                let url = self.messaging(&format!("a2p/BrandRegistrations/{}", brand.sid.as_str()));
-                page.send((filing.round, brand.dated()), self.write(url, &[])).await?
+                page.send((filing.round, brand.dated()), self.write(self.brand_url(&brand.sid), &[])).await?
             }
             None => {
+                page.lost().await?;
                 page.ready().await?;
                 let form = [
                     ("CustomerProfileBundleSid", profile.bundle.sid.as_str()),

@@ -106,6 +106,7 @@ struct Assignments {
 
 #[derive(Deserialize)]
 struct Assignment {
+    sid: Sid,
     #[serde(alias = "channel_endpoint_sid")]
     object_sid: Sid,
 }
@@ -222,7 +223,9 @@ impl Twilio {
         if let Some(sid) = &note.sid {
             let sid = Sid::try_from(sid.clone()).map_err(|_| Trouble::Unreadable)?;
             let url = self.trusthub(&format!("{}/{}", policy.path(), sid.as_str()));
-            return Ok(Some(Bundle::new(policy, self.look(url, &[]).await?)));
+            if let Some(body) = self.look_if_any(url).await? {
+                return Ok(Some(Bundle::new(policy, body)));
+            }
         }
         let name = dossier.id.as_str();
         let query = [("FriendlyName", name), ("PolicySid", policy.sid()), ("PageSize", PAGE)];
@@ -245,6 +248,7 @@ impl Twilio {
             page.found(&bundle).await?;
             return Ok((bundle, page));
         }
+        page.lost().await?;
         page.ready().await?;
         let form = [
             ("FriendlyName", filing.dossier.id.as_str()),
@@ -268,14 +272,15 @@ impl Twilio {
 
     /// The objects that a bundle holds.
     pub(super) async fn contents(&self, bundle: &Bundle) -> Result<BTreeSet<Sid>, CarrierError> {
-        self.assigned(bundle, "EntityAssignments").await
+        let assigned = self.assigned(bundle, "EntityAssignments").await?;
+        Ok(assigned.into_iter().map(|assignment| assignment.object_sid).collect())
     }
 
-    async fn assigned(&self, bundle: &Bundle, what: &str) -> Result<BTreeSet<Sid>, CarrierError> {
+    async fn assigned(&self, bundle: &Bundle, what: &str) -> Result<Vec<Assignment>, CarrierError> {
         let url = self.trusthub(&format!("{}/{what}", bundle.path()));
         let list: Assignments = self.look(url, &[("PageSize", PAGE)]).await?;
         list.meta.whole()?;
-        Ok(list.results.into_iter().map(|assignment| assignment.object_sid).collect())
+        Ok(list.results)
     }
 
     /// Puts an object into a bundle.
@@ -285,14 +290,19 @@ impl Twilio {
         Ok(())
     }
 
-    /// Puts those numbers on a bundle that are not there.
+    /// Puts those numbers on a bundle that are not there; takes others from one that is open, which its author left out.
     async fn put_numbers(&self, bundle: &Bundle, numbers: &[Sid]) -> Result<(), TrustError> {
         if numbers.is_empty() {
             return Ok(());
         }
         let there = self.assigned(bundle, "ChannelEndpointAssignments").await?;
+        let url = self.trusthub(&format!("{}/ChannelEndpointAssignments", bundle.path()));
+        for other in there.iter().filter(|other| bundle.open() && !numbers.contains(&other.object_sid)) {
+            self.take_away(format!("{url}/{}", other.sid.as_str())).await?;
+        }
+        let there: BTreeSet<&Sid> = there.iter().map(|assignment| &assignment.object_sid).collect();
         for number in numbers.iter().filter(|number| !there.contains(number)) {
-            let url = self.trusthub(&format!("{}/ChannelEndpointAssignments", bundle.path()));
+            let url = url.clone();
             let form = [("ChannelEndpointType", "phone-number"), ("ChannelEndpointSid", number.as_str())];
             let _: Value = self.write(url, &form).await?;
         }

@@ -102,6 +102,15 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Notes that an object is no longer where it was, or not shown yet: as if the answer had been lost that told its id.
+    pub(super) async fn lost(&mut self) -> Result<(), TrustError> {
+        if self.note.sid.is_none() {
+            return Ok(());
+        }
+        tracing::warn!(step = %self.step, "twilio shows an object of ours no more");
+        self.keep(Note { sid: None, ..self.note.asked(self.looked) }).await
+    }
+
     /// That it may be asked for now. It is called before anything is changed for it.
     pub(super) async fn ready(&mut self) -> Result<(), TrustError> {
         match self.note.ready(self.looked, self.diary.settle()) {

@@ -37,6 +37,11 @@ const fn known(code: u32) -> Option<Reason> {
     Some(match code {
         11008 | 11014 => Reason::Prohibited,
         11018 => Reason::Check(Field::DisplayName),
+        18601 => Reason::Check(Field::Website),
+        18602 => Reason::Check(Field::RegistrationNumber),
+        18603 => Reason::Check(Field::Street),
+        18604 => Reason::Check(Field::FirstName),
+        18606 => Reason::Check(Field::Email),
         18609 => Reason::Check(Field::RegistrationAuthority),
         21736 => Reason::Check(Field::BrandEmail),
         30436 | 30879 => Reason::NumberMissing,

@@ -235,6 +235,25 @@ async fn an_answer_that_was_lost_is_asked_for_again_only_when_two_looks_found_no
 }
 
 #[tokio::test]
+async fn what_is_gone_is_made_anew_only_when_two_more_looks_found_nothing() {
+    let server = vendor(Service::ShakenStir, |seen| match (seen.method.as_str(), seen.target.contains(BU)) {
+        ("GET", true) => Some(Reply::json(404, &error_of(404, 20_404))),
+        ("GET", false) if seen.target.starts_with("/v1/CustomerProfiles") => Some(list("results", &[])),
+        ("POST", _) => Some(Reply::json(201, &json!({"sid": "BU2", "friendly_name": "a-1", "status": "draft"}))),
+        _ => None,
+    })
+    .await;
+    let (twilio, diary) = (twilio_at(&server.url), Memory::default());
+    diary.write(Step::Profile, &Note::default().answered(BU, None)).await.expect("noted");
+    for (pass, made) in [(1, 0), (10, 0), (5, 0), (5, 1)] {
+        diary.pass(pass);
+        let told = file_with(&twilio, Service::ShakenStir, &diary, 1).await;
+        assert_eq!(posts(&server, "/v1/CustomerProfiles"), made, "{told:?}");
+    }
+    assert_eq!(diary.note(Step::Profile).sid.as_deref(), Some("BU2"));
+}
+
+#[tokio::test]
 async fn what_appears_late_is_not_asked_for_again() {
     let late = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
     let shown = late.clone();

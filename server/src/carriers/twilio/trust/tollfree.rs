@@ -108,8 +108,8 @@ impl Twilio {
         if let Some(sid) = &note.sid {
             let sid = Sid::try_from(sid.clone()).map_err(|_| Trouble::Unreadable)?;
             let url = self.messaging(&format!("Tollfree/Verifications/{}", sid.as_str()));
-            let noted: Verification = self.look(url, &[]).await?;
-            if noted.fits(dossier) {
+            let noted: Option<Verification> = self.look_if_any(url).await?;
+            if let Some(noted) = noted.filter(|noted| noted.fits(dossier)) {
                 return Ok(Some(noted));
             }
         }
@@ -203,6 +203,8 @@ impl<'a> Written<'a> {
         let mut pairs = once.to_vec();
         pairs.extend(self.use_cases.iter().map(|case| ("UseCaseCategories", case.as_str())));
         pairs.extend(self.form.opt_in.images.iter().map(|image| ("OptInImageUrls", image.as_str())));
+        pairs.extend(self.form.privacy_policy.iter().map(|url| ("PrivacyPolicyUrl", url.as_str())));
+        pairs.extend(self.form.terms.iter().map(|url| ("TermsAndConditionsUrl", url.as_str())));
         pairs.extend(self.form.additional.iter().map(|text| ("AdditionalInformation", text.as_str())));
         if let (Some(registration), Some(authority)) = (&self.form.registration, &self.authority) {
             pairs.push(("BusinessRegistrationNumber", &registration.number));

@@ -212,6 +212,24 @@ pub(super) async fn assign_endpoint(
     Ok(created(shown))
 }
 
+pub(super) async fn withdraw_endpoint(
+    State(world): State<Arc<World>>,
+    Extension(Caller(account)): Extension<Caller>,
+    Extension(shelf): Extension<Shelf>,
+    Path((sid, row)): Path<(String, String)>,
+    uri: Uri,
+) -> Answer {
+    let mut book = world.book();
+    let mut bundle = found(&book, shelf, &account, &sid, &uri)?;
+    let before = bundle.endpoints.len();
+    bundle.endpoints.retain(|there| there.sid != row);
+    if bundle.endpoints.len() == before {
+        return Err(Refusal::not_found(uri.path()));
+    }
+    write(&mut book, bundle)?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
 pub(super) async fn evaluate(
     State(world): State<Arc<World>>,
     Extension(shelf): Extension<Shelf>,

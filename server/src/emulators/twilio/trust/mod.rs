@@ -16,7 +16,7 @@ use std::sync::Arc;
 use axum::{
     Extension, Json, Router,
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{delete, get, post},
 };
 use serde_json::{Value, json};
 
@@ -51,6 +51,7 @@ fn shelf(path: &str, shelf: paper::Shelf) -> Router<Arc<World>> {
             &format!("{path}/{{sid}}/ChannelEndpointAssignments"),
             get(bundles::endpoints).post(bundles::assign_endpoint),
         )
+        .route(&format!("{path}/{{sid}}/ChannelEndpointAssignments/{{row}}"), delete(bundles::withdraw_endpoint))
         .route(&format!("{path}/{{sid}}/Evaluations"), post(bundles::evaluate))
         .layer(Extension(shelf))
 }
