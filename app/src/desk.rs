@@ -11,6 +11,7 @@ mod help;
 mod members;
 mod numbers;
 mod operator;
+mod operator_work;
 mod orders;
 mod pools;
 #[cfg(feature = "ssr")]
@@ -25,6 +26,7 @@ pub use help::*;
 pub use members::*;
 pub use numbers::*;
 pub use operator::*;
+pub use operator_work::*;
 pub use orders::*;
 pub use pools::*;
 #[cfg(feature = "ssr")]

@@ -2,8 +2,8 @@
 
 use super::{
     AccessView, AccountView, Ceremony, Choice, DemoAccount, Feedback, Found, HelpView, Invitation, InviteLink,
-    MembersView, NumbersView, OperatorLists, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote,
-    PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
+    MembersView, NumbersView, OperatorLists, OperatorWork, Options, OrderSummary, OrderView, Placed, PoolPurchase,
+    PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
 };
 use crate::{
     AppError,
@@ -116,7 +116,7 @@ impl Caller {
 
 /// What the store can do for a page. Every method that takes [`SignedIn`] stays inside that account.
 #[async_trait::async_trait]
-pub trait Desk: OperatorLists + Send + Sync {
+pub trait Desk: OperatorLists + OperatorWork + Send + Sync {
     /// Whether one-click sign-in of the demo accounts is offered.
     fn demo(&self) -> bool;
     /// Checks a password and opens a session; returns the values of `Set-Cookie`: the session's, and that by which the
@@ -241,7 +241,7 @@ pub trait Desk: OperatorLists + Send + Sync {
     /// page's address. [`AppError::TooLate`] when there is nothing to do there.
     async fn visit_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, AppError>;
     /// What the help tells of how this store is run.
-    fn help(&self) -> HelpView;
+    async fn help(&self) -> Result<HelpView, AppError>;
     /// Keeps what a reader says of a page of the help; nobody needs a session for it. Who has one changes what they said
     /// of that page today. [`AppError::TooMany`] when people without one said as much as is kept of a day.
     async fn give_feedback(&self, caller: &Caller, feedback: Feedback) -> Result<(), AppError>;

@@ -25,6 +25,7 @@ pub mod passkey;
 pub mod phone_number;
 pub mod pool;
 pub mod region;
+pub mod rule;
 pub mod service;
 mod states;
 pub mod time;

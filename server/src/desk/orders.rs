@@ -4,7 +4,7 @@ use app::{
     AppError,
     desk::{Hold, LineView, OrderSummary, OrderView, SignedIn, Stage, Tenure},
     domain::{
-        OrderId,
+        AccountId, OrderId,
         line::Line,
         order::{Order, Status},
         pool::PoolName,
@@ -29,23 +29,23 @@ impl Shop {
     pub(super) async fn summaries(&self, tx: &mut Tx, who: &SignedIn, max: i64) -> Result<Vec<OrderSummary>, Fault> {
         let orders = orders::newest(tx, &who.account, max).await?;
         let lines = lines::of_newest_orders(tx, &who.account, max).await?;
-        self.summarise_all(tx, who, &orders, lines).await
+        self.summarise_all(tx, &who.account, &orders, lines).await
     }
 
-    /// Orders of the account with their lines, in any order.
+    /// Orders of an account with their lines, in any order.
     pub(super) async fn summarise_all(
         &self,
         tx: &mut Tx,
-        who: &SignedIn,
+        account: &AccountId,
         orders: &[StoredOrder],
         lines: Vec<StoredLine>,
     ) -> Result<Vec<OrderSummary>, Fault> {
-        let reviewed = under_review(self.case(tx, &who.account).await?.map(|case| case.state).as_ref());
+        let reviewed = under_review(self.case(tx, account).await?.map(|case| case.state).as_ref());
         let mut by_order: HashMap<OrderId, Vec<StoredLine>> = HashMap::new();
         for line in lines {
             by_order.entry(line.order.clone()).or_default().push(line);
         }
-        let names: HashMap<_, _> = pools::names(tx, &who.account).await?.into_iter().collect();
+        let names: HashMap<_, _> = pools::names(tx, account).await?.into_iter().collect();
         let summary = |order: &StoredOrder| {
             let lines = by_order.get(&order.id).map_or(&[][..], Vec::as_slice);
             let pool = order.pool.as_ref().and_then(|pool| names.get(pool).cloned());

@@ -206,6 +206,17 @@ pub async fn newest(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<
     rows!(tx, Row, SQL, account.as_str(), limit)?.into_iter().map(StoredOrder::try_from).collect()
 }
 
+/// An account's orders that may still change, the oldest first; at most `limit`.
+///
+/// # Errors
+/// The database failed.
+pub async fn open(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<StoredOrder>, StoreError> {
+    const SQL: &str = select!(
+        "WHERE account_id = $1 AND state IN ('held', 'completing', 'choosing') ORDER BY created_at, id LIMIT $2"
+    );
+    rows!(tx, Row, SQL, account.as_str(), limit)?.into_iter().map(StoredOrder::try_from).collect()
+}
+
 /// An account's held orders, oldest first.
 ///
 /// # Errors

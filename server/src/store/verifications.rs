@@ -5,7 +5,7 @@ use app::{
     domain::{
         AccountId, CountryCode, SubmissionId, Timestamp, VerificationId,
         id_document::{IdDocument, IdType},
-        verification::{Collected, Reason, Verification},
+        verification::{Collected, Judge, Reason, Verification},
     },
 };
 use sqlx::{FromRow, QueryBuilder};
@@ -44,6 +44,7 @@ struct Row {
     country: Option<String>,
     id_type: Option<String>,
     submission_id: Option<String>,
+    by_person: bool,
     reasons: String,
     attempts: i64,
     changed_at: i64,
@@ -82,7 +83,10 @@ impl TryFrom<Row> for Case {
             "submitted" => Verification::Submitted { submission: submission()? },
             "under_review" => Verification::UnderReview { submission: submission()? },
             "try_again" => Verification::TryAgain { reasons: reasons.clone() },
-            "approved" => Verification::Approved { submission: submission()? },
+            "approved" => {
+                let by = if row.by_person { Judge::Person } else { Judge::Vendor };
+                Verification::Approved { submission: submission()?, by }
+            }
             "declined" => Verification::Declined,
             "revoked" => Verification::Revoked,
             _ => return Err(bad("state")),
@@ -104,8 +108,8 @@ impl TryFrom<Row> for Case {
 /// # Errors
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, account: &AccountId, consent: &str) -> Result<Option<Case>, StoreError> {
-    const SQL: &str = "SELECT v.id, v.account_id, v.state, v.country, v.id_type, v.submission_id, v.reasons, v.attempts, \
-        v.changed_at, \
+    const SQL: &str = "SELECT v.id, v.account_id, v.state, v.country, v.id_type, v.submission_id, v.by_person, v.reasons, \
+        v.attempts, v.changed_at, \
         EXISTS (SELECT 1 FROM pictures p WHERE p.verification_id = v.id AND p.kind = 'front') AS front, \
         EXISTS (SELECT 1 FROM pictures p WHERE p.verification_id = v.id AND p.kind = 'back') AS back, \
         EXISTS (SELECT 1 FROM pictures p WHERE p.verification_id = v.id AND p.kind = 'selfie') AS selfie, \
@@ -146,7 +150,7 @@ pub const fn word_of(state: &Verification) -> &'static str {
 /// The database failed.
 pub async fn save(tx: &mut Tx, case: &Case) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE verifications SET state = $2, country = $3, id_type = $4, submission_id = $5, \
-        reasons = $6, attempts = $7, changed_at = $8 WHERE id = $1";
+        reasons = $6, attempts = $7, changed_at = $8, by_person = $9 WHERE id = $1";
     let submission = case.state.submission().map(SubmissionId::as_str);
     let reasons = case.reasons.iter().map(|reason| reason.as_str()).collect::<Vec<_>>().join(",");
     exec!(
@@ -160,6 +164,7 @@ pub async fn save(tx: &mut Tx, case: &Case) -> Result<(), StoreError> {
         reasons.as_str(),
         i64::from(case.attempts),
         case.changed_at.micros(),
+        matches!(case.state, Verification::Approved { by: Judge::Person, .. }),
     )?;
     Ok(())
 }

@@ -1,11 +1,14 @@
 //! The doors of the operator's desk. Each lets in operators alone, and none who has not shown what their role asks for.
 
+pub mod customer;
 pub mod list_cases;
 pub mod list_deliveries;
 pub mod list_feedback;
 pub mod list_orders;
 pub mod list_submitted;
+pub mod queue;
 pub mod redeliver;
+pub mod rules;
 pub mod show_order;
 
 /// What a field of a filter says; nothing when it was left empty.
