@@ -24,8 +24,8 @@ use crate::{
         new_pool::NewPoolPage,
         numbers::NumbersPage,
         operator::{
-            OperatorFeedbackPage, OperatorOrderPage, OperatorOrdersPage, OperatorSubmissionsPage,
-            OperatorVerificationsPage, OperatorWebhooksPage,
+            CustomerPage, OperatorFeedbackPage, OperatorOrderPage, OperatorOrdersPage, OperatorSubmissionsPage,
+            OperatorVerificationsPage, OperatorWebhooksPage, QueuePage, RulesPage,
         },
         order::OrderPage,
         orders::OrdersPage,
@@ -74,6 +74,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operator/verifications") view=OperatorVerificationsPage ssr=SsrMode::Async />
                     <Route path=path!("/operator/submissions") view=OperatorSubmissionsPage ssr=SsrMode::Async />
                     <Route path=path!("/operator/webhooks") view=OperatorWebhooksPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator") view=QueuePage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/accounts/:id") view=CustomerPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/rules") view=RulesPage ssr=SsrMode::Async />
                     <Route path=path!("/operator/feedback") view=OperatorFeedbackPage ssr=SsrMode::Async />
                     <Route path=path!("/invite/:token") view=InvitePage ssr=SsrMode::Async />
                 </FlatRoutes>

@@ -17,6 +17,8 @@ mod operator;
 mod orders;
 mod pools;
 mod problems;
+mod queue;
+mod rules;
 mod search;
 mod sign_in;
 mod verify;
@@ -37,6 +39,8 @@ pub(crate) use operator::{
 pub(crate) use orders::{Happened, NextStep, OrderWords, OrdersWords};
 pub(crate) use pools::{NewPoolWords, PoolWords, PoolsWords};
 pub(crate) use problems::{Mishap, ProblemWords};
+pub(crate) use queue::{CustomerWords, QueueWords};
+pub(crate) use rules::RulesWords;
 pub(crate) use search::SearchWords;
 pub(crate) use sign_in::{DemoDoor, SignInWords};
 pub(crate) use verify::{CameraWords, DocumentWords, Mend, OutcomeWords, SelfieWords, VendorWords};
@@ -71,6 +75,9 @@ pub(crate) struct Words {
     pub invite: InviteWords,
     pub numbers: NumbersWords,
     pub operator: OperatorWords,
+    pub queue: QueueWords,
+    pub customer: CustomerWords,
+    pub rules: RulesWords,
     pub help: HelpWords,
     pub feedback: FeedbackWords,
     pub problems: ProblemWords,

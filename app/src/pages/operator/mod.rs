@@ -3,13 +3,18 @@
 
 mod account;
 mod asked;
+mod customer;
+mod deed;
 mod feedback;
 mod filters;
 mod list;
 mod order;
 mod orders;
 mod paging;
+mod queue;
+mod rules;
 mod submissions;
+mod vendor;
 mod verifications;
 mod webhooks;
 
@@ -18,9 +23,12 @@ use leptos_router::components::A;
 
 use crate::{components::title::PageTitle, words::words};
 
+pub(crate) use customer::CustomerPage;
 pub(crate) use feedback::OperatorFeedbackPage;
 pub(crate) use order::OperatorOrderPage;
 pub(crate) use orders::OperatorOrdersPage;
+pub(crate) use queue::QueuePage;
+pub(crate) use rules::RulesPage;
 pub(crate) use submissions::OperatorSubmissionsPage;
 pub(crate) use verifications::OperatorVerificationsPage;
 pub(crate) use webhooks::OperatorWebhooksPage;

@@ -60,7 +60,7 @@ pub(crate) fn OperatorVerificationsPage() -> impl IntoView {
     list_page(titled, asked, resource, above, |rows| view! { <List rows=rows /> }.into_any())
 }
 
-const fn tone(state: CaseState) -> Tone {
+pub(super) const fn tone(state: CaseState) -> Tone {
     match state {
         CaseState::AtVendor | CaseState::Submitted | CaseState::UnderReview | CaseState::TryAgain => Tone::Wait,
         CaseState::Approved => Tone::Done,

@@ -17,6 +17,8 @@ mod orders;
 mod outcome;
 mod pools;
 mod problems;
+mod queue;
+mod rules;
 mod search;
 mod selfie;
 mod sign_in;
@@ -49,6 +51,9 @@ pub(crate) static WORDS: Words = Words {
     invite: members::INVITE,
     numbers: numbers::WORDS,
     operator: operator::WORDS,
+    queue: queue::WORDS,
+    customer: queue::CUSTOMER,
+    rules: rules::WORDS,
     help: help::WORDS,
     feedback: help::FEEDBACK,
     problems: problems::WORDS,
