@@ -102,7 +102,7 @@ pub enum Subject<'a> {
     Job(&'a str),
     /// A rule of the store, by its name.
     Rule(&'a str),
-    /// A number at a carrier that is no line's, by the carrier's own id of it.
+    /// A number at a carrier that is no line's, by the carrier's own id of it, or of the carrier account.
     Number(&'a str),
     /// Our stock.
     Stock,
