@@ -10,6 +10,8 @@ mod buying;
 mod help;
 mod members;
 mod numbers;
+mod operator;
+mod operator_work;
 mod orders;
 mod pools;
 #[cfg(feature = "ssr")]
@@ -24,6 +26,8 @@ pub use buying::*;
 pub use help::*;
 pub use members::*;
 pub use numbers::*;
+pub use operator::*;
+pub use operator_work::*;
 pub use orders::*;
 pub use pools::*;
 #[cfg(feature = "ssr")]

@@ -95,6 +95,12 @@ pub enum AppError {
     /// The account's identity was declined: it cannot buy what asks for one.
     #[error("the account's identity was declined")]
     IdentityDeclined,
+    /// Things have moved on since the page was made: somebody else was faster.
+    #[error("it changed meanwhile")]
+    Meanwhile,
+    /// The number needs a verified account, and this one is not.
+    #[error("the gate does not clear the account")]
+    NotCleared,
     /// It can no longer be stopped or started.
     #[error("not possible in this state")]
     TooLate,
@@ -183,6 +189,8 @@ impl AppError {
             | Self::ApplicationLimit
             | Self::CreditLimit { .. }
             | Self::IdentityDeclined
+            | Self::Meanwhile
+            | Self::NotCleared
             | Self::LastPasskey
             | Self::LastManager
             | Self::EmailTaken

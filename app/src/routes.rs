@@ -24,6 +24,10 @@ use crate::{
         missing::Missing,
         new_pool::NewPoolPage,
         numbers::NumbersPage,
+        operator::{
+            CustomerPage, OperatorFeedbackPage, OperatorOrderPage, OperatorOrdersPage, OperatorSubmissionsPage,
+            OperatorVerificationsPage, OperatorWebhooksPage, QueuePage, RulesPage,
+        },
         order::OrderPage,
         orders::OrdersPage,
         pool::PoolPage,
@@ -73,6 +77,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                     <Route path=path!("/help/identity-verification") view=HelpPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/orders") view=OperatorOrdersPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/orders/:id") view=OperatorOrderPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/verifications") view=OperatorVerificationsPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/submissions") view=OperatorSubmissionsPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/webhooks") view=OperatorWebhooksPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator") view=QueuePage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/accounts/:id") view=CustomerPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/rules") view=RulesPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/feedback") view=OperatorFeedbackPage ssr=SsrMode::Async />
                     <Route path=path!("/invite/:token") view=InvitePage ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>

@@ -1,6 +1,6 @@
 //! The numbers by which the house is run: limits, patience, lifetimes.
 
-use app::domain::{Money, line::Patience, region::RegulatedRegions};
+use app::domain::{Money, line::Patience, region::RegulatedRegions, rule::Rules};
 use std::time::Duration;
 
 /// Requests a minute that are answered, in one go or one after the other. Zero sets no limit. What a session may send,
@@ -145,6 +145,17 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// The rules as the settings have them; an operator may have put others in their place.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        Rules {
+            regions: self.regions.clone(),
+            hold: self.hold,
+            attempts: self.attempts_max,
+            markup: self.markup_percent,
+        }
+    }
+
     /// The shortest time between two questions to the identity vendor about one case.
     #[must_use]
     pub fn look_after(&self) -> Duration {

@@ -211,13 +211,8 @@ pub async fn desk(config: &Config) -> Result<Shop, StartError> {
 async fn shop(config: &Config, store: Store, hosts: Hosts, inquiries: Option<Inquiries>) -> Result<Shop, StartError> {
     let vault = Arc::new(vault(config)?);
     let audit = audit::key(&store, &vault).await?;
-    let carriers = Carriers::new(
-        config.twilio.account.clone(),
-        Arc::clone(&vault),
-        hosts,
-        config.policy.markup_percent,
-        config.policy.carrier_timeout,
-    );
+    let carriers =
+        Carriers::new(config.twilio.account.clone(), Arc::clone(&vault), hosts, config.policy.carrier_timeout);
     Ok(Shop {
         store,
         clock: Clock::system(),

@@ -10,5 +10,9 @@ pub async fn show_help() -> Result<HelpView, AppError> {
     use super::with_status;
     use crate::desk::Counter;
 
-    with_status(Counter::here().map(|Counter { desk, .. }| desk.help()))
+    let show = async || {
+        let Counter { desk, .. } = Counter::here()?;
+        desk.help().await
+    };
+    with_status(show().await)
 }

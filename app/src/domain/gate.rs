@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Approval, PhoneNumber, Telephony, region::RegulatedRegions};
+use super::{
+    Approval, PhoneNumber, Telephony,
+    region::{PoolRule, RegulatedRegions},
+};
 
 /// Leave to buy one number. Buying asks for it by value or reference, and only [`decide`] makes it: code that forgets
 /// the gate does not compile.
@@ -24,7 +27,7 @@ impl Cleared {
 pub enum Purchase {
     /// Numbers on their own: regulated by region.
     Numbers,
-    /// A pool: regulated as soon as it holds any `+1` number.
+    /// A pool: regulated as soon as it holds any `+1` number, unless the store's rule says otherwise.
     Pool,
 }
 
@@ -47,9 +50,9 @@ pub fn decide(
     telephony: Telephony,
     approval: Option<&Approval>,
 ) -> Verdict {
-    let regulated = |number: &PhoneNumber| match purchase {
-        Purchase::Numbers => regions.cover(number),
-        Purchase::Pool => number.nanp().is_some(),
+    let regulated = |number: &PhoneNumber| match (purchase, regions.pools) {
+        (Purchase::Pool, PoolRule::AnyPlusOne) => number.nanp().is_some(),
+        (Purchase::Numbers, _) | (Purchase::Pool, PoolRule::ByRegion) => regions.cover(number),
     };
     match (telephony, approval) {
         (Telephony::LcPhone, None) if numbers.iter().any(regulated) => Verdict::Hold,
@@ -160,8 +163,14 @@ mod tests {
     }
 
     #[test]
-    fn any_plus_one_number_holds_a_pool() {
+    fn any_plus_one_number_holds_a_pool_unless_pools_go_by_region() {
         assert!(held(&[number(876, 5_551_234)], Purchase::Pool, Telephony::LcPhone, false));
+        let regions = RegulatedRegions { pools: PoolRule::ByRegion, ..RegulatedRegions::default() };
+        let held = |npa| {
+            let numbers = [number(npa, 5_551_234)];
+            decide(&regions, Purchase::Pool, &numbers, Telephony::LcPhone, None) == Verdict::Hold
+        };
+        assert!(!held(876) && held(212) && held(800) && held(230));
     }
 
     prop_compose! {

@@ -104,7 +104,8 @@ pub enum Line {
     },
     /// Over, nothing bought, nothing charged.
     Failed(FailReason),
-    /// The carrier shows it under somebody else's tag: a person must look.
+    /// The carrier shows it under somebody else's tag, or sold it too late: a person must look, and says what becomes of
+    /// it ([`Event::Adopt`], [`Event::GiveUp`]).
     Manual,
 }
 
@@ -143,9 +144,14 @@ pub enum Event {
     },
     /// Read back: the carrier shows it with somebody else's tag.
     SeenForeign,
+    /// A person of ours has looked: the number is this line's, whatever is written on it.
+    Adopt {
+        /// The carrier's id.
+        sid: String,
+    },
     /// Another line takes the place of this one, whose number is gone.
     Replace,
-    /// The order goes on without the number that is gone.
+    /// The order goes on without the number that is gone, or that a person has found to be somebody else's.
     GiveUp,
     /// Read back: the carrier does not show it.
     SeenAbsent {
@@ -201,8 +207,9 @@ impl Line {
             (Waiting, Event::Clear) => Ready { attempt: 0 },
             (Waiting | Ready { attempt: 0 }, Event::Drop(reason)) => Self::lost(reason),
             (Ready { .. }, Event::Revoked) => Failed(FailReason::Declined),
-            (Gone, Event::Replace) => Replaced,
-            (Gone, Event::GiveUp | Event::Drop(_)) => Failed(FailReason::NumberGone),
+            (Gone | Manual, Event::Replace) => Replaced,
+            (Gone, Event::GiveUp | Event::Drop(_)) | (Manual, Event::GiveUp) => Failed(FailReason::NumberGone),
+            (Manual, Event::Adopt { sid }) => Owned { sid },
             (Ready { attempt }, Event::Claim { lease_until }) => Buying { attempt: attempt + 1, lease_until },
             // A late 201 of a worker that was given up counts in whatever state it finds the line: the number is ours.
             (Ready { .. } | Buying { .. } | Unknown { .. }, Event::Bought { sid } | Event::SeenOurs { sid }) => {

@@ -75,6 +75,20 @@ impl Order {
         }
     }
 
+    /// The same, under way once more: a person gave it a number after it had ended.
+    #[must_use]
+    pub const fn reopened(self) -> Self {
+        match self {
+            open @ (Self::Held { .. } | Self::Completing | Self::Choosing { .. }) => open,
+            Self::Purchased
+            | Self::PartlyPurchased
+            | Self::Failed
+            | Self::Cancelled
+            | Self::Expired
+            | Self::Declined => Self::Completing,
+        }
+    }
+
     /// The state of an order under way whose lines stand so; a buyer who is to be asked has until `choose_until`.
     /// Nobody is asked before the other lines have arrived, so that one answer covers all that are gone.
     #[must_use]
@@ -249,6 +263,19 @@ mod tests {
                 let after = order.after_lines(&lines, IfGone::Ask, SOON);
                 assert_eq!((after, Status::of(after, &lines, false)), (state, status), "{lines:?}");
             }
+        }
+    }
+
+    #[test]
+    fn an_order_that_had_ended_is_what_it_owns_once_a_person_gave_it_a_number() {
+        let gone = Line::Failed(FailReason::NumberGone);
+        for ended in [Order::Failed, Order::Cancelled, Order::Expired, Order::Declined, Order::PartlyPurchased] {
+            let after = |lines: &[Line]| ended.reopened().after_lines(lines, IfGone::Ask, SOON);
+            assert_eq!(after(&[owned()]), Order::Purchased, "{ended:?}");
+            assert_eq!(after(&[owned(), gone.clone()]), Order::PartlyPurchased, "{ended:?}");
+        }
+        for open in [Order::Held { until: SOON, paused_at: None }, Order::Choosing { until: SOON }] {
+            assert_eq!(open.reopened(), open);
         }
     }
 

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CountryCode, PhoneNumber, area_codes};
+use std::{fmt, str::FromStr};
+
+use super::{CountryCode, Malformed, PhoneNumber, account::spelled, area_codes};
 
 /// What an area code of the North American plan stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,20 +41,43 @@ impl Area {
     }
 }
 
-/// The regions whose numbers may be sold only to a verified account (a setting of the store).
+/// What asks a pool for a verified account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PoolRule {
+    /// Any `+1` number in it.
+    #[default]
+    AnyPlusOne,
+    /// Whatever asks for one alone.
+    ByRegion,
+}
+
+spelled!(PoolRule, "rule for pools", AnyPlusOne = "any_plus_one", ByRegion = "by_region");
+
+/// The numbers that may be sold only to a verified account (settings of the store).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegulatedRegions {
     /// Countries of the `+1` plan.
     pub countries: Vec<CountryCode>,
+    /// What holds for pools.
+    pub pools: PoolRule,
 }
 
 impl Default for RegulatedRegions {
     fn default() -> Self {
-        Self { countries: vec![CountryCode::US, CountryCode::CA, CountryCode::PR] }
+        Self { countries: vec![CountryCode::US, CountryCode::CA, CountryCode::PR], pools: PoolRule::default() }
     }
 }
 
 impl RegulatedRegions {
+    /// The countries of a list such as `US, CA`; `None` when one of them is no country of the `+1` plan: a slip would
+    /// leave a region open.
+    #[must_use]
+    pub fn listed(text: &str) -> Option<Vec<CountryCode>> {
+        let listed =
+            text.split(',').map(|code| code.trim().parse().ok().filter(|code: &CountryCode| code.has_area_codes()));
+        listed.collect()
+    }
+
     /// Whether selling `number` asks for a verified account. Numbers without a place and unknown area codes always do.
     #[must_use]
     pub fn cover(&self, number: &PhoneNumber) -> bool {

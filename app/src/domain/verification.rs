@@ -63,12 +63,35 @@ pub enum Verification {
     Approved {
         /// By the word on this hand-over.
         submission: SubmissionId,
+        /// Whose word it was.
+        by: Judge,
     },
     /// Refused for good.
     Declined,
-    /// Was approved, and no longer is: the vendor took its word back. The buyer may verify anew.
+    /// Was approved, and no longer is: the vendor took its word back, or a person of ours did. The buyer may verify
+    /// anew.
     Revoked,
 }
+
+/// Who found that an identity is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Judge {
+    /// The vendor, who may find later that it is not.
+    Vendor,
+    /// A person of ours, who knew what the vendor was in doubt about: its later word takes nothing back.
+    Person,
+}
+
+/// What a person of ours makes of a case under review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Decision {
+    /// The identity is right.
+    Approve,
+    /// It is not.
+    Decline,
+}
+
+spelled!(Decision, "decision", Approve = "approve", Decline = "decline");
 
 /// How an identity gets to the vendor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,13 +170,44 @@ impl Verification {
         }
     }
 
+    /// Decides hand-over `of` in the vendor's place, while a person looks at it. What the vendor says of it afterwards
+    /// changes nothing.
+    ///
+    /// # Errors
+    /// [`NotNow`] unless that hand-over is under review.
+    pub fn decide(self, of: &SubmissionId, decision: Decision) -> Result<Self, NotNow> {
+        match (self, decision) {
+            (Self::UnderReview { submission }, Decision::Approve) if submission == *of => {
+                Ok(Self::Approved { submission, by: Judge::Person })
+            }
+            (Self::UnderReview { submission }, Decision::Decline) if submission == *of => Ok(Self::Declined),
+            _ => Err(NotNow),
+        }
+    }
+
+    /// Takes an approval back.
+    ///
+    /// # Errors
+    /// [`NotNow`] unless it is approved.
+    pub fn revoke(self) -> Result<Self, NotNow> {
+        if matches!(self, Self::Approved { .. }) { Ok(Self::Revoked) } else { Err(NotNow) }
+    }
+
+    /// Lets who was refused for good begin anew. Everybody else goes on where they are.
+    #[must_use]
+    pub fn reopen(self) -> Self {
+        if self == Self::Declined { Self::Collecting(Collected::default()) } else { self }
+    }
+
     /// Takes the vendor's word on hand-over `of`, with `left` attempts left after this one. A word on an older
     /// hand-over changes nothing; an approval of any later look at the same one still counts, and a refusal of the one
-    /// that was approved takes the approval back.
+    /// that the vendor approved takes the approval back.
     #[must_use]
     pub fn hear(self, of: &SubmissionId, outcome: Outcome, left: u32) -> Self {
         match self {
-            Self::Approved { ref submission } if submission == of && matches!(outcome, Outcome::Declined { .. }) => {
+            Self::Approved { ref submission, by: Judge::Vendor }
+                if submission == of && matches!(outcome, Outcome::Declined { .. }) =>
+            {
                 Self::Revoked
             }
             Self::AtVendor { ref submission }
@@ -166,7 +220,7 @@ impl Verification {
                     Outcome::Unfinished | Outcome::Pending if matches!(self, Self::UnderReview { .. }) => self,
                     Outcome::Unfinished => Self::AtVendor { submission: of.clone() },
                     Outcome::Pending => Self::Submitted { submission: of.clone() },
-                    Outcome::Approved => Self::Approved { submission: of.clone() },
+                    Outcome::Approved => Self::Approved { submission: of.clone(), by: Judge::Vendor },
                     Outcome::NeedsReview => Self::UnderReview { submission: of.clone() },
                     Outcome::Errored => Self::Collecting(Collected::default()),
                     Outcome::Declined { fixable } if fixable.is_empty() || left == 0 => Self::Declined,
@@ -186,7 +240,7 @@ impl Verification {
             Self::AtVendor { submission }
             | Self::Submitted { submission }
             | Self::UnderReview { submission }
-            | Self::Approved { submission } => Some(submission),
+            | Self::Approved { submission, .. } => Some(submission),
             Self::Collecting(_) | Self::TryAgain { .. } | Self::Declined | Self::Revoked => None,
         }
     }
@@ -264,6 +318,7 @@ spelled!(
 mod tests {
     use super::*;
     use crate::domain::{CountryCode, id_document::IdType};
+    use proptest::prelude::*;
 
     fn submission(name: &str) -> SubmissionId {
         name.parse().expect("id")
@@ -276,6 +331,14 @@ mod tests {
 
     fn submitted() -> Verification {
         Verification::Collecting(complete()).submit(submission("s1")).expect("complete")
+    }
+
+    fn approved() -> Verification {
+        Verification::Approved { submission: submission("s1"), by: Judge::Vendor }
+    }
+
+    fn under_review() -> Verification {
+        Verification::UnderReview { submission: submission("s1") }
     }
 
     #[test]
@@ -302,7 +365,7 @@ mod tests {
     fn the_vendors_word_moves_the_case() {
         let hear = |outcome, left| submitted().hear(&submission("s1"), outcome, left);
         let fixable = || Outcome::Declined { fixable: vec![Reason::Blurry] };
-        let approved = Verification::Approved { submission: submission("s1") };
+        let approved = approved();
         assert_eq!(hear(Outcome::Approved, 4), approved);
         assert_eq!(hear(Outcome::Pending, 4), submitted());
         assert_eq!(hear(Outcome::NeedsReview, 4), Verification::UnderReview { submission: submission("s1") });
@@ -318,7 +381,6 @@ mod tests {
 
     #[test]
     fn only_a_refusal_of_what_was_approved_takes_the_approval_back() {
-        let approved = || Verification::Approved { submission: submission("s1") };
         let refusals = [Outcome::Declined { fixable: vec![Reason::Blurry] }, Outcome::Declined { fixable: vec![] }];
         for refusal in refusals {
             assert_eq!(approved().hear(&submission("s1"), refusal.clone(), 4), Verification::Revoked);
@@ -327,6 +389,76 @@ mod tests {
         for outcome in [Outcome::Approved, Outcome::Pending, Outcome::NeedsReview, Outcome::Errored] {
             assert_eq!(approved().hear(&submission("s1"), outcome.clone(), 4), approved(), "{outcome:?}");
             assert_eq!(Verification::Revoked.hear(&submission("s1"), outcome, 4), Verification::Revoked);
+        }
+    }
+
+    #[test]
+    fn a_person_decides_what_is_under_review_and_nothing_else() {
+        let by_person = Verification::Approved { submission: submission("s1"), by: Judge::Person };
+        assert_eq!(under_review().decide(&submission("s1"), Decision::Approve), Ok(by_person));
+        assert_eq!(under_review().decide(&submission("s1"), Decision::Decline), Ok(Verification::Declined));
+        assert_eq!(under_review().decide(&submission("s0"), Decision::Approve), Err(NotNow), "another hand-over");
+        let others = [submitted(), approved(), Verification::Declined, Verification::Revoked];
+        for other in others.into_iter().chain([Verification::Collecting(complete())]) {
+            assert_eq!(other.decide(&submission("s1"), Decision::Approve), Err(NotNow));
+        }
+    }
+
+    #[test]
+    fn an_approval_is_taken_back_and_a_refusal_is_reopened() {
+        assert_eq!(approved().revoke(), Ok(Verification::Revoked));
+        assert_eq!(under_review().revoke(), Err(NotNow));
+        assert_eq!(Verification::Declined.reopen(), Verification::Collecting(Collected::default()));
+        for other in [under_review(), approved(), Verification::TryAgain { reasons: vec![Reason::Blurry] }] {
+            assert_eq!(other.clone().reopen(), other);
+        }
+    }
+
+    fn any_outcome() -> impl Strategy<Value = Outcome> {
+        let fixable = || prop::sample::subsequence(vec![Reason::Blurry, Reason::Glare], 0..3);
+        prop_oneof![
+            Just(Outcome::Unfinished),
+            Just(Outcome::Pending),
+            Just(Outcome::Approved),
+            Just(Outcome::NeedsReview),
+            Just(Outcome::Errored),
+            fixable().prop_map(|fixable| Outcome::Declined { fixable }),
+            fixable().prop_map(|fixable| Outcome::Failed { fixable }),
+            fixable().prop_map(|reasons| Outcome::Unusable { reasons }),
+        ]
+    }
+
+    proptest! {
+        /// However late, and however often: the vendor is heard before the decision, not after it.
+        #[test]
+        fn no_later_word_of_the_vendors_undoes_what_a_person_decided(
+            before in prop::collection::vec((any_outcome(), 0..3_u32), 0..4),
+            after in prop::collection::vec((any_outcome(), 0..3_u32, any::<bool>()), 0..6),
+            approve in any::<bool>(),
+        ) {
+            let said = |case: Verification, (outcome, left)| case.hear(&submission("s1"), outcome, left);
+            let case = before.into_iter().fold(submitted(), said);
+            let decision = if approve { Decision::Approve } else { Decision::Decline };
+            let Ok(decided) = case.clone().decide(&submission("s1"), decision) else {
+                prop_assert_ne!(case, under_review());
+                return Ok(());
+            };
+            let later = |case: Verification, (outcome, left, same)| {
+                case.hear(&submission(if same { "s1" } else { "s0" }), outcome, left)
+            };
+            prop_assert_eq!(after.into_iter().fold(decided.clone(), later), decided);
+        }
+
+        /// Whoever was refused, or whose approval was taken back, is approved by a new hand-over alone.
+        #[test]
+        fn what_was_taken_back_comes_back_by_no_word_on_the_same_hand_over(
+            words in prop::collection::vec((any_outcome(), 0..3_u32), 0..6),
+        ) {
+            let revoked = approved().revoke().expect("approved");
+            let said = |case: Verification, (outcome, left)| case.hear(&submission("s1"), outcome, left);
+            prop_assert_eq!(words.iter().cloned().fold(revoked.clone(), said), revoked);
+            let reopened = Verification::Declined.reopen();
+            prop_assert_eq!(words.into_iter().fold(reopened.clone(), said), reopened);
         }
     }
 
@@ -350,7 +482,7 @@ mod tests {
         assert_eq!(hear(Outcome::Unfinished, 4), away());
         assert_eq!(hear(Outcome::Pending, 4), submitted());
         assert_eq!(submitted().hear(&submission("s1"), Outcome::Unfinished, 4), away(), "opened again at the vendor");
-        assert_eq!(hear(Outcome::Approved, 4), Verification::Approved { submission: submission("s1") });
+        assert_eq!(hear(Outcome::Approved, 4), approved());
         assert_eq!(hear(Outcome::Errored, 4), Verification::Collecting(Collected::default()));
         assert_eq!(hear(Outcome::Failed { fixable: vec![] }, 1), Verification::TryAgain { reasons: vec![] });
         assert_eq!(hear(Outcome::Failed { fixable: vec![Reason::Blurry] }, 0), Verification::Declined);
@@ -384,7 +516,7 @@ mod tests {
             Verification::AtVendor { submission: submission() },
             Verification::Submitted { submission: submission() },
             Verification::UnderReview { submission: submission() },
-            Verification::Approved { submission: submission() },
+            Verification::Approved { submission: submission(), by: Judge::Vendor },
         );
         let (fresh, failed) = (Verification::Collecting(complete()), Verification::TryAgain { reasons: Vec::new() });
         for (case, counts, waits, stopped) in [

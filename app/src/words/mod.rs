@@ -13,9 +13,12 @@ mod gate;
 mod help;
 mod members;
 mod numbers;
+mod operator;
 mod orders;
 mod pools;
 mod problems;
+mod queue;
+mod rules;
 mod search;
 mod services;
 mod sign_in;
@@ -30,9 +33,15 @@ pub(crate) use gate::GateWords;
 pub(crate) use help::{FeedbackWords, HelpWords, Shot, Shown};
 pub(crate) use members::{InviteWords, MembersWords};
 pub(crate) use numbers::NumbersWords;
+pub(crate) use operator::{
+    OperatorCasesWords, OperatorFeedbackWords, OperatorOrderWords, OperatorOrdersWords, OperatorSubmittedWords,
+    OperatorWebhooksWords, OperatorWords,
+};
 pub(crate) use orders::{Happened, NextStep, OrderWords, OrdersWords};
 pub(crate) use pools::{NewPoolWords, PoolWords, PoolsWords};
 pub(crate) use problems::{Mishap, ProblemWords};
+pub(crate) use queue::{CustomerWords, QueueWords};
+pub(crate) use rules::RulesWords;
 pub(crate) use search::SearchWords;
 pub(crate) use services::{About, Choices, Group, ServicesWords};
 pub(crate) use sign_in::{DemoDoor, SignInWords};
@@ -68,6 +77,10 @@ pub(crate) struct Words {
     pub invite: InviteWords,
     pub numbers: NumbersWords,
     pub services: ServicesWords,
+    pub operator: OperatorWords,
+    pub queue: QueueWords,
+    pub customer: CustomerWords,
+    pub rules: RulesWords,
     pub help: HelpWords,
     pub feedback: FeedbackWords,
     pub problems: ProblemWords,

@@ -3,7 +3,7 @@
 use app::domain::{
     line::Line,
     order::{IfGone, Order},
-    verification::Outcome,
+    verification::{Outcome, Verification},
 };
 use stateright::{Model, Property};
 
@@ -76,6 +76,13 @@ pub enum Action {
     DeliverTwice(usize, usize),
     /// A webhook never arrives.
     LoseWebhook(usize, usize),
+
+    /// The vendor's people begin to look.
+    Review(usize),
+    /// A person of ours decides in their place, for the buyer or not.
+    Decide(usize, bool),
+    /// A person finds that the number of a line is the buyer's, or returns it past the store.
+    Resolve(usize, bool),
 
     /// Every process dies.
     Crash,
@@ -208,12 +215,25 @@ impl Setup {
             let wanted = |number: &usize| !matches!(world.carrier.numbers[*number], Holder::Ours { .. });
             actions.extend((0..self.numbers.len()).filter(wanted).map(Action::Stranger));
         }
+        if left.persons > 0 {
+            let manual = |(id, line): (usize, &StoredLine)| (line.state == Line::Manual).then_some(id);
+            let lines: Vec<usize> = world.store.lines.iter().enumerate().filter_map(manual).collect();
+            actions.extend(lines.into_iter().flat_map(|id| [Action::Resolve(id, true), Action::Resolve(id, false)]));
+        }
         for (id, Vendor { word, webhooks, .. }) in world.vendor.iter().enumerate() {
-            let asked = *word == Outcome::Pending && world.store.accounts[id].case.waits_for_vendor();
-            if asked {
+            let case = &world.store.accounts[id].case;
+            let asked = matches!(word, Outcome::Pending | Outcome::NeedsReview) && case.waits_for_vendor();
+            let decided = world.store.accounts[id].decided.is_some();
+            if asked || (decided && *word == Outcome::NeedsReview) {
                 actions.push(Action::Judge(id, true));
             }
-            if left.revocations > 0 && (asked || *word == Outcome::Approved) {
+            if left.reviews > 0 && asked && *word == Outcome::Pending {
+                actions.push(Action::Review(id));
+            }
+            if matches!(case, Verification::UnderReview { .. }) {
+                actions.extend([true, false].map(|approve| Action::Decide(id, approve)));
+            }
+            if left.revocations > 0 && (asked || decided || *word == Outcome::Approved) {
                 actions.push(Action::Judge(id, false));
             }
             for webhook in 0..webhooks.len() {

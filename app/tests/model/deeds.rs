@@ -88,6 +88,15 @@ impl Setup {
                 vendor.webhooks.push(Webhook { event: vendor.sent, word: vendor.word.clone() });
                 vendor.sent += 1;
             }
+            Action::Review(tenant) => {
+                world.left.reviews -= 1;
+                let vendor = &mut world.vendor[tenant];
+                vendor.word = Outcome::NeedsReview;
+                vendor.webhooks.push(Webhook { event: vendor.sent, word: vendor.word.clone() });
+                vendor.sent += 1;
+            }
+            Action::Decide(tenant, approve) => transact(world, |store| store.decide(self, tenant, approve)),
+            Action::Resolve(line, adopt) => self.resolve(world, line, adopt),
             Action::Deliver(tenant, webhook) => {
                 let webhook = world.vendor[tenant].webhooks.remove(webhook);
                 self.deliver(world, tenant, webhook);
@@ -186,6 +195,42 @@ impl Setup {
         } else {
             world.sins.stale |= word == Outcome::Approved && world.vendor[tenant].word != word;
             transact(world, |store| store.hear(self, tenant, word).map(|_| ()));
+        }
+    }
+}
+
+impl Setup {
+    /// A person reads the carrier by hand. What is theirs is booked, and its new line's id written there; what is not is
+    /// returned there.
+    fn resolve(&self, world: &mut World, line: usize, adopt: bool) {
+        let number = world.store.lines[line].number;
+        let there = match &world.carrier.numbers[number] {
+            Holder::Ours { sid, hidden: 0, .. } => Some(sid.clone()),
+            _ => None,
+        };
+        match (adopt, there) {
+            (true, Some(bought)) => {
+                let mut has = None;
+                transact(world, |store| {
+                    has = Some(store.adopt(self, line, &bought)?);
+                    Ok(())
+                });
+                let owned = |id: &usize| world.store.lines[*id].state.bought();
+                if let (Some(id), Holder::Ours { by, tag, .. }) =
+                    (has.filter(owned), &mut world.carrier.numbers[number])
+                {
+                    (*by, *tag) = (id, Some(id));
+                    world.left.persons -= 1;
+                }
+            }
+            (true, None) => {}
+            (false, there) => {
+                world.left.persons -= 1;
+                transact(world, |store| store.give_manual_up(self, line));
+                if there.is_some() {
+                    world.carrier.numbers[number] = Holder::Free;
+                }
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ pub const NOBODY_FORGOTTEN: &str = "at rest, no order of a verified account is h
 pub const ALL_HEARD: &str = "at rest, the vendor's word is heard";
 pub const ALL_ENDED: &str = "at rest, no order is under way";
 pub const ALL_NOTED: &str = "at rest, every order's timeline tells where it stands";
+pub const DECIDED: &str = "what a person decided stands, whatever the vendor says of it afterwards";
 pub const NO_PERSON: &str = "no person is called for";
 pub const SOMETHING_BOUGHT: &str = "a number is bought";
 
@@ -68,6 +69,9 @@ pub fn all() -> Vec<Property<Setup>> {
         }),
         Property::always(ALL_NOTED, |setup: &Setup, world: &World| {
             world.store.orders.iter().all(|order| order.noted) || !setup.at_rest(world)
+        }),
+        Property::always(DECIDED, |_, world: &World| {
+            world.store.accounts.iter().all(|account| account.decided.is_none_or(|approve| account.approved == approve))
         }),
         Property::always(NO_PERSON, |_, world: &World| world.store.lines.iter().all(|line| line.state != Line::Manual)),
         Property::sometimes(SOMETHING_BOUGHT, |_, world: &World| {
@@ -120,6 +124,7 @@ fn manual(world: &World, order: usize) -> bool {
 fn heard(world: &World, tenant: usize) -> bool {
     let (account, vendor) = (&world.store.accounts[tenant], &world.vendor[tenant]);
     match vendor.word {
+        _ if account.decided.is_some() => true,
         Outcome::Approved => account.approved,
         Outcome::Declined { .. } => !account.approved && !account.case.waits_for_vendor() || world.sins.lost,
         _ => true,

@@ -64,6 +64,10 @@ pub struct Left {
     pub duplicates: u8,
     /// A webhook is lost.
     pub losses: u8,
+    /// The vendor's people look, and a person of ours may be faster.
+    pub reviews: u8,
+    /// A person of ours says what becomes of a line that needs one.
+    pub persons: u8,
 }
 
 /// One world to explore.

@@ -6,7 +6,7 @@ use app::domain::{
     gate::{self, Cleared, Verdict},
     line::{Event, FailReason, Impossible, Line},
     order::{Ending, IfGone, Order},
-    verification::{Outcome, Verification},
+    verification::{Decision, Outcome, Verification},
 };
 
 use crate::{
@@ -31,6 +31,8 @@ pub struct Store {
 pub struct Account {
     pub approved: bool,
     pub case: Verification,
+    /// What a person of ours decided.
+    pub decided: Option<bool>,
     /// The job that asks the vendor for its word.
     pub fetch: Option<Job>,
     /// Webhooks whose name is recorded.
@@ -343,6 +345,54 @@ impl Store {
         if next == case {
             return Ok(!next.waits_for_vendor());
         }
+        self.follow_case(setup, tenant, next.clone())?;
+        Ok(!next.waits_for_vendor())
+    }
+
+    /// `desk/operator_work`: a person decides a case under review.
+    pub fn decide(&mut self, setup: &Setup, tenant: usize, approve: bool) -> Result<(), Impossible> {
+        let decision = if approve { Decision::Approve } else { Decision::Decline };
+        let Ok(next) = self.accounts[tenant].case.clone().decide(&submission(), decision) else { return Ok(()) };
+        self.accounts[tenant].decided = Some(approve);
+        self.follow_case(setup, tenant, next)
+    }
+
+    /// `desk/operator_work`: a person has found that a number is a line's, under this id of the carrier. A line whose
+    /// money was given back ends, and the number is an order of its own; the line that has it.
+    pub fn adopt(&mut self, setup: &Setup, line: usize, sid: &str) -> Result<usize, Impossible> {
+        let StoredLine { order, number, releases, .. } = self.lines[line];
+        let StoredOrder { tenant, if_gone, .. } = self.orders[order];
+        if self.gate(setup, tenant, &[number]).is_none() {
+            return Ok(line);
+        }
+        if releases == 0 {
+            self.move_line(setup, line, Event::Adopt { sid: sid.to_owned() })?;
+            let reopened = self.orders[order].state.reopened();
+            self.orders[order].state = reopened;
+            self.settle(setup, order);
+            return Ok(line);
+        }
+        self.give_manual_up(setup, line)?;
+        let (own, id) = (self.orders.len(), self.lines.len());
+        let state = Order::Completing;
+        self.orders.push(StoredOrder { tenant, wish: usize::MAX, if_gone, state, noted: true });
+        self.lines.push(StoredLine::new(own, number, None));
+        self.move_line(setup, id, Event::Clear)?;
+        self.move_line(setup, id, Event::SeenOurs { sid: sid.to_owned() })?;
+        self.settle(setup, own);
+        Ok(id)
+    }
+
+    /// `desk/operator_work`: a person has found that a number is nobody's here.
+    pub fn give_manual_up(&mut self, setup: &Setup, line: usize) -> Result<(), Impossible> {
+        let replaced = self.lines.iter().any(|other| other.replaces == Some(line));
+        self.move_line(setup, line, if replaced { Event::Replace } else { Event::GiveUp })?;
+        self.settle(setup, self.lines[line].order);
+        Ok(())
+    }
+
+    /// What hangs on a case whose state changes, whoever changes it.
+    fn follow_case(&mut self, setup: &Setup, tenant: usize, next: Verification) -> Result<(), Impossible> {
         self.become_state(tenant, next.clone());
         match &next {
             Verification::Approved { .. } => {
@@ -362,7 +412,7 @@ impl Store {
             }
             _ => {}
         }
-        Ok(!next.waits_for_vendor())
+        Ok(())
     }
 
     fn drop_under_way(&mut self, setup: &Setup, tenant: usize) {

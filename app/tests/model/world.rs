@@ -148,7 +148,13 @@ impl World {
         };
         for (id, tenant) in setup.tenants.iter().enumerate() {
             let case = Verification::Collecting(complete());
-            world.store.accounts.push(Account { approved: false, case, fetch: None, events: Vec::new() });
+            world.store.accounts.push(Account {
+                approved: false,
+                case,
+                decided: None,
+                fetch: None,
+                events: Vec::new(),
+            });
             world.vendor.push(Vendor { word: Outcome::Pending, webhooks: Vec::new(), sent: 0 });
             if *tenant != Tenant::Collected {
                 world.store.submit(setup, id);

@@ -3,7 +3,7 @@
 use app::domain::order::IfGone;
 
 use crate::{
-    explore::{finds, holds},
+    explore::{finds, holds, holds_but},
     properties as property,
     setup::{Left, Setup, Tenant, Wish, faults, held, line, rivals},
 };
@@ -53,6 +53,20 @@ fn two_tenants_want_one_number() {
 fn two_held_orders_complete_with_one_word() {
     let wish = |number| Wish { tenant: 0, numbers: vec![number], if_gone: IfGone::Ask };
     holds("two held orders", Setup { wishes: vec![wish(0), wish(1)], attempts: 1, ..held() });
+}
+
+#[test]
+fn a_person_decides_in_the_vendors_place_and_its_later_word_undoes_nothing() {
+    let left = Left { reviews: 1, revocations: 1, crashes: 1, repeats: 1, ..Left::default() };
+    holds("decided", Setup { left, attempts: 1, ..held() });
+}
+
+/// A restored database may end a line whose number is ours. A person says what becomes of it.
+#[test]
+fn a_person_ends_what_needs_one_and_it_is_booked_once() {
+    let left = Left { restores: 1, persons: 1, ..Left::default() };
+    let restored = Setup { left, cancels: true, ..held() };
+    holds_but(&[property::NO_ORPHAN, property::NO_PERSON], "resolved", restored);
 }
 
 #[test]

@@ -5,7 +5,7 @@ pub mod twilio;
 
 use std::time::Duration;
 
-use app::domain::{Timestamp, line::FailReason};
+use app::domain::{Timestamp, line::FailReason, offer::Capabilities};
 
 use crate::http_client::Trouble;
 
@@ -56,6 +56,8 @@ pub struct Shown {
     pub tag: String,
     /// Since when, if the carrier says so.
     pub since: Option<Timestamp>,
+    /// What it can do.
+    pub able: Capabilities,
 }
 
 /// Why a question to a carrier has no answer. Holds no secret, no number and nothing that the carrier wrote.

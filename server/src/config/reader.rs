@@ -1,6 +1,10 @@
 //! Reading settings by key and judging them.
 
-use app::domain::{CountryCode, region::RegulatedRegions, verification::Transport};
+use app::domain::{
+    region::RegulatedRegions,
+    rule::{self, duration},
+    verification::Transport,
+};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::{
@@ -235,17 +239,17 @@ impl Reader {
         let mut policy = if mode == Mode::Demo { demo::policy() } else { Policy::default() };
         self.waits(&mut policy);
         if let Some(regions) = self.text("REGULATED_REGIONS") {
-            match regulated(&regions) {
-                Some(regions) => policy.regions = regions,
+            match RegulatedRegions::listed(&regions) {
+                Some(countries) => policy.regions.countries = countries,
                 None => self.problem("REGULATED_REGIONS", "must be +1 countries such as US,CA,PR"),
             }
         }
         self.set("ATTEMPTS", &mut policy.attempts_max);
-        if !(1..=100).contains(&policy.attempts_max) {
+        if !rule::ATTEMPTS.contains(&policy.attempts_max) {
             self.problem("ATTEMPTS", "must be 1 to 100");
         }
         self.set("MARKUP_PERCENT", &mut policy.markup_percent);
-        if policy.markup_percent > 1_000 {
+        if !rule::MARKUP.contains(&policy.markup_percent) {
             self.problem("MARKUP_PERCENT", "must be 0 to 1000");
         }
         self.set("CREDIT_LIMIT", &mut policy.credit);
@@ -311,10 +315,10 @@ impl Reader {
         self.set_wait("PERSONA_POLL_AFTER", &mut policy.poll_after);
         self.set_wait("HOLD", &mut policy.hold);
         self.set_wait("RELEASE_GRACE", &mut policy.grace);
-        if !(HOLD_MIN..=HOLD_MAX).contains(&policy.hold) {
+        if !rule::HOLD.contains(&policy.hold) {
             self.problem("HOLD", "must be between 1m and 365d");
         }
-        if !(GRACE_MIN..=HOLD_MAX).contains(&policy.grace) {
+        if !(GRACE_MIN..=*rule::HOLD.end()).contains(&policy.grace) {
             self.problem("RELEASE_GRACE", "must be between 1s and 365d");
         }
         if !(policy.carrier_timeout < policy.lease && policy.lease < policy.patience.settle) {
@@ -322,10 +326,6 @@ impl Reader {
         }
     }
 }
-
-/// The shortest and the longest hold that make sense.
-const HOLD_MIN: Duration = Duration::from_secs(60);
-const HOLD_MAX: Duration = Duration::from_secs(365 * 86_400);
 
 /// Over how long failed sign-ins may be counted, and the most that may be allowed.
 const WINDOW_MIN: Duration = Duration::from_secs(60);
@@ -338,30 +338,7 @@ const CONNECTIONS_MAX: usize = 1_000_000;
 /// A grace of nothing would be none.
 const GRACE_MIN: Duration = Duration::from_secs(1);
 
-/// Reads the regulated regions. A country without an area code would be a slip that leaves a region open.
-fn regulated(text: &str) -> Option<RegulatedRegions> {
-    let countries =
-        text.split(',').map(|code| code.trim().parse().ok().filter(|country: &CountryCode| country.has_area_codes()));
-    countries.collect::<Option<Vec<CountryCode>>>().map(|countries| RegulatedRegions { countries })
-}
-
 /// Reads a secret key.
 fn key(text: &str) -> Option<Vec<u8>> {
     BASE64_STANDARD.decode(text).ok().filter(|key| key.len() == 32)
-}
-
-/// Reads a time such as `500ms`, `30s`, `2m`, `1h` or `7d`.
-fn duration(text: &str) -> Option<Duration> {
-    let split = text.find(|c: char| !c.is_ascii_digit())?;
-    let (number, unit) = text.split_at(split);
-    let number: u64 = number.parse().ok()?;
-    let millis = match unit {
-        "ms" => 1,
-        "s" => 1_000,
-        "m" => 60_000,
-        "h" => 3_600_000,
-        "d" => 86_400_000,
-        _ => return None,
-    };
-    Some(Duration::from_millis(number.checked_mul(millis)?))
 }

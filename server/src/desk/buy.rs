@@ -112,7 +112,7 @@ impl Shop {
         let lines: Vec<StoredLine> = wish.offers.iter().map(line).collect();
         self.stay_within_credit(&mut tx, &account, &lines).await?;
         let purchase = if wish.pool.is_some() { gate::Purchase::Pool } else { gate::Purchase::Numbers };
-        let cleared = self.ask_gate(&account, purchase, &lines);
+        let cleared = self.ask_gate(&mut tx, &account, purchase, &lines).await?;
         let state = match &cleared {
             Some(_) => Order::Completing,
             None => self.hold(&mut tx, &account).await?,
@@ -194,7 +194,7 @@ impl Shop {
             verifications::open(tx, &ids::fresh(), &account.id, now).await?;
         }
         let paused_at = case.is_some_and(|case| case.state.stops_the_clock()).then_some(now);
-        Ok(Order::Held { until: now.after(self.policy.hold), paused_at })
+        Ok(Order::Held { until: now.after(self.rules(tx).await?.hold), paused_at })
     }
 }
 

@@ -33,12 +33,11 @@ impl Carriers {
         ours: Option<(String, SecretString)>,
         vault: Arc<Vault>,
         hosts: Hosts,
-        markup_percent: u16,
         timeout: std::time::Duration,
     ) -> Self {
         let http = crate::http_client::http_client();
         let make: Arc<dyn Fn(String, SecretString) -> Twilio + Send + Sync> =
-            Arc::new(move |sid, token| Twilio::new(http.clone(), hosts.clone(), sid, token, markup_percent, timeout));
+            Arc::new(move |sid, token| Twilio::new(http.clone(), hosts.clone(), sid, token, timeout));
         let ours = ours.map(|(sid, token)| make(sid, token));
         Self { ours, make, vault, own: Arc::default() }
     }
@@ -108,7 +107,7 @@ mod tests {
             version: 0,
         };
         let second = std::time::Duration::from_secs(1);
-        let carriers = Carriers::new(Some((ours.to_owned(), "token".into())), Arc::clone(&vault), hosts, 0, second);
+        let carriers = Carriers::new(Some((ours.to_owned(), "token".into())), Arc::clone(&vault), hosts, second);
         for sid in [ours.to_owned(), ours.replace("abc", "ABC")] {
             assert!(carriers.of(&account(&sid)).expect("read").is_none(), "{sid}");
         }

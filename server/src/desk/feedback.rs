@@ -20,17 +20,17 @@ const DAY: Duration = Duration::from_secs(86_400);
 const AGAIN_AFTER: u64 = 3_600;
 
 impl Shop {
-    pub(super) fn help(&self) -> HelpView {
-        let policy = &self.policy;
-        HelpView {
-            regions: policy.regions.countries.clone(),
-            hold: policy.hold,
+    pub(super) async fn help(&self) -> Result<HelpView, Fault> {
+        let (policy, rules) = (&self.policy, self.rules_now().await?);
+        Ok(HelpView {
+            regions: rules.regions.countries,
+            hold: rules.hold,
             held_orders: policy.held_orders_max,
             reserved: policy.reserved_lines_max,
-            attempts: policy.attempts_max,
+            attempts: rules.attempts,
             at_vendor: !self.takes_pictures(),
             pictures_kept: policy.pictures_kept,
-        }
+        })
     }
 
     pub(super) async fn give_feedback(&self, caller: &Caller, said: Feedback) -> Result<(), Fault> {

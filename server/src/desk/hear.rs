@@ -14,6 +14,7 @@ use app::{
 use super::{Shop, again, fault::Fault};
 use crate::store::{
     Tx, accounts,
+    accounts::Account,
     audit::{Actor, Subject},
     jobs,
     jobs::Kind,
@@ -64,7 +65,7 @@ impl Shop {
         // Taking an approval back is no attempt of the buyer's.
         let approved = matches!(case.state, Verification::Approved { .. });
         let attempts = case.attempts + u32::from(outcome.spends_an_attempt() && !approved);
-        let left = self.policy.attempts_max.saturating_sub(attempts);
+        let left = self.rules(&mut tx).await?.attempts.saturating_sub(attempts);
         let next = case.state.clone().hear(&submission.id, outcome, left);
         if next == case.state {
             return Ok(!next.waits_for_vendor());
@@ -75,39 +76,53 @@ impl Shop {
             // The buyer starts over; what could not be handed over helps nobody.
             pictures::remove(&mut tx, &case.id).await?;
         }
-        match &case.state {
-            Verification::Approved { .. } => {
-                account.approval = Some(Approval { verification: case.id.clone(), at: now });
-                accounts::set_approval(&mut tx, &account.id, account.approval.as_ref()).await?;
-                let woken = self.wake_held(&mut tx, &account).await?;
-                tracing::info!(woken, "verification approved");
-            }
-            Verification::Declined => {
-                self.decline_held(&mut tx, &account.id).await?;
-                self.give_applications_back(&mut tx, &account.id).await?;
-            }
-            Verification::UnderReview { .. } => self.note_held(&mut tx, &account.id, What::UnderReview).await?,
-            Verification::TryAgain { .. } => self.note_held(&mut tx, &account.id, What::TryAgain).await?,
-            Verification::Submitted { .. } => {
-                // The buyer is done on the vendor's own page, and now waits: the looks begin anew.
-                self.note_held(&mut tx, &account.id, What::Submitted).await?;
-                if let Some(vendor_ref) = &submission.vendor_ref {
-                    jobs::ask(&mut tx, Kind::Fetch, vendor_ref, now).await?;
-                }
-            }
-            Verification::Revoked => {
-                // What is bought stays bought; what a worker has not asked for yet meets the gate again.
-                accounts::set_approval(&mut tx, &account.id, None).await?;
-                tracing::warn!(account = %account.id, "the vendor took an approval back");
-            }
-            Verification::Collecting(_) | Verification::AtVendor { .. } => {}
-        }
+        self.follow_case(&mut tx, &mut account, &case, submission.vendor_ref.as_deref()).await?;
         let done = !case.state.waits_for_vendor();
         if done {
             submissions::set_heard(&mut tx, &submission.id, now).await?;
         }
         tx.commit().await?;
         Ok(done)
+    }
+
+    /// Lets everything follow that hangs on a case whose state has just changed, whoever changed it.
+    pub(super) async fn follow_case(
+        &self,
+        tx: &mut Tx,
+        account: &mut Account,
+        case: &Case,
+        vendor_ref: Option<&str>,
+    ) -> Result<(), Fault> {
+        let now = self.clock.now();
+        match &case.state {
+            Verification::Approved { .. } => {
+                account.approval = Some(Approval { verification: case.id.clone(), at: now });
+                accounts::set_approval(tx, &account.id, account.approval.as_ref()).await?;
+                let woken = self.wake_held(tx, account).await?;
+                tracing::info!(woken, "verification approved");
+            }
+            Verification::Declined => {
+                self.decline_held(tx, &account.id).await?;
+                self.give_applications_back(tx, &account.id).await?;
+            }
+            Verification::UnderReview { .. } => self.note_held(tx, &account.id, What::UnderReview).await?,
+            Verification::TryAgain { .. } => self.note_held(tx, &account.id, What::TryAgain).await?,
+            Verification::Submitted { .. } => {
+                // The buyer is done on the vendor's own page, and now waits: the looks begin anew.
+                self.note_held(tx, &account.id, What::Submitted).await?;
+                if let Some(vendor_ref) = vendor_ref {
+                    jobs::ask(tx, Kind::Fetch, vendor_ref, now).await?;
+                }
+            }
+            Verification::Revoked => {
+                // What is bought stays bought; what a worker has not asked for yet meets the gate again.
+                account.approval = None;
+                accounts::set_approval(tx, &account.id, None).await?;
+                tracing::warn!(account = %account.id, "an approval was taken back");
+            }
+            Verification::Collecting(_) | Verification::AtVendor { .. } => {}
+        }
+        Ok(())
     }
 
     /// Gives a case its new state: the clock of its holds runs or stands with it, and pictures go once nobody needs

@@ -20,6 +20,8 @@ mod known;
 mod members;
 mod moves;
 mod numbers;
+mod operator;
+mod operator_work;
 mod orders;
 mod passkeys;
 pub mod password;
@@ -382,8 +384,8 @@ impl Desk for Shop {
         told(self.visit_vendor(who, consent).await)
     }
 
-    fn help(&self) -> HelpView {
-        self.help()
+    async fn help(&self) -> Result<HelpView, AppError> {
+        told(self.help().await)
     }
 
     async fn give_feedback(&self, caller: &Caller, feedback: Feedback) -> Result<(), AppError> {

@@ -9,6 +9,7 @@ use app::{
         line::{Event, FailReason, Line},
         offer::Source,
         order::{IfGone, Order, Status},
+        rule::Rules,
     },
 };
 
@@ -27,29 +28,30 @@ use crate::{
         lines::StoredLine,
         orders,
         orders::StoredOrder,
-        stock,
+        rules, stock,
     },
 };
 
 impl Shop {
-    /// Asks the gate about numbers that an account would buy together.
-    pub(super) fn verdict(&self, account: &Account, purchase: gate::Purchase, numbers: &[PhoneNumber]) -> Verdict {
-        gate::decide(&self.policy.regions, purchase, numbers, account.telephony, account.approval.as_ref())
+    /// The rules in force: read wherever they are asked for, so that a change counts on every node from its commit on.
+    pub(crate) async fn rules(&self, tx: &mut Tx) -> Result<Rules, Fault> {
+        Ok(rules::in_force(tx, self.policy.rules()).await?)
     }
 
     /// Asks the gate about an order's lines: each with the leave to buy its number, or `None` when it holds them all.
     /// The caller holds the account's lock.
-    pub(crate) fn ask_gate(
+    pub(crate) async fn ask_gate(
         &self,
+        tx: &mut Tx,
         account: &Account,
         purchase: gate::Purchase,
         lines: &[StoredLine],
-    ) -> Option<Vec<(StoredLine, Cleared)>> {
+    ) -> Result<Option<Vec<(StoredLine, Cleared)>>, Fault> {
         let numbers: Vec<_> = lines.iter().map(|line| line.offer.number.clone()).collect();
-        match self.verdict(account, purchase, &numbers) {
+        Ok(match verdict(&self.rules(tx).await?, account, purchase, &numbers) {
             Verdict::Clear(cleared) => Some(lines.iter().cloned().zip(cleared).collect()),
             Verdict::Hold => None,
-        }
+        })
     }
 
     /// Lets a cleared order's waiting lines go: numbers of our stock are sold here and now, the others become ready
@@ -100,7 +102,7 @@ impl Shop {
                 None => return self.give_all_up(tx, order).await,
             }
         }
-        match self.ask_gate(account, order.purchase(), &secured) {
+        match self.ask_gate(tx, account, order.purchase(), &secured).await? {
             Some(cleared) => self.let_go(tx, &order.id, cleared).await,
             None => self.give_all_up(tx, order).await,
         }
@@ -118,7 +120,7 @@ impl Shop {
 
     /// Makes a waiting line live; `false`, and nothing done, when its number has another live line. Two accounts may
     /// both see none, so the index has the last word, and its no must not cost the approval.
-    async fn clear_line(&self, tx: &mut Tx, line: &mut StoredLine) -> Result<bool, Fault> {
+    pub(super) async fn clear_line(&self, tx: &mut Tx, line: &mut StoredLine) -> Result<bool, Fault> {
         if lines::is_live(tx, &line.offer.number).await? {
             return Ok(false);
         }
@@ -197,7 +199,8 @@ impl Shop {
         if states.contains(&Line::Manual) {
             return self.note_once(tx, &order.id, What::NeedsAttention).await;
         }
-        let after = order.state.after_lines(&states, order.if_gone, self.clock.now().after(self.policy.hold));
+        let until = self.clock.now().after(self.rules(tx).await?.hold);
+        let after = order.state.after_lines(&states, order.if_gone, until);
         if after == order.state || !orders::set_state(tx, &order.id, order.state, after).await? {
             return Ok(());
         }
@@ -218,7 +221,7 @@ impl Shop {
         let mut woken = self.clear_applications(tx, account).await?;
         for order in orders::held(tx, &account.id).await? {
             let lines = lines::of_order(tx, &order.id).await?;
-            let Some(cleared) = self.ask_gate(account, order.purchase(), &lines) else { continue };
+            let Some(cleared) = self.ask_gate(tx, account, order.purchase(), &lines).await? else { continue };
             if orders::set_state(tx, &order.id, order.state, Order::Completing).await? {
                 self.note(tx, &order.id, What::Verified).await?;
                 if order.whole {
@@ -258,7 +261,8 @@ impl Shop {
         action: &str,
         details: &[&str],
     ) -> Result<(), Fault> {
-        Ok(audit::record(tx, &self.audit, Deed { subject, action, details }, self.clock.now()).await?)
+        audit::record(tx, &self.audit, Deed { subject, action, details }, self.clock.now()).await?;
+        Ok(())
     }
 
     /// The same, unless it is what happened last.
@@ -266,6 +270,11 @@ impl Shop {
         let last = happenings::of_order(tx, order).await?.into_iter().next();
         if last.is_some_and(|last| last.what == what) { Ok(()) } else { self.note(tx, order, what).await }
     }
+}
+
+/// Asks the gate about numbers that an account would buy together.
+pub(super) fn verdict(rules: &Rules, account: &Account, purchase: gate::Purchase, numbers: &[PhoneNumber]) -> Verdict {
+    gate::decide(&rules.regions, purchase, numbers, account.telephony, account.approval.as_ref())
 }
 
 /// The moves of a line that the audit trail tells of besides those of its order: what becomes of a number that is owned.

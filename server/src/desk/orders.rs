@@ -4,7 +4,7 @@ use app::{
     AppError,
     desk::{Hold, LineView, OrderSummary, OrderView, SignedIn, Stage, Tenure},
     domain::{
-        OrderId,
+        AccountId, OrderId,
         line::Line,
         order::{Order, Status},
         pool::PoolName,
@@ -29,23 +29,23 @@ impl Shop {
     pub(super) async fn summaries(&self, tx: &mut Tx, who: &SignedIn, max: i64) -> Result<Vec<OrderSummary>, Fault> {
         let orders = orders::newest(tx, &who.account, max).await?;
         let lines = lines::of_newest_orders(tx, &who.account, max).await?;
-        self.summarise_all(tx, who, &orders, lines).await
+        self.summarise_all(tx, &who.account, &orders, lines).await
     }
 
-    /// Orders of the account with their lines, in any order.
+    /// Orders of an account with their lines, in any order.
     pub(super) async fn summarise_all(
         &self,
         tx: &mut Tx,
-        who: &SignedIn,
+        account: &AccountId,
         orders: &[StoredOrder],
         lines: Vec<StoredLine>,
     ) -> Result<Vec<OrderSummary>, Fault> {
-        let reviewed = under_review(self.case(tx, &who.account).await?.map(|case| case.state).as_ref());
+        let reviewed = under_review(self.case(tx, account).await?.map(|case| case.state).as_ref());
         let mut by_order: HashMap<OrderId, Vec<StoredLine>> = HashMap::new();
         for line in lines {
             by_order.entry(line.order.clone()).or_default().push(line);
         }
-        let names: HashMap<_, _> = pools::names(tx, &who.account).await?.into_iter().collect();
+        let names: HashMap<_, _> = pools::names(tx, account).await?.into_iter().collect();
         let summary = |order: &StoredOrder| {
             let lines = by_order.get(&order.id).map_or(&[][..], Vec::as_slice);
             let pool = order.pool.as_ref().and_then(|pool| names.get(pool).cloned());
@@ -57,16 +57,21 @@ impl Shop {
     pub(super) async fn order(&self, who: &SignedIn, id: &OrderId) -> Result<OrderView, Fault> {
         let mut tx = self.store.read().await?;
         let order = orders::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
-        let lines = lines::of_order(&mut tx, id).await?;
-        let case = self.case(&mut tx, &who.account).await?.map(|case| case.state);
+        self.order_of(&mut tx, &order).await
+    }
+
+    /// What the buyer sees of an order.
+    pub(super) async fn order_of(&self, tx: &mut Tx, order: &StoredOrder) -> Result<OrderView, Fault> {
+        let lines = lines::of_order(tx, &order.id).await?;
+        let case = self.case(tx, &order.account).await?.map(|case| case.state);
         let pool = match &order.pool {
-            Some(pool) => pools::lookup(&mut tx, &who.account, pool).await?.map(|pool| pool.name),
+            Some(pool) => pools::lookup(tx, &order.account, pool).await?.map(|pool| pool.name),
             None => None,
         };
-        let timeline = happenings::of_order(&mut tx, id).await?;
+        let timeline = happenings::of_order(tx, &order.id).await?;
         let held = matches!(order.state, Order::Held { .. });
         Ok(OrderView {
-            summary: summarise(&order, &lines, pool, under_review(case.as_ref())),
+            summary: summarise(order, &lines, pool, under_review(case.as_ref())),
             cancellable: order.state.ending(&states(&lines)).is_some(),
             lines: in_their_places(&lines).into_iter().map(|line| view(&lines, line)).collect(),
             choose_until: match order.state {
@@ -101,7 +106,12 @@ fn states(lines: &[StoredLine]) -> Vec<Line> {
     lines.iter().map(|line| line.state.clone()).collect()
 }
 
-fn summarise(order: &StoredOrder, lines: &[StoredLine], pool: Option<PoolName>, under_review: bool) -> OrderSummary {
+pub(super) fn summarise(
+    order: &StoredOrder,
+    lines: &[StoredLine],
+    pool: Option<PoolName>,
+    under_review: bool,
+) -> OrderSummary {
     let states = states(lines);
     let standing: Vec<&StoredLine> = in_their_places(lines);
     OrderSummary {
@@ -135,7 +145,7 @@ fn in_their_places(lines: &[StoredLine]) -> Vec<&StoredLine> {
     standing
 }
 
-fn view(lines: &[StoredLine], line: &StoredLine) -> LineView {
+pub(super) fn view(lines: &[StoredLine], line: &StoredLine) -> LineView {
     let ordered = ordered(lines, line);
     LineView {
         offer: line.offer.clone(),

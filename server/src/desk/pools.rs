@@ -21,6 +21,7 @@ use super::{
     buy::{Asked, ForPool, Wish},
     fault::Fault,
     lock_own,
+    moves::verdict,
     search::without_live,
 };
 use crate::{
@@ -51,7 +52,7 @@ impl Shop {
             count: offers.len(),
             total: offers.iter().map(|offer| offer.monthly).sum(),
             request: ids::fresh(),
-            held: self.verdict(&account, gate::Purchase::Pool, &numbers) == Verdict::Hold,
+            held: verdict(&self.rules_now().await?, &account, gate::Purchase::Pool, &numbers) == Verdict::Hold,
             examples: numbers.into_iter().take(EXAMPLES).collect(),
             carrier_silent,
         })
@@ -134,7 +135,7 @@ impl Shop {
         let numbers = lines::owned_of_pool(&mut tx, id).await?.into_iter().filter_map(number).collect();
         let open = orders::open_of_pool(&mut tx, id).await?;
         let open_lines = lines::of_open_orders_of_pool(&mut tx, id).await?;
-        let orders = self.summarise_all(&mut tx, who, &open, open_lines).await?;
+        let orders = self.summarise_all(&mut tx, &who.account, &open, open_lines).await?;
         Ok(PoolView { summary, numbers, orders })
     }
 

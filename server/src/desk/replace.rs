@@ -165,7 +165,7 @@ impl Shop {
         };
         let lines = vec![line];
         self.stay_within_credit(tx, account, &lines).await?;
-        let Some(cleared) = self.ask_gate(account, order.purchase(), &lines) else {
+        let Some(cleared) = self.ask_gate(tx, account, order.purchase(), &lines).await? else {
             return Err(AppError::IdentityDeclined.into());
         };
         self.move_line(tx, gone, Event::Replace, None).await?;

@@ -8,13 +8,14 @@ use app::{
         NumberList, PhoneNumber, Telephony,
         gate::{self, Verdict},
         offer::{Offer, Query},
+        rule::Rules,
     },
 };
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use std::{collections::HashSet, time::Duration};
 use tokio::time::timeout;
 
-use super::{Shop, fault::Fault};
+use super::{Shop, fault::Fault, moves::verdict};
 use crate::{
     carriers::CarrierError,
     ids,
@@ -48,6 +49,12 @@ impl Shop {
         Ok(accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?)
     }
 
+    /// The rules in force, outside any transaction.
+    pub(super) async fn rules_now(&self) -> Result<Rules, Fault> {
+        let mut tx = self.store.read().await?;
+        self.rules(&mut tx).await
+    }
+
     pub(super) async fn stock_offers(&self, account: &Account, query: &Query) -> Result<Vec<Offer>, Fault> {
         if account.telephony == Telephony::OwnCarrier {
             return Ok(Vec::new());
@@ -75,7 +82,8 @@ impl Shop {
         query: &Query,
     ) -> Result<Option<Vec<Offer>>, Fault> {
         let Some(carrier) = self.carriers.of(account)? else { return Ok(Some(Vec::new())) };
-        let asked = async { carrier.search(query).await.inspect_err(tell).ok() };
+        let markup = self.rules_now().await?.markup;
+        let asked = async { carrier.search(query, markup).await.inspect_err(tell).ok() };
         Ok(timeout(patience, asked).await.unwrap_or_else(|_| {
             tracing::warn!("the carrier's search is slow; its numbers are left out");
             None
@@ -91,6 +99,7 @@ impl Shop {
             Telephony::LcPhone => stock::offers(&mut tx, numbers).await?,
             Telephony::OwnCarrier => Vec::new(),
         };
+        let markup = self.rules(&mut tx).await?.markup;
         drop(tx);
         offers.retain(|offer| !live.contains(&offer.number));
         let known = |number: &PhoneNumber| offers.iter().any(|offer| offer.number == *number);
@@ -101,7 +110,7 @@ impl Shop {
             self.questions.take(&account.id, missing.len())?;
             let asked = missing.into_iter().cloned().map(|number| {
                 let carrier = carrier.clone();
-                async move { carrier.offer(&number).await }
+                async move { carrier.offer(&number, markup).await }
             });
             let answers = stream::iter(asked).buffered(OFFERS_AT_ONCE).try_collect();
             let carried: Vec<Option<Offer>> = answers.await.map_err(|error| {
@@ -122,7 +131,9 @@ impl Shop {
         }
         let there: Vec<PhoneNumber> = offers.iter().map(|offer| offer.number.clone()).collect();
         let gone = numbers.as_slice().iter().filter(|number| !there.contains(number)).cloned().collect();
-        let held = |numbers: &[PhoneNumber]| self.verdict(&account, gate::Purchase::Numbers, numbers) == Verdict::Hold;
+        let rules = self.rules_now().await?;
+        let held =
+            |numbers: &[PhoneNumber]| verdict(&rules, &account, gate::Purchase::Numbers, numbers) == Verdict::Hold;
         let held_all = held(&there);
         let alone = |number: &&PhoneNumber| held_all && !held(std::slice::from_ref(*number));
         let free = there.iter().filter(alone).cloned().collect();

@@ -24,12 +24,13 @@ impl Shop {
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         let case = self.case(&mut tx, &who.account).await?;
         let attempts = case.as_ref().map_or(0, |case| case.attempts);
+        let attempts_max = self.rules(&mut tx).await?.attempts;
         let withdrawn = case.as_ref().is_some_and(|case| case.state == Verification::Revoked);
         Ok(VerifyView {
             withdrawn,
             step: self.step(&account, case),
-            attempts_left: self.policy.attempts_max.saturating_sub(attempts),
-            attempts_max: self.policy.attempts_max,
+            attempts_left: attempts_max.saturating_sub(attempts),
+            attempts_max,
             orders: self.summaries(&mut tx, who, ORDERS_SHOWN).await?,
             applications: self.sent_applications(&mut tx, &who.account).await?,
         })

@@ -246,12 +246,16 @@ impl Worker {
 
     /// Moves a row that failed out of the way of the others.
     async fn rest(&self, task: &Task, held: Option<Timestamp>, faults: u32) {
-        let until = self.shop.clock.now().after(doubled(REST, faults, REST_AT_MOST));
+        let now = self.shop.clock.now();
+        let until = now.after(doubled(REST, faults, REST_AT_MOST));
         let put_off = again(|| async move {
             let mut tx = self.shop.store.write().await?;
             match task {
                 Task::Line(id) => lines::rest(&mut tx, id, until).await?,
-                Task::Job(kind, subject) => jobs::rest(&mut tx, *kind, subject, held, until).await?,
+                Task::Job(kind, subject) => {
+                    jobs::rest(&mut tx, *kind, subject, held, until).await?;
+                    jobs::note_fault(&mut tx, *kind, subject, now).await?;
+                }
             }
             Ok(tx.commit().await?)
         });

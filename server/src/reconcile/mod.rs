@@ -23,6 +23,7 @@ use crate::{
     store::{
         Tx, accounts,
         accounts::Account,
+        findings,
         lines::{self, AtCarrier},
     },
     vault::VaultError,
@@ -57,20 +58,47 @@ pub async fn reconcile(shop: &Shop) -> Result<Report, Fault> {
         let whose = Whose { sid: &counter.sid, ours: counter.ours };
         let round = Round { shop, carrier, whose, before: &before, began };
         let suspects = compare::suspects(&before, &list, whose);
+        let so_far = report.findings.len();
+        let mut to_the_end = true;
         let mut looks = stream::iter(suspects).map(|number| round.look(number)).buffered(LOOKS_AT_ONCE);
         while let Some(looked) = looks.next().await {
             match looked {
                 Ok(finding) => report.findings.extend(finding),
                 Err(Stop::Carrier(error)) => {
                     report.unread.push(counter.unread(chain(&error)));
+                    to_the_end = false;
                     break;
                 }
                 Err(Stop::Fault(fault)) => return Err(fault),
             }
         }
+        drop(looks);
+        if to_the_end {
+            keep(shop, whose.sid, &report.findings[so_far..]).await?;
+        }
     }
     report.findings.sort_by(|one, other| one.number.cmp(&other.number));
     Ok(report)
+}
+
+/// Keeps what is left for a person, where operators look. A line that needs one is there by itself.
+async fn keep(shop: &Shop, carrier_account: &str, found: &[Finding]) -> Result<(), Fault> {
+    let now = shop.clock.now();
+    let left = |finding: &Finding| {
+        Some(findings::Finding {
+            carrier_account: carrier_account.to_owned(),
+            number: finding.number.clone(),
+            what: finding.what.discord()?.as_str().to_owned(),
+            tag: finding.tag.clone(),
+            line: finding.line.as_ref().map(|(line, _)| line.clone()),
+            since: finding.since,
+            found_at: now,
+        })
+    };
+    let left: Vec<_> = found.iter().filter_map(left).collect();
+    let mut tx = shop.store.write().await?;
+    findings::replace(&mut tx, carrier_account, &left, now).await?;
+    Ok(tx.commit().await?)
 }
 
 /// The live lines of carriers.

@@ -1,6 +1,9 @@
 //! What a comparison found, and how it is told.
 
-use app::domain::{LineId, OrderId, PhoneNumber, Timestamp};
+use app::{
+    desk::Discord,
+    domain::{LineId, OrderId, PhoneNumber, Timestamp},
+};
 use std::{fmt, io};
 
 /// What a comparison found.
@@ -71,6 +74,21 @@ pub enum What {
 }
 
 impl What {
+    /// What an operator is told; nothing where it is settled, or shown as a line for a person.
+    pub(super) const fn discord(&self) -> Option<Discord> {
+        Some(match self {
+            Self::Adopted | Self::NeedsPerson => return None,
+            Self::Held => Discord::Held,
+            Self::Contested => Discord::Contested,
+            Self::NotGivenBack => Discord::NotGivenBack,
+            Self::UnknownLine => Discord::UnknownLine,
+            Self::UnknownHand => Discord::UnknownHand,
+            Self::OtherId { .. } => Discord::OtherId,
+            Self::OtherTag => Discord::OtherTag,
+            Self::Ghost => Discord::Ghost,
+        })
+    }
+
     /// Whether nothing is left to do.
     #[must_use]
     pub const fn settled(&self) -> bool {

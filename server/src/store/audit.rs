@@ -18,7 +18,7 @@ use super::{
 };
 
 /// The chain of what belongs to no account.
-const HOUSE: &str = "house";
+pub(super) const HOUSE: &str = "house";
 
 /// The key of the hashes: without it nobody can write a chain that fits.
 #[derive(Clone)]
@@ -96,6 +96,14 @@ pub enum Subject<'a> {
     Passkey(&'a PasskeyId),
     /// The recovery codes of a person.
     Codes(&'a UserId),
+    /// A vendor's event, by the vendor's id of it.
+    Event(&'a str),
+    /// A piece of work in the background, by its kind.
+    Job(&'a str),
+    /// A rule of the store, by its name.
+    Rule(&'a str),
+    /// A number at a carrier that is no line's, by the carrier's own id of it, or of the carrier account.
+    Number(&'a str),
     /// Our stock.
     Stock,
     /// The keys of the settings.
@@ -113,6 +121,10 @@ impl Subject<'_> {
             Self::Invite(id) => ("invite", id.as_str()),
             Self::Passkey(id) => ("passkey", id.as_str()),
             Self::Codes(id) => ("codes", id.as_str()),
+            Self::Event(id) => ("event", id),
+            Self::Job(kind) => ("job", kind),
+            Self::Rule(name) => ("rule", name),
+            Self::Number(sid) => ("number", sid),
             Self::Stock => ("stock", ""),
             Self::Keys => ("keys", ""),
         }
@@ -179,11 +191,11 @@ impl Entry {
 }
 
 /// Adds an entry to the chain of the account that this transaction has locked; without one, to the house's, whose lock it
-/// takes.
+/// takes. Returns its place in the chain.
 ///
 /// # Errors
 /// The database failed.
-pub async fn record(tx: &mut Tx, key: &AuditKey, deed: Deed<'_>, at: Timestamp) -> Result<(), StoreError> {
+pub async fn record(tx: &mut Tx, key: &AuditKey, deed: Deed<'_>, at: Timestamp) -> Result<i64, StoreError> {
     const LAST: &str = "SELECT seq, hash FROM audit WHERE chain = $1 ORDER BY seq DESC LIMIT 1";
     const ADD: &str = "INSERT INTO audit (chain, seq, at, actor, actor_id, action, subject, subject_id, details, prev, \
         hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
@@ -226,7 +238,7 @@ pub async fn record(tx: &mut Tx, key: &AuditKey, deed: Deed<'_>, at: Timestamp) 
         entry.prev.as_str(),
         entry.hash.as_str(),
     )?;
-    Ok(())
+    Ok(entry.seq)
 }
 
 /// Entries chain by chain in their order, at most `limit` of those after the entry `after`.

@@ -7,7 +7,7 @@ use sqlx::{FromRow, QueryBuilder};
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, in_list, on_db, row},
+    tx::{exec, in_list, on_db, row, rows},
 };
 use std::{collections::BTreeSet, str::FromStr};
 
@@ -94,6 +94,17 @@ pub struct Job {
     /// Until when it is this worker's; no other claim of it ends at the same moment.
     pub leased_until: Timestamp,
 }
+
+impl Job {
+    /// Whether it was tried too often for its kind. Some wait for somebody else's word, however long that takes.
+    fn in_vain(&self) -> bool {
+        let ends_soon = matches!(self.kind, Kind::Submit | Kind::Redact | Kind::Replace);
+        ends_soon && self.attempts >= TRIES
+    }
+}
+
+/// Tries after which work that should end soon needs a person.
+const TRIES: u32 = 6;
 
 #[derive(FromRow)]
 struct Row {
@@ -223,15 +234,16 @@ pub async fn done(tx: &mut Tx, job: &Job, now: Timestamp) -> Result<(), StoreErr
 /// # Errors
 /// The database failed.
 pub async fn put_off(tx: &mut Tx, job: &Job, now: Timestamp, at: Timestamp) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE jobs SET run_at = CASE WHEN turn = $3 THEN $5 ELSE $4 END, leased_until = NULL \
+    const SQL: &str = "UPDATE jobs SET run_at = CASE WHEN turn = $3 THEN $5 ELSE $4 END, leased_until = NULL, \
+        failing_since = CASE WHEN $7 THEN COALESCE(failing_since, $4) END \
         WHERE kind = $1 AND subject = $2 AND leased_until = $6";
-    let lease = job.leased_until.micros();
-    exec!(tx, SQL, job.kind.as_str(), job.subject.as_str(), job.turn, now.micros(), at.micros(), lease)?;
+    let (kind, lease) = (job.kind.as_str(), job.leased_until.micros());
+    exec!(tx, SQL, kind, job.subject.as_str(), job.turn, now.micros(), at.micros(), lease, job.in_vain())?;
     Ok(())
 }
 
-/// Puts work off until `at`: it failed by our own fault; or makes it due, once the database is well again. `held` is
-/// until when the worker had claimed it, if it had; what another worker has stays with that one.
+/// Makes work due at `at`: the database is well again. `held` is until when the worker had claimed it, if it had; what
+/// another worker has stays with that one.
 ///
 /// # Errors
 /// The database failed.
@@ -246,4 +258,64 @@ pub async fn rest(
         AND (leased_until IS NULL OR leased_until <= $3 OR leased_until = $4)";
     exec!(tx, SQL, kind.as_str(), subject, at.micros(), held.map(Timestamp::micros))?;
     Ok(())
+}
+
+/// Notes that work fails since `at` at the latest, by our own fault, unless another worker has it by now.
+///
+/// # Errors
+/// The database failed.
+pub async fn note_fault(tx: &mut Tx, kind: Kind, subject: &str, at: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE jobs SET failing_since = COALESCE(failing_since, $3) \
+        WHERE kind = $1 AND subject = $2 AND leased_until IS NULL";
+    exec!(tx, SQL, kind.as_str(), subject, at.micros())?;
+    Ok(())
+}
+
+/// Work that fails, or is tried in vain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failing {
+    /// What is to be done.
+    pub kind: Kind,
+    /// To what.
+    pub subject: String,
+    /// How often it was tried since somebody asked for it.
+    pub attempts: u32,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it is tried next.
+    pub run_at: Timestamp,
+}
+
+/// Work that fails since `before` or longer, the longest first; at most `limit`. That of another version of the program
+/// is that version's.
+///
+/// # Errors
+/// The database failed.
+pub async fn failing(tx: &mut Tx, before: Timestamp, limit: i64) -> Result<Vec<Failing>, StoreError> {
+    const SQL: &str = "SELECT kind, subject, attempts, failing_since, run_at FROM jobs \
+        WHERE failing_since IS NOT NULL AND failing_since <= $1 ORDER BY failing_since LIMIT $2";
+    let found: Vec<(String, String, i64, i64, i64)> =
+        rows!(tx, (String, String, i64, i64, i64), SQL, before.micros(), limit)?;
+    let failing = |(kind, subject, attempts, since, run_at): (String, String, i64, i64, i64)| {
+        Some(Failing {
+            kind: kind.parse().ok()?,
+            subject,
+            attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
+            since: Timestamp::from_micros(since),
+            run_at: Timestamp::from_micros(run_at),
+        })
+    };
+    Ok(found.into_iter().filter_map(failing).collect())
+}
+
+/// Tries failing work again at once, as if for the first time; one that a worker has is that worker's until its lease
+/// ends. `false` when it does not fail, or is done.
+///
+/// # Errors
+/// The database failed.
+pub async fn retry(tx: &mut Tx, kind: Kind, subject: &str, at: Timestamp) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE jobs SET turn = turn + 1, attempts = 0, failing_since = NULL, \
+        run_at = CASE WHEN leased_until > $3 THEN run_at ELSE $3 END \
+        WHERE kind = $1 AND subject = $2 AND failing_since IS NOT NULL";
+    Ok(exec!(tx, SQL, kind.as_str(), subject, at.micros())? == 1)
 }

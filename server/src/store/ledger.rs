@@ -105,6 +105,15 @@ pub async fn totals(tx: &mut Tx, account: &AccountId, month: Month) -> Result<To
     })
 }
 
+/// Whether a line has a row of this kind.
+///
+/// # Errors
+/// The database failed.
+pub async fn has(tx: &mut Tx, line: &LineId, entry: Entry) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT line_id FROM ledger WHERE line_id = $1 AND kind = $2";
+    Ok(row!(tx, (String,), SQL, line.as_str(), entry.as_str())?.is_some())
+}
+
 /// When a line of the account was bought.
 ///
 /// # Errors

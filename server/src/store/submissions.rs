@@ -128,6 +128,15 @@ pub async fn by_vendor_ref(tx: &mut Tx, vendor_ref: &str) -> Result<Option<Submi
     row!(tx, Row, SQL, vendor_ref)?.map(Submission::try_from).transpose()
 }
 
+/// The hand-overs of an account, the latest first; at most `limit`.
+///
+/// # Errors
+/// The database failed.
+pub async fn of_account(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<Submission>, StoreError> {
+    const SQL: &str = select!("WHERE s.account_id = $1 ORDER BY s.created_at DESC, s.id DESC LIMIT $2");
+    rows!(tx, Row, SQL, account.as_str(), limit)?.into_iter().map(Submission::try_from).collect()
+}
+
 /// Those of these names by which the vendor calls a hand-over of ours.
 ///
 /// # Errors

@@ -5,15 +5,16 @@ use app::{
     domain::{
         AccountId, CountryCode, SubmissionId, Timestamp, VerificationId,
         id_document::{IdDocument, IdType},
-        verification::{Collected, Reason, Verification},
+        verification::{Collected, Judge, Reason, Verification},
     },
 };
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
+use std::collections::HashSet;
 
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, row, rows},
+    tx::{exec, in_list, on_db, row, rows},
 };
 
 /// A case with its count of attempts.
@@ -43,6 +44,7 @@ struct Row {
     country: Option<String>,
     id_type: Option<String>,
     submission_id: Option<String>,
+    by_person: bool,
     reasons: String,
     attempts: i64,
     changed_at: i64,
@@ -81,7 +83,10 @@ impl TryFrom<Row> for Case {
             "submitted" => Verification::Submitted { submission: submission()? },
             "under_review" => Verification::UnderReview { submission: submission()? },
             "try_again" => Verification::TryAgain { reasons: reasons.clone() },
-            "approved" => Verification::Approved { submission: submission()? },
+            "approved" => {
+                let by = if row.by_person { Judge::Person } else { Judge::Vendor };
+                Verification::Approved { submission: submission()?, by }
+            }
             "declined" => Verification::Declined,
             "revoked" => Verification::Revoked,
             _ => return Err(bad("state")),
@@ -103,8 +108,8 @@ impl TryFrom<Row> for Case {
 /// # Errors
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, account: &AccountId, consent: &str) -> Result<Option<Case>, StoreError> {
-    const SQL: &str = "SELECT v.id, v.account_id, v.state, v.country, v.id_type, v.submission_id, v.reasons, v.attempts, \
-        v.changed_at, \
+    const SQL: &str = "SELECT v.id, v.account_id, v.state, v.country, v.id_type, v.submission_id, v.by_person, v.reasons, \
+        v.attempts, v.changed_at, \
         EXISTS (SELECT 1 FROM pictures p WHERE p.verification_id = v.id AND p.kind = 'front') AS front, \
         EXISTS (SELECT 1 FROM pictures p WHERE p.verification_id = v.id AND p.kind = 'back') AS back, \
         EXISTS (SELECT 1 FROM pictures p WHERE p.verification_id = v.id AND p.kind = 'selfie') AS selfie, \
@@ -145,7 +150,7 @@ pub const fn word_of(state: &Verification) -> &'static str {
 /// The database failed.
 pub async fn save(tx: &mut Tx, case: &Case) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE verifications SET state = $2, country = $3, id_type = $4, submission_id = $5, \
-        reasons = $6, attempts = $7, changed_at = $8 WHERE id = $1";
+        reasons = $6, attempts = $7, changed_at = $8, by_person = $9 WHERE id = $1";
     let submission = case.state.submission().map(SubmissionId::as_str);
     let reasons = case.reasons.iter().map(|reason| reason.as_str()).collect::<Vec<_>>().join(",");
     exec!(
@@ -159,6 +164,7 @@ pub async fn save(tx: &mut Tx, case: &Case) -> Result<(), StoreError> {
         reasons.as_str(),
         i64::from(case.attempts),
         case.changed_at.micros(),
+        matches!(case.state, Verification::Approved { by: Judge::Person, .. }),
     )?;
     Ok(())
 }
@@ -188,4 +194,18 @@ pub async fn consents(tx: &mut Tx, account: &AccountId) -> Result<Vec<Consent>, 
     const SQL: &str = "SELECT version, at FROM consents WHERE account_id = $1 ORDER BY at DESC, user_id";
     let found = rows!(tx, (String, i64), SQL, account.as_str())?;
     Ok(found.into_iter().map(|(version, at)| Consent { version, at: Timestamp::from_micros(at) }).collect())
+}
+
+/// Those of these accounts at whose case a person at the vendor looks.
+///
+/// # Errors
+/// The database failed.
+pub async fn under_review(tx: &mut Tx, accounts: &[&AccountId]) -> Result<HashSet<AccountId>, StoreError> {
+    let found: Vec<(String,)> = on_db!(tx, |conn| {
+        let mut select =
+            QueryBuilder::new("SELECT account_id FROM verifications WHERE state = 'under_review' AND account_id IN ");
+        in_list(&mut select, accounts.iter().map(|id| id.as_str()));
+        select.build_query_as().fetch_all(conn).await
+    })?;
+    found.into_iter().map(|(id,)| word(&id, "verifications", "account_id", &id)).collect()
 }

@@ -6,7 +6,10 @@ use app::{
 };
 use plusone::{
     ids,
-    store::users::{self, User},
+    store::{
+        users::{self, User},
+        webhook_events::{self, Event},
+    },
     web::plain::{Plain, Who, routes},
 };
 use reqwest::{Response, header::LOCATION};
@@ -38,12 +41,19 @@ enum Behind {
     Keys,
     /// A vendor's, by signature.
     Vendors,
+    /// Who runs the store; to everybody else it is not there.
+    Operators,
+    /// The same, for who has just shown who they are.
+    OperatorsProven,
 }
 
-use Behind::{Anybodys, Keys, Managed, Named, Own, OwnManaged, Persons};
+use Behind::{Anybodys, Keys, Managed, Named, Operators, OperatorsProven, Own, OwnManaged, Persons};
 
 /// Method, path, whose it is, and a form that would be taken from whoever may.
 type Row = (&'static str, &'static str, Behind, &'static [(&'static str, &'static str)]);
+
+/// Why an operator does something.
+const WHY: (&str, &str) = ("reason", "They asked for it.");
 
 /// Server functions and pages; words in braces stand for what an account has.
 const ROWS: &[Row] = &[
@@ -116,6 +126,42 @@ const ROWS: &[Row] = &[
     ("POST", "/api/list_orders", Own, &[]),
     ("POST", "/api/list_pools", Own, &[]),
     ("POST", "/api/make_recovery_codes", Keys, &[]),
+    ("POST", "/api/operator/list_cases", Operators, &[("state", "approved")]),
+    ("POST", "/api/operator/list_deliveries", Operators, &[]),
+    ("POST", "/api/operator/list_feedback", Operators, &[]),
+    ("POST", "/api/operator/list_orders", Operators, &[("find", "Harbor Dental")]),
+    ("POST", "/api/operator/list_submitted", Operators, &[("what", "identity")]),
+    ("POST", "/api/operator/redeliver", Operators, &[("event", "evt_nothing"), ("why", "Ticket 4711")]),
+    ("POST", "/api/operator/show_order", Operators, &[("order", "{order}")]),
+    ("POST", "/api/operator/adopt_line", OperatorsProven, &[("line", "{line}"), WHY]),
+    (
+        "POST",
+        "/api/operator/adopt_number",
+        OperatorsProven,
+        &[("carrier_account", "AC1"), ("number", NUMBERS.us), ("owner", "{account}"), ("price", "1.15"), WHY],
+    ),
+    (
+        "POST",
+        "/api/operator/change_rule",
+        OperatorsProven,
+        &[("rule", "attempts"), ("value", "2"), ("version", "0"), WHY],
+    ),
+    (
+        "POST",
+        "/api/operator/decide_case",
+        OperatorsProven,
+        &[("account", "{account}"), ("submission", "{line}"), ("decision", "approve"), WHY],
+    ),
+    ("POST", "/api/operator/give_line_up", OperatorsProven, &[("line", "{line}"), WHY]),
+    ("POST", "/api/operator/note_finding", OperatorsProven, &[("carrier_account", "AC1"), ("number", NUMBERS.us), WHY]),
+    ("POST", "/api/operator/reset_attempts", OperatorsProven, &[("account", "{account}"), WHY]),
+    ("POST", "/api/operator/reset_rule", OperatorsProven, &[("rule", "attempts"), ("version", "0"), WHY]),
+    ("POST", "/api/operator/retry_job", OperatorsProven, &[("work", "fetch"), ("subject", "txn_1"), WHY]),
+    ("POST", "/api/operator/retry_line", OperatorsProven, &[("line", "{line}"), WHY]),
+    ("POST", "/api/operator/revoke_approval", OperatorsProven, &[("account", "{account}"), WHY]),
+    ("POST", "/api/operator/show_customer", Operators, &[("account", "{account}")]),
+    ("POST", "/api/operator/show_queue", Operators, &[]),
+    ("POST", "/api/operator/show_rules", Operators, &[]),
     ("POST", "/api/prove_code", Keys, &[("code", "0000-0000-0000-0000-0000-0000")]),
     ("POST", "/api/prove_password", Own, &[("password", PASSWORD)]),
     ("POST", "/api/quote_numbers", Own, &[("numbers", NUMBERS.jamaica)]),
@@ -158,6 +204,15 @@ const ROWS: &[Row] = &[
     ("GET", "/help/identity-verification", Anybodys, &[]),
     ("GET", "/invite/{token}", Keys, &[("token", "guessed")]),
     ("GET", "/numbers", Own, &[]),
+    ("GET", "/operator", Operators, &[]),
+    ("GET", "/operator/accounts/{id}", Operators, &[("id", "{account}")]),
+    ("GET", "/operator/feedback", Operators, &[]),
+    ("GET", "/operator/orders", Operators, &[]),
+    ("GET", "/operator/orders/{id}", Operators, &[("id", "{order}")]),
+    ("GET", "/operator/submissions", Operators, &[]),
+    ("GET", "/operator/verifications", Operators, &[]),
+    ("GET", "/operator/webhooks", Operators, &[]),
+    ("GET", "/operator/rules", Operators, &[]),
     ("GET", "/orders", Own, &[]),
     ("GET", "/orders/{id}", Named, &[("id", "{order}")]),
     ("GET", "/pools", Own, &[]),
@@ -202,6 +257,7 @@ enum Asking {
 /// What an account has, and a house around it.
 struct World {
     shop: TestShop,
+    account: String,
     order: String,
     line: String,
     pool: String,
@@ -229,6 +285,9 @@ impl World {
         for user in [&admin, &clerk] {
             users::add(&mut tx, user, shop.plan.clock.now()).await.expect("added");
         }
+        // One that speaks of nothing that we have: there is nothing to look at again.
+        let event = Event { id: "evt_nothing", name: "case.created", subject: None };
+        webhook_events::record(&mut tx, &[event], shop.plan.clock.now()).await.expect("recorded");
         tx.commit().await.expect("commits");
         let buyer = shop.sign_in(DemoAccount::Verified).await;
         let place = [("country", "GB"), ("area_code", ""), ("quantity", "1"), ("fill", "whole")];
@@ -254,8 +313,9 @@ impl World {
         let (member, invite) = (clerk.id.to_string(), people.invites[0].id.to_string());
         drop(visitor);
         shop.stop_worker().await;
+        let account = shop.account(DemoAccount::Verified).await.to_string();
         let [order, line, pool] = [placed.order.to_string(), line.to_string(), pools[0].id.to_string()];
-        Self { shop, order, line, pool, session, member, invite, application }
+        Self { shop, account, order, line, pool, session, member, invite, application }
     }
 
     async fn visitor(&self, asking: Asking) -> Visitor<'_> {
@@ -275,8 +335,9 @@ impl World {
 
     fn filled(&self, text: &str) -> String {
         let new = uuid();
-        let Self { order, line, pool, session, member, invite, application, .. } = self;
+        let Self { account, order, line, pool, session, member, invite, application, .. } = self;
         let words = [
+            ("{account}", account),
             ("{order}", order),
             ("{line}", line),
             ("{pool}", pool),
@@ -339,6 +400,10 @@ fn right(asking: Asking, (method, path, behind, _): Row, status: u16, way: &str)
         (Keys, Asking::Admin) if path == "/api/change_password" => status == 422,
         (Keys, _) => matches!(status, 401 | 403 | 404),
         (_, Asking::Nobody | Asking::Forged) => shut_out,
+        (Operators, Asking::Operator) => entered,
+        // One click is no proof.
+        (OperatorsProven, Asking::Operator) => status == 403,
+        (Operators | OperatorsProven, _) => status == 404,
         // One click shows nothing of who somebody is.
         (OwnManaged, Asking::Stranger | Asking::Operator) | (Managed | OwnManaged, Asking::Buyer) => status == 403,
         (Named | Managed | Persons, Asking::Stranger | Asking::Operator) | (Persons, Asking::Admin) => status == 404,
@@ -368,7 +433,8 @@ async fn nobody_enters_where_he_may_not(db: Database) {
             let said = if row.1 == "/events" { String::new() } else { answer.text().await.unwrap_or_default() };
             assert!(right(asking, row, status, &way), "{asking:?} {row:?}: {status} {way} {said}");
             let theirs = matches!(asking, Asking::Admin | Asking::Buyer);
-            if !theirs {
+            let sees = theirs || (asking == Asking::Operator && row.2 == Operators);
+            if !sees {
                 for secret in secrets {
                     assert!(!said.contains(secret), "{asking:?} {row:?} says {secret}");
                 }
@@ -376,6 +442,8 @@ async fn nobody_enters_where_he_may_not(db: Database) {
             if row.0 == "GET"
                 || matches!(asking, Asking::Nobody | Asking::Forged)
                 || row.2 == Keys
+                || (row.2 == Operators && asking != Asking::Operator)
+                || row.2 == OperatorsProven
                 || (!theirs && matches!(row.2, Named | Managed | Persons))
                 || (asking == Asking::Buyer && matches!(row.2, Managed | OwnManaged))
             {

@@ -3,7 +3,7 @@
 use app::domain::{
     CountryCode, VerificationId,
     id_document::{IdDocument, IdType},
-    verification::{Collected, Reason, Transport, Verification},
+    verification::{Collected, Judge, Reason, Transport, Verification},
 };
 use plusone::{
     ids,
@@ -96,7 +96,7 @@ async fn every_state_of_a_case_is_read_as_it_was_written(db: Database) {
         Verification::Submitted { submission: ids::fresh() },
         Verification::UnderReview { submission: ids::fresh() },
         Verification::TryAgain { reasons: reasons.clone() },
-        Verification::Approved { submission: ids::fresh() },
+        Verification::Approved { submission: ids::fresh(), by: Judge::Vendor },
         Verification::Declined,
         Verification::Revoked,
     ] {

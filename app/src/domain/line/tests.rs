@@ -90,6 +90,25 @@ fn a_number_that_is_gone_is_replaced_or_given_up() {
 }
 
 #[test]
+fn a_line_for_a_person_ends_as_the_person_says_and_not_by_itself() {
+    let adopt = || Event::Adopt { sid: "PN1".into() };
+    assert_eq!(run(Line::Manual, &[adopt()]), Line::Owned { sid: "PN1".into() });
+    assert_eq!(run(Line::Manual, &[Event::GiveUp]), Line::Failed(FailReason::NumberGone));
+    assert_eq!(run(Line::Manual, &[Event::Replace]), Line::Replaced, "another line stands for it already");
+    for line in [
+        Line::Waiting,
+        Line::Ready { attempt: 1 },
+        Line::Buying { attempt: 1, lease_until: at(5) },
+        Line::Unknown { attempt: 1, absent_since: None, refused: None },
+        Line::Owned { sid: "PN2".into() },
+        Line::Gone,
+        Line::Failed(FailReason::Cancelled),
+    ] {
+        assert!(line.clone().next(adopt(), PATIENCE).is_err(), "{line:?}");
+    }
+}
+
+#[test]
 fn a_line_that_the_gate_no_longer_clears_ends_unless_it_may_be_ours() {
     for attempt in 0..3 {
         assert_eq!(run(Line::Ready { attempt }, &[Event::Revoked]), Line::Failed(FailReason::Declined));
@@ -172,6 +191,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         Just(Event::Ambiguous),
         Just(Event::SeenOurs { sid: "PN1".into() }),
         Just(Event::SeenForeign),
+        Just(Event::Adopt { sid: "PN1".into() }),
         Just(Event::Replace),
         Just(Event::GiveUp),
         (0..100_i64).prop_map(|s| Event::SeenAbsent { at: at(s) }),
@@ -204,6 +224,20 @@ proptest! {
             }
             if let Line::Buying { attempt, .. } = after {
                 prop_assert!(attempt <= PATIENCE.attempts.max(DENIALS));
+            }
+            line = after;
+        }
+    }
+
+    /// Whatever carriers, workers and buyers do: a line that needs a person stays so until one has said what becomes of it.
+    #[test]
+    fn only_a_person_leads_out_of_manual(events in prop::collection::vec(any_event(), 0..40)) {
+        let mut line = Line::Manual;
+        for event in events {
+            let Ok(after) = line.clone().next(event.clone(), PATIENCE) else { continue };
+            if after != Line::Manual {
+                prop_assert!(matches!(event, Event::Adopt { .. } | Event::GiveUp | Event::Replace), "{:?}", event);
+                return Ok(());
             }
             line = after;
         }

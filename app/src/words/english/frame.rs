@@ -9,6 +9,7 @@ pub(super) const WORDS: FrameWords = FrameWords {
     numbers: "Numbers",
     pools: "Pools",
     services: "Services",
+    operator: "Operator",
     sign_out: "Sign out",
     standing: |standing| match standing {
         Standing::OwnCarrier => "Own carrier",

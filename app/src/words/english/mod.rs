@@ -11,11 +11,14 @@ mod gate;
 mod help;
 mod members;
 mod numbers;
+mod operator;
 mod order;
 mod orders;
 mod outcome;
 mod pools;
 mod problems;
+mod queue;
+mod rules;
 mod search;
 mod selfie;
 mod services;
@@ -49,6 +52,10 @@ pub(crate) static WORDS: Words = Words {
     invite: members::INVITE,
     numbers: numbers::WORDS,
     services: services::WORDS,
+    operator: operator::WORDS,
+    queue: queue::WORDS,
+    customer: queue::CUSTOMER,
+    rules: rules::WORDS,
     help: help::WORDS,
     feedback: help::FEEDBACK,
     problems: problems::WORDS,

@@ -124,6 +124,16 @@ fn error(error: &AppError) -> Mishap {
              nothing was bought or charged now."
                 .to_owned(),
         ),
+        AppError::Meanwhile => (
+            "It changed meanwhile",
+            "Somebody else was faster, or the vendor was. Nothing was changed now; look at what is there, then decide."
+                .to_owned(),
+        ),
+        AppError::NotCleared => (
+            "The account is not verified",
+            "This number needs a verified account. Nothing was changed; it can be given to the account once it is."
+                .to_owned(),
+        ),
         AppError::TooLate => (
             "That is no longer possible",
             "It has moved on meanwhile. Reload the page to see where it stands.".to_owned(),

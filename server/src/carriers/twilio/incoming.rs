@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 use url::form_urlencoded::byte_serialize;
 
-use super::{Twilio, error};
+use super::{Twilio, error, search::CapabilitiesBody};
 use crate::{
     carriers::{BuyAnswer, CarrierError, ReleaseAnswer, Shown},
     http_client::{Answer, Trouble, ask},
@@ -23,6 +23,8 @@ struct NumberBody {
     phone_number: String,
     friendly_name: Option<String>,
     date_created: Option<String>,
+    #[serde(default)]
+    capabilities: Option<CapabilitiesBody>,
 }
 
 impl NumberBody {
@@ -31,7 +33,8 @@ impl NumberBody {
             return Err(Trouble::Unreadable);
         }
         let since = self.date_created.and_then(|date| moment(&date));
-        Ok(Shown { sid: self.sid, tag: self.friendly_name.unwrap_or_default(), since })
+        let able = self.capabilities.unwrap_or_default().into();
+        Ok(Shown { sid: self.sid, tag: self.friendly_name.unwrap_or_default(), since, able })
     }
 }
 

@@ -60,25 +60,17 @@ struct Account {
     hosts: Hosts,
     sid: String,
     token: SecretString,
-    markup_percent: u16,
     timeout: Duration,
     prices: PriceList,
 }
 
 impl Twilio {
-    /// The account `account_sid`. `markup_percent` is added to Twilio's price; `timeout` bounds each request, from the
-    /// connection to the last byte of the answer, and must be shorter than a line's lease.
+    /// The account `account_sid`. `timeout` bounds each request, from the connection to the last byte of the answer, and
+    /// must be shorter than a line's lease.
     #[must_use]
-    pub fn new(
-        http: Client,
-        hosts: Hosts,
-        account_sid: String,
-        token: SecretString,
-        markup_percent: u16,
-        timeout: Duration,
-    ) -> Self {
+    pub fn new(http: Client, hosts: Hosts, account_sid: String, token: SecretString, timeout: Duration) -> Self {
         let prices = PriceList::default();
-        Self(Arc::new(Account { http, hosts, sid: account_sid, token, markup_percent, timeout, prices }))
+        Self(Arc::new(Account { http, hosts, sid: account_sid, token, timeout, prices }))
     }
 
     /// The carrier's own id of the account.
@@ -136,7 +128,7 @@ mod tests {
     fn an_account_id_cannot_leave_its_place_in_the_address() {
         let http = crate::http_client::http_client();
         let (sid, token) = ("AC/../x?".to_owned(), SecretString::from("t"));
-        let odd = Twilio::new(http, Hosts::vendor(), sid, token, 0, Duration::from_secs(1));
+        let odd = Twilio::new(http, Hosts::vendor(), sid, token, Duration::from_secs(1));
         assert_eq!(odd.account_url("a.json"), "https://api.twilio.com/2010-04-01/Accounts/AC%2F..%2Fx%3F/a.json");
     }
 }

@@ -28,6 +28,8 @@ struct Wanted<'a> {
     matching: Match,
     place: &'a Place,
     able: Capabilities,
+    /// What is added to Twilio's price, in percent.
+    markup: u16,
 }
 
 /// The parameter that keeps a list to one place; none for anywhere.
@@ -51,7 +53,7 @@ struct NumberBody {
 
 /// Twilio writes some of them in capitals.
 #[derive(Clone, Default, Deserialize)]
-struct CapabilitiesBody {
+pub(super) struct CapabilitiesBody {
     voice: Option<bool>,
     #[serde(alias = "SMS")]
     sms: Option<bool>,
@@ -60,25 +62,27 @@ struct CapabilitiesBody {
 }
 
 impl Twilio {
-    /// Numbers that fit `query`, at our price, in Twilio's order. Empty where Twilio lacks the country or the type.
+    /// Numbers that fit `query`, at our price, in Twilio's order: Twilio's, and `markup` percent of it. Empty where Twilio
+    /// lacks the country or the type.
     ///
     /// # Errors
     /// [`CarrierError`] when Twilio gives no list or no price.
-    pub async fn search(&self, query: &Query) -> Result<Vec<Offer>, CarrierError> {
+    pub async fn search(&self, query: &Query, markup: u16) -> Result<Vec<Offer>, CarrierError> {
         let Query { country, kind, area_code, ref digits, matching, ref place, wanted: able, .. } = *query;
-        self.offers(&Wanted { country, kind, area_code, digits: digits.as_str(), matching, place, able }).await
+        let digits = digits.as_str();
+        self.offers(&Wanted { country, kind, area_code, digits, matching, place, able, markup }).await
     }
 
     /// Today's offer of exactly this number; `None` when Twilio does not offer it, or not in a country that we sell.
     ///
     /// # Errors
     /// [`CarrierError`] when Twilio gives no list or no price.
-    pub async fn offer(&self, number: &PhoneNumber) -> Result<Option<Offer>, CarrierError> {
+    pub async fn offer(&self, number: &PhoneNumber, markup: u16) -> Result<Option<Offer>, CarrierError> {
         let (digits, places) = places(number);
         // All at once: one after the other, a silent Twilio would take its time as often as there are lists.
         let asked = places.into_iter().map(async |(country, kind)| {
             let (matching, able, place) = (Match::Anywhere, Capabilities::default(), &Place::default());
-            self.offers(&Wanted { country, kind, area_code: None, digits, matching, place, able }).await
+            self.offers(&Wanted { country, kind, area_code: None, digits, matching, place, able, markup }).await
         });
         let mut trouble = None;
         for offers in join_all(asked).await {
@@ -107,7 +111,7 @@ impl Twilio {
             }
             return Ok(Vec::new());
         };
-        let monthly = price.marked_up(self.0.markup_percent);
+        let monthly = price.marked_up(wanted.markup);
         let mut seen = HashSet::new();
         Ok(list
             .into_iter()

@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     fn account(token: &str) -> Twilio {
-        Twilio::new(http_client(), Hosts::vendor(), "AC1".to_owned(), token.into(), 0, Duration::from_secs(1))
+        Twilio::new(http_client(), Hosts::vendor(), "AC1".to_owned(), token.into(), Duration::from_secs(1))
     }
 
     /// The example of twilio.com/docs/usage/security.

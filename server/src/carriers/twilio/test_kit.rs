@@ -18,7 +18,7 @@ pub(super) fn twilio_at(url: &str) -> Twilio {
 
 /// The same, with this time limit.
 pub(super) fn twilio_with(url: &str, timeout: Duration) -> Twilio {
-    Twilio::new(http_client(), Hosts::all_at(url), SID.to_owned(), SecretString::from(TOKEN), 10, timeout)
+    Twilio::new(http_client(), Hosts::all_at(url), SID.to_owned(), SecretString::from(TOKEN), timeout)
 }
 
 /// A country's prices, every kind at `price`.

@@ -69,7 +69,7 @@ impl Office {
 
     fn at(vendors: &Vendors, callback: &str) -> Self {
         let (hosts, patience) = (Hosts::all_at(&vendors.url), Duration::from_secs(10));
-        let twilio = Twilio::new(http_client(), hosts, ACCOUNT.to_owned(), "token-1".into(), 0, patience);
+        let twilio = Twilio::new(http_client(), hosts, ACCOUNT.to_owned(), "token-1".into(), patience);
         let (id, callback) = ("a-1".parse().expect("an id"), callback.to_owned());
         Self { twilio, id, callback, bought: Vec::new(), diary: Memory::default(), round: AtomicU32::new(1) }
     }

@@ -1,4 +1,4 @@
-//! What a request is about: the last part of its path that names a resource, and whose it would be.
+//! What a request is about: the resource that its path names first, and whose it would be.
 
 use axum::{
     extract::{FromRequestParts, RawPathParams},
@@ -31,7 +31,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Named {
         let nothing = || Refusal::not_found(&path);
         let Caller(account) = parts.extensions.get().cloned().ok_or_else(nothing)?;
         let names = RawPathParams::from_request_parts(parts, state).await.map_err(|_| nothing())?;
-        let (_, name) = names.iter().last().ok_or_else(nothing)?;
+        let (_, name) = names.iter().find(|(key, _)| *key != "account").ok_or_else(nothing)?;
         let ended = if path.starts_with("/2010-04-01/") { name.strip_suffix(".json") } else { Some(name) };
         let name = ended.ok_or_else(nothing)?.to_owned();
         Ok(Self { account, name, path })

@@ -46,7 +46,7 @@ fn line(id: &str, number: &str, state: Line, bought_at: Timestamp) -> AtCarrier 
 }
 
 fn shown(sid: &str, tag: &str) -> Shown {
-    Shown { sid: sid.to_owned(), tag: tag.to_owned(), since: None }
+    Shown { sid: sid.to_owned(), tag: tag.to_owned(), since: None, able: Capabilities::default() }
 }
 
 fn owned() -> Line {

@@ -168,7 +168,7 @@ async fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inqu
     let ours = (demo::TWILIO_SID.to_owned(), demo::TWILIO_TOKEN.into());
     let policy = &plan.policy;
     let hosts = Hosts::all_at(carrier);
-    let carriers = Carriers::new(Some(ours), Arc::clone(&vault), hosts, policy.markup_percent, policy.carrier_timeout);
+    let carriers = Carriers::new(Some(ours), Arc::clone(&vault), hosts, policy.carrier_timeout);
     Shop {
         store: db.store.clone(),
         clock: plan.clock.clone(),

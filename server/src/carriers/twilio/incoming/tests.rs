@@ -8,6 +8,7 @@ use crate::http_client::scripted::{Reply, Scripted};
 use app::domain::{
     Telephony,
     gate::{Purchase, Verdict, decide},
+    offer::Capabilities,
     region::RegulatedRegions,
 };
 use serde_json::{Value, json};
@@ -128,7 +129,10 @@ async fn reading_back_takes_exactly_that_number() {
     let longer = owned("PN1", "+120255501234", "line-0");
     let server = Scripted::start(move |_| page(&[longer.clone(), owned(PN, NUMBER, "line-1")], Value::Null)).await;
     let shown = twilio_at(&server.url).find(&number()).await.expect("an answer").expect("shown");
-    assert_eq!(shown, Shown { sid: PN.to_owned(), tag: "line-1".to_owned(), since: None });
+    assert_eq!(
+        shown,
+        Shown { sid: PN.to_owned(), tag: "line-1".to_owned(), since: None, able: Capabilities::default() }
+    );
     let target = server.seen().remove(0).target;
     assert!(target.ends_with("/IncomingPhoneNumbers.json?PhoneNumber=%2B12025550123&PageSize=1000"), "{target}");
 }

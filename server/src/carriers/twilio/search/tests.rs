@@ -12,6 +12,9 @@ use app::domain::Money;
 use serde_json::{Value, json};
 use std::time::Duration;
 
+/// What is added to the price, in percent.
+const MARKUP: u16 = 10;
+
 fn entry(number: &str) -> Value {
     json!({"friendly_name": number, "phone_number": number, "locality": "Washington", "region": "DC",
         "iso_country": "US", "address_requirements": "none", "beta": true,
@@ -53,7 +56,7 @@ fn number(text: &str) -> PhoneNumber {
 #[tokio::test]
 async fn an_offer_joins_the_list_and_the_price() {
     let server = selling(|_| listing(&[entry("+12025550123")])).await;
-    let offers = twilio_at(&server.url).search(&us_local()).await.expect("offers");
+    let offers = twilio_at(&server.url).search(&us_local(), MARKUP).await.expect("offers");
     let expected = Offer {
         number: number("+12025550123"),
         country: CountryCode::US,
@@ -81,7 +84,7 @@ async fn the_question_names_country_type_and_filters() {
         (query(CountryCode::PR, NumberType::TollFree, "", "7"), "PR/TollFree.json|"),
         (query(CountryCode::PR, NumberType::Local, "787", ""), "PR/Local.json|Contains=787"),
     ] {
-        twilio.search(&query).await.expect("an answer");
+        twilio.search(&query, MARKUP).await.expect("an answer");
         let target = searches(&server).pop().expect("a search");
         let (list, parameters) = wanted.split_once('|').expect("two halves");
         assert!(target.starts_with(&format!("/2010-04-01/Accounts/{SID}/AvailablePhoneNumbers/{list}?Exclude")));
@@ -106,7 +109,7 @@ async fn what_does_not_fit_is_left_out() {
     })
     .await;
     let query = query(CountryCode::US, NumberType::Local, "415", "5550");
-    let offers = twilio_at(&server.url).search(&query).await.expect("offers");
+    let offers = twilio_at(&server.url).search(&query, MARKUP).await.expect("offers");
     let numbers: Vec<_> = offers.iter().map(|offer| offer.number.as_e164()).collect();
     assert_eq!(numbers, ["+14155550101", "+14155550103"]);
 }
@@ -114,7 +117,7 @@ async fn what_does_not_fit_is_left_out() {
 #[tokio::test]
 async fn a_type_that_the_country_lacks_is_empty() {
     let server = selling(|_| Reply::json(404, &error_of(404, 20404))).await;
-    assert_eq!(twilio_at(&server.url).search(&us_local()).await.expect("an answer"), []);
+    assert_eq!(twilio_at(&server.url).search(&us_local(), MARKUP).await.expect("an answer"), []);
 }
 
 #[tokio::test]
@@ -124,7 +127,7 @@ async fn a_number_without_a_price_is_not_sold() {
         if seen.target.starts_with("/v1/") { Reply::json(200, &unpriced) } else { listing(&[entry("+12025550123")]) }
     })
     .await;
-    assert_eq!(twilio_at(&server.url).search(&us_local()).await.expect("an answer"), []);
+    assert_eq!(twilio_at(&server.url).search(&us_local(), MARKUP).await.expect("an answer"), []);
 }
 
 #[tokio::test]
@@ -132,7 +135,7 @@ async fn a_failure_is_told_apart() {
     let searched = async |reply: Reply| {
         let patience = reply.patience();
         let server = selling(move |_| reply.clone()).await;
-        twilio_with(&server.url, patience).search(&us_local()).await.expect_err("no list")
+        twilio_with(&server.url, patience).search(&us_local(), MARKUP).await.expect_err("no list")
     };
     for status in [401, 403] {
         let error = searched(Reply::json(status, &error_of(status, 20003))).await;
@@ -168,7 +171,7 @@ async fn one_number_is_looked_for_where_it_belongs() {
         ("+33123456789", vec![]),
     ] {
         let before = searches(&server).len();
-        assert_eq!(twilio.offer(&number(wanted)).await.expect("an answer"), None);
+        assert_eq!(twilio.offer(&number(wanted), MARKUP).await.expect("an answer"), None);
         let mut asked: Vec<_> = searches(&server).split_off(before);
         asked.sort();
         assert_eq!(asked.len(), lists.len(), "{wanted}");
@@ -190,9 +193,13 @@ async fn what_needs_a_bundle_is_not_offered() {
         (CountryCode::JM, NumberType::Local),
         (CountryCode::US, NumberType::Mobile),
     ] {
-        assert_eq!(twilio.search(&query(country, kind, "", "")).await.expect("an answer"), [], "{country} {kind}");
+        assert_eq!(
+            twilio.search(&query(country, kind, "", ""), MARKUP).await.expect("an answer"),
+            [],
+            "{country} {kind}"
+        );
     }
-    assert_eq!(twilio.offer(&number("+442079460123")).await.expect("an answer"), None);
+    assert_eq!(twilio.offer(&number("+442079460123"), MARKUP).await.expect("an answer"), None);
     assert!(server.seen().is_empty(), "nothing to ask");
 }
 
@@ -201,7 +208,7 @@ async fn a_silent_twilio_is_waited_for_once() {
     let server = selling(|_| Reply::Hang).await;
     let twilio = twilio_with(&server.url, Duration::from_millis(600));
     let start = std::time::Instant::now();
-    twilio.offer(&number("+17875550123")).await.expect_err("no answer");
+    twilio.offer(&number("+17875550123"), MARKUP).await.expect_err("no answer");
     assert!(start.elapsed() < Duration::from_millis(1_100), "two lists, one wait");
 }
 
@@ -215,17 +222,17 @@ async fn one_list_that_fails_hides_no_offer_of_the_other() {
         )
         .await;
     let twilio = twilio_at(&server.url);
-    assert!(twilio.offer(&number("+17875550123")).await.expect("an answer").is_some());
-    twilio.offer(&number("+17875550124")).await.expect_err("perhaps the other list has it");
+    assert!(twilio.offer(&number("+17875550123"), MARKUP).await.expect("an answer").is_some());
+    twilio.offer(&number("+17875550124"), MARKUP).await.expect_err("perhaps the other list has it");
 }
 
 #[tokio::test]
 async fn only_exactly_that_number_is_its_offer() {
     let server = selling(|_| listing(&[entry("+12025550124"), entry("+12025550123")])).await;
     let twilio = twilio_at(&server.url);
-    let offer = twilio.offer(&number("+12025550123")).await.expect("an answer").expect("an offer");
+    let offer = twilio.offer(&number("+12025550123"), MARKUP).await.expect("an answer").expect("an offer");
     assert_eq!((offer.number.as_e164(), offer.monthly.cents()), ("+12025550123", 127));
-    assert_eq!(twilio.offer(&number("+12025550125")).await.expect("an answer"), None);
+    assert_eq!(twilio.offer(&number("+12025550125"), MARKUP).await.expect("an answer"), None);
 }
 
 #[tokio::test]
@@ -237,7 +244,7 @@ async fn the_ends_of_a_number_a_place_and_features_are_asked_for() {
         ..query(CountryCode::US, NumberType::Local, "", "0123")
     };
     let voice = Capabilities { voice: true, ..Capabilities::default() };
-    let offers = twilio_at(&server.url).search(&Query { wanted: voice, ..end.clone() }).await.expect("offers");
+    let offers = twilio_at(&server.url).search(&Query { wanted: voice, ..end.clone() }, MARKUP).await.expect("offers");
     assert_eq!(offers.len(), 1);
     let asked = searches(&server).pop().expect("a search");
     for part in ["Contains=******0123", "InRegion=DC", "VoiceEnabled=true"] {
@@ -254,13 +261,13 @@ async fn the_ends_of_a_number_a_place_and_features_are_asked_for() {
         listing(&[found])
     })
     .await;
-    let offers = twilio_at(&two.url).search(&by_name).await.expect("offers");
+    let offers = twilio_at(&two.url).search(&by_name, MARKUP).await.expect("offers");
     let numbers: Vec<_> = offers.iter().map(|offer| offer.number.as_e164()).collect();
     assert_eq!(numbers, ["+15105550101", "+12405550101"], "the state, and the town of that name");
     // What a carrier shows all the same is left out.
     for other in
         [Query { matching: Match::Start, ..end.clone() }, Query { place: "Boston".parse().expect("a place"), ..end }]
     {
-        assert_eq!(twilio_at(&server.url).search(&other).await.expect("offers"), []);
+        assert_eq!(twilio_at(&server.url).search(&other, MARKUP).await.expect("offers"), []);
     }
 }

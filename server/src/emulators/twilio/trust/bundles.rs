@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Extension, Json,
     body::Bytes,
-    extract::State,
+    extract::{Path, State},
     http::{StatusCode, Uri},
     response::{IntoResponse, Response},
 };
@@ -214,18 +214,14 @@ pub(super) async fn assign_endpoint(
 
 pub(super) async fn withdraw_endpoint(
     State(world): State<Arc<World>>,
-    Extension(Caller(account)): Extension<Caller>,
     Extension(shelf): Extension<Shelf>,
-    Path((sid, row)): Path<(String, String)>,
-    uri: Uri,
+    named: Named,
+    Path((_, row)): Path<(String, String)>,
 ) -> Answer {
     let mut book = world.book();
-    let mut bundle = found(&book, shelf, &account, &sid, &uri)?;
-    let before = bundle.endpoints.len();
-    bundle.endpoints.retain(|there| there.sid != row);
-    if bundle.endpoints.len() == before {
-        return Err(Refusal::not_found(uri.path()));
-    }
+    let mut bundle = found(&book, shelf, &named)?;
+    let place = named.or_missing(bundle.endpoints.iter().position(|there| there.sid == row))?;
+    bundle.endpoints.remove(place);
     write(&mut book, bundle)?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

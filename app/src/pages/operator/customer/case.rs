@@ -1,0 +1,171 @@
+//! The account's identity: where it stands, and what may be done about it now.
+
+use leptos::prelude::*;
+
+use crate::{
+    api::operator::customer::{DecideCase, ResetAttempts, RevokeApproval},
+    components::{action::action, chip::Chip, moment::Moment, rows::Rows},
+    desk::{CustomerCase, CustomerView, HandOver},
+    domain::{AccountId, SubmissionId, verification::Decision},
+    pages::operator::{
+        deed::{DeedForm, Filled, Said},
+        vendor::VendorLink,
+        verifications::tone,
+    },
+    words::words,
+};
+
+#[component]
+pub(super) fn Identity(customer: Signal<CustomerView>, proven: Memo<bool>, said: Said) -> impl IntoView {
+    let words = words();
+    let acts = Acts { deciding: action(), resetting: action(), revoking: action() };
+    said.follow(acts.deciding, words.customer.decided);
+    said.follow(acts.resetting, words.customer.reset);
+    said.follow(acts.revoking, words.customer.revoked);
+    let case = Memo::new(move |_| customer.with(|customer| customer.case.clone()));
+    let approval = Memo::new(move |_| customer.with(|customer| customer.approval.clone()));
+    let account = Memo::new(move |_| customer.with(|customer| customer.id.clone()));
+    let standing = move || match approval.get() {
+        Some(approval) => {
+            view! { {words.customer.approved_since} " " <Moment at=Signal::stored(approval.at) /> }.into_any()
+        }
+        None => words.customer.not_approved.into_any(),
+    };
+    view! {
+        <section class="stack" aria-labelledby="identity-title">
+            <h2 id="identity-title">{words.customer.identity}</h2>
+            <div class="panel stack">
+                <p>{standing}</p>
+                {move || case.get().map(|case| view! { <Case case=case /> })}
+                <div class="form-ways deeds">
+                    {move || {
+                        let decidable = case.with(|case| case.as_ref().and_then(|case| case.decidable.clone()));
+                        decidable.map(|of| view! { <Decide account=account.get() of=of acts=acts proven=proven /> })
+                    }}
+                    {move || {
+                        let resettable = case.with(|case| case.as_ref().is_some_and(CustomerCase::resettable));
+                        resettable
+                            .then(|| {
+                                view! {
+                                    <DeedForm
+                                        action=acts.resetting
+                                        proven=proven
+                                        text=words.customer.reset_attempts
+                                        of=""
+                                        fields=about(&account.get())
+                                        make=|filled| ResetAttempts {
+                                            account: filled.get("account"),
+                                            reason: filled.get("reason"),
+                                        }
+                                        id="reset"
+                                    />
+                                }
+                            })
+                    }}
+                    {move || {
+                        approval
+                            .with(Option::is_some)
+                            .then(|| {
+                                view! {
+                                    <DeedForm
+                                        action=acts.revoking
+                                        proven=proven
+                                        text=words.customer.revoke
+                                        of=""
+                                        fields=about(&account.get())
+                                        make=|filled| RevokeApproval {
+                                            account: filled.get("account"),
+                                            reason: filled.get("reason"),
+                                        }
+                                        id="revoke"
+                                    />
+                                }
+                            })
+                    }}
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What may be done.
+#[derive(Clone, Copy)]
+struct Acts {
+    deciding: ServerAction<DecideCase>,
+    resetting: ServerAction<ResetAttempts>,
+    revoking: ServerAction<RevokeApproval>,
+}
+
+fn about(account: &AccountId) -> Vec<(&'static str, String)> {
+    vec![("account", account.to_string())]
+}
+
+#[component]
+fn Decide(account: AccountId, of: SubmissionId, acts: Acts, proven: Memo<bool>) -> impl IntoView {
+    let words = &words().customer;
+    let form = move |decision: Decision| {
+        let mut fields = about(&account);
+        fields.extend([("submission", of.to_string()), ("decision", decision.to_string())]);
+        view! {
+            <DeedForm
+                action=acts.deciding
+                proven=proven
+                text=(words.decide)(decision)
+                of=""
+                fields=fields
+                make=decide
+                id=decision.to_string()
+            />
+        }
+    };
+    [Decision::Approve, Decision::Decline].into_iter().map(form).collect_view().into_any()
+}
+
+fn decide(filled: &Filled) -> DecideCase {
+    DecideCase {
+        account: filled.get("account"),
+        submission: filled.get("submission"),
+        decision: filled.get("decision"),
+        reason: filled.get("reason"),
+    }
+}
+
+#[component]
+fn Case(case: CustomerCase) -> impl IntoView {
+    let (words, all) = (&words().customer, words());
+    let CustomerCase { id, state, attempts, attempts_max, since, hand_overs, .. } = case;
+    let state_of = all.operator.of_cases.state_of;
+    view! {
+        <p class="entry-name">
+            {words.case} <Chip tone=Signal::stored(tone(state)) text=Signal::stored(state_of(state)) />
+        </p>
+        <p class="hint">
+            <code>{id.to_string()}</code>
+            ", "
+            {words.since}
+            " "
+            <Moment at=Signal::stored(since) />
+            ", "
+            {(words.attempts)(attempts, attempts_max)}
+        </p>
+        <ul class="hand-overs">
+            <Rows
+                list=Signal::stored(hand_overs)
+                key=|hand_over: &HandOver| hand_over.id.clone()
+                row=|hand_over| view! { <HandOverRow hand_over=hand_over /> }.into_any()
+            />
+        </ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn HandOverRow(hand_over: HandOver) -> impl IntoView {
+    let HandOver { id, vendor, at } = hand_over;
+    let name = match vendor {
+        Some(vendor) => view! { <VendorLink vendor=vendor /> }.into_any(),
+        None => view! { {words().customer.hand_over} " " <code>{id.to_string()}</code> }.into_any(),
+    };
+    view! { <li class="hint">{name} ", " <Moment at=Signal::stored(at) /></li> }.into_any()
+}
