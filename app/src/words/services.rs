@@ -70,7 +70,6 @@ pub(crate) struct ServicesWords {
     pub send: &'static str,
     pub send_hint: &'static str,
     pub take_back: &'static str,
-    pub verify: &'static str,
     pub facts: &'static str,
     pub numbers: &'static str,
     pub no_number: &'static str,

@@ -215,7 +215,7 @@ async fn a_refused_one_is_mended_and_sent_again(db: Database) {
     let who = shop.person(DemoAccount::Verified).await;
     let id = shop.write(&who, Service::A2pBrand, &[(Field::BusinessName, "Acme Declined")]).await;
     assert_eq!(shop.send(&who, &id).await, Ok(Sent::Submitting));
-    let rejected = Application::Rejected { round: 1, reasons: vec![Reason::Unstated], edit: Edit::Always };
+    let rejected = Application::Rejected { round: 1, reasons: vec![Reason::Check(Field::Website)], edit: Edit::Always };
     assert_eq!(shop.ends(&id).await, rejected);
     let fields = sample::fields(Service::A2pBrand);
     shop.house.write_application(&who, &id, Service::A2pBrand, &fields).await.expect("written on");
@@ -506,12 +506,18 @@ async fn a_plain_form_is_kept_checked_and_sent(db: Database) {
     let page = submit(&buyer, "send_application", &plain(&id, Service::A2pBrand, &unfinished)).await;
     assert!(page.contains("2 things to mend before it can be sent"), "{page}");
     assert!(page.contains("Acme Barns LLC"), "what was typed stays");
+    let other = ids::text();
+    let odd = [(Field::Sample, "</textarea><script>\n& so on")];
+    let page = submit(&buyer, "write_application", &plain(&other, Service::TollFree, &odd)).await;
+    assert!(page.contains(">&lt;/textarea&gt;&lt;script&gt;\n&amp; so on</textarea>"), "{page}");
+    assert!(page.contains(">Barns only.</textarea>"), "and nothing else stands in a field");
     let open = open(&buyer, Service::A2pBrand, &id).await.expect("there").open.expect("asked for");
     assert_eq!((open.editable, open.summary.state), (true, Application::NEW));
     assert!(open.filled.contains(&(Field::Email, "ana".to_owned())));
     let page = submit(&buyer, "send_application", &plain(&id, Service::A2pBrand, &[])).await;
     assert!(page.contains("Sending") && page.contains("101 Enterprise Way"), "{page}");
-    let listed = all_of(&buyer).await;
+    let mut listed = all_of(&buyer).await;
+    listed.retain(|it| it.service == Service::A2pBrand);
     assert_eq!(listed.len(), 1);
     assert_eq!((listed[0].name.as_str(), listed[0].id.as_str()), ("Acme Barns LLC", id.as_str()));
     assert_eq!(listed[0].state, Application::Submitting { round: 1, asked: false });

@@ -97,7 +97,7 @@ fn Banner(service: Service, view: Signal<ServiceView>) -> impl IntoView {
                 {move || waits.get().then(|| here.clone()).flatten().map(|here| view! { <LookAgain to=here /> })}
             </div>
             <div class="ways">
-                {move || verify.get().then(|| view! { <Way to="/verify" text=words.verify /> })}
+                {move || verify.get().then(|| view! { <Way to="/verify" text=all.order.verify /> })}
                 {move || held.get().then(|| view! { <TakeBack service=service view=view /> })}
                 {move || {
                     over.get()

@@ -2,9 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::layout::groups;
 use crate::{
     components::chip::Tone,
-    domain::{Service, service::Wrong},
+    domain::{
+        Service,
+        service::{Field, Wrong},
+    },
     words::words,
 };
 
@@ -28,7 +32,8 @@ pub(super) fn Findings(service: Service, wrong: Signal<Vec<Wrong>>) -> impl Into
         }
     };
     move || {
-        let wrong = wrong.get();
+        let mut wrong = wrong.get();
+        wrong.sort_by_key(|wrong| place(service, wrong.field));
         (!wrong.is_empty()).then(|| {
             view! {
                 <div id=WRONG class="notice" data-tone=Tone::Bad.as_str() role="alert" tabindex="-1">
@@ -38,4 +43,9 @@ pub(super) fn Findings(service: Service, wrong: Signal<Vec<Wrong>>) -> impl Into
             }
         })
     }
+}
+
+/// Where a field stands in the form.
+fn place(service: Service, field: Field) -> Option<usize> {
+    groups(service).iter().flat_map(|(_, fields)| fields.iter()).position(|other| *other == field)
 }

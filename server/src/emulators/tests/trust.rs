@@ -176,8 +176,8 @@ async fn filing_again_makes_nothing_new() {
 #[tokio::test]
 async fn what_is_refused_can_be_mended() {
     for (service, name, reason) in [
-        (Service::Cnam, "Acme Declined", Reason::Unstated),
-        (Service::ShakenStir, "Acme Declined", Reason::Unstated),
+        (Service::Cnam, "Acme Declined", Reason::Check(Field::Website)),
+        (Service::ShakenStir, "Acme Declined", Reason::Check(Field::Website)),
         (Service::A2pBrand, "Acme Unregistered", Reason::NoMatch),
         (Service::TollFree, "Acme Declined", Reason::Check(Field::OptInImages)),
     ] {

@@ -105,7 +105,6 @@ pub(super) const WORDS: ServicesWords = ServicesWords {
     send: "Send application",
     send_hint: "It goes to the carrier, Twilio, and from there to the registries that review it.",
     take_back: "Take back and edit",
-    verify: "Start verification",
     facts: "Application",
     numbers: "Numbers",
     no_number: "None in particular",
