@@ -10,6 +10,7 @@ mod buying;
 mod help;
 mod members;
 mod numbers;
+mod operator;
 mod orders;
 mod pools;
 #[cfg(feature = "ssr")]
@@ -23,6 +24,7 @@ pub use buying::*;
 pub use help::*;
 pub use members::*;
 pub use numbers::*;
+pub use operator::*;
 pub use orders::*;
 pub use pools::*;
 #[cfg(feature = "ssr")]

@@ -23,6 +23,7 @@ use crate::{
         missing::Missing,
         new_pool::NewPoolPage,
         numbers::NumbersPage,
+        operator::OperatorFeedbackPage,
         order::OrderPage,
         orders::OrdersPage,
         pool::PoolPage,
@@ -65,6 +66,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                     <Route path=path!("/help/identity-verification") view=HelpPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/feedback") view=OperatorFeedbackPage ssr=SsrMode::Async />
                     <Route path=path!("/invite/:token") view=InvitePage ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>

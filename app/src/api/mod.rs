@@ -21,6 +21,7 @@ pub mod list_options;
 pub mod list_orders;
 pub mod list_pools;
 pub mod members;
+pub mod operator;
 pub mod passkeys;
 #[cfg(feature = "ssr")]
 mod place;

@@ -44,13 +44,14 @@ pub(crate) fn Brand() -> impl IntoView {
 #[component]
 fn SignedIn(viewer: Viewer) -> impl IntoView {
     let frame = &words().frame;
-    let Viewer { account, standing, .. } = viewer;
+    let Viewer { account, standing, operates, .. } = viewer;
     view! {
         <nav aria-label=frame.nav>
             <A href="/search">{frame.search}</A>
             <A href="/orders">{frame.orders}</A>
             <A href="/numbers">{frame.numbers}</A>
             <A href="/pools">{frame.pools}</A>
+            {operates.then(|| view! { <A href="/operator">{frame.operator}</A> })}
         </nav>
         <div class="who">
             <Chip tone=Signal::stored(standing.into()) text=Signal::stored((frame.standing)(standing)) />

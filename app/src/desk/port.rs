@@ -2,8 +2,8 @@
 
 use super::{
     AccessView, AccountView, Ceremony, Choice, DemoAccount, Feedback, Found, HelpView, Invitation, InviteLink,
-    MembersView, NumbersView, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView,
-    PoolWish, Purchase, Quote, VerifyView, Viewer,
+    MembersView, NumbersView, OperatorLists, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote,
+    PoolSummary, PoolView, PoolWish, Purchase, Quote, VerifyView, Viewer,
 };
 use crate::{
     AppError,
@@ -29,6 +29,28 @@ pub struct SignedIn {
     pub session: SessionId,
     /// When the person last showed in it who they are; `None` when nobody asked.
     pub proven_at: Option<Timestamp>,
+}
+
+/// Somebody who runs the store, and was let in: only [`SignedIn::operator`] makes one.
+#[derive(Clone, Debug)]
+pub struct Operator(SignedIn);
+
+impl Operator {
+    /// Their session.
+    #[must_use]
+    pub const fn who(&self) -> &SignedIn {
+        &self.0
+    }
+}
+
+impl SignedIn {
+    /// The same as an operator.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for everybody else: to customers there is no such place.
+    pub fn operator(self) -> Result<Operator, AppError> {
+        if self.role == Role::Operator { Ok(Operator(self)) } else { Err(AppError::NotFound) }
+    }
 }
 
 /// How far a live session lets its person in.
@@ -94,7 +116,7 @@ impl Caller {
 
 /// What the store can do for a page. Every method that takes [`SignedIn`] stays inside that account.
 #[async_trait::async_trait]
-pub trait Desk: Send + Sync {
+pub trait Desk: OperatorLists + Send + Sync {
     /// Whether one-click sign-in of the demo accounts is offered.
     fn demo(&self) -> bool;
     /// Checks a password and opens a session; returns the values of `Set-Cookie`: the session's, and that by which the
@@ -253,6 +275,15 @@ impl Counter {
         let Self { desk, caller } = Self::here()?;
         Ok((desk, caller.signed_in()?))
     }
+
+    /// The desk and the operator who asks.
+    ///
+    /// # Errors
+    /// As [`Caller::signed_in`] and [`SignedIn::operator`].
+    pub fn operator() -> Result<(Arc<dyn Desk>, Operator), AppError> {
+        let (desk, who) = Self::signed_in()?;
+        Ok((desk, who.operator()?))
+    }
 }
 
 #[cfg(test)]
@@ -279,9 +310,14 @@ mod tests {
         let inside = caller(Some(Admitted::In(who.clone())));
         assert_eq!(inside.clone().signed_in().map(user), Ok(id.to_owned()));
         assert_eq!(inside.person().map(user), Ok(id.to_owned()));
-        let outside = caller(Some(Admitted::AtTheDoor(who, Door::Register)));
+        let outside = caller(Some(Admitted::AtTheDoor(who.clone(), Door::Register)));
         assert_eq!(outside.clone().signed_in().map(user), Err(AppError::PasskeyNeeded));
         assert_eq!(outside.person().map(user), Ok(id.to_owned()));
+        let operator = |role| SignedIn { role, ..who.clone() }.operator().map(|operator| user(operator.0));
+        assert_eq!(operator(Role::Operator), Ok(id.to_owned()));
+        for role in [Role::Buyer, Role::Admin] {
+            assert_eq!(operator(role), Err(AppError::NotFound), "{role}");
+        }
         assert_eq!(caller(None).signed_in().map(user), Err(AppError::SignInNeeded));
         assert_eq!(caller(None).person().map(user), Err(AppError::SignInNeeded));
         let unread = Caller { session: Err(AppError::StoreTrouble), ..caller(None) };

@@ -17,6 +17,8 @@ pub struct Viewer {
     pub telephony: Telephony,
     /// What the header says of the account.
     pub standing: Standing,
+    /// Whether they run the store.
+    pub operates: bool,
 }
 
 /// What the account's identity stands for, in one word for the header.

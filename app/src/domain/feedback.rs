@@ -1,11 +1,12 @@
 //! What readers say of a page of the help.
 
+use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 use super::{Malformed, account::spelled, label};
 
 /// A page of the help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Topic {
     /// When an identity is asked for, and what happens to it.
     IdentityVerification,
@@ -24,7 +25,7 @@ impl Topic {
 }
 
 /// Whether the page helped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Helpful {
     /// It did.
     Yes,
@@ -57,15 +58,10 @@ impl Comment {
     }
 }
 
-/// Forms end a line with two characters (HTML, 4.10.21.4), of which a browser counts one.
 impl FromStr for Comment {
     type Err = Malformed;
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let text = text.replace("\r\n", "\n");
-        let text = text.trim();
-        let plain = |c: char| matches!(c, '\n' | '\t') || !label::unprintable(c);
-        let fits = (1..=Self::MAX).contains(&text.chars().count()) && text.chars().all(plain);
-        if fits { Ok(Self(text.to_owned())) } else { Err(Malformed("comment")) }
+        label::plain(text, Self::MAX).map(Self).ok_or(Malformed("comment"))
     }
 }
 

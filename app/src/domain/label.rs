@@ -10,6 +10,15 @@ pub(super) fn read(text: &str) -> Option<&str> {
     ((1..=MAX).contains(&text.chars().count()) && !text.chars().any(unprintable)).then_some(text)
 }
 
+/// `text` without the blanks around it, if it is 1 to `max` characters of plain text, which may have several lines. Forms
+/// end a line with two characters (HTML, 4.10.21.4), of which a browser counts one.
+pub(super) fn plain(text: &str, max: usize) -> Option<String> {
+    let text = text.replace("\r\n", "\n");
+    let text = text.trim();
+    let fits = |c: char| matches!(c, '\n' | '\t') || !unprintable(c);
+    ((1..=max).contains(&text.chars().count()) && text.chars().all(fits)).then(|| text.to_owned())
+}
+
 /// Control characters, line ends, and marks that write backwards what follows them.
 pub(super) fn unprintable(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

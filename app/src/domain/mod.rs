@@ -29,6 +29,7 @@ pub mod service;
 mod states;
 pub mod time;
 pub mod verification;
+pub mod why;
 
 pub use account::{Approval, Role, Telephony};
 pub use country::CountryCode;
@@ -48,6 +49,7 @@ pub use passkey::PasskeyName;
 pub use phone_number::PhoneNumber;
 pub use service::Service;
 pub use time::Timestamp;
+pub use why::Why;
 
 /// A value that came from outside and does not have the shape it must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -6,6 +6,7 @@ pub(crate) mod invite;
 pub(crate) mod missing;
 pub(crate) mod new_pool;
 pub(crate) mod numbers;
+pub(crate) mod operator;
 pub(crate) mod order;
 pub(crate) mod orders;
 pub(crate) mod pool;

@@ -14,6 +14,8 @@ pub(crate) struct FrameWords {
     pub orders: &'static str,
     pub numbers: &'static str,
     pub pools: &'static str,
+    /// To who runs the store.
+    pub operator: &'static str,
     pub sign_out: &'static str,
     pub standing: fn(Standing) -> &'static str,
     /// The title of a browser tab.

@@ -13,6 +13,7 @@ mod gate;
 mod help;
 mod members;
 mod numbers;
+mod operator;
 mod orders;
 mod pools;
 mod problems;
@@ -29,6 +30,7 @@ pub(crate) use gate::GateWords;
 pub(crate) use help::{FeedbackWords, HelpWords, Shot, Shown};
 pub(crate) use members::{InviteWords, MembersWords};
 pub(crate) use numbers::NumbersWords;
+pub(crate) use operator::{OperatorFeedbackWords, OperatorWords};
 pub(crate) use orders::{Happened, NextStep, OrderWords, OrdersWords};
 pub(crate) use pools::{NewPoolWords, PoolWords, PoolsWords};
 pub(crate) use problems::{Mishap, ProblemWords};
@@ -65,6 +67,7 @@ pub(crate) struct Words {
     pub members: MembersWords,
     pub invite: InviteWords,
     pub numbers: NumbersWords,
+    pub operator: OperatorWords,
     pub help: HelpWords,
     pub feedback: FeedbackWords,
     pub problems: ProblemWords,

@@ -20,6 +20,7 @@ mod known;
 mod members;
 mod moves;
 mod numbers;
+mod operator;
 mod orders;
 mod passkeys;
 pub mod password;

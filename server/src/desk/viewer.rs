@@ -3,7 +3,7 @@
 use app::{
     AppError,
     desk::{SignedIn, Standing, Viewer},
-    domain::{Telephony, verification::Verification},
+    domain::{Role, Telephony, verification::Verification},
 };
 
 use super::{Shop, fault::Fault};
@@ -28,7 +28,7 @@ impl Shop {
             (_, None, Some(Verification::Declined)) => Standing::Declined,
             (_, None, _) => Standing::NotVerified,
         };
-        let id = account.id;
-        Ok(Viewer { id, account: account.name, email: user.email, telephony: account.telephony, standing })
+        let (id, operates) = (account.id, who.role == Role::Operator);
+        Ok(Viewer { id, account: account.name, email: user.email, telephony: account.telephony, standing, operates })
     }
 }

@@ -1,12 +1,12 @@
 //! Accounts, their lock and their standing approval.
 
 use app::domain::{AccountId, Approval, Money, Telephony, Timestamp, VerificationId};
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
 
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, row, rows},
+    tx::{exec, in_list, on_db, row, rows},
 };
 
 /// An account.
@@ -133,6 +133,22 @@ pub async fn lookup(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, Stor
 pub async fn named(tx: &mut Tx, name: &str) -> Result<Option<Account>, StoreError> {
     const SQL: &str = select!("WHERE name = $1");
     row!(tx, Row, SQL, name)?.map(Account::try_from).transpose()
+}
+
+/// The names of these accounts, in any order.
+///
+/// # Errors
+/// The database failed.
+pub async fn names(tx: &mut Tx, ids: &[&AccountId]) -> Result<Vec<(AccountId, String)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names: Vec<(String, String)> = on_db!(tx, |conn| {
+        let mut select = QueryBuilder::new("SELECT id, name FROM accounts WHERE id IN ");
+        in_list(&mut select, ids.iter().map(|id| id.as_str()));
+        select.build_query_as().fetch_all(conn).await
+    })?;
+    names.into_iter().map(|(id, name)| Ok((word(&id, "accounts", "id", &id)?, name))).collect()
 }
 
 /// The accounts that brought a carrier of their own. Reads every account, once a night.

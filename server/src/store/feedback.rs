@@ -86,7 +86,7 @@ pub async fn newest(
     limit: i64,
 ) -> Result<Vec<StoredFeedback>, StoreError> {
     const SQL: &str = "SELECT id, topic, helpful, comment, account_id, given_at FROM feedback \
-        WHERE given_at < $1 OR (given_at = $1 AND id < $2) ORDER BY given_at DESC, id DESC LIMIT $3";
+        WHERE (given_at, id) < ($1, $2) ORDER BY given_at DESC, id DESC LIMIT $3";
     let (at, id) = after.map_or((i64::MAX, ""), |(at, id)| (at.micros(), id.as_str()));
     rows!(tx, Row, SQL, at, id, limit)?.into_iter().map(StoredFeedback::try_from).collect()
 }

@@ -7,7 +7,10 @@ use proptest::{
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     database::{Database, on_both},
@@ -25,10 +28,18 @@ struct Door {
     fields: Vec<String>,
 }
 
+/// The text of every file in a folder and those in it.
+fn sources(folder: &Path) -> Vec<String> {
+    let files = fs::read_dir(folder).expect("the doors").map(|file| file.expect("a file").path());
+    let read = |path: PathBuf| match path.is_dir() {
+        true => sources(&path),
+        false => vec![fs::read_to_string(path).expect("text")],
+    };
+    files.flat_map(read).collect()
+}
+
 fn doors() -> Vec<Door> {
-    let api = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src/api");
-    let sources = fs::read_dir(api).expect("the doors").map(|file| fs::read_to_string(file.expect("a file").path()));
-    let sources: Vec<String> = sources.collect::<Result<_, _>>().expect("text");
+    let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src/api"));
     sources.iter().flat_map(|source| source.split("#[server(endpoint = \"").skip(1)).map(Door::of).collect()
 }
 

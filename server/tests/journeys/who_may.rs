@@ -38,9 +38,11 @@ enum Behind {
     Keys,
     /// A vendor's, by signature.
     Vendors,
+    /// Who runs the store; to everybody else it is not there.
+    Operators,
 }
 
-use Behind::{Anybodys, Keys, Managed, Named, Own, OwnManaged, Persons};
+use Behind::{Anybodys, Keys, Managed, Named, Operators, Own, OwnManaged, Persons};
 
 /// Method, path, whose it is, and a form that would be taken from whoever may.
 type Row = (&'static str, &'static str, Behind, &'static [(&'static str, &'static str)]);
@@ -115,6 +117,7 @@ const ROWS: &[Row] = &[
     ("POST", "/api/list_orders", Own, &[]),
     ("POST", "/api/list_pools", Own, &[]),
     ("POST", "/api/make_recovery_codes", Keys, &[]),
+    ("POST", "/api/operator/list_feedback", Operators, &[]),
     ("POST", "/api/prove_code", Keys, &[("code", "0000-0000-0000-0000-0000-0000")]),
     ("POST", "/api/prove_password", Own, &[("password", PASSWORD)]),
     ("POST", "/api/quote_numbers", Own, &[("numbers", NUMBERS.jamaica)]),
@@ -147,6 +150,7 @@ const ROWS: &[Row] = &[
     ("GET", "/help/identity-verification", Anybodys, &[]),
     ("GET", "/invite/{token}", Keys, &[("token", "guessed")]),
     ("GET", "/numbers", Own, &[]),
+    ("GET", "/operator/feedback", Operators, &[]),
     ("GET", "/orders", Own, &[]),
     ("GET", "/orders/{id}", Named, &[("id", "{order}")]),
     ("GET", "/pools", Own, &[]),
@@ -317,6 +321,13 @@ fn right(asking: Asking, (method, path, behind, _): Row, status: u16, way: &str)
         (Keys, Asking::Admin) if path == "/api/change_password" => status == 422,
         (Keys, _) => matches!(status, 401 | 403 | 404),
         (_, Asking::Nobody | Asking::Forged) => shut_out,
+        (Operators, asking) => {
+            if asking == Asking::Operator {
+                entered
+            } else {
+                status == 404
+            }
+        }
         // One click shows nothing of who somebody is.
         (OwnManaged, Asking::Stranger | Asking::Operator) | (Managed | OwnManaged, Asking::Buyer) => status == 403,
         (Named | Managed | Persons, Asking::Stranger | Asking::Operator) | (Persons, Asking::Admin) => status == 404,
@@ -338,7 +349,8 @@ async fn nobody_enters_where_he_may_not(db: Database) {
             let said = if row.1 == "/events" { String::new() } else { answer.text().await.unwrap_or_default() };
             assert!(right(asking, row, status, &way), "{asking:?} {row:?}: {status} {way} {said}");
             let theirs = matches!(asking, Asking::Admin | Asking::Buyer);
-            if !theirs {
+            let sees = theirs || (asking == Asking::Operator && row.2 == Operators);
+            if !sees {
                 for secret in secrets {
                     assert!(!said.contains(secret), "{asking:?} {row:?} says {secret}");
                 }
@@ -346,6 +358,7 @@ async fn nobody_enters_where_he_may_not(db: Database) {
             if row.0 == "GET"
                 || matches!(asking, Asking::Nobody | Asking::Forged)
                 || row.2 == Keys
+                || (row.2 == Operators && asking != Asking::Operator)
                 || (!theirs && matches!(row.2, Named | Managed | Persons))
                 || (asking == Asking::Buyer && matches!(row.2, Managed | OwnManaged))
             {

@@ -8,6 +8,7 @@ pub(super) const WORDS: FrameWords = FrameWords {
     orders: "Orders",
     numbers: "Numbers",
     pools: "Pools",
+    operator: "Operator",
     sign_out: "Sign out",
     standing: |standing| match standing {
         Standing::OwnCarrier => "Own carrier",

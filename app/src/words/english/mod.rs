@@ -11,6 +11,7 @@ mod gate;
 mod help;
 mod members;
 mod numbers;
+mod operator;
 mod order;
 mod orders;
 mod outcome;
@@ -47,6 +48,7 @@ pub(crate) static WORDS: Words = Words {
     members: members::WORDS,
     invite: members::INVITE,
     numbers: numbers::WORDS,
+    operator: operator::WORDS,
     help: help::WORDS,
     feedback: help::FEEDBACK,
     problems: problems::WORDS,
