@@ -49,13 +49,15 @@ impl Awake {
 #[derive(Clone, Copy)]
 pub(crate) struct Live {
     version: RwSignal<u64>,
+    /// The same of the whole house, which operators are told of.
+    house: RwSignal<u64>,
     /// Whether somebody was signed in at some time since this document was loaded.
     entered: RwSignal<bool>,
 }
 
 impl Live {
     fn new() -> Self {
-        Self { version: RwSignal::new(0), entered: RwSignal::new(false) }
+        Self { version: RwSignal::new(0), house: RwSignal::new(0), entered: RwSignal::new(false) }
     }
 
     /// Makes it known to every page.
@@ -73,6 +75,11 @@ impl Live {
     /// How many changes there were; followed by whoever asks.
     pub(crate) fn version(self) -> u64 {
         self.version.get()
+    }
+
+    /// How often something changed in the house; followed by whoever asks. Only an operator's page is told.
+    pub(crate) fn house(self) -> u64 {
+        self.house.get()
     }
 
     /// Counts a change that this page made itself, so that it need not wait for the stream.
@@ -102,7 +109,8 @@ impl Live {
         });
         Effect::new(move |_| {
             let account = signed_in.get()?;
-            Some(browser::follow_changes(account.as_str(), move || self.bump(), move |now| build.heard(now)))
+            let house = move || self.house.update(|times| *times += 1);
+            Some(browser::follow_changes(account.as_str(), move || self.bump(), house, move |now| build.heard(now)))
         });
     }
 }

@@ -23,7 +23,10 @@ use crate::{
         missing::Missing,
         new_pool::NewPoolPage,
         numbers::NumbersPage,
-        operator::OperatorFeedbackPage,
+        operator::{
+            OperatorFeedbackPage, OperatorOrderPage, OperatorOrdersPage, OperatorSubmissionsPage,
+            OperatorVerificationsPage, OperatorWebhooksPage,
+        },
         order::OrderPage,
         orders::OrdersPage,
         pool::PoolPage,
@@ -66,6 +69,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                     <Route path=path!("/help/identity-verification") view=HelpPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/orders") view=OperatorOrdersPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/orders/:id") view=OperatorOrderPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/verifications") view=OperatorVerificationsPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/submissions") view=OperatorSubmissionsPage ssr=SsrMode::Async />
+                    <Route path=path!("/operator/webhooks") view=OperatorWebhooksPage ssr=SsrMode::Async />
                     <Route path=path!("/operator/feedback") view=OperatorFeedbackPage ssr=SsrMode::Async />
                     <Route path=path!("/invite/:token") view=InvitePage ssr=SsrMode::Async />
                 </FlatRoutes>

@@ -33,9 +33,11 @@ struct Tab {
     /// Lets go of the lock.
     release: RefCell<Option<Function>>,
     over: Cell<bool>,
-    /// Word from the tab that follows the stream: the store's build, or nothing for a change.
+    /// Word from the tab that follows the stream: the store's build, a truth for a change in the house, or nothing for one
+    /// of the account's.
     on_message: Closure<dyn Fn(MessageEvent)>,
     on_event: Closure<dyn Fn()>,
+    on_house: Closure<dyn Fn()>,
     on_build: Closure<dyn Fn(MessageEvent)>,
     on_error: Closure<dyn Fn()>,
 }
@@ -56,10 +58,12 @@ impl Drop for Follower {
     }
 }
 
-/// Calls `changed` whenever the account changed, and after every connection; `runs` is told the store's build then.
+/// Calls `changed` whenever the account changed, and after every connection; `house` for an operator when anything did;
+/// `runs` is told the store's build.
 pub(crate) fn follow_changes(
     account: &str,
     changed: impl Fn() + Clone + 'static,
+    house: impl Fn() + Clone + 'static,
     runs: impl Fn(String) + Clone + 'static,
 ) -> Follower {
     let name = ["plusone-changes-", account].concat();
@@ -68,9 +72,10 @@ pub(crate) fn follow_changes(
     let channel = BroadcastChannel::new(&name).ok();
     let tab = Rc::new_cyclic(|tab: &Weak<Tab>| Tab {
         on_message: Closure::new({
-            let (tell, runs) = (tell.clone(), runs.clone());
+            let (tell, house, runs) = (tell.clone(), house.clone(), runs.clone());
             move |message: MessageEvent| match message.data().as_string() {
                 Some(build) => runs(build),
+                None if message.data().is_truthy() => house(),
                 None => tell(),
             }
         }),
@@ -96,6 +101,13 @@ pub(crate) fn follow_changes(
             move || {
                 tell();
                 let _ = channel.as_ref().map(|channel| channel.post_message(&JsValue::NULL));
+            }
+        }),
+        on_house: Closure::new({
+            let channel = channel.clone();
+            move || {
+                house();
+                let _ = channel.as_ref().map(|channel| channel.post_message(&JsValue::TRUE));
             }
         }),
         name,
@@ -160,6 +172,7 @@ impl Tab {
         for event in ["open", "changed"] {
             let _ = source.add_event_listener_with_callback(event, self.on_event.as_ref().unchecked_ref());
         }
+        let _ = source.add_event_listener_with_callback("house", self.on_house.as_ref().unchecked_ref());
         let _ = source.add_event_listener_with_callback("build", self.on_build.as_ref().unchecked_ref());
         source.set_onerror(Some(self.on_error.as_ref().unchecked_ref()));
         self.source.replace(Some(source));

@@ -62,6 +62,7 @@ pub(crate) struct Follower;
 pub(crate) fn follow_changes(
     _: &str,
     _: impl Fn() + Clone + 'static,
+    _: impl Fn() + Clone + 'static,
     _: impl Fn(String) + Clone + 'static,
 ) -> Follower {
     Follower

@@ -30,7 +30,10 @@ pub(crate) use gate::GateWords;
 pub(crate) use help::{FeedbackWords, HelpWords, Shot, Shown};
 pub(crate) use members::{InviteWords, MembersWords};
 pub(crate) use numbers::NumbersWords;
-pub(crate) use operator::{OperatorFeedbackWords, OperatorWords};
+pub(crate) use operator::{
+    OperatorCasesWords, OperatorFeedbackWords, OperatorOrderWords, OperatorOrdersWords, OperatorSubmittedWords,
+    OperatorWebhooksWords, OperatorWords,
+};
 pub(crate) use orders::{Happened, NextStep, OrderWords, OrdersWords};
 pub(crate) use pools::{NewPoolWords, PoolWords, PoolsWords};
 pub(crate) use problems::{Mishap, ProblemWords};

@@ -57,13 +57,18 @@ impl Shop {
     pub(super) async fn order(&self, who: &SignedIn, id: &OrderId) -> Result<OrderView, Fault> {
         let mut tx = self.store.read().await?;
         let order = orders::lookup(&mut tx, &who.account, id).await?.ok_or(AppError::NotFound)?;
-        let lines = lines::of_order(&mut tx, id).await?;
-        let case = self.case(&mut tx, &who.account).await?.map(|case| case.state);
+        self.order_of(&mut tx, &order).await
+    }
+
+    /// What the buyer sees of an order.
+    pub(super) async fn order_of(&self, tx: &mut Tx, order: &StoredOrder) -> Result<OrderView, Fault> {
+        let lines = lines::of_order(tx, &order.id).await?;
+        let case = self.case(tx, &order.account).await?.map(|case| case.state);
         let pool = match &order.pool {
-            Some(pool) => pools::lookup(&mut tx, &who.account, pool).await?.map(|pool| pool.name),
+            Some(pool) => pools::lookup(tx, &order.account, pool).await?.map(|pool| pool.name),
             None => None,
         };
-        let timeline = happenings::of_order(&mut tx, id).await?;
+        let timeline = happenings::of_order(tx, &order.id).await?;
         let held = matches!(order.state, Order::Held { .. });
         let asked = match &case {
             None
@@ -76,7 +81,7 @@ impl Shop {
             Some(_) => false,
         };
         Ok(OrderView {
-            summary: summarise(&order, &lines, pool, under_review(case.as_ref())),
+            summary: summarise(order, &lines, pool, under_review(case.as_ref())),
             cancellable: order.state.ending(&states(&lines)).is_some(),
             lines: in_their_places(&lines).into_iter().map(|line| view(&lines, line)).collect(),
             choose_until: match order.state {
@@ -97,7 +102,12 @@ fn states(lines: &[StoredLine]) -> Vec<Line> {
     lines.iter().map(|line| line.state.clone()).collect()
 }
 
-fn summarise(order: &StoredOrder, lines: &[StoredLine], pool: Option<PoolName>, under_review: bool) -> OrderSummary {
+pub(super) fn summarise(
+    order: &StoredOrder,
+    lines: &[StoredLine],
+    pool: Option<PoolName>,
+    under_review: bool,
+) -> OrderSummary {
     let states = states(lines);
     let standing: Vec<&StoredLine> = in_their_places(lines);
     OrderSummary {
@@ -131,7 +141,7 @@ fn in_their_places(lines: &[StoredLine]) -> Vec<&StoredLine> {
     standing
 }
 
-fn view(lines: &[StoredLine], line: &StoredLine) -> LineView {
+pub(super) fn view(lines: &[StoredLine], line: &StoredLine) -> LineView {
     let ordered = ordered(lines, line);
     LineView {
         offer: line.offer.clone(),

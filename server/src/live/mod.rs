@@ -4,13 +4,15 @@
 //! its id, so a browser that comes back is told at once whether it missed anything, and one that comes back as another
 //! account is not told by the first one's count. Every stream begins by naming the store's build: a page that comes
 //! back after an update learns that it is of an older one.
+//!
+//! Who runs the store also hears that something changed in the house: once a second at most, and no word of what.
 
 mod streams;
 
 use app::{
     AppError,
     desk::Caller,
-    domain::{AccountId, UserId},
+    domain::{AccountId, Role, UserId},
 };
 use axum::{
     Extension,
@@ -22,10 +24,15 @@ use axum::{
     },
 };
 use futures::{Stream, StreamExt as _, stream};
-use std::{convert::Infallible, future::ready, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    future::{pending, ready},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{
     sync::broadcast::{Receiver, error::RecvError},
-    time::{Instant, Interval, MissedTickBehavior, interval_at},
+    time::{Instant, Interval, MissedTickBehavior, interval_at, sleep_until},
 };
 
 use crate::{
@@ -49,6 +56,39 @@ pub struct House {
 /// How soon a browser tries again after a connection that broke.
 const RETRY: Duration = Duration::from_millis(2_000);
 
+/// How long an operator's page hears no more of the house after it was told: it asks for a whole list each time.
+const HOUSE_EVERY: Duration = Duration::from_secs(1);
+
+/// What an operator's page is yet to be told of the house.
+struct HouseNews {
+    /// Whether something changed since it was told.
+    any: bool,
+    quiet_until: Instant,
+}
+
+impl HouseNews {
+    /// When it is to be told, if it is.
+    fn due(&self) -> Option<Instant> {
+        self.any.then_some(self.quiet_until)
+    }
+}
+
+/// Waits until then; for ever without a moment. Boxed: every stream that waits would keep room for a timer.
+async fn at(due: Option<Instant>) {
+    match due {
+        Some(due) => Box::pin(sleep_until(due)).await,
+        None => pending().await,
+    }
+}
+
+/// What a page is told.
+enum Word {
+    /// The account has this version.
+    Account(i64),
+    /// Something changed in the house.
+    House,
+}
+
 /// The stream of one page.
 struct Listener {
     shop: Arc<Shop>,
@@ -61,6 +101,8 @@ struct Listener {
     /// Ticks whatever is heard, so that a busy house does not put it off.
     pulse: Interval,
     told: i64,
+    /// For operators alone.
+    house: Option<Box<HouseNews>>,
 }
 
 /// Serves the stream. 401 without a session, 429 when that has too many, 503 when nobody can tell.
@@ -83,8 +125,10 @@ pub async fn events(
     let every = shop.policy.pulse;
     let mut pulse = interval_at(Instant::now() + every, every);
     pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let house =
+        (session.role == Role::Operator).then(|| Box::new(HouseNews { any: false, quiet_until: Instant::now() }));
     let (account, user) = (session.account, session.user);
-    let listener = Listener { shop, changes, account, user, token, _open: open, pulse, told: told.unwrap_or(0) };
+    let listener = Listener { shop, changes, account, user, token, _open: open, pulse, told: told.unwrap_or(0), house };
     let unbuffered = [
         (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
@@ -110,16 +154,19 @@ fn told_before(id: &str, account: &AccountId) -> Option<i64> {
 fn stream_of(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
     stream::unfold((listener, true), |(mut listener, first)| async move {
         let version = if first { listener.missed().await } else { None };
-        let version = match version {
-            Some(version) => version,
+        let word = match version {
+            Some(version) => Word::Account(version),
             None => listener.next().await?,
         };
-        listener.told = version;
-        let event = Event::default()
-            .event("changed")
-            .id(format!("{}:{version}", listener.account))
-            .retry(RETRY)
-            .data(format!("{{\"version\":{version}}}"));
+        let event = match word {
+            Word::Account(version) => {
+                listener.told = version;
+                let id = format!("{}:{version}", listener.account);
+                Event::default().event("changed").id(id).data(format!("{{\"version\":{version}}}"))
+            }
+            Word::House => Event::default().event("house").data("{}"),
+        };
+        let event = event.retry(RETRY);
         Some((Ok(event), (listener, false)))
     })
 }
@@ -145,10 +192,24 @@ impl Listener {
         lives.unwrap_or(true)
     }
 
-    /// The next version of the account; `None` ends the stream.
-    async fn next(&mut self) -> Option<i64> {
+    /// Notes that something changed in the house, for whom that concerns.
+    fn note_house(&mut self) {
+        if let Some(house) = &mut self.house {
+            house.any = true;
+        }
+    }
+
+    /// The next word; `None` ends the stream.
+    async fn next(&mut self) -> Option<Word> {
         loop {
+            let due = self.house.as_ref().and_then(|house| house.due());
             let look = tokio::select! {
+                () = at(due) => {
+                    if let Some(house) = &mut self.house {
+                        **house = HouseNews { any: false, quiet_until: Instant::now() + HOUSE_EVERY };
+                    }
+                    return Some(Word::House);
+                }
                 _ = self.pulse.tick() => {
                     if !self.signed_in().await {
                         return None;
@@ -158,7 +219,7 @@ impl Listener {
                 }
                 told = self.changes.recv() => match told {
                     Ok(Changed::Account { id, version, .. }) if id == self.account && version > self.told => {
-                        return Some(version);
+                        return Some(Word::Account(version));
                     }
                     Ok(Changed::Sessions { user }) if user == self.user => {
                         if !self.signed_in().await {
@@ -166,13 +227,20 @@ impl Listener {
                         }
                         false
                     }
-                    Ok(Changed::Account { .. } | Changed::Sessions { .. } | Changed::Work) => false,
-                    Ok(Changed::Everything) | Err(RecvError::Lagged(_)) => true,
+                    Ok(Changed::Account { .. } | Changed::Work) => {
+                        self.note_house();
+                        false
+                    }
+                    Ok(Changed::Sessions { .. }) => false,
+                    Ok(Changed::Everything) | Err(RecvError::Lagged(_)) => {
+                        self.note_house();
+                        true
+                    }
                     Err(RecvError::Closed) => return None,
                 },
             };
             if look && let Some(version) = self.missed().await {
-                return Some(version);
+                return Some(Word::Account(version));
             }
         }
     }

@@ -135,20 +135,31 @@ pub async fn named(tx: &mut Tx, name: &str) -> Result<Option<Account>, StoreErro
     row!(tx, Row, SQL, name)?.map(Account::try_from).transpose()
 }
 
-/// The names of these accounts, in any order.
+/// These accounts' names, and whose carrier they use, in any order.
 ///
 /// # Errors
 /// The database failed.
-pub async fn names(tx: &mut Tx, ids: &[&AccountId]) -> Result<Vec<(AccountId, String)>, StoreError> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let names: Vec<(String, String)> = on_db!(tx, |conn| {
-        let mut select = QueryBuilder::new("SELECT id, name FROM accounts WHERE id IN ");
+pub async fn names(tx: &mut Tx, ids: &[&AccountId]) -> Result<Vec<(AccountId, String, Telephony)>, StoreError> {
+    let names: Vec<(String, String, String)> = on_db!(tx, |conn| {
+        let mut select = QueryBuilder::new("SELECT id, name, telephony FROM accounts WHERE id IN ");
         in_list(&mut select, ids.iter().map(|id| id.as_str()));
         select.build_query_as().fetch_all(conn).await
     })?;
-    names.into_iter().map(|(id, name)| Ok((word(&id, "accounts", "id", &id)?, name))).collect()
+    let named = |(id, name, telephony): (String, String, String)| {
+        let telephony = word(&telephony, "accounts", "telephony", &id)?;
+        Ok((word(&id, "accounts", "id", &id)?, name, telephony))
+    };
+    names.into_iter().map(named).collect()
+}
+
+/// The account of this name, whatever the size of its letters; of several, the one that is written so.
+///
+/// # Errors
+/// The database failed.
+pub async fn called(tx: &mut Tx, name: &str) -> Result<Option<AccountId>, StoreError> {
+    const SQL: &str = "SELECT id FROM accounts WHERE LOWER(name) = LOWER($1) ORDER BY name <> $1, name LIMIT 1";
+    let found = row!(tx, (String,), SQL, name)?;
+    found.map(|(id,)| word(&id, "accounts", "id", &id)).transpose()
 }
 
 /// The accounts that brought a carrier of their own. Reads every account, once a night.

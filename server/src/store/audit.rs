@@ -96,6 +96,8 @@ pub enum Subject<'a> {
     Passkey(&'a PasskeyId),
     /// The recovery codes of a person.
     Codes(&'a UserId),
+    /// A vendor's event, by the vendor's id of it.
+    Event(&'a str),
     /// Our stock.
     Stock,
     /// The keys of the settings.
@@ -113,6 +115,7 @@ impl Subject<'_> {
             Self::Invite(id) => ("invite", id.as_str()),
             Self::Passkey(id) => ("passkey", id.as_str()),
             Self::Codes(id) => ("codes", id.as_str()),
+            Self::Event(id) => ("event", id),
             Self::Stock => ("stock", ""),
             Self::Keys => ("keys", ""),
         }

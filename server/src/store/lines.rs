@@ -266,6 +266,47 @@ pub async fn of_order(tx: &mut Tx, order: &OrderId) -> Result<Vec<StoredLine>, S
     rows!(tx, Row, SQL, order.as_str())?.into_iter().map(StoredLine::try_from).collect()
 }
 
+/// The lines of these orders, those of each in order.
+///
+/// # Errors
+/// The database failed.
+pub async fn of_orders(tx: &mut Tx, orders: &[OrderId]) -> Result<Vec<StoredLine>, StoreError> {
+    let found: Vec<Row> = on_db!(tx, |conn| {
+        let mut select = QueryBuilder::new(select!("WHERE order_id IN "));
+        in_list(&mut select, orders.iter().map(OrderId::as_str));
+        select.push(" ORDER BY order_id, position");
+        select.build_query_as().fetch_all(conn).await
+    })?;
+    found.into_iter().map(StoredLine::try_from).collect()
+}
+
+/// What is noted of a line beside its state.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Noted {
+    /// The line.
+    pub id: String,
+    /// The stored word of its state.
+    pub state: String,
+    /// How often the carrier was asked.
+    pub attempt: i64,
+    /// The carrier's name for the number.
+    pub carrier_sid: Option<String>,
+    /// Where the number was asked for.
+    pub carrier_account: Option<String>,
+    /// When it is worked on next, in microseconds.
+    pub next_run_at: Option<i64>,
+}
+
+/// What is noted of an order's lines.
+///
+/// # Errors
+/// The database failed.
+pub async fn noted(tx: &mut Tx, order: &OrderId) -> Result<Vec<Noted>, StoreError> {
+    const SQL: &str = "SELECT id, state, attempt, carrier_sid, carrier_account, next_run_at FROM lines \
+        WHERE order_id = $1 ORDER BY position";
+    rows!(tx, Noted, SQL, order.as_str())
+}
+
 /// The lines of the account's newest `limit` orders.
 ///
 /// # Errors

@@ -18,6 +18,7 @@ pub mod invites;
 pub mod jobs;
 pub mod ledger;
 pub mod lines;
+pub mod operator;
 pub mod orders;
 pub mod passkeys;
 pub mod pictures;

@@ -5,12 +5,12 @@ use app::domain::{
     gate::Purchase,
     order::{IfGone, Order},
 };
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
 
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, row, rows},
+    tx::{exec, in_list, on_db, row, rows},
 };
 
 /// An order with what never changes about it.
@@ -160,6 +160,28 @@ fn hold(state: Order) -> (Option<i64>, Option<i64>) {
 pub async fn lookup(tx: &mut Tx, account: &AccountId, id: &OrderId) -> Result<Option<StoredOrder>, StoreError> {
     const SQL: &str = select!("WHERE id = $2 AND account_id = $1");
     row!(tx, Row, SQL, account.as_str(), id.as_str())?.map(StoredOrder::try_from).transpose()
+}
+
+/// One order, whosever it is.
+///
+/// # Errors
+/// The database failed.
+pub async fn of_anybody(tx: &mut Tx, id: &OrderId) -> Result<Option<StoredOrder>, StoreError> {
+    const SQL: &str = select!("WHERE id = $1");
+    row!(tx, Row, SQL, id.as_str())?.map(StoredOrder::try_from).transpose()
+}
+
+/// These orders, in any order.
+///
+/// # Errors
+/// The database failed.
+pub async fn all_of(tx: &mut Tx, ids: &[OrderId]) -> Result<Vec<StoredOrder>, StoreError> {
+    let found: Vec<Row> = on_db!(tx, |conn| {
+        let mut select = QueryBuilder::new(select!("WHERE id IN "));
+        in_list(&mut select, ids.iter().map(OrderId::as_str));
+        select.build_query_as().fetch_all(conn).await
+    })?;
+    found.into_iter().map(StoredOrder::try_from).collect()
 }
 
 /// The order that a client named `request` before.

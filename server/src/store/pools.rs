@@ -4,13 +4,13 @@ use app::{
     desk::PoolSummary,
     domain::{AccountId, Money, PoolId, Timestamp, pool::PoolName},
 };
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
 
 use super::{
     StoreError, Tx,
     error::word,
     lines::bought,
-    tx::{exec, row, rows},
+    tx::{exec, in_list, on_db, row, rows},
 };
 
 /// Reads pools with what they hold.
@@ -92,6 +92,20 @@ pub async fn newest(tx: &mut Tx, account: &AccountId, limit: i64) -> Result<Vec<
 pub async fn names(tx: &mut Tx, account: &AccountId) -> Result<Vec<(PoolId, PoolName)>, StoreError> {
     const SQL: &str = "SELECT id, name FROM pools WHERE account_id = $1";
     let found: Vec<(String, String)> = rows!(tx, (String, String), SQL, account.as_str())?;
+    let named = |(id, name): (String, String)| Ok((word(&id, "pools", "id", &id)?, word(&name, "pools", "name", &id)?));
+    found.into_iter().map(named).collect()
+}
+
+/// The names of these pools, whosever they are.
+///
+/// # Errors
+/// The database failed.
+pub async fn names_of(tx: &mut Tx, pools: &[&PoolId]) -> Result<Vec<(PoolId, PoolName)>, StoreError> {
+    let found: Vec<(String, String)> = on_db!(tx, |conn| {
+        let mut select = QueryBuilder::new("SELECT id, name FROM pools WHERE id IN ");
+        in_list(&mut select, pools.iter().map(|id| id.as_str()));
+        select.build_query_as().fetch_all(conn).await
+    })?;
     let named = |(id, name): (String, String)| Ok((word(&id, "pools", "id", &id)?, word(&name, "pools", "name", &id)?));
     found.into_iter().map(named).collect()
 }

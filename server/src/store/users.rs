@@ -1,13 +1,13 @@
 //! People who sign in. Who was removed is found by nobody; what they did keeps their id.
 
 use app::domain::{AccountId, Role, Timestamp, UserId};
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
 use std::fmt;
 
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, row, rows},
+    tx::{exec, in_list, on_db, row, rows},
 };
 
 /// A person.
@@ -108,6 +108,19 @@ pub async fn add(tx: &mut Tx, user: &User, at: Timestamp) -> Result<(), StoreErr
 pub async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<User>, StoreError> {
     const SQL: &str = select!("WHERE email = $1 AND removed_at IS NULL");
     row!(tx, Row, SQL, email)?.map(User::try_from).transpose()
+}
+
+/// The e-mails of these people, but for those who were removed.
+///
+/// # Errors
+/// The database failed.
+pub async fn emails(tx: &mut Tx, ids: &[&UserId]) -> Result<Vec<(UserId, String)>, StoreError> {
+    let found: Vec<(String, String)> = on_db!(tx, |conn| {
+        let mut select = QueryBuilder::new("SELECT id, email FROM users WHERE removed_at IS NULL AND id IN ");
+        in_list(&mut select, ids.iter().map(|id| id.as_str()));
+        select.build_query_as().fetch_all(conn).await
+    })?;
+    found.into_iter().map(|(id, email)| Ok((word(&id, "users", "id", &id)?, email))).collect()
 }
 
 /// The person with this id.

@@ -8,12 +8,13 @@ use app::{
         verification::{Collected, Reason, Verification},
     },
 };
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
+use std::collections::HashSet;
 
 use super::{
     StoreError, Tx,
     error::word,
-    tx::{exec, row, rows},
+    tx::{exec, in_list, on_db, row, rows},
 };
 
 /// A case with its count of attempts.
@@ -188,4 +189,18 @@ pub async fn consents(tx: &mut Tx, account: &AccountId) -> Result<Vec<Consent>, 
     const SQL: &str = "SELECT version, at FROM consents WHERE account_id = $1 ORDER BY at DESC, user_id";
     let found = rows!(tx, (String, i64), SQL, account.as_str())?;
     Ok(found.into_iter().map(|(version, at)| Consent { version, at: Timestamp::from_micros(at) }).collect())
+}
+
+/// Those of these accounts at whose case a person at the vendor looks.
+///
+/// # Errors
+/// The database failed.
+pub async fn under_review(tx: &mut Tx, accounts: &[&AccountId]) -> Result<HashSet<AccountId>, StoreError> {
+    let found: Vec<(String,)> = on_db!(tx, |conn| {
+        let mut select =
+            QueryBuilder::new("SELECT account_id FROM verifications WHERE state = 'under_review' AND account_id IN ");
+        in_list(&mut select, accounts.iter().map(|id| id.as_str()));
+        select.build_query_as().fetch_all(conn).await
+    })?;
+    found.into_iter().map(|(id,)| word(&id, "verifications", "account_id", &id)).collect()
 }

@@ -39,11 +39,12 @@ pub async fn record(tx: &mut Tx, events: &[Event<'_>], at: Timestamp) -> Result<
     Ok(new.into_iter().map(|(id,)| id).collect())
 }
 
-/// Forgets the events that came before `before`.
+/// Forgets the events that came before `before`, and that they were looked at again.
 ///
 /// # Errors
 /// The database failed.
 pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<(), StoreError> {
     exec!(tx, "DELETE FROM webhook_events WHERE received_at < $1", before.micros())?;
+    exec!(tx, "DELETE FROM redeliveries WHERE at < $1", before.micros())?;
     Ok(())
 }

@@ -6,7 +6,10 @@ use app::{
 };
 use plusone::{
     ids,
-    store::users::{self, User},
+    store::{
+        users::{self, User},
+        webhook_events::{self, Event},
+    },
     web::plain::{Plain, Who, routes},
 };
 use reqwest::{Response, header::LOCATION};
@@ -117,7 +120,13 @@ const ROWS: &[Row] = &[
     ("POST", "/api/list_orders", Own, &[]),
     ("POST", "/api/list_pools", Own, &[]),
     ("POST", "/api/make_recovery_codes", Keys, &[]),
+    ("POST", "/api/operator/list_cases", Operators, &[("state", "approved")]),
+    ("POST", "/api/operator/list_deliveries", Operators, &[]),
     ("POST", "/api/operator/list_feedback", Operators, &[]),
+    ("POST", "/api/operator/list_orders", Operators, &[("find", "Harbor Dental")]),
+    ("POST", "/api/operator/list_submitted", Operators, &[("what", "identity")]),
+    ("POST", "/api/operator/redeliver", Operators, &[("event", "evt_nothing"), ("why", "Ticket 4711")]),
+    ("POST", "/api/operator/show_order", Operators, &[("order", "{order}")]),
     ("POST", "/api/prove_code", Keys, &[("code", "0000-0000-0000-0000-0000-0000")]),
     ("POST", "/api/prove_password", Own, &[("password", PASSWORD)]),
     ("POST", "/api/quote_numbers", Own, &[("numbers", NUMBERS.jamaica)]),
@@ -151,6 +160,11 @@ const ROWS: &[Row] = &[
     ("GET", "/invite/{token}", Keys, &[("token", "guessed")]),
     ("GET", "/numbers", Own, &[]),
     ("GET", "/operator/feedback", Operators, &[]),
+    ("GET", "/operator/orders", Operators, &[]),
+    ("GET", "/operator/orders/{id}", Operators, &[("id", "{order}")]),
+    ("GET", "/operator/submissions", Operators, &[]),
+    ("GET", "/operator/verifications", Operators, &[]),
+    ("GET", "/operator/webhooks", Operators, &[]),
     ("GET", "/orders", Own, &[]),
     ("GET", "/orders/{id}", Named, &[("id", "{order}")]),
     ("GET", "/pools", Own, &[]),
@@ -216,6 +230,9 @@ impl World {
         for user in [&admin, &clerk] {
             users::add(&mut tx, user, shop.plan.clock.now()).await.expect("added");
         }
+        // One that speaks of nothing that we have: there is nothing to look at again.
+        let event = Event { id: "evt_nothing", name: "case.created", subject: None };
+        webhook_events::record(&mut tx, &[event], shop.plan.clock.now()).await.expect("recorded");
         tx.commit().await.expect("commits");
         let buyer = shop.sign_in(DemoAccount::Verified).await;
         let place = [("country", "GB"), ("area_code", ""), ("quantity", "1"), ("fill", "whole")];

@@ -17,7 +17,7 @@ pub async fn list_feedback(#[server(default)] before: String) -> Result<Listed<F
 
     let list = async || {
         let (desk, who) = Counter::operator()?;
-        desk.feedback(&who, &Leaf::read(&before, "")?).await
+        desk.all_feedback(&who, &Leaf::read(&before, "")?).await
     };
     with_status(list().await)
 }

@@ -3,24 +3,19 @@
 use leptos::prelude::*;
 
 use super::{
-    Area,
     account::AccountLink,
-    asked::{BEFORE, asked},
-    paging::Paging,
+    asked::{Asked, BEFORE},
+    list::{Titled, list_page},
 };
 use crate::{
     api::operator::list_feedback::list_feedback,
     components::{
         chip::{Chip, Tone},
-        empty::Empty,
-        failure::Failure,
-        loaded::answered,
         moment::Moment,
         rows::Rows,
         table::{Head, Table},
-        waiting::{Bones, Waiting},
     },
-    desk::{FeedbackRow, Listed},
+    desk::FeedbackRow,
     domain::feedback::Helpful,
     words::words,
 };
@@ -29,47 +24,22 @@ use crate::{
 #[component]
 pub(crate) fn OperatorFeedbackPage() -> impl IntoView {
     let words = &words().operator;
-    let leaf = asked([BEFORE]);
-    let resource = Resource::new(move || leaf.get(), |[before]| list_feedback(before));
-    let failed = move |error| view! { <Failure error=error retry=move |()| resource.refetch() /> }.into_any();
-    answered(
-        resource,
-        || view! { <Waiting title=words.feedback bones=Bones::Table /> }.into_any(),
-        failed,
-        move |list: Signal<Listed<FeedbackRow>>| {
-            let empty = Memo::new(move |_| list.with(|list| list.rows.is_empty()));
-            let later = Signal::derive(move || leaf.with(|[before]| !before.is_empty()));
-            view! {
-                <Area title=words.feedback>
-                    <p class="lead">{words.of_feedback.lead}</p>
-                    {move || {
-                        if empty.get() {
-                            view! { <Empty text=words.nothing /> }.into_any()
-                        } else {
-                            view! { <List list=list /> }.into_any()
-                        }
-                    }}
-                    <Paging path="/operator/feedback" list=list later=later filters=Signal::stored(Vec::new()) />
-                </Area>
-            }
-        },
-    )
+    let asked = Asked::here("/operator/feedback", &[]);
+    let resource = Resource::new(move || asked.get(BEFORE), list_feedback);
+    let titled = Titled { title: words.feedback, lead: words.of_feedback.lead };
+    list_page(titled, asked, resource, || ().into_any(), |rows| view! { <List rows=rows /> }.into_any())
 }
 
 #[component]
-fn List(list: Signal<Listed<FeedbackRow>>) -> impl IntoView {
+fn List(rows: Signal<Vec<FeedbackRow>>) -> impl IntoView {
     let words = &words().operator;
     let of = &words.of_feedback;
-    let rows = Memo::new(move |_| list.with(|list| list.rows.clone()));
     let heads = [of.helped, of.comment, of.topic, words.account, words.when].map(Head::Shown).to_vec();
+    let row = |row| view! { <Row row=row /> }.into_any();
     view! {
         <div class="listed">
             <Table label=words.feedback heads=heads>
-                <Rows
-                    list=rows
-                    key=|row: &FeedbackRow| row.id.clone()
-                    row=|row| view! { <Row row=row /> }.into_any()
-                />
+                <Rows list=rows key=|row: &FeedbackRow| row.id.clone() row=row />
             </Table>
         </div>
     }
@@ -101,7 +71,7 @@ fn Row(row: FeedbackRow) -> impl IntoView {
                     None => view! { <span class="hint">{of.nobody}</span> }.into_any(),
                 }}
             </td>
-            <td role="cell" class="hint">
+            <td role="cell" class="moment">
                 <Moment at=Signal::stored(at) />
             </td>
         </tr>

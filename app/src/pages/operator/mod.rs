@@ -4,7 +4,14 @@
 mod account;
 mod asked;
 mod feedback;
+mod filters;
+mod list;
+mod order;
+mod orders;
 mod paging;
+mod submissions;
+mod verifications;
+mod webhooks;
 
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -12,15 +19,20 @@ use leptos_router::components::A;
 use crate::{components::title::PageTitle, words::words};
 
 pub(crate) use feedback::OperatorFeedbackPage;
+pub(crate) use order::OperatorOrderPage;
+pub(crate) use orders::OperatorOrdersPage;
+pub(crate) use submissions::OperatorSubmissionsPage;
+pub(crate) use verifications::OperatorVerificationsPage;
+pub(crate) use webhooks::OperatorWebhooksPage;
 
 /// A page of the area, below the ways to the others.
 #[component]
-pub(crate) fn Area(title: &'static str, children: Children) -> impl IntoView {
+pub(crate) fn Area(#[prop(into)] title: Signal<String>, children: Children) -> impl IntoView {
     view! {
-        <PageTitle name=title.to_owned() />
+        <PageTitle name=title />
         <div class="page operator">
             <Ways />
-            <h1>{title}</h1>
+            <h1>{move || title.get()}</h1>
             {children()}
         </div>
     }

@@ -3,43 +3,51 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::asked::{AFTER, BEFORE, address};
+use super::asked::{AFTER, Asked, BEFORE};
 use crate::{
+    components::moment::Moment,
     desk::{Listed, Mark},
+    domain::Timestamp,
     words::words,
 };
 
-/// The ways, when there are other pages; `filters` are the fields of the address that say what is listed.
+/// Where the list goes on.
+#[derive(Clone, PartialEq)]
+pub(super) struct Ends {
+    newer: Option<Mark>,
+    older: Option<Mark>,
+    looked_back_to: Option<Timestamp>,
+}
+
+impl Ends {
+    pub(super) fn of<T>(list: &Listed<T>) -> Self {
+        Self { newer: list.newer.clone(), older: list.older.clone(), looked_back_to: list.looked_back_to }
+    }
+}
+
+/// The ways, when there are other pages, and how far it was looked for this one.
 #[component]
-pub(super) fn Paging<T: Clone + Send + Sync + 'static>(
-    path: &'static str,
-    list: Signal<Listed<T>>,
-    /// Whether this is not the first page.
-    #[prop(into)]
-    later: Signal<bool>,
-    #[prop(into)] filters: Signal<Vec<(&'static str, String)>>,
-) -> impl IntoView {
+pub(super) fn Paging(asked: Asked, ends: Memo<Ends>) -> impl IntoView {
     let words = &words().operator;
-    let to = move |which: &'static str, mark: Option<Mark>| {
+    let way = move |which, mark: Option<Mark>, text| {
         let mark = mark.map(|mark| mark.to_string()).unwrap_or_default();
-        filters.with(|filters| {
-            let filters = filters.iter().map(|(name, value)| (*name, value.as_str()));
-            address(path, filters.chain([(which, mark.as_str())]))
-        })
+        view! { <A href=asked.with(which, &mark)>{text}</A> }
     };
-    let newer = move || list.with(|list| list.newer.clone());
-    let older = move || list.with(|list| list.older.clone());
-    let newest = move || view! { <A href=to(BEFORE, None)>{words.newest}</A> };
-    let way = move |which, mark, text| view! { <A href=to(which, Some(mark))>{text}</A> };
+    let others = move || asked.later() || ends.with(|ends| ends.older.is_some());
     view! {
         {move || {
-            (later.get() || older().is_some())
+            let at = ends.with(|ends| ends.looked_back_to)?;
+            Some(view! { <p class="hint">{words.looked_back} " " <Moment at=Signal::stored(at) /> ". " {words.go_on}</p> })
+        }}
+        {move || {
+            others()
                 .then(|| {
+                    let Ends { newer, older, .. } = ends.get();
                     view! {
                         <nav class="months" aria-label=words.pages>
-                            {later.get().then(newest)}
-                            {newer().map(|mark| way(AFTER, mark, words.newer))}
-                            {older().map(|mark| way(BEFORE, mark, words.older))}
+                            {asked.later().then(|| way(BEFORE, None, words.newest))}
+                            {newer.map(|mark| way(AFTER, Some(mark), words.newer))}
+                            {older.map(|mark| way(BEFORE, Some(mark), words.older))}
                         </nav>
                     }
                 })

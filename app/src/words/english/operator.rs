@@ -1,6 +1,13 @@
 use crate::{
-    domain::feedback::{Helpful, Topic},
-    words::{OperatorFeedbackWords, OperatorWords},
+    desk::{ApplicationState, CaseState, OrderState, Verdict},
+    domain::{
+        Service, Telephony,
+        feedback::{Helpful, Topic},
+    },
+    words::{
+        OperatorCasesWords, OperatorFeedbackWords, OperatorOrderWords, OperatorOrdersWords, OperatorSubmittedWords,
+        OperatorWebhooksWords, OperatorWords,
+    },
 };
 
 pub(super) const WORDS: OperatorWords = OperatorWords {
@@ -16,21 +23,163 @@ pub(super) const WORDS: OperatorWords = OperatorWords {
     newest: "Newest",
     newer: "Newer",
     older: "Older",
+    looked_back: "Looked back to",
+    go_on: "Older ones may fit too.",
     nothing: "Nothing here.",
     account: "Account",
     when: "When",
-    of_feedback: OperatorFeedbackWords {
-        lead: "What readers said of the help. Of who was not signed in nothing is kept but the words.",
-        topic: "Page",
-        topic_of: |topic| match topic {
-            Topic::IdentityVerification => "Identity verification",
-        },
-        helped: "Helpful",
-        helpful: |helpful| match helpful {
-            Helpful::Yes => "Yes",
-            Helpful::No => "No",
-        },
-        comment: "In their words",
-        nobody: "Not signed in",
+    state: "State",
+    any: "All",
+    show: "Show",
+    show_all: "Clear filters",
+    of_orders: ORDERS,
+    of_order: ORDER,
+    of_cases: CASES,
+    of_submitted: SUBMITTED,
+    of_webhooks: WEBHOOKS,
+    of_feedback: FEEDBACK,
+};
+
+const ORDERS: OperatorOrdersWords = OperatorOrdersWords {
+    lead: "Orders of every account, newest first.",
+    find: "Account, e-mail or order",
+    find_hint: "Whole name, e-mail or PO number",
+    number: "Phone number",
+    number_hint: "7 digits or more, from +",
+    state_of: |state| match state {
+        OrderState::Held => "Held",
+        OrderState::Completing => "Completing",
+        OrderState::Choosing => "Buyer is asked",
+        OrderState::Purchased => "Purchased",
+        OrderState::PartlyPurchased => "Partly purchased",
+        OrderState::Failed => "Failed",
+        OrderState::Cancelled => "Cancelled",
+        OrderState::Expired => "Expired",
+        OrderState::Declined => "Declined",
     },
+    telephony: "Telephony",
+    telephony_of: |telephony| match telephony {
+        Telephony::LcPhone => "LC Phone",
+        Telephony::OwnCarrier => "Own carrier",
+    },
+    region: "Country",
+    order: "Order",
+    numbers: "Numbers",
+    price: "Price",
+    placed: "Placed",
+};
+
+const ORDER: OperatorOrderWords = OperatorOrderWords {
+    placed_by: "Placed by",
+    id: "Id",
+    pool: "Pool",
+    if_gone: "If a number is gone",
+    ask: "Ask the buyer",
+    closest: "Take the closest",
+    whole: "All or nothing",
+    line: "Line",
+    attempts: "Attempts",
+    carrier: "Carrier",
+    next_run: "Next look",
+    ledger: "Ledger",
+    trail: "Audit trail",
+    trail_hint: "Who did what to this order and its lines, latest first.",
+    what: "What",
+    concerns: "To what",
+    order: "The order",
+    by: "By whom",
+    house: "The store itself",
+    vendor: "A vendor's word",
+    command: "A command of the program",
+    removed: "Somebody who was removed",
+    entry: |seq| format!("Entry {seq}"),
+};
+
+const CASES: OperatorCasesWords = OperatorCasesWords {
+    lead: "Identity cases of every account; what changed last comes first. Pictures are seen by the vendor alone.",
+    state_of: |state| match state {
+        CaseState::Collecting => "Collecting",
+        CaseState::AtVendor => "On the vendor's page",
+        CaseState::Submitted => "Submitted",
+        CaseState::UnderReview => "Under review",
+        CaseState::TryAgain => "Try again",
+        CaseState::Approved => "Approved",
+        CaseState::Declined => "Declined",
+        CaseState::Revoked => "Revoked",
+    },
+    document: "Document",
+    vendor: "Vendor's case",
+    hand_overs: |count| format!("latest of {count}"),
+    attempts: "Attempts",
+    changed: "Changed",
+};
+
+const SUBMITTED: OperatorSubmittedWords = OperatorSubmittedWords {
+    lead: "What was handed to vendors for a review, the latest begun first. What people wrote or showed stays sealed.",
+    what: "What",
+    services: "All services",
+    service_of: |service| match service {
+        Service::A2pBrand => "A2P brand",
+        Service::TollFree => "Toll-free",
+        Service::Cnam => "Caller name",
+        Service::ShakenStir => "SHAKEN/STIR",
+    },
+    identities: "Identity",
+    state: "State of services",
+    state_of: |state| match state {
+        ApplicationState::Draft => "Draft",
+        ApplicationState::Held => "Held",
+        ApplicationState::Submitting => "Submitting",
+        ApplicationState::PendingReview => "Pending review",
+        ApplicationState::InReview => "In review",
+        ApplicationState::Approved => "Approved",
+        ApplicationState::Rejected => "Rejected",
+    },
+    waiting: "No word yet",
+    heard: "Heard",
+    redacted: "Deleted at the vendor",
+    round: |round| format!("round {round}"),
+    vendor: "Vendor's names",
+    begun: "Begun",
+    changed: "Changed",
+};
+
+const WEBHOOKS: OperatorWebhooksWords = OperatorWebhooksWords {
+    lead: "Signed events of vendors, latest first. An event without a good signature is refused at the door, and nothing \
+           of it is kept.",
+    about: "About",
+    about_hint: "Vendor's name, such as txn_…",
+    event: "Event",
+    verdict: "Verdict",
+    verdict_of: |verdict| match verdict {
+        Verdict::Processed => "Processed",
+        Verdict::UnderWay { .. } => "Under way",
+        Verdict::Ignored => "Ignored",
+    },
+    tried: |attempts| format!("tried {attempts} times"),
+    action: "Action",
+    redeliver: "Redeliver",
+    redeliver_named: |name, id| format!("Redeliver {name} {id}"),
+    again_title: "Redeliver this event?",
+    again_text: "The vendor is asked again. What has happened already does not happen twice.",
+    again_by: |who| format!("Redelivered by {who}"),
+    somebody: "somebody who was removed",
+    why: "Reason",
+    cancel: "Not now",
+    asked: "The event is on the queue again. The reason is in the audit trail.",
+};
+
+const FEEDBACK: OperatorFeedbackWords = OperatorFeedbackWords {
+    lead: "What readers said of the help. Of who was not signed in nothing is kept but the words.",
+    topic: "Page",
+    topic_of: |topic| match topic {
+        Topic::IdentityVerification => "Identity verification",
+    },
+    helped: "Helpful",
+    helpful: |helpful| match helpful {
+        Helpful::Yes => "Yes",
+        Helpful::No => "No",
+    },
+    comment: "In their words",
+    nobody: "Not signed in",
 };

@@ -1,11 +1,30 @@
 //! What the operator's desk lists, of every account: who buys, by name and e-mail, and never a picture.
 
+mod case_state;
+mod orders;
+mod submitted;
+mod verifications;
+mod webhooks;
+
+pub use case_state::*;
+pub use orders::*;
+pub use submitted::*;
+pub use verifications::*;
+pub use webhooks::*;
+
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
+#[cfg(feature = "ssr")]
+use super::Operator;
 use crate::domain::{
     AccountId, FeedbackId, Malformed, Timestamp,
     feedback::{Helpful, Topic},
+};
+#[cfg(feature = "ssr")]
+use crate::{
+    AppError,
+    domain::{OrderId, Why},
 };
 
 /// A place in a list that is sorted by time: between this row and the next.
@@ -120,8 +139,32 @@ pub struct FeedbackRow {
 #[cfg(feature = "ssr")]
 #[async_trait::async_trait]
 pub trait OperatorLists: Send + Sync {
-    /// What readers said of the help, newest first.
-    async fn feedback(&self, who: &super::Operator, leaf: &Leaf) -> Result<Listed<FeedbackRow>, crate::AppError>;
+    /// Orders of all accounts.
+    async fn all_orders(&self, who: &Operator, filter: &OrderFilter, leaf: &Leaf)
+    -> Result<Listed<OrderRow>, AppError>;
+    /// One order, with all that is noted of it.
+    async fn any_order(&self, who: &Operator, order: &OrderId) -> Result<OrderFile, AppError>;
+    /// Identity cases, those that changed last first.
+    async fn all_cases(&self, who: &Operator, filter: CaseFilter, leaf: &Leaf) -> Result<Listed<CaseRow>, AppError>;
+    /// What was handed to vendors for a review.
+    async fn all_submitted(
+        &self,
+        who: &Operator,
+        filter: SubmittedFilter,
+        leaf: &Leaf,
+    ) -> Result<Listed<SubmittedRow>, AppError>;
+    /// Signed events of vendors; of one object alone, if it is named.
+    async fn all_deliveries(
+        &self,
+        who: &Operator,
+        about: Option<&str>,
+        leaf: &Leaf,
+    ) -> Result<Listed<Delivery>, AppError>;
+    /// Has what an event speaks of looked at again, as if it had just come. The vendor is asked, and what it says moves
+    /// things on once, however often one looks. [`AppError::TooLate`] when it speaks of nothing that we have.
+    async fn redeliver(&self, who: &Operator, event: &str, why: &Why) -> Result<(), AppError>;
+    /// What readers said of the help.
+    async fn all_feedback(&self, who: &Operator, leaf: &Leaf) -> Result<Listed<FeedbackRow>, AppError>;
 }
 
 #[cfg(test)]

@@ -1,0 +1,150 @@
+//! `/operator/webhooks`: signed events of vendors, and having them looked at again.
+
+mod again;
+
+use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_query_map};
+
+use super::{
+    account::AccountLink,
+    asked::Asked,
+    filters::{Filters, TextFilter},
+    list::{Titled, list_page},
+};
+use crate::{
+    api::operator::{list_deliveries::list_deliveries, redeliver::Redeliver},
+    components::{
+        action::{action, refusal},
+        chip::{Chip, Tone},
+        failure::Mishap,
+        moment::Moment,
+        rows::Rows,
+        table::{Head, Table},
+        told::Told,
+    },
+    desk::{Delivery, Verdict},
+    live::Live,
+    words::words,
+};
+use again::AskAgain;
+
+/// The field of the address that names the event which is to be looked at again.
+const AGAIN: &str = "again";
+
+/// The list, the latest first, and the form that has one looked at again.
+#[component]
+pub(crate) fn OperatorWebhooksPage() -> impl IntoView {
+    let words = &words().operator;
+    let (asked, live) = (Asked::here("/operator/webhooks", &["about"]), Live::here());
+    let question = asked.question();
+    let resource = Resource::new(
+        move || (question.get(), live.version(), live.house()),
+        |(question, ..)| async move {
+            let [about, before, after] = super::asked::parts(question);
+            list_deliveries(about, before, after).await
+        },
+    );
+    let asking = action::<Redeliver>();
+    let query = use_query_map();
+    // A form without script comes back to an address that says so.
+    let told = RwSignal::new(query.with_untracked(|query| query.get_str("asked").is_some()));
+    let event = Memo::new(move |_| asked.get(AGAIN));
+    Effect::new(move |_| {
+        if let Some(done) = asking.value().get() {
+            told.set(done.is_ok());
+            live.bump();
+        }
+    });
+    let refused = refusal(asking);
+    let titled = Titled { title: words.webhooks, lead: words.of_webhooks.lead };
+    let above = move || {
+        let of = &words.of_webhooks;
+        let filter = view! {
+            <Filters asked=asked>
+                <TextFilter asked=asked name="about" label=of.about hint=of.about_hint />
+            </Filters>
+        };
+        view! {
+            {filter}
+            {move || told.get().then(|| view! { <Told text=of.asked /> })}
+            {move || refused.get().map(|error| view! { <Mishap error=error /> })}
+            {move || {
+                let event = event.get();
+                (!event.is_empty()).then(|| view! { <AskAgain event=event asked=asked asking=asking /> })
+            }}
+        }
+        .into_any()
+    };
+    let rows = move |rows| view! { <List rows=rows asked=asked /> }.into_any();
+    list_page(titled, asked, resource, above, rows)
+}
+
+const fn tone(verdict: Verdict) -> Tone {
+    match verdict {
+        Verdict::Processed => Tone::Done,
+        Verdict::UnderWay { .. } => Tone::Wait,
+        Verdict::Ignored => Tone::Calm,
+    }
+}
+
+#[component]
+fn List(rows: Signal<Vec<Delivery>>, asked: Asked) -> impl IntoView {
+    let words = &words().operator;
+    let of = &words.of_webhooks;
+    let mut heads = [of.event, of.verdict, of.about, words.account, words.when].map(Head::Shown).to_vec();
+    heads.push(Head::Hidden(of.action));
+    let row = move |row| view! { <Row row=row asked=asked /> }.into_any();
+    view! {
+        <div class="listed">
+            <Table label=words.webhooks heads=heads>
+                <Rows list=rows key=|row: &Delivery| row.id.clone() row=row />
+            </Table>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(row: Delivery, asked: Asked) -> impl IntoView {
+    let of = &words().operator.of_webhooks;
+    let Delivery { id, name, about, account, verdict, at, again } = row;
+    let way = verdict.may_be_looked_at().then(|| {
+        let to = asked.with(AGAIN, &id);
+        view! {
+            <A href=to scroll=false attr:aria-label=(of.redeliver_named)(&name, &id)>
+                {of.redeliver}
+            </A>
+        }
+    });
+    let tried = match verdict {
+        Verdict::UnderWay { attempts } if attempts > 1 => (of.tried)(attempts),
+        _ => String::new(),
+    };
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row">
+                {name}
+                <code class="sub">{id}</code>
+            </th>
+            <td role="cell">
+                <Chip tone=Signal::stored(tone(verdict)) text=Signal::stored((of.verdict_of)(verdict)) />
+                <span class="sub">{tried}</span>
+                {again.map(|again| {
+                    let by = again.by.unwrap_or_else(|| of.somebody.to_owned());
+                    view! {
+                        <span class="sub">
+                            {(of.again_by)(&by)} " " <Moment at=Signal::stored(again.at) /> ": " {again.why}
+                        </span>
+                    }
+                })}
+            </td>
+            <td role="cell">{about.map(|about| view! { <code>{about}</code> })}</td>
+            <td role="cell">{account.map(|account| view! { <AccountLink account=account /> })}</td>
+            <td role="cell" class="moment">
+                <Moment at=Signal::stored(at) />
+            </td>
+            <td role="cell">{way}</td>
+        </tr>
+    }
+    .into_any()
+}
