@@ -29,8 +29,9 @@ const EPOCH: i64 = 1_764_000_000_000_000;
 
 /// One text for both databases. An order's place in time is not that of its account's.
 fn filling() -> Vec<String> {
-    let numbers =
-        |most: i64| format!("WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {most})");
+    let numbers = |most: i64| {
+        format!("WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {most})")
+    };
     let name =
         |kind: &str, of: &str| format!("'{kind}-7000-8000-' || SUBSTR(CAST(1000000000000 + ({of}) AS TEXT), 2, 12)");
     let id = |kind: &str, of: &str| name(&format!("{kind}-0000"), of);
