@@ -2,7 +2,7 @@
 //! `TEST_DATABASE_URL` where one is named. Every page is asked for many times, at its beginning and deep inside.
 
 #[path = "../tests/support/database.rs"]
-#[expect(dead_code, unused_macros, unused_imports, reason = "tests need more of it")]
+#[expect(dead_code, reason = "tests need more of it")]
 mod database;
 
 use app::{
