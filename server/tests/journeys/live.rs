@@ -22,7 +22,8 @@ on_both!(
     a_stream_ends_with_its_session,
     a_stream_ends_when_its_session_is_ended_elsewhere,
     a_stream_ends_when_its_person_is_removed,
-    a_stream_begins_with_the_build_of_the_page
+    a_stream_begins_with_the_build_of_the_page,
+    an_operator_hears_that_something_changed_in_the_house_and_no_more
 );
 
 /// Long enough for anything to arrive that is under way; silence is asserted for as long.
@@ -204,4 +205,30 @@ async fn a_stream_begins_with_the_build_of_the_page(db: Database) {
         let first = String::from_utf8_lossy(&first).into_owned();
         assert!(first.starts_with("event: build\n") && first.contains("\ndata: one\n"), "{first}");
     }
+}
+
+async fn an_operator_hears_that_something_changed_in_the_house_and_no_more(db: Database) {
+    let mut plan = Plan::default();
+    // Nobody looks by the way.
+    plan.policy.pulse = 10 * PATIENCE;
+    let shop = TestShop::without_worker(db, plan).await;
+    let (buyer, operator) = (shop.sign_in(DemoAccount::Unverified).await, shop.sign_in(DemoAccount::Operator).await);
+    let mut stream = Stream::open(&operator, None).await;
+    for number in [NUMBERS.us, NUMBERS.canada] {
+        buyer.buy(number).await;
+    }
+    let words = |heard: &str| heard.matches("event: house\n").count();
+    let mut heard = String::new();
+    while words(&heard) < 2 {
+        let chunk = timeout(PATIENCE, stream.answer.chunk()).await.expect("word arrives").expect("unbroken");
+        heard.push_str(&String::from_utf8_lossy(&chunk.expect("the stream goes on")));
+    }
+    assert!(!heard.contains("\nid:") && !heard.contains("event: changed"), "{heard}");
+    let account = shop.account(DemoAccount::Unverified).await;
+    assert!(!heard.contains(account.as_str()), "not even whose: {heard}");
+    let mut quiet = Stream::open(&buyer, None).await;
+    quiet.next().await.expect("what is there");
+    shop.sign_in(DemoAccount::Verified).await.buy(NUMBERS.jamaica).await;
+    let told = timeout(2 * SILENCE, quiet.answer.chunk()).await;
+    assert!(told.is_err(), "a customer hears nothing of the house: {told:?}");
 }

@@ -35,6 +35,7 @@ mod members;
 mod new_password;
 mod noted;
 mod numbers;
+mod operator_lists;
 mod operator_work;
 mod operators;
 mod order_pages;

@@ -108,7 +108,7 @@ fn Row(row: CaseRow) -> impl IntoView {
                 <span class="sub">{reasons}</span>
             </td>
             <td role="cell">
-                {row.document.map(|(country, kind)| format!("{country} {}", kind.as_str().replace('_', " ")))}
+                {row.document.map(|(country, kind)| format!("{country} {}", kind.as_str().replace(['_', '-'], " ")))}
             </td>
             <td role="cell">
                 {vendor}

@@ -1,7 +1,7 @@
 //! The form that has an event looked at again, for a reason.
 
 use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn};
-use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
+use leptos_router::components::A;
 
 use super::super::asked::Asked;
 use crate::{
@@ -20,7 +20,6 @@ use crate::{
 pub(super) fn AskAgain(event: String, asked: Asked, asking: ServerAction<Redeliver>) -> impl IntoView {
     let of = &words().operator.of_webhooks;
     let form = NodeRef::<html::Form>::new();
-    let navigate = use_navigate();
     let named = event.clone();
     let submit = move |pressed: SubmitEvent| {
         pressed.prevent_default();
@@ -28,12 +27,6 @@ pub(super) fn AskAgain(event: String, asked: Asked, asking: ServerAction<Redeliv
         let why = fields.into_iter().find(|(name, _)| name == "why").map(|(_, why)| why).unwrap_or_default();
         send(asking, Redeliver { event: named.clone(), why });
     };
-    Effect::new(move |_| {
-        if asking.value().get().is_some_and(|done| done.is_ok()) {
-            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate(&untrack(|| asked.with("", "")), options);
-        }
-    });
     Effect::new(|_| browser::focus("why"));
     let busy = busy(asking);
     view! {

@@ -3,7 +3,11 @@
 mod again;
 
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_query_map};
+use leptos_router::{
+    NavigateOptions,
+    components::A,
+    hooks::{use_navigate, use_query_map},
+};
 
 use super::{
     account::AccountLink,
@@ -49,11 +53,24 @@ pub(crate) fn OperatorWebhooksPage() -> impl IntoView {
     // A form without script comes back to an address that says so.
     let told = RwSignal::new(query.with_untracked(|query| query.get_str("asked").is_some()));
     let event = Memo::new(move |_| asked.get(AGAIN));
+    let navigate = use_navigate();
     Effect::new(move |_| {
-        if let Some(done) = asking.value().get() {
-            told.set(done.is_ok());
-            live.bump();
+        let Some(done) = asking.value().get() else { return };
+        told.set(done.is_ok());
+        live.bump();
+        if done.is_ok() {
+            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+            navigate(&untrack(|| asked.with("", "")), options);
         }
+    });
+    // Another question, another answer.
+    Effect::new(move |before: Option<String>| {
+        let now = event.get();
+        if before.is_some_and(|before| before != now) && !now.is_empty() {
+            asking.clear();
+            told.set(false);
+        }
+        now
     });
     let refused = refusal(asking);
     let titled = Titled { title: words.webhooks, lead: words.of_webhooks.lead };
