@@ -89,7 +89,7 @@ fn Row(row: SubmittedRow) -> impl IntoView {
     let (name, tone, state, more) = match what {
         Submitted::Application { service, state, round, reasons } => {
             let reasons = reasons.join(", ").replace('_', " ");
-            let round = (round > 1).then(|| (of.round)(round)).unwrap_or_default();
+            let round = if round > 1 { (of.round)(round) } else { String::new() };
             let more = [round, reasons].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
             ((of.service_of)(service), tone(state), (of.state_of)(state), more)
         }
