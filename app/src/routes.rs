@@ -22,13 +22,14 @@ use crate::{
         invite::InvitePage,
         missing::Missing,
         new_pool::NewPoolPage,
+        notices::NoticesPage,
         numbers::NumbersPage,
         order::OrderPage,
         orders::OrdersPage,
         pool::PoolPage,
         pools::PoolsPage,
         search::SearchPage,
-        sign_in::{DoorPage, SignInPage},
+        sign_in::{AskResetPage, DoorPage, ResetPage, SignInPage},
         verify::VerifyPage,
     },
     words::words,
@@ -55,6 +56,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                     <Route path=path!("/sign-in/passkey") view=DoorPage ssr=SsrMode::Async />
+                    <Route path=path!("/sign-in/reset") view=AskResetPage ssr=SsrMode::Async />
+                    <Route path=path!("/sign-in/reset/:token") view=ResetPage ssr=SsrMode::Async />
                     <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async />
                     <Route path=path!("/orders") view=OrdersPage ssr=SsrMode::Async />
                     <Route path=path!("/orders/:id") view=OrderPage ssr=SsrMode::Async />
@@ -62,6 +65,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/pools") view=PoolsPage ssr=SsrMode::Async />
                     <Route path=path!("/pools/new") view=NewPoolPage ssr=SsrMode::Async />
                     <Route path=path!("/pools/:id") view=PoolPage ssr=SsrMode::Async />
+                    <Route path=path!("/notices") view=NoticesPage ssr=SsrMode::Async />
                     <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                     <Route path=path!("/help/identity-verification") view=HelpPage ssr=SsrMode::Async />

@@ -20,7 +20,9 @@ pub mod list_numbers;
 pub mod list_options;
 pub mod list_orders;
 pub mod list_pools;
+pub mod mail_choices;
 pub mod members;
+pub mod notices;
 pub mod passkeys;
 #[cfg(feature = "ssr")]
 mod place;
@@ -30,6 +32,7 @@ pub mod quote_pool;
 pub mod recovery_codes;
 pub mod release_number;
 pub mod rename_pool;
+pub mod reset;
 pub mod restart_verification;
 pub mod search_numbers;
 pub mod show_access;

@@ -17,7 +17,12 @@ pub struct Viewer {
     pub telephony: Telephony,
     /// What the header says of the account.
     pub standing: Standing,
+    /// How many notices the person has not read; [`UNREAD_MOST`] may be more.
+    pub unread: u32,
 }
+
+/// The most that are counted.
+pub const UNREAD_MOST: u32 = 100;
 
 /// What the account's identity stands for, in one word for the header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

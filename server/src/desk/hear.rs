@@ -4,7 +4,7 @@
 use app::{
     desk::What,
     domain::{
-        AccountId, Approval, SubmissionId, Timestamp,
+        AccountId, Approval, NoticeKind, SubmissionId, Timestamp,
         line::FailReason,
         order::Order,
         verification::{Outcome, Verification},
@@ -79,15 +79,20 @@ impl Shop {
             Verification::Approved { .. } => {
                 account.approval = Some(Approval { verification: case.id.clone(), at: now });
                 accounts::set_approval(&mut tx, &account.id, account.approval.as_ref()).await?;
+                self.tell(&mut tx, NoticeKind::Verified, submission.id.as_str(), None).await?;
                 let woken = self.wake_held(&mut tx, &account).await?;
                 tracing::info!(woken, "verification approved");
             }
             Verification::Declined => {
+                self.tell(&mut tx, NoticeKind::Declined, submission.id.as_str(), None).await?;
                 self.decline_held(&mut tx, &account.id).await?;
                 self.give_applications_back(&mut tx, &account.id).await?;
             }
             Verification::UnderReview { .. } => self.note_held(&mut tx, &account.id, What::UnderReview).await?,
-            Verification::TryAgain { .. } => self.note_held(&mut tx, &account.id, What::TryAgain).await?,
+            Verification::TryAgain { .. } => {
+                self.tell(&mut tx, NoticeKind::TryAgain, submission.id.as_str(), None).await?;
+                self.note_held(&mut tx, &account.id, What::TryAgain).await?;
+            }
             Verification::Submitted { .. } => {
                 // The buyer is done on the vendor's own page, and now waits: the looks begin anew.
                 self.note_held(&mut tx, &account.id, What::Submitted).await?;

@@ -10,6 +10,7 @@ mod frame;
 mod gate;
 mod help;
 mod members;
+mod notices;
 mod numbers;
 mod order;
 mod orders;
@@ -46,6 +47,11 @@ pub(crate) static WORDS: Words = Words {
     access: access::WORDS,
     members: members::WORDS,
     invite: members::INVITE,
+    notices: notices::WORDS,
+    mail: notices::MAIL,
+    reset: notices::RESET,
+    #[cfg(feature = "ssr")]
+    letters: notices::LETTERS,
     numbers: numbers::WORDS,
     help: help::WORDS,
     feedback: help::FEEDBACK,
