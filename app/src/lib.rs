@@ -8,6 +8,8 @@ pub mod components;
 pub mod desk;
 pub mod domain;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod letters;
 mod live;
 pub mod pages;
 pub mod picture;

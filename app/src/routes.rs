@@ -23,6 +23,7 @@ use crate::{
         invite::InvitePage,
         missing::Missing,
         new_pool::NewPoolPage,
+        notices::NoticesPage,
         numbers::NumbersPage,
         operator::{
             CustomerPage, OperatorFeedbackPage, OperatorOrderPage, OperatorOrdersPage, OperatorSubmissionsPage,
@@ -35,7 +36,7 @@ use crate::{
         search::SearchPage,
         service::ServicePage,
         services::ServicesPage,
-        sign_in::{DoorPage, SignInPage},
+        sign_in::{AskResetPage, DoorPage, ResetPage, SignInPage},
         verify::VerifyPage,
     },
     words::words,
@@ -62,6 +63,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                     <Route path=path!("/sign-in/passkey") view=DoorPage ssr=SsrMode::Async />
+                    <Route path=path!("/sign-in/reset") view=AskResetPage ssr=SsrMode::Async />
+                    <Route path=path!("/sign-in/reset/:token") view=ResetPage ssr=SsrMode::Async />
                     <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async />
                     <Route path=path!("/orders") view=OrdersPage ssr=SsrMode::Async />
                     <Route path=path!("/orders/:id") view=OrderPage ssr=SsrMode::Async />
@@ -74,6 +77,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/services/toll-free") view=|| service(Service::TollFree) ssr=SsrMode::Async />
                     <Route path=path!("/services/cnam") view=|| service(Service::Cnam) ssr=SsrMode::Async />
                     <Route path=path!("/services/shaken-stir") view=|| service(Service::ShakenStir) ssr=SsrMode::Async />
+                    <Route path=path!("/notices") view=NoticesPage ssr=SsrMode::Async />
                     <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                     <Route path=path!("/help/identity-verification") view=HelpPage ssr=SsrMode::Async />

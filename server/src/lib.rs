@@ -21,6 +21,7 @@ pub mod import;
 pub mod jobs;
 mod limit;
 pub mod live;
+pub mod mail;
 pub mod policy;
 pub mod reconcile;
 pub mod recover;

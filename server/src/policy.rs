@@ -138,6 +138,16 @@ pub struct Policy {
     pub rescue_life: Duration,
     /// How long the link of an invite is good.
     pub invite_life: Duration,
+    /// How long the link is good by which somebody chooses a new password, and how long it may take to be mailed.
+    pub reset_life: Duration,
+    /// How often such a link may be asked for one e-mail, over the time in which failed sign-ins are counted.
+    pub resets_max: i64,
+    /// How long it is tried to send a mail.
+    pub mail_life: Duration,
+    /// How long it is known what became of one.
+    pub mails_kept: Duration,
+    /// How long before its end people are told of a hold that ends, if it lasts four times as long.
+    pub ending_soon: Duration,
     /// What is added to a carrier's price, in percent.
     pub markup_percent: u16,
     /// What an account may commit itself to a month, unless it has a limit of its own.
@@ -197,6 +207,11 @@ impl Default for Policy {
             ceremony_life: 5 * MINUTE,
             rescue_life: 60 * MINUTE,
             invite_life: DAY,
+            reset_life: 10 * MINUTE,
+            resets_max: 3,
+            mail_life: 3 * DAY,
+            mails_kept: 30 * DAY,
+            ending_soon: DAY,
             markup_percent: 0,
             credit: Money::from_cents(100_000),
         }

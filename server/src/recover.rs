@@ -9,7 +9,7 @@ use crate::{
     store::{
         Store, Tx, accounts,
         audit::{self, Actor, AuditKey, Deed, Subject},
-        passkeys, recovery_codes, sessions, users,
+        passkeys, recovery_codes, resets, sessions, users,
         users::User,
     },
 };
@@ -39,8 +39,8 @@ pub(crate) async fn give_code(tx: &mut Tx, policy: &Policy, user: &UserId, now: 
     Ok(code)
 }
 
-/// Takes the person's passkeys, codes, sessions and open invites away; the code that lets them in again once, together with their
-/// password, to add a new passkey.
+/// Takes the person's passkeys, codes, sessions, open invites and link to a new password away; the code that lets them in
+/// again once, together with their password, to add a new passkey.
 ///
 /// # Errors
 /// [`RecoverError`]; nothing was changed.
@@ -62,6 +62,7 @@ pub async fn recover(
     let removed = passkeys::remove_all(&mut tx, &user).await.map_err(Fault::from)?;
     let code = give_code(&mut tx, policy, &user, now).await?;
     sessions::end_all(&mut tx, &user, None).await.map_err(Fault::from)?;
+    resets::forget(&mut tx, &user).await.map_err(Fault::from)?;
     let deed = Deed { subject: Subject::User(&user), action: "recovered", details: &[] };
     audit::record(&mut tx, key, deed, now).await.map_err(Fault::from)?;
     take_back_invites(&mut tx, key, &account, &user, now).await.map_err(Fault::from)?;

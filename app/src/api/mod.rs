@@ -21,7 +21,9 @@ pub mod list_numbers;
 pub mod list_options;
 pub mod list_orders;
 pub mod list_pools;
+pub mod mail_choices;
 pub mod members;
+pub mod notices;
 pub mod operator;
 pub mod passkeys;
 #[cfg(feature = "ssr")]
@@ -32,6 +34,7 @@ pub mod quote_pool;
 pub mod recovery_codes;
 pub mod release_number;
 pub mod rename_pool;
+pub mod reset;
 pub mod restart_verification;
 pub mod search_numbers;
 pub mod send_application;

@@ -16,6 +16,8 @@ pub struct Frame {
     pub demo: bool,
     /// Whether passkeys work on this site.
     pub passkeys: bool,
+    /// Whether the store sends mail.
+    pub mails: bool,
 }
 
 impl Frame {
@@ -42,7 +44,7 @@ pub async fn show_viewer() -> Result<Frame, AppError> {
             Some(Admitted::AtTheDoor(..)) => (None, true),
             None => (None, false),
         };
-        Ok(Frame { viewer, at_the_door, demo: desk.demo(), passkeys: desk.passkeys_work() })
+        Ok(Frame { viewer, at_the_door, demo: desk.demo(), passkeys: desk.passkeys_work(), mails: desk.mails() })
     };
     with_status(show().await)
 }

@@ -4,7 +4,12 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::{chip::Chip, loaded::noted};
-use crate::{api::show_viewer::Frame, desk::Viewer, live::FrameResource, words::words};
+use crate::{
+    api::show_viewer::Frame,
+    desk::{UNREAD_MOST, Viewer},
+    live::FrameResource,
+    words::words,
+};
 
 /// Brand, ways, account.
 #[component]
@@ -19,8 +24,10 @@ pub(crate) fn Header() -> impl IntoView {
             <Brand />
             <Transition>
                 {
-                    let viewer = noted(move |_| viewer());
-                    move || viewer.get().map(|viewer| view! { <SignedIn viewer=viewer /> })
+                    // What is new comes and goes beside the rest, which keeps the focus that it may have.
+                    let unread = noted(move |_| viewer().map_or(0, |viewer| viewer.unread));
+                    let viewer = noted(move |_| viewer().map(|viewer| Viewer { unread: 0, ..viewer }));
+                    move || viewer.get().map(|viewer| view! { <SignedIn viewer=viewer unread=unread /> })
                 }
             </Transition>
         </header>
@@ -42,7 +49,7 @@ pub(crate) fn Brand() -> impl IntoView {
 }
 
 #[component]
-fn SignedIn(viewer: Viewer) -> impl IntoView {
+fn SignedIn(viewer: Viewer, unread: Signal<u32>) -> impl IntoView {
     let frame = &words().frame;
     let Viewer { account, standing, operates, .. } = viewer;
     view! {
@@ -56,6 +63,7 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
         </nav>
         <div class="who">
             <Chip tone=Signal::stored(standing.into()) text=Signal::stored((frame.standing)(standing)) />
+            <Notices unread=unread />
             <A href="/account" attr:class="account">
                 {account}
             </A>
@@ -68,6 +76,33 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
                 </button>
             </form>
         </div>
+    }
+    .into_any()
+}
+
+/// The way to what happened, with how much of it is new.
+#[component]
+fn Notices(unread: Signal<u32>) -> impl IntoView {
+    let words = &words().notices;
+    let more = |unread| unread >= UNREAD_MOST;
+    let badge = move || {
+        let unread = unread.get();
+        (unread > 0).then(|| {
+            view! {
+                <span class="badge" aria-hidden="true">
+                    {(words.badge)(unread, more(unread))}
+                </span>
+            }
+        })
+    };
+    let name = move || (words.link)(unread.get(), more(unread.get()));
+    view! {
+        <A href="/notices" attr:class="notices-way" attr:aria-label=name>
+            <svg viewBox="0 0 20 20" aria-hidden="true">
+                <path d="M4 14.5V13l1.5-2V8.5a4.5 4.5 0 0 1 9 0V11l1.5 2v1.5zM8.5 17h3M10 2.5V4" />
+            </svg>
+            {badge}
+        </A>
     }
     .into_any()
 }

@@ -2,14 +2,16 @@
 
 use super::{
     AccessView, AccountView, Ceremony, Choice, DemoAccount, Feedback, Found, HelpView, Invitation, InviteLink,
-    MembersView, NumbersView, OperatorLists, OperatorWork, Options, OrderSummary, OrderView, Placed, PoolPurchase,
-    PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, Sent, ServiceView, ServicesView, VerifyView, Viewer,
+    MailView, MembersView, NoticesView, NumbersView, OperatorLists, OperatorWork, Options, OrderSummary, OrderView,
+    Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, ResetView, Sent, ServiceView,
+    ServicesView, VerifyView, Viewer,
 };
 use crate::{
     AppError,
     domain::{
-        AccountId, ApplicationId, Device, Door, Email, InviteId, LineId, MemberRole, Month, NumberList, OrderId,
-        PasskeyId, PasskeyName, PoolId, Role, Service, SessionId, Telephony, Timestamp, UserId,
+        AccountId, ApplicationId, Device, Door, Email, InviteId, LineId, MemberRole, Month, NoticeId, NumberList,
+        OrderId, PasskeyId, PasskeyName, PoolId, Role, Service, SessionId, Telephony, Timestamp, UserId,
+        notice::Topic,
         offer::Query,
         pool::PoolName,
         service::{Fields, Wrong},
@@ -133,6 +135,24 @@ pub trait Desk: OperatorLists + OperatorWork + Send + Sync {
     async fn sign_out(&self, caller: &Caller) -> Result<String, AppError>;
     /// Whether passkeys work on this site.
     fn passkeys_work(&self) -> bool;
+    /// Whether the store sends mail.
+    fn mails(&self) -> bool;
+    /// Mails a link to whoever has this e-mail, by which they choose a new password. Says the same, in the same time,
+    /// whether anybody has; [`AppError::NotFound`] where nothing is mailed.
+    async fn ask_reset(&self, caller: &Caller, email: &str) -> Result<(), AppError>;
+    /// Whose password the link with this token is for; [`AppError::NotFound`] when it is good no more.
+    async fn reset(&self, token: &str) -> Result<ResetView, AppError>;
+    /// Gives that person this password, which ends all their sessions and uses the link up. Returns the value of
+    /// `Set-Cookie` that ends the browser's own.
+    async fn reset_password(&self, caller: &Caller, token: &str, password: &str) -> Result<String, AppError>;
+    /// What the account is told, newest first; `after` is the last one of the page before.
+    async fn notices(&self, who: &SignedIn, after: Option<&NoticeId>) -> Result<NoticesView, AppError>;
+    /// Notes that the person has read this notice and all before it.
+    async fn read_notices(&self, who: &SignedIn, newest: &NoticeId) -> Result<(), AppError>;
+    /// What the person is told by mail; `None` where nothing is mailed.
+    async fn mail_choices(&self, who: &SignedIn) -> Result<Option<MailView>, AppError>;
+    /// Mails the person of these topics from now on, and of no other.
+    async fn choose_mail(&self, who: &SignedIn, wanted: &[Topic]) -> Result<(), AppError>;
     /// Asks the browser for any passkey of this site; [`AppError::NotFound`] where none can be.
     async fn begin_passkey_sign_in(&self, caller: &Caller) -> Result<Ceremony, AppError>;
     /// Opens a session for whoever showed their passkey; returns the value of `Set-Cookie`.

@@ -19,7 +19,12 @@ pub struct Viewer {
     pub standing: Standing,
     /// Whether they run the store.
     pub operates: bool,
+    /// How many notices the person has not read; [`UNREAD_MOST`] may be more.
+    pub unread: u32,
 }
+
+/// The most that are counted.
+pub const UNREAD_MOST: u32 = 100;
 
 /// What the account's identity stands for, in one word for the header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

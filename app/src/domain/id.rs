@@ -98,6 +98,10 @@ id!(
     ApplicationId, "application"
 );
 id!(
+    /// Something that people of an account are told.
+    NoticeId, "notice"
+);
+id!(
     /// The client's own name for a purchase; the same one never buys twice.
     RequestId, "request id"
 );

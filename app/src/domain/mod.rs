@@ -17,6 +17,7 @@ pub mod line;
 pub mod member;
 pub mod money;
 pub mod month;
+pub mod notice;
 pub mod number_list;
 pub mod offer;
 pub mod order;
@@ -38,12 +39,13 @@ pub use device::Device;
 pub use door::Door;
 pub use email::Email;
 pub use id::{
-    AccountId, ApplicationId, FeedbackId, InviteId, LineId, OrderId, PasskeyId, PoolId, RequestId, SessionId,
+    AccountId, ApplicationId, FeedbackId, InviteId, LineId, NoticeId, OrderId, PasskeyId, PoolId, RequestId, SessionId,
     SubmissionId, UserId, VerificationId,
 };
 pub use member::MemberRole;
 pub use money::Money;
 pub use month::Month;
+pub use notice::NoticeKind;
 pub use number_list::NumberList;
 pub use own_path::OwnPath;
 pub use passkey::PasskeyName;

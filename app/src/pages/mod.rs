@@ -5,6 +5,7 @@ pub(crate) mod help;
 pub(crate) mod invite;
 pub(crate) mod missing;
 pub(crate) mod new_pool;
+pub(crate) mod notices;
 pub(crate) mod numbers;
 pub(crate) mod operator;
 pub(crate) mod order;

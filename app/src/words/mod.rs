@@ -12,6 +12,7 @@ mod frame;
 mod gate;
 mod help;
 mod members;
+mod notices;
 mod numbers;
 mod operator;
 mod orders;
@@ -32,6 +33,9 @@ pub(crate) use frame::FrameWords;
 pub(crate) use gate::GateWords;
 pub(crate) use help::{FeedbackWords, HelpWords, Shot, Shown};
 pub(crate) use members::{InviteWords, MembersWords};
+#[cfg(feature = "ssr")]
+pub(crate) use notices::LetterWords;
+pub(crate) use notices::{MailWords, NoticeText, NoticesWords, ResetWords};
 pub(crate) use numbers::NumbersWords;
 pub(crate) use operator::{
     OperatorCasesWords, OperatorFeedbackWords, OperatorOrderWords, OperatorOrdersWords, OperatorSubmittedWords,
@@ -75,6 +79,11 @@ pub(crate) struct Words {
     pub access: AccessWords,
     pub members: MembersWords,
     pub invite: InviteWords,
+    pub notices: NoticesWords,
+    pub mail: MailWords,
+    pub reset: ResetWords,
+    #[cfg(feature = "ssr")]
+    pub letters: LetterWords,
     pub numbers: NumbersWords,
     pub services: ServicesWords,
     pub operator: OperatorWords,

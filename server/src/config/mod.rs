@@ -7,6 +7,7 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
+use lettre::message::Mailbox;
 use secrecy::SecretString;
 use serde::Deserialize;
 use std::{
@@ -85,6 +86,32 @@ pub struct TwilioSettings {
     pub account: Option<(String, SecretString)>,
 }
 
+/// How mail leaves the house.
+#[derive(Clone)]
+pub struct MailSettings {
+    /// The SMTP server, by name or address.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How it is spoken to.
+    pub channel: MailChannel,
+    /// Who we are there.
+    pub login: Option<(String, SecretString)>,
+    /// From whom mails come.
+    pub from: Mailbox,
+}
+
+/// How an SMTP server is spoken to. Beyond this machine nobody on the way can read along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailChannel {
+    /// By TLS from the first byte.
+    Tls,
+    /// By TLS from STARTTLS on, before anything else is said.
+    StartTls,
+    /// As it is: for this machine alone.
+    Plain,
+}
+
 /// Everything that can be set.
 #[derive(Clone)]
 pub struct Config {
@@ -110,6 +137,8 @@ pub struct Config {
     pub persona: PersonaSettings,
     /// The carrier.
     pub twilio: TwilioSettings,
+    /// The post; without it nothing is mailed.
+    pub mail: Option<MailSettings>,
     /// Limits, patience and lifetimes.
     pub policy: Policy,
 }
@@ -158,6 +187,7 @@ impl Config {
             trusted_proxies: read.trusted_proxies(),
             persona: read.persona(mode, names),
             twilio: read.twilio(mode),
+            mail: read.mail(),
             policy: read.policy(mode),
         };
         read.done(config)

@@ -6,6 +6,8 @@ use app::domain::{
     verification::Transport,
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
+use lettre::message::Mailbox;
+use percent_encoding::percent_decode_str;
 use secrecy::{ExposeSecret as _, SecretString};
 use std::{
     collections::HashMap,
@@ -15,7 +17,10 @@ use std::{
 };
 use url::{Origin, Url};
 
-use super::{Config, ConfigError, Mode, PersonaNames, PersonaSettings, PersonaTransport, TwilioSettings, is_private};
+use super::{
+    Config, ConfigError, MailChannel, MailSettings, Mode, PersonaNames, PersonaSettings, PersonaTransport,
+    TwilioSettings, is_loopback, is_private,
+};
 use crate::{demo, policy::Policy};
 
 /// Reads values by key and collects what is wrong with them.
@@ -153,6 +158,37 @@ impl Reader {
             self.problem(KEY, "holds the demo's value");
         }
         keys.into_iter().map(SecretString::from).collect()
+    }
+
+    /// The post, which takes both settings or neither.
+    pub(super) fn mail(&mut self) -> Option<MailSettings> {
+        const URL: &str = "SMTP_URL";
+        const FROM: &str = "MAIL_FROM";
+        match (self.text(URL), self.text(FROM)) {
+            (None, None) => return None,
+            (None, Some(_)) => self.problem(URL, "is missing beside PLUSONE_MAIL_FROM"),
+            (Some(_), None) => self.problem(FROM, "is missing beside PLUSONE_SMTP_URL"),
+            (Some(_), Some(_)) => {}
+        }
+        let from = self.text(FROM).and_then(|text| {
+            let from = text.parse::<Mailbox>().ok();
+            if from.is_none() {
+                self.problem(FROM, "must be an address such as PlusOne <no-reply@numbers.example>");
+            }
+            from
+        });
+        let server = self.text(URL).and_then(|text| {
+            let server = smtp(&text);
+            if server.is_none() {
+                self.problem(
+                    URL,
+                    "must be smtp://HOST:PORT or smtps://HOST:PORT, with name:password@ before the host or not",
+                );
+            }
+            server
+        });
+        let ((host, port, channel, login), from) = server.zip(from)?;
+        Some(MailSettings { host, port, channel, login, from })
     }
 
     pub(super) fn persona(&mut self, mode: Mode, names: PersonaNames) -> PersonaSettings {
@@ -337,6 +373,32 @@ const CONNECTIONS_MAX: usize = 1_000_000;
 
 /// A grace of nothing would be none.
 const GRACE_MIN: Duration = Duration::from_secs(1);
+
+type SmtpServer = (String, u16, MailChannel, Option<(String, SecretString)>);
+
+/// Reads the address of an SMTP server. Beyond this machine there is no way to it but TLS. Without a port it is the one of
+/// submission (RFC 8314, 3.3; RFC 6409, 3.1).
+fn smtp(text: &str) -> Option<SmtpServer> {
+    let url: Url = text.parse().ok()?;
+    let host = url.host_str().filter(|host| !host.is_empty())?;
+    if !matches!(url.path(), "" | "/") || url.query().is_some() || url.fragment().is_some() {
+        return None;
+    }
+    let (channel, usual) = match url.scheme() {
+        "smtps" => (MailChannel::Tls, 465),
+        "smtp" if is_loopback(host) => (MailChannel::Plain, 587),
+        "smtp" => (MailChannel::StartTls, 587),
+        _ => return None,
+    };
+    let decoded = |part: &str| percent_decode_str(part).decode_utf8().ok().map(|text| text.into_owned());
+    let login = match (url.username(), url.password()) {
+        ("", None) => None,
+        ("", Some(_)) | (_, None) => return None,
+        (name, Some(password)) => Some((decoded(name)?, decoded(password)?.into())),
+    };
+    let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
+    Some((host, url.port().unwrap_or(usual), channel, login))
+}
 
 /// Reads a secret key.
 fn key(text: &str) -> Option<Vec<u8>> {

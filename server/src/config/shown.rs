@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Config, PersonaSettings, TwilioSettings};
+use super::{Config, MailSettings, PersonaSettings, TwilioSettings};
 
 impl fmt::Debug for PersonaSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -24,6 +24,17 @@ impl fmt::Debug for TwilioSettings {
     }
 }
 
+impl fmt::Debug for MailSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MailSettings")
+            .field("host", &self.host)
+            .field("port", &self.port)
+            .field("channel", &self.channel)
+            .field("from", &self.from.email.to_string())
+            .finish_non_exhaustive()
+    }
+}
+
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
@@ -35,6 +46,7 @@ impl fmt::Debug for Config {
             .field("trusted_proxies", &self.trusted_proxies)
             .field("persona", &self.persona)
             .field("twilio", &self.twilio)
+            .field("mail", &self.mail)
             .field("policy", &self.policy)
             .finish_non_exhaustive()
     }

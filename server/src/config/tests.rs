@@ -262,3 +262,51 @@ fn puerto_rico_is_filed_under_one_of_two_codes() {
     assert_eq!(names("puerto_rico = 'US'").expect("names").puerto_rico.as_str(), "US");
     assert!(names("puerto_rico = 'DO'").is_err());
 }
+
+#[test]
+fn mail_leaves_by_a_server_that_nobody_overhears() {
+    let mail = |url: &str| {
+        let from = ("MAIL_FROM", "PlusOne <no-reply@numbers.example>");
+        read(&[("MODE", "demo"), ("SMTP_URL", url), from]).map(|config| config.mail.expect("set"))
+    };
+    for (url, host, port, channel) in [
+        ("smtp://mail.example", "mail.example", 587, MailChannel::StartTls),
+        ("smtp://mail.example:2525/", "mail.example", 2525, MailChannel::StartTls),
+        ("smtps://mail.example", "mail.example", 465, MailChannel::Tls),
+        ("smtp://127.0.0.1:1025", "127.0.0.1", 1025, MailChannel::Plain),
+        ("smtp://[::1]:1025", "::1", 1025, MailChannel::Plain),
+        ("smtps://localhost:465", "localhost", 465, MailChannel::Tls),
+    ] {
+        let found = mail(url).expect("accepted");
+        assert_eq!((found.host.as_str(), found.port, found.channel), (host, port, channel), "{url}");
+        assert!(found.login.is_none());
+    }
+    let found = mail("smtp://relay%40numbers.example:p%2Fss%20w@mail.example").expect("accepted");
+    let (name, password) = found.login.as_ref().expect("a login");
+    assert_eq!((name.as_str(), password.expose_secret()), ("relay@numbers.example", "p/ss w"));
+    assert!(!format!("{found:?}").contains("p/ss") && !format!("{found:?}").contains("relay@"));
+    for bad in [
+        "mail.example",
+        "http://mail.example",
+        "smtp://",
+        "smtp://mail.example/in",
+        "smtp://mail.example?tls=no",
+        "smtp://name@mail.example",
+        "smtp://:secret@mail.example",
+    ] {
+        let told = mail(bad).expect_err("refused").to_string();
+        assert!(told.contains("PLUSONE_SMTP_URL must be smtp://") && !told.contains("secret"), "{bad}: {told}");
+    }
+}
+
+#[test]
+fn mail_takes_a_server_and_a_sender() {
+    assert!(read(&[("MODE", "demo")]).expect("accepted").mail.is_none());
+    let url = ("SMTP_URL", "smtp://127.0.0.1:1025");
+    let alone = problems(&[("MODE", "demo"), url]);
+    assert!(alone.contains("PLUSONE_MAIL_FROM is missing"), "{alone}");
+    let alone = problems(&[("MODE", "demo"), ("MAIL_FROM", "a@numbers.example")]);
+    assert!(alone.contains("PLUSONE_SMTP_URL is missing"), "{alone}");
+    let bad = problems(&[("MODE", "demo"), url, ("MAIL_FROM", "nobody")]);
+    assert!(bad.contains("PLUSONE_MAIL_FROM must be an address"), "{bad}");
+}

@@ -44,6 +44,7 @@ impl Shop {
         let ended = sessions::end_all(&mut tx, &who.user, Some(&who.session)).await?;
         self.record(&mut tx, Subject::User(&who.user), "password changed", &[]).await?;
         take_back(&mut tx, &self.audit, &who.account, &who.user, self.clock.now()).await?;
+        self.mail_of_password(&mut tx, &who.user).await?;
         tx.commit().await?;
         tracing::info!(user = %who.user, ended, "a password was changed");
         Ok(())

@@ -44,6 +44,19 @@ impl Subjects {
         Self(vec![(format!("invite {}", network(address)), policy.sign_in_failures_max_address)])
     }
 
+    /// A link to choose a new password by is mailed to somebody whom whoever asks may not be. Known or not, an e-mail counts.
+    pub(super) fn of_reset(email: &str, address: IpAddr, policy: &Policy) -> Self {
+        Self(vec![
+            (format!("reset email {email}"), policy.resets_max),
+            (format!("reset address {}", network(address)), policy.sign_in_failures_max_address),
+        ])
+    }
+
+    /// Choosing by such a link costs a hash.
+    pub(super) fn of_new_password(address: IpAddr, policy: &Policy) -> Self {
+        Self(vec![(format!("new password {}", network(address)), policy.sign_in_failures_max_address)])
+    }
+
     /// A change of the password costs a hash.
     pub(super) fn of_change(user: &UserId, policy: &Policy) -> Self {
         Self(vec![(format!("change {user}"), policy.sign_in_failures_max)])

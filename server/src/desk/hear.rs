@@ -4,7 +4,7 @@
 use app::{
     desk::What,
     domain::{
-        AccountId, Approval, SubmissionId, Timestamp,
+        AccountId, Approval, NoticeKind, SubmissionId, Timestamp,
         line::FailReason,
         order::Order,
         verification::{Outcome, Verification},
@@ -18,7 +18,9 @@ use crate::store::{
     audit::{Actor, Subject},
     jobs,
     jobs::Kind,
-    orders, pictures, submissions, verifications,
+    orders, pictures, submissions,
+    submissions::Submission,
+    verifications,
     verifications::Case,
 };
 
@@ -76,7 +78,7 @@ impl Shop {
             // The buyer starts over; what could not be handed over helps nobody.
             pictures::remove(&mut tx, &case.id).await?;
         }
-        self.follow_case(&mut tx, &mut account, &case, submission.vendor_ref.as_deref()).await?;
+        self.follow_case(&mut tx, &mut account, &case, Some(&submission)).await?;
         let done = !case.state.waits_for_vendor();
         if done {
             submissions::set_heard(&mut tx, &submission.id, now).await?;
@@ -91,26 +93,32 @@ impl Shop {
         tx: &mut Tx,
         account: &mut Account,
         case: &Case,
-        vendor_ref: Option<&str>,
+        heard: Option<&Submission>,
     ) -> Result<(), Fault> {
         let now = self.clock.now();
+        let about = heard.map_or(case.id.as_str(), |submission| submission.id.as_str());
         match &case.state {
             Verification::Approved { .. } => {
                 account.approval = Some(Approval { verification: case.id.clone(), at: now });
                 accounts::set_approval(tx, &account.id, account.approval.as_ref()).await?;
+                self.tell(tx, NoticeKind::Verified, about, None).await?;
                 let woken = self.wake_held(tx, account).await?;
                 tracing::info!(woken, "verification approved");
             }
             Verification::Declined => {
+                self.tell(tx, NoticeKind::Declined, about, None).await?;
                 self.decline_held(tx, &account.id).await?;
                 self.give_applications_back(tx, &account.id).await?;
             }
             Verification::UnderReview { .. } => self.note_held(tx, &account.id, What::UnderReview).await?,
-            Verification::TryAgain { .. } => self.note_held(tx, &account.id, What::TryAgain).await?,
+            Verification::TryAgain { .. } => {
+                self.tell(tx, NoticeKind::TryAgain, about, None).await?;
+                self.note_held(tx, &account.id, What::TryAgain).await?;
+            }
             Verification::Submitted { .. } => {
                 // The buyer is done on the vendor's own page, and now waits: the looks begin anew.
                 self.note_held(tx, &account.id, What::Submitted).await?;
-                if let Some(vendor_ref) = vendor_ref {
+                if let Some(vendor_ref) = heard.and_then(|submission| submission.vendor_ref.as_deref()) {
                     jobs::ask(tx, Kind::Fetch, vendor_ref, now).await?;
                 }
             }

@@ -12,7 +12,7 @@ use crate::store::{
     Tx,
     accounts::Account,
     audit::Subject,
-    passkeys, recovery_codes, sessions, users,
+    passkeys, recovery_codes, resets, sessions, users,
     users::{Member, User},
 };
 
@@ -81,6 +81,7 @@ impl Shop {
         still_managed(&mut tx, who).await?;
         passkeys::remove_all(&mut tx, &member.id).await?;
         recovery_codes::replace(&mut tx, &member.id, &[], None).await?;
+        resets::forget(&mut tx, &member.id).await?;
         take_back(&mut tx, &self.audit, &who.account, &member.id, self.clock.now()).await?;
         let ended = sessions::end_all(&mut tx, &member.id, None).await?;
         self.record(&mut tx, Subject::User(&member.id), "removed", &[&member.email]).await?;

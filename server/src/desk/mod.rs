@@ -17,8 +17,10 @@ mod guesses;
 mod hear;
 mod invites;
 mod known;
+mod letters;
 mod members;
 mod moves;
+mod notices;
 mod numbers;
 mod operator;
 mod operator_work;
@@ -31,6 +33,7 @@ mod questions;
 mod recovery;
 mod redact;
 pub(crate) mod replace;
+mod reset;
 mod search;
 mod services;
 mod sessions;
@@ -57,13 +60,14 @@ use app::{
     AppError,
     desk::{
         AccessView, AccountView, Caller, Ceremony, Choice, DemoAccount, Desk, Feedback, Found, HelpView, Invitation,
-        InviteLink, MembersView, NumbersView, Options, OrderSummary, OrderView, Placed, PoolPurchase, PoolQuote,
-        PoolSummary, PoolView, PoolWish, Purchase, Quote, Sent, ServiceView, ServicesView, SignedIn, VerifyView,
-        Viewer,
+        InviteLink, MailView, MembersView, NoticesView, NumbersView, Options, OrderSummary, OrderView, Placed,
+        PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, ResetView, Sent, ServiceView,
+        ServicesView, SignedIn, VerifyView, Viewer,
     },
     domain::{
-        ApplicationId, Email, InviteId, LineId, MemberRole, Month, NumberList, OrderId, PasskeyId, PasskeyName, PoolId,
-        Service, SessionId, UserId,
+        ApplicationId, Email, InviteId, LineId, MemberRole, Month, NoticeId, NumberList, OrderId, PasskeyId,
+        PasskeyName, PoolId, Service, SessionId, UserId,
+        notice::Topic,
         offer::Query,
         pool::PoolName,
         service::{Fields, Wrong},
@@ -74,6 +78,7 @@ use std::sync::Arc;
 use crate::{
     clock::Clock,
     identity::persona::Inquiries,
+    mail::Post,
     policy::Policy,
     store::{
         Store, Tx, accounts,
@@ -98,6 +103,8 @@ pub struct Shop {
     pub policy: Arc<Policy>,
     /// The identity vendor's own page, when pictures are taken there and not here.
     pub inquiries: Option<Inquiries>,
+    /// How mail leaves the house; without it nothing is mailed.
+    pub post: Option<Post>,
     /// Who sells numbers to whom.
     pub carriers: Carriers,
     /// What accounts asked of vendors of late.
@@ -144,6 +151,38 @@ impl Desk for Shop {
 
     fn passkeys_work(&self) -> bool {
         self.authenticators.is_some()
+    }
+
+    fn mails(&self) -> bool {
+        self.post.is_some()
+    }
+
+    async fn ask_reset(&self, caller: &Caller, email: &str) -> Result<(), AppError> {
+        told(self.ask_reset(caller, email).await)
+    }
+
+    async fn reset(&self, token: &str) -> Result<ResetView, AppError> {
+        told(self.reset(token).await)
+    }
+
+    async fn reset_password(&self, caller: &Caller, token: &str, password: &str) -> Result<String, AppError> {
+        told(self.reset_password(caller, token, password).await)
+    }
+
+    async fn notices(&self, who: &SignedIn, after: Option<&NoticeId>) -> Result<NoticesView, AppError> {
+        told(self.notices(who, after).await)
+    }
+
+    async fn read_notices(&self, who: &SignedIn, newest: &NoticeId) -> Result<(), AppError> {
+        told(again(|| self.read_notices(who, newest)).await)
+    }
+
+    async fn mail_choices(&self, who: &SignedIn) -> Result<Option<MailView>, AppError> {
+        told(self.mail_choices(who).await)
+    }
+
+    async fn choose_mail(&self, who: &SignedIn, wanted: &[Topic]) -> Result<(), AppError> {
+        told(again(|| self.choose_mail(who, wanted)).await)
     }
 
     async fn sign_in(&self, caller: &Caller, email: &str, password: &str) -> Result<[String; 2], AppError> {

@@ -4,7 +4,7 @@
 use app::{
     desk::What,
     domain::{
-        OrderId, PhoneNumber, Timestamp,
+        NoticeKind, OrderId, PhoneNumber, Timestamp,
         gate::{self, Cleared, Verdict},
         line::{Event, FailReason, Line},
         offer::Source,
@@ -213,6 +213,10 @@ impl Shop {
             Status::Declined => What::Declined,
             _ => What::Failed,
         };
+        if what == What::Declined {
+            // The approval was taken back while it was bought.
+            self.tell(tx, NoticeKind::Declined, order.id.as_str(), Some(&order.id)).await?;
+        }
         self.note(tx, &order.id, what).await
     }
 
@@ -235,8 +239,8 @@ impl Shop {
         Ok(woken)
     }
 
-    /// Notes that something happened to an order, now: in its timeline and in the audit trail. The caller holds the
-    /// account's lock.
+    /// Notes that something happened to an order, now: in its timeline, among the notices and in the audit trail. The caller
+    /// holds the account's lock.
     pub(crate) async fn note(&self, tx: &mut Tx, order: &OrderId, what: What) -> Result<(), Fault> {
         self.note_told(tx, order, what, &[]).await
     }
@@ -250,6 +254,7 @@ impl Shop {
         details: &[&str],
     ) -> Result<(), Fault> {
         happenings::add(tx, &ids::text(), order, what, self.clock.now()).await?;
+        self.tell_of(tx, order, what).await?;
         self.record(tx, Subject::Order(order), what.as_str(), details).await
     }
 

@@ -2,12 +2,12 @@
 
 use app::{
     AppError,
-    desk::{SignedIn, Standing, Viewer},
+    desk::{SignedIn, Standing, UNREAD_MOST, Viewer},
     domain::{Role, Telephony, verification::Verification},
 };
 
 use super::{Shop, fault::Fault};
-use crate::store::{Tx, accounts, accounts::Account, users};
+use crate::store::{Tx, accounts, accounts::Account, notices, users};
 
 impl Shop {
     pub(super) async fn viewer(&self, who: &SignedIn) -> Result<Viewer, Fault> {
@@ -28,7 +28,10 @@ impl Shop {
             (_, None, Some(Verification::Declined)) => Standing::Declined,
             (_, None, _) => Standing::NotVerified,
         };
+        let unread = notices::unread(tx, &who.account, &who.user, UNREAD_MOST.into()).await?;
+        let unread = u32::try_from(unread).unwrap_or(UNREAD_MOST);
         let (id, operates) = (account.id, who.role == Role::Operator);
-        Ok(Viewer { id, account: account.name, email: user.email, telephony: account.telephony, standing, operates })
+        let (account, telephony) = (account.name, account.telephony);
+        Ok(Viewer { id, account, email: user.email, telephony, standing, operates, unread })
     }
 }

@@ -1,15 +1,16 @@
-//! Work in the background: lines to buy and to give back, pictures to hand over and to have deleted, words to fetch, waits to end, books to
-//! compare.
+//! Work in the background: lines to buy and to give back, pictures to hand over and to have deleted, words to fetch, waits
+//! to end, books to compare, mails to send.
 //!
 //! The rows are the queue. The worker looks when a commit wakes it and at least every second, takes what is due,
-//! and keeps a bounded number of pieces of work under way: [`AT_THE_CARRIER`], [`AT_THE_VENDOR`] and [`AT_THE_REGISTER`],
-//! apart, so that an identity vendor or a register that stalls never stops buying. A process may be killed at any point:
+//! and keeps a bounded number of pieces of work under way: [`AT_THE_CARRIER`], [`AT_THE_VENDOR`], [`AT_THE_REGISTER`]
+//! and [`AT_THE_POST`], apart, so that an identity vendor, a register or a post that stalls never stops buying. A process may be killed at any point:
 //! what it had taken comes due again when its lease ends.
 
 mod apply;
 mod buy_line;
 mod diary;
 mod fetch_outcome;
+mod mail;
 mod reconcile;
 mod redact;
 mod release_line;
@@ -55,6 +56,8 @@ const AT_THE_CARRIER: usize = 8;
 const AT_THE_VENDOR: usize = 4;
 /// The same that files applications.
 const AT_THE_REGISTER: usize = 3;
+/// The same that sends mail.
+const AT_THE_POST: usize = 3;
 /// The longest time between two looks.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// A server that vanished may leave a question without an answer for ever; then it is asked anew.
@@ -200,7 +203,7 @@ impl Worker {
             let jobs = jobs::due(&mut tx, vendor, now, limit).await?.into_iter().map(Task::from);
             let lines = match vendor {
                 Vendor::Carrier => lines::due(&mut tx, now, limit).await?,
-                Vendor::Identity | Vendor::Register => Vec::new(),
+                Vendor::Identity | Vendor::Register | Vendor::Post => Vec::new(),
             };
             let lines = lines.into_iter().map(Task::Line);
             found.extend(lines.chain(jobs).filter(|task| !under_way.has(task)).take(room));
@@ -297,6 +300,7 @@ impl Worker {
         let lease = match kind {
             Kind::Reconcile => reconcile::LEASE,
             Kind::Apply => apply::LEASE,
+            Kind::Mail => mail::LEASE,
             _ => self.shop.policy.lease,
         };
         let mut tx = self.shop.store.write().await?;
@@ -311,6 +315,7 @@ impl Worker {
             Kind::Replace => self.replace_line(&job).await?,
             Kind::Reconcile => self.reconcile().await?,
             Kind::Apply => self.apply(&job).await?,
+            Kind::Mail => self.send_mail(&job).await?,
         };
         let now = self.shop.clock.now();
         let mut tx = self.shop.store.write().await?;

@@ -5,7 +5,7 @@ use app::{
     AppError,
     desk::What,
     domain::{
-        AccountId, ApplicationId,
+        AccountId, ApplicationId, NoticeKind, Timestamp,
         line::FailReason,
         order::Order,
         verification::{Outcome, Verification},
@@ -19,8 +19,8 @@ use crate::{
     clock::earlier,
     desk::fault::Fault,
     store::{
-        accounts, applications, ceremonies, feedback, invites, jobs, jobs::Kind, orders, pictures, sessions, sign_ins,
-        submissions, submissions::Stuck, webhook_events,
+        accounts, applications, ceremonies, feedback, invites, jobs, jobs::Kind, mails, orders, pictures, resets,
+        sessions, sign_ins, submissions, submissions::Stuck, webhook_events,
     },
 };
 
@@ -31,6 +31,7 @@ impl Worker {
     /// Sweeps once. Each part that fails is logged and left for the next time; it does not keep the others waiting.
     pub(super) async fn sweep(&self) {
         skip(self.end_waits().await);
+        skip(self.tell_of_ends().await);
         skip(self.wake_forgotten().await);
         skip(self.push_hand_overs().await);
         skip(self.clear_out().await);
@@ -46,6 +47,39 @@ impl Worker {
             skip(self.expire(&account).await);
         }
         Ok(())
+    }
+
+    /// Holds and choices that run out soon, each told of once.
+    async fn tell_of_ends(&self) -> Result<(), Fault> {
+        let mut tx = self.shop.store.read().await?;
+        let ending = orders::ending(&mut tx, self.soon()).await?;
+        drop(tx);
+        for account in ending {
+            skip(self.tell_of_end(&account).await);
+        }
+        Ok(())
+    }
+
+    /// What ends before this moment ends soon.
+    fn soon(&self) -> Timestamp {
+        let policy = &self.shop.policy;
+        self.shop.clock.now().after(policy.ending_soon.min(policy.hold / 4))
+    }
+
+    async fn tell_of_end(&self, account: &AccountId) -> Result<(), Fault> {
+        let shop = &self.shop;
+        let mut tx = shop.store.write().await?;
+        let Some(account) = accounts::lock(&mut tx, account).await? else { return Ok(()) };
+        let soon = self.soon();
+        let mut orders = orders::held(&mut tx, &account.id).await?;
+        orders.extend(orders::choosing(&mut tx, &account.id).await?);
+        for order in orders {
+            if matches!(order.state, Order::Held { until, paused_at: None } | Order::Choosing { until } if until <= soon)
+            {
+                shop.tell(&mut tx, NoticeKind::Expiring, &orders::ending_as(&order), Some(&order.id)).await?;
+            }
+        }
+        Ok(tx.commit().await?)
     }
 
     /// Held orders and applications of accounts that are verified, and applications that no job looks after.
@@ -77,7 +111,7 @@ impl Worker {
         Ok(())
     }
 
-    /// Pictures, sessions, guesses, questions, invites, events, applications and feedback that are too old.
+    /// Pictures, sessions, guesses, questions, invites, links, mails, events, applications and feedback that are too old.
     async fn clear_out(&self) -> Result<(), Fault> {
         let (shop, now) = (&self.shop, self.shop.clock.now());
         let mut tx = shop.store.write().await?;
@@ -89,6 +123,8 @@ impl Worker {
         applications::sweep(&mut tx, earlier(now, shop.policy.drafts_kept)).await?;
         feedback::sweep(&mut tx, earlier(now, shop.policy.feedback_kept)).await?;
         invites::sweep(&mut tx, earlier(now, shop.policy.invite_life)).await?;
+        resets::sweep(&mut tx, earlier(now, shop.policy.reset_life)).await?;
+        mails::sweep(&mut tx, earlier(now, shop.policy.mails_kept)).await?;
         Ok(tx.commit().await?)
     }
 

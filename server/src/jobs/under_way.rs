@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::store::jobs::Vendor;
 
-use super::{AT_THE_CARRIER, AT_THE_REGISTER, AT_THE_VENDOR, End, Finished, Task};
+use super::{AT_THE_CARRIER, AT_THE_POST, AT_THE_REGISTER, AT_THE_VENDOR, End, Finished, Task};
 
 #[derive(Default)]
 pub(super) struct UnderWay {
@@ -28,6 +28,7 @@ impl UnderWay {
             Vendor::Carrier => AT_THE_CARRIER,
             Vendor::Identity => AT_THE_VENDOR,
             Vendor::Register => AT_THE_REGISTER,
+            Vendor::Post => AT_THE_POST,
         };
         most.saturating_sub(self.tasks.iter().filter(|task| task.asks() == vendor).count())
     }
@@ -70,14 +71,14 @@ mod tests {
             under_way.start(&job(subject));
         }
         let room = |under_way: &UnderWay| Vendor::ALL.map(|vendor| under_way.room(vendor));
-        assert_eq!(room(&under_way), [AT_THE_CARRIER, 0, AT_THE_REGISTER]);
+        assert_eq!(room(&under_way), [AT_THE_CARRIER, 0, AT_THE_REGISTER, AT_THE_POST]);
         under_way.start(&Task::Line("line-1".parse().expect("an id")));
         under_way.start(&Task::Job(Kind::Replace, "line-2".to_owned()));
-        assert_eq!(room(&under_way), [AT_THE_CARRIER - 2, 0, AT_THE_REGISTER]);
+        assert_eq!(room(&under_way), [AT_THE_CARRIER - 2, 0, AT_THE_REGISTER, AT_THE_POST]);
         for application in ["a-1", "a-2", "a-3", "a-4"] {
             under_way.start(&Task::Job(Kind::Apply, application.to_owned()));
         }
-        assert_eq!(room(&under_way), [AT_THE_CARRIER - 2, 0, 0], "reviews keep no purchase waiting");
+        assert_eq!(room(&under_way), [AT_THE_CARRIER - 2, 0, 0, AT_THE_POST], "reviews keep no purchase waiting");
     }
 
     #[test]

@@ -25,8 +25,8 @@ fn options(address: &str) -> Result<SqliteConnectOptions, StoreError> {
     Ok(options.create_if_missing(false).busy_timeout(Duration::from_secs(5)))
 }
 
-/// Copies the database at `address` as it is at one moment into the empty file `to`, without pictures, sessions and
-/// invites.
+/// Copies the database at `address` as it is at one moment into the empty file `to`, without pictures, sessions,
+/// invites and links to a new password.
 ///
 /// `VACUUM INTO` reads in one transaction, which keeps no writer waiting; the backup API would start over whenever
 /// another process writes (sqlite.org/lang_vacuum.html, sqlite.org/backup.html).
@@ -45,7 +45,13 @@ pub async fn write(address: &str, to: &Path) -> Result<(), StoreError> {
         .pragma("secure_delete", "ON")
         .foreign_keys(true);
     let mut copy = SqliteConnection::connect_with(&options).await?;
-    for emptied in ["DELETE FROM pictures", "DELETE FROM sessions", "DELETE FROM ceremonies", "DELETE FROM invites"] {
+    for emptied in [
+        "DELETE FROM pictures",
+        "DELETE FROM sessions",
+        "DELETE FROM ceremonies",
+        "DELETE FROM invites",
+        "DELETE FROM resets",
+    ] {
         sqlx::query(emptied).execute(&mut copy).await?;
     }
     Ok(copy.close().await?)

@@ -20,11 +20,13 @@ pub enum Vendor {
     Identity,
     /// A carrier's register of businesses, whose reviews take days: it never keeps buying waiting.
     Register,
+    /// Whoever carries our mail.
+    Post,
 }
 
 impl Vendor {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Carrier, Self::Identity, Self::Register];
+    pub const ALL: [Self; 4] = [Self::Carrier, Self::Identity, Self::Register, Self::Post];
 }
 
 /// A kind of work.
@@ -42,10 +44,13 @@ pub enum Kind {
     Reconcile,
     /// File an application for a compliance service, and look how it stands.
     Apply,
+    /// Send a mail.
+    Mail,
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [Self::Submit, Self::Fetch, Self::Redact, Self::Replace, Self::Reconcile, Self::Apply];
+    const ALL: [Self; 7] =
+        [Self::Submit, Self::Fetch, Self::Redact, Self::Replace, Self::Reconcile, Self::Apply, Self::Mail];
 
     /// The stored word.
     #[must_use]
@@ -57,6 +62,7 @@ impl Kind {
             Self::Replace => "replace",
             Self::Reconcile => "reconcile",
             Self::Apply => "apply",
+            Self::Mail => "mail",
         }
     }
 }
@@ -69,6 +75,7 @@ impl Kind {
             Self::Submit | Self::Fetch | Self::Redact => Vendor::Identity,
             Self::Replace | Self::Reconcile => Vendor::Carrier,
             Self::Apply => Vendor::Register,
+            Self::Mail => Vendor::Post,
         }
     }
 }

@@ -287,3 +287,31 @@ pub async fn expiring(tx: &mut Tx, now: Timestamp) -> Result<Vec<AccountId>, Sto
     let ids: Vec<(String,)> = rows!(tx, (String,), SQL, now.micros())?;
     ids.iter().map(|(id,)| word(id, "orders", "account_id", id)).collect()
 }
+
+/// Accounts with a hold, or a time to choose, that runs out before `before`, and of which nobody was told yet.
+///
+/// # Errors
+/// The database failed.
+pub async fn ending(tx: &mut Tx, before: Timestamp) -> Result<Vec<AccountId>, StoreError> {
+    const SQL: &str = "SELECT DISTINCT account_id FROM orders \
+        WHERE state IN ('held', 'choosing') AND hold_paused IS NULL AND hold_until <= $1 AND NOT EXISTS \
+        (SELECT 1 FROM notices WHERE notices.account_id = orders.account_id AND notices.kind = 'expiring' \
+        AND notices.about = orders.id || '/' || orders.state)";
+    let ids: Vec<(String,)> = rows!(tx, (String,), SQL, before.micros())?;
+    ids.iter().map(|(id,)| word(id, "orders", "account_id", id)).collect()
+}
+
+/// Under which name people are told that the time of an order in this state runs out.
+#[must_use]
+pub fn ending_as(order: &StoredOrder) -> String {
+    format!("{}/{}", order.id, name(order.state))
+}
+
+/// How many lines an order has, those that others stand for included.
+///
+/// # Errors
+/// The database failed.
+pub async fn count_lines(tx: &mut Tx, id: &OrderId) -> Result<i64, StoreError> {
+    let counted = row!(tx, (i64,), "SELECT COUNT(*) FROM lines WHERE order_id = $1", id.as_str())?;
+    Ok(counted.map_or(0, |(count,)| count))
+}

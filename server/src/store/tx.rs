@@ -105,6 +105,11 @@ impl Tx {
         self.touched.last().map(|(account, _)| account)
     }
 
+    /// The same, and its version from then on.
+    pub(super) fn locked_at(&self) -> Option<(&AccountId, i64)> {
+        self.touched.last().map(|(account, version)| (account, *version))
+    }
+
     /// Notes that what is deleted here must not be found in the database's files afterwards.
     pub(super) const fn leave_traces(&mut self) {
         self.leaves_traces = true;

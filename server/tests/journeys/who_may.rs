@@ -1,7 +1,9 @@
 //! Every route, asked by nobody, by another account, and by each role. A route without a row fails the test.
 
 use app::{
-    desk::{AccessView, CONSENT_VERSION, DemoAccount, InviteLink, MembersView, Placed, PoolQuote, PoolSummary},
+    desk::{
+        AccessView, CONSENT_VERSION, DemoAccount, InviteLink, MembersView, NoticesView, Placed, PoolQuote, PoolSummary,
+    },
     domain::{Role, order::Status},
 };
 use plusone::{
@@ -58,6 +60,8 @@ const WHY: (&str, &str) = ("reason", "They asked for it.");
 /// Server functions and pages; words in braces stand for what an account has.
 const ROWS: &[Row] = &[
     ("POST", "/api/accept_invite", Keys, &[("token", "guessed"), ("password", "correct horse battery")]),
+    // Nothing is mailed from this house.
+    ("POST", "/api/ask_reset", Keys, &[("email", "verified@demo.test")]),
     ("POST", "/api/begin_passkey", Keys, &[]),
     ("POST", "/api/begin_passkey_proof", Keys, &[]),
     ("POST", "/api/begin_passkey_sign_in", Anybodys, &[]),
@@ -108,6 +112,7 @@ const ROWS: &[Row] = &[
         Named,
         &[("order", "{order}"), ("line", "{line}"), ("number", NUMBERS.us), ("price_cents", "115")],
     ),
+    ("POST", "/api/choose_mail", Keys, &[("chosen", "topics")]),
     ("POST", "/api/delete_identity_data", Own, &[]),
     ("POST", "/api/end_session", Persons, &[("session", "{session}")]),
     ("POST", "/api/end_other_sessions", Own, &[]),
@@ -120,6 +125,8 @@ const ROWS: &[Row] = &[
     ("POST", "/api/invite_member", OwnManaged, &[("email", "new@harbor.example"), ("role", "buyer")]),
     ("POST", "/api/keep_number", Named, &[("line", "{line}")]),
     ("POST", "/api/list_applications", Own, &[]),
+    ("POST", "/api/list_notices", Own, &[]),
+    ("POST", "/api/list_notices", Named, &[("after", "{notice}")]),
     ("POST", "/api/list_numbers", Own, &[]),
     ("POST", "/api/list_numbers", Named, &[("after", "{line}")]),
     ("POST", "/api/list_options", Named, &[("order", "{order}")]),
@@ -166,11 +173,13 @@ const ROWS: &[Row] = &[
     ("POST", "/api/prove_password", Own, &[("password", PASSWORD)]),
     ("POST", "/api/quote_numbers", Own, &[("numbers", NUMBERS.jamaica)]),
     ("POST", "/api/quote_pool", Own, &[("country", "GB"), ("area_code", ""), ("quantity", "1"), ("fill", "some")]),
+    ("POST", "/api/read_notices", Named, &[("newest", "{notice}")]),
     ("POST", "/api/release_number", Named, &[("line", "{line}")]),
     ("POST", "/api/remove_member", Managed, &[("member", "{member}")]),
     ("POST", "/api/remove_passkey", Keys, &[("passkey", "{line}")]),
     ("POST", "/api/rename_passkey", Keys, &[("passkey", "{line}"), ("name", "Mine")]),
     ("POST", "/api/rename_pool", Named, &[("pool", "{pool}"), ("name", "Renamed")]),
+    ("POST", "/api/reset_password", Keys, &[("token", "guessed"), ("password", "correct horse battery")]),
     ("POST", "/api/restart_verification", Own, &[]),
     ("POST", "/api/search_numbers", Own, &[("country", "US"), ("type", "local")]),
     ("POST", "/api/send_application", Named, &[("application", "{application}"), ("service", "a2p-brand")]),
@@ -181,9 +190,11 @@ const ROWS: &[Row] = &[
     ("POST", "/api/show_door", Own, &[]),
     ("POST", "/api/show_help", Anybodys, &[]),
     ("POST", "/api/show_invite", Keys, &[("token", "guessed")]),
+    ("POST", "/api/show_mail", Own, &[]),
     ("POST", "/api/show_members", Own, &[]),
     ("POST", "/api/show_order", Named, &[("order", "{order}")]),
     ("POST", "/api/show_pool", Named, &[("pool", "{pool}")]),
+    ("POST", "/api/show_reset", Keys, &[("token", "guessed")]),
     ("POST", "/api/show_verification", Own, &[]),
     ("POST", "/api/show_viewer", Anybodys, &[]),
     ("POST", "/api/sign_in", Anybodys, &[("email", "unverified@demo.test"), ("password", "plusone-demo")]),
@@ -203,6 +214,7 @@ const ROWS: &[Row] = &[
     ("GET", "/account", Own, &[]),
     ("GET", "/help/identity-verification", Anybodys, &[]),
     ("GET", "/invite/{token}", Keys, &[("token", "guessed")]),
+    ("GET", "/notices", Own, &[]),
     ("GET", "/numbers", Own, &[]),
     ("GET", "/operator", Operators, &[]),
     ("GET", "/operator/accounts/{id}", Operators, &[("id", "{account}")]),
@@ -226,6 +238,8 @@ const ROWS: &[Row] = &[
     ("GET", "/services/toll-free", Own, &[]),
     ("GET", "/sign-in", Anybodys, &[]),
     ("GET", "/sign-in/passkey", Own, &[]),
+    ("GET", "/sign-in/reset", Keys, &[]),
+    ("GET", "/sign-in/reset/{token}", Keys, &[("token", "guessed")]),
     ("GET", "/verify", Own, &[]),
 ];
 
@@ -267,6 +281,8 @@ struct World {
     member: String,
     invite: String,
     application: String,
+    /// What the account was told.
+    notice: String,
 }
 
 const ADMIN: &str = "admin@harbor.example";
@@ -314,8 +330,12 @@ impl World {
         drop(visitor);
         shop.stop_worker().await;
         let account = shop.account(DemoAccount::Verified).await.to_string();
+        let buyer = shop.sign_in(DemoAccount::Verified).await;
+        let told: NoticesView = buyer.call("list_notices", &[]).await.expect("notices");
+        let notice = told.notices[0].id.to_string();
+        drop(buyer);
         let [order, line, pool] = [placed.order.to_string(), line.to_string(), pools[0].id.to_string()];
-        Self { shop, account, order, line, pool, session, member, invite, application }
+        Self { shop, account, order, line, pool, session, member, invite, application, notice }
     }
 
     async fn visitor(&self, asking: Asking) -> Visitor<'_> {
@@ -335,7 +355,7 @@ impl World {
 
     fn filled(&self, text: &str) -> String {
         let new = uuid();
-        let Self { account, order, line, pool, session, member, invite, application, .. } = self;
+        let Self { account, order, line, pool, session, member, invite, application, notice, .. } = self;
         let words = [
             ("{account}", account),
             ("{order}", order),
@@ -345,6 +365,7 @@ impl World {
             ("{member}", member),
             ("{invite}", invite),
             ("{application}", application),
+            ("{notice}", notice),
             ("{new}", &new),
         ];
         words.into_iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value))

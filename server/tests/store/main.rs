@@ -16,6 +16,7 @@ mod locks;
 mod make;
 mod members;
 mod money;
+mod notices;
 mod operator_lists;
 mod operator_work;
 mod orders;

@@ -4,6 +4,7 @@
 mod access;
 mod facts;
 mod identity;
+mod mail;
 mod members;
 mod statement;
 
@@ -26,6 +27,7 @@ use crate::{
 use access::{Access, access};
 use facts::Facts;
 use identity::Identity;
+use mail::{Mail, mail};
 use members::{Members, members};
 use statement::StatementOf;
 
@@ -36,7 +38,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
     let (query, live) = (use_query_map(), Live::here());
     let month = Memo::new(move |_| query.with(|query| query.get_str("month").unwrap_or_default().to_owned()));
     let resource = Resource::new(move || (live.version(), month.get()), |(_, month)| show_account(month));
-    let (people, persons) = (members(), access());
+    let (people, persons, mailed) = (members(), access(), mail());
     let failed = move |error| view! { <Failed error=error retry=move |()| resource.refetch() /> }.into_any();
     answered(
         resource,
@@ -51,6 +53,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
                     <Identity account=account />
                     <StatementOf account=account />
                     <Members resource=people />
+                    <Mail resource=mailed />
                     <Access resource=persons />
                 </div>
             }

@@ -1,8 +1,10 @@
 //! `/sign-in`: plain forms, which load the page anew, so that nothing of another account survives in memory.
 
 mod door;
+mod reset;
 
 pub(crate) use door::DoorPage;
+pub(crate) use reset::{AskResetPage, ResetPage};
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
@@ -35,6 +37,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
         "code" => Some((Tone::Bad, words().access.code_wrong)),
         _ => Some((Tone::Bad, sign_in.later)),
     };
+    let changed = move || query.with(|query| query.get_str("changed") == Some("password"));
     // Only the server can read the cookie that it stands in.
     let tried = SharedValue::new(tried_email).into_inner();
     view! {
@@ -44,6 +47,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
                 <h1>{sign_in.title}</h1>
                 <p class="lead">{sign_in.lead}</p>
                 <form class="panel stack" method="post" action="/api/sign_in">
+                    {move || changed().then(|| view! { <Notice tone=Tone::Done text=words().reset.done /> })}
                     {move || problem().map(|(tone, text)| view! { <Notice tone=tone text=text /> })}
                     <GoingTo />
                     <Field name="email" label=sign_in.email>
@@ -61,6 +65,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
                     <button type="submit" class="button main">
                         {sign_in.submit}
                     </button>
+                    <Forgot />
                 </form>
                 <ByPasskey />
             </div>
@@ -76,6 +81,33 @@ fn GoingTo() -> impl IntoView {
     let query = use_location().search;
     let to = move || query.with(|query| destination(query));
     move || to().map(|to| view! { <input type="hidden" name="to" value=to.as_str().to_owned() /> })
+}
+
+/// The way to a new password, where the store sends mail.
+#[component]
+fn Forgot() -> impl IntoView {
+    let resource = use_context::<FrameResource>();
+    let mails =
+        move || resource.and_then(|resource| resource.get()).is_some_and(|frame| frame.is_ok_and(|it| it.mails));
+    view! {
+        <Transition>
+            {
+                let mails = noted(move |_| mails());
+                move || {
+                    mails
+                        .get()
+                        .then(|| {
+                            view! {
+                                <p class="hint">
+                                    <a href="/sign-in/reset">{words().reset.forgot}</a>
+                                </p>
+                            }
+                        })
+                }
+            }
+        </Transition>
+    }
+    .into_any()
 }
 
 /// Signing in without typing, where the site can have passkeys.

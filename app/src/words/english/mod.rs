@@ -10,6 +10,7 @@ mod frame;
 mod gate;
 mod help;
 mod members;
+mod notices;
 mod numbers;
 mod operator;
 mod order;
@@ -50,6 +51,11 @@ pub(crate) static WORDS: Words = Words {
     access: access::WORDS,
     members: members::WORDS,
     invite: members::INVITE,
+    notices: notices::WORDS,
+    mail: notices::MAIL,
+    reset: notices::RESET,
+    #[cfg(feature = "ssr")]
+    letters: notices::LETTERS,
     numbers: numbers::WORDS,
     services: services::WORDS,
     operator: operator::WORDS,

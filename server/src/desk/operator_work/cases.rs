@@ -37,7 +37,7 @@ impl Shop {
         };
         self.record_deed(&mut tx, Subject::Verification(&case.id), deed, &[of.as_str()], why).await?;
         self.become_state(&mut tx, &mut case, next, now).await?;
-        self.follow_case(&mut tx, &mut account, &case, submission.vendor_ref.as_deref()).await?;
+        self.follow_case(&mut tx, &mut account, &case, Some(&submission)).await?;
         submissions::set_heard(&mut tx, of, now).await?;
         tx.commit().await?;
         tracing::info!(by = %who.who().user, account = %account.id, %decision, "a case was decided by a person");

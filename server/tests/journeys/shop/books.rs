@@ -39,8 +39,9 @@ impl TestShop {
     /// All that a refused request must leave as it was: the rows of each table, what they have gone through, the money,
     /// and both vendors' books.
     pub async fn everything(&self) -> Vec<(String, i64)> {
-        let tables = "reasons rules findings accounts users orders lines happenings ledger verifications submissions pictures consents \
-            webhook_events jobs stock audit invites applications filings";
+        let tables = "accounts users orders lines happenings ledger verifications submissions pictures consents \
+            webhook_events jobs stock audit invites applications filings reasons rules findings notices mails resets \
+            mail_choices";
         let rows = tables.split_whitespace().map(|table| format!("SELECT COUNT(*) FROM {table}"));
         let sums = [
             "SELECT CAST(SUM(version) AS BIGINT) FROM accounts",

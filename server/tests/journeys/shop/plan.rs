@@ -4,7 +4,7 @@ use app::domain::{
     CountryCode, Money, PhoneNumber,
     offer::{Capabilities, NumberType, Offer, Source},
 };
-use plusone::{clock::Clock, demo, emulators::EmulatorSettings, policy::Policy};
+use plusone::{clock::Clock, config::MailSettings, demo, emulators::EmulatorSettings, policy::Policy};
 use std::{path::PathBuf, time::Duration};
 
 /// How a house differs from production: short waits, and the webhook alone brings the vendor's word, unless a test
@@ -37,6 +37,8 @@ pub struct Plan {
     pub vendor: Option<String>,
     /// Another carrier than the emulated one.
     pub carrier: Option<String>,
+    /// How mail leaves the house.
+    pub mail: Option<MailSettings>,
     /// Where the built files lie; nowhere, unless a test asks for them.
     pub site: PathBuf,
 }
@@ -68,6 +70,7 @@ impl Default for Plan {
             vendor_timeout: Duration::from_secs(10),
             vendor: None,
             carrier: None,
+            mail: None,
             site: "no-site".into(),
         }
     }

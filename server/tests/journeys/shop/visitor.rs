@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 use super::{TestShop, photo};
 
 /// A refusal: status and reason.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     pub status: u16,
     pub error: AppError,

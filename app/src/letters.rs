@@ -1,0 +1,69 @@
+//! Mails as people read them: plain text, with a link to the page that says the rest. They name no number and no person,
+//! for a mailbox is read by more than its owner.
+
+use crate::{
+    domain::{NoticeKind, OrderId},
+    words::words,
+};
+
+/// A subject and what follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// One line.
+    pub subject: String,
+    /// Lines.
+    pub text: String,
+}
+
+/// Where a person chooses what they are mailed.
+#[must_use]
+pub fn choices(origin: &str) -> String {
+    format!("{origin}/account#mail-title")
+}
+
+/// Tells of a notice.
+#[must_use]
+pub fn of_notice(kind: NoticeKind, order: Option<&OrderId>, origin: &str) -> Letter {
+    let (letters, told) = (&words().letters, (words().notices.what)(kind));
+    let subject = match order {
+        Some(order) => (letters.of_order)(told.title, &order.short()),
+        None => told.title.to_owned(),
+    };
+    let link = format!("{origin}{}", kind.way(order));
+    let text = [told.text, &link, &(letters.signed)(origin), &(letters.choices)(&choices(origin))].join("\n\n");
+    Letter { subject, text: text + "\n" }
+}
+
+/// Gives the link by which a new password is chosen, good for so many minutes.
+#[must_use]
+pub fn of_reset(link: &str, minutes: u64) -> Letter {
+    let letters = &words().letters;
+    let text = [letters.reset_text, link, &(letters.reset_until)(minutes), letters.reset_else].join("\n\n");
+    Letter { subject: letters.reset.to_owned(), text: text + "\n" }
+}
+
+/// Tells that the password was changed.
+#[must_use]
+pub fn of_password_changed(origin: &str) -> Letter {
+    let letters = &words().letters;
+    let text = [letters.changed_text, &format!("{origin}/sign-in"), &(letters.signed)(origin)].join("\n\n");
+    Letter { subject: letters.changed.to_owned(), text: text + "\n" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_leads_to_the_page_and_to_the_choices() {
+        let order: OrderId = "0199f3c2-11aa-7b3e-9d10-5b7f3a7f3d22".parse().expect("an id");
+        let letter = of_notice(NoticeKind::Held, Some(&order), "https://numbers.example");
+        assert!(letter.subject.contains("PO-3A7F-3D22"), "{}", letter.subject);
+        for part in ["https://numbers.example/orders/0199f3c2", "https://numbers.example/account#mail-title"] {
+            assert!(letter.text.contains(part), "{}", letter.text);
+        }
+        let letter = of_reset("https://numbers.example/sign-in/reset/T0ken", 10);
+        assert!(letter.text.contains("\n\nhttps://numbers.example/sign-in/reset/T0ken\n\n"), "{}", letter.text);
+        assert!(letter.text.contains("10 minutes"), "{}", letter.text);
+    }
+}

@@ -1,0 +1,97 @@
+//! What a mail says, made when it is sent: whoever was removed, or wants it no more, gets none, and no secret waits in the
+//! database.
+
+use app::{domain::Timestamp, letters};
+
+use super::{
+    Shop,
+    fault::Fault,
+    guesses::is_email,
+    sessions::{hash_token, new_token},
+};
+use crate::{
+    mail::Parcel,
+    store::{
+        accounts,
+        audit::Subject,
+        mails::{self, Mail, OpenMail, Outcome},
+        notices, resets, users,
+    },
+};
+
+/// A mail that is ready to go.
+pub(crate) struct Ready {
+    to: String,
+    letter: letters::Letter,
+    unsubscribe: Option<String>,
+}
+
+impl Ready {
+    /// With what the mail itself says.
+    pub(crate) fn parcel<'a>(&'a self, mail: &'a OpenMail) -> Parcel<'a> {
+        let (letter, unsubscribe) = (self.letter.clone(), self.unsubscribe.clone());
+        Parcel { id: &mail.id, to: &self.to, letter, at: mail.created_at, unsubscribe }
+    }
+}
+
+impl Shop {
+    /// Until when it is tried to send a mail.
+    pub(crate) fn mailed_until(&self, mail: &OpenMail) -> Timestamp {
+        let life = match mail.mail {
+            // Nobody expects it any more.
+            Mail::Reset(_) => self.policy.reset_life,
+            Mail::Notice(..) | Mail::PasswordChanged(_) => self.policy.mail_life,
+        };
+        mail.created_at.after(life)
+    }
+
+    /// Writes the letter of a mail; `None` when it is nobody's, or not wanted any more.
+    pub(crate) async fn write_letter(&self, mail: &Mail) -> Result<Option<Ready>, Fault> {
+        match mail {
+            Mail::Reset(email) => self.write_reset(email).await,
+            Mail::PasswordChanged(user) => {
+                let mut tx = self.store.read().await?;
+                let Some(user) = users::lookup(&mut tx, user).await? else { return Ok(None) };
+                let letter = letters::of_password_changed(&self.origin);
+                Ok(Some(Ready { to: user.email, letter, unsubscribe: None }))
+            }
+            Mail::Notice(user, notice) => {
+                let mut tx = self.store.read().await?;
+                let Some(notice) = notices::lookup(&mut tx, notice).await? else { return Ok(None) };
+                let Some(user) = users::lookup(&mut tx, user).await? else { return Ok(None) };
+                if !self.still_wants(&mut tx, &user.id, &notice).await? {
+                    return Ok(None);
+                }
+                let letter = letters::of_notice(notice.kind, notice.order.as_ref(), &self.origin);
+                let unsubscribe = Some(letters::choices(&self.origin));
+                Ok(Some(Ready { to: user.email, letter, unsubscribe }))
+            }
+        }
+    }
+
+    /// Makes the link as it is mailed. When the mail is sent once more it holds a new one, and the one before is good no more.
+    async fn write_reset(&self, email: &str) -> Result<Option<Ready>, Fault> {
+        if !is_email(email) {
+            return Ok(None);
+        }
+        let (token, now) = (new_token(), self.clock.now());
+        let mut tx = self.store.write().await?;
+        let Some(user) = users::by_email(&mut tx, email).await? else { return Ok(None) };
+        if accounts::lock(&mut tx, &user.account).await?.is_none() {
+            return Ok(None);
+        }
+        resets::put(&mut tx, &user.id, &hash_token(&token), now).await?;
+        self.record(&mut tx, Subject::User(&user.id), "reset link made", &[]).await?;
+        tx.commit().await?;
+        let link = format!("{}/sign-in/reset/{token}", self.origin);
+        let letter = letters::of_reset(&link, self.policy.reset_life.as_secs() / 60);
+        Ok(Some(Ready { to: user.email, letter, unsubscribe: None }))
+    }
+
+    /// Notes how a mail ended.
+    pub(crate) async fn book_mail(&self, mail: &OpenMail, outcome: Outcome) -> Result<(), Fault> {
+        let mut tx = self.store.write().await?;
+        mails::end(&mut tx, &mail.id, outcome, self.clock.now()).await?;
+        Ok(tx.commit().await?)
+    }
+}
