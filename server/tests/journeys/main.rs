@@ -34,6 +34,7 @@ mod log;
 mod members;
 mod new_password;
 mod noted;
+mod notices;
 mod numbers;
 mod operators;
 mod order_pages;
@@ -42,6 +43,8 @@ mod passkeys;
 #[path = "../support/people.rs"]
 mod people;
 mod pools;
+#[path = "../support/post.rs"]
+mod post;
 mod prices;
 mod queue;
 mod races;
@@ -52,6 +55,7 @@ mod releases;
 mod replacing;
 mod request_ids;
 mod requests;
+mod reset;
 mod restoring;
 #[path = "../support/rooms.rs"]
 mod rooms;

@@ -16,6 +16,7 @@ mod locks;
 mod make;
 mod members;
 mod money;
+mod notices;
 mod orders;
 mod passkeys;
 mod people;
