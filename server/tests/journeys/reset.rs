@@ -145,6 +145,10 @@ async fn of_two_links_the_newer_is_good(db: Database) {
         taken => Err(format!("{taken}")),
     };
     shop.until("the post has it", look).await;
+    // What was said is booked in a moment.
+    let rested = "SELECT COUNT(*) FROM jobs WHERE kind = 'mail' AND leased_until IS NOT NULL";
+    let look = async || if shop.db.count(rested).await == 0 { Ok(()) } else { Err("under way".to_owned()) };
+    shop.until("the answer is booked", look).await;
     shop.plan.clock.advance(MINUTE);
     let taken = all_sent(&shop, &sink).await;
     let links: Vec<&str> = taken[3..].iter().flat_map(Taken::links).collect();
