@@ -122,6 +122,8 @@ pub enum Work {
     Reconcile,
     /// An application to file.
     Apply,
+    /// A mail to send.
+    Mail,
 }
 
 spelled!(
@@ -132,7 +134,8 @@ spelled!(
     Redact = "redact",
     Replace = "replace",
     Reconcile = "reconcile",
-    Apply = "apply"
+    Apply = "apply",
+    Mail = "mail"
 );
 
 /// Work that fails, or is tried in vain.

@@ -68,6 +68,7 @@ pub(super) const WORDS: QueueWords = QueueWords {
         Work::Replace => "Finding another number",
         Work::Reconcile => "Comparing the books",
         Work::Apply => "Filing an application",
+        Work::Mail => "Sending a mail",
     },
     attempts: |attempts| if attempts == 1 { "one try".to_owned() } else { format!("{attempts} tries") },
     findings: "Books and carrier do not agree",

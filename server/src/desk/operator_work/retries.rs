@@ -72,7 +72,8 @@ async fn account_of(tx: &mut Tx, kind: Kind, subject: &str) -> Result<Option<Acc
             Ok(id) => applications::lookup(tx, &id).await?.map(|application| application.account),
             Err(_) => None,
         },
-        (Kind::Reconcile, _) => None,
+        // A mail is a person's, or of who may be nobody.
+        (Kind::Reconcile | Kind::Mail, _) => None,
     })
 }
 
@@ -85,6 +86,7 @@ const fn kind_of(work: Work) -> Kind {
         Work::Replace => Kind::Replace,
         Work::Reconcile => Kind::Reconcile,
         Work::Apply => Kind::Apply,
+        Work::Mail => Kind::Mail,
     }
 }
 
@@ -97,5 +99,6 @@ pub(super) const fn work_of(kind: Kind) -> Work {
         Kind::Replace => Work::Replace,
         Kind::Reconcile => Work::Reconcile,
         Kind::Apply => Work::Apply,
+        Kind::Mail => Work::Mail,
     }
 }
