@@ -57,7 +57,7 @@ fn two_held_orders_complete_with_one_word() {
 
 #[test]
 fn a_person_decides_in_the_vendors_place_and_its_later_word_undoes_nothing() {
-    let left = Left { reviews: 1, revocations: 1, crashes: 1, repeats: 1, ..Left::default() };
+    let left = Left { reviews: 1, revocations: 1, crashes: 1, ..Left::default() };
     holds("decided", Setup { left, attempts: 1, ..held() });
 }
 
