@@ -3,7 +3,7 @@ import { addAuthenticator } from "../fixtures/authenticator.ts";
 import { awake } from "../fixtures/awake.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { look } from "../fixtures/look.ts";
-import { buyAtOnce, buyHeld, expectStatus, open, signIn } from "../fixtures/shopping.ts";
+import { buyAtOnce, buyHeld, open, signIn } from "../fixtures/shopping.ts";
 import { expectResult, startVerification, verify } from "../fixtures/verifying.ts";
 
 test.use({ host: "localhost", settings: { PLUSONE_OPERATOR_PASSKEYS: "required" } });

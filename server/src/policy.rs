@@ -140,8 +140,10 @@ pub struct Policy {
     pub invite_life: Duration,
     /// How long the link is good by which somebody chooses a new password, and how long it may take to be mailed.
     pub reset_life: Duration,
-    /// How often such a link may be asked for one e-mail, over the time in which failed sign-ins are counted.
+    /// How often such a link may be asked for one e-mail from one address, over the time in which failed sign-ins are counted.
     pub resets_max: i64,
+    /// The same from all addresses together.
+    pub resets_max_email: i64,
     /// How long it is tried to send a mail.
     pub mail_life: Duration,
     /// How long it is known what became of one.
@@ -209,6 +211,7 @@ impl Default for Policy {
             invite_life: DAY,
             reset_life: 10 * MINUTE,
             resets_max: 3,
+            resets_max_email: 20,
             mail_life: 3 * DAY,
             mails_kept: 30 * DAY,
             ending_soon: DAY,

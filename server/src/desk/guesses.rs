@@ -44,11 +44,14 @@ impl Subjects {
         Self(vec![(format!("invite {}", network(address)), policy.sign_in_failures_max_address)])
     }
 
-    /// A link to choose a new password by is mailed to somebody whom whoever asks may not be. Known or not, an e-mail counts.
+    /// A link to choose a new password by is mailed to somebody whom whoever asks may not be. Known or not, an e-mail counts;
+    /// a single address is stopped early, so that it keeps nobody from a link.
     pub(super) fn of_reset(email: &str, address: IpAddr, policy: &Policy) -> Self {
+        let address = network(address);
         Self(vec![
-            (format!("reset email {email}"), policy.resets_max),
-            (format!("reset address {}", network(address)), policy.sign_in_failures_max_address),
+            (format!("reset pair {email}\n{address}"), policy.resets_max),
+            (format!("reset email {email}"), policy.resets_max_email),
+            (format!("reset address {address}"), policy.sign_in_failures_max_address),
         ])
     }
 
@@ -183,6 +186,15 @@ mod tests {
             let Subjects(odd) = Subjects::of(odd, IpAddr::from([10, 0, 0, 2]), &policy);
             assert!(odd.iter().all(|subject| !real.contains(subject)), "{odd:?}");
         }
+    }
+
+    #[test]
+    fn one_address_keeps_nobody_from_a_link() {
+        let policy = Policy::default();
+        let of = |address| Subjects::of_reset("a@shop.test", IpAddr::from(address), &policy).0;
+        let (one, other) = (of([10, 0, 0, 1]), of([10, 0, 0, 2]));
+        let shared: Vec<_> = one.iter().filter(|subject| other.contains(subject)).collect();
+        assert!(shared.iter().all(|(_, limit)| *limit > policy.resets_max), "{shared:?}");
     }
 
     #[test]

@@ -78,17 +78,20 @@ impl Shop {
         Ok(())
     }
 
-    /// Who is told of a notice by mail: whom it concerns, and who wants to know of the others' orders too.
+    /// Who is told of a notice by mail: whom it concerns, and who wants to know of the others' orders too. An order of
+    /// nobody who is here concerns everybody.
     async fn who_wants(&self, tx: &mut Tx, notice: &StoredNotice) -> Result<Vec<UserId>, Fault> {
         let placed_by = match &notice.order {
             Some(order) => orders::lookup(tx, &notice.account, order).await?.map(|order| order.user),
             None => None,
         };
         let choices = mail_choices::of_account(tx, &notice.account).await?;
+        let members: Vec<_> =
+            users::of_account(tx, &notice.account).await?.into_iter().map(|member| member.id).collect();
+        let placed_by = placed_by.filter(|by| members.contains(by));
         let concerns =
             |user: &UserId| placed_by.as_ref().is_none_or(|by| by == user) || choices.wants(user, Topic::Others);
-        let members = users::of_account(tx, &notice.account).await?.into_iter().map(|member| member.id);
-        Ok(members.filter(|user| choices.wants(user, notice.kind.topic()) && concerns(user)).collect())
+        Ok(members.into_iter().filter(|user| choices.wants(user, notice.kind.topic()) && concerns(user)).collect())
     }
 
     /// Whether a person still wants to be told of a notice by mail.

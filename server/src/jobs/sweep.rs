@@ -19,7 +19,7 @@ use crate::{
     clock::earlier,
     desk::fault::Fault,
     store::{
-        accounts, applications, ceremonies, feedback, invites, jobs, jobs::Kind, mails, orders, pictures, resets,
+        Tx, accounts, applications, ceremonies, feedback, invites, jobs, jobs::Kind, mails, orders, pictures, resets,
         sessions, sign_ins, submissions, submissions::Stuck, webhook_events,
     },
 };
@@ -52,7 +52,8 @@ impl Worker {
     /// Holds and choices that run out soon, each told of once.
     async fn tell_of_ends(&self) -> Result<(), Fault> {
         let mut tx = self.shop.store.read().await?;
-        let ending = orders::ending(&mut tx, self.soon()).await?;
+        let soon = self.soon(&mut tx).await?;
+        let ending = orders::ending(&mut tx, soon).await?;
         drop(tx);
         for account in ending {
             skip(self.tell_of_end(&account).await);
@@ -61,16 +62,16 @@ impl Worker {
     }
 
     /// What ends before this moment ends soon.
-    fn soon(&self) -> Timestamp {
-        let policy = &self.shop.policy;
-        self.shop.clock.now().after(policy.ending_soon.min(policy.hold / 4))
+    async fn soon(&self, tx: &mut Tx) -> Result<Timestamp, Fault> {
+        let hold = self.shop.rules(tx).await?.hold;
+        Ok(self.shop.clock.now().after(self.shop.policy.ending_soon.min(hold / 4)))
     }
 
     async fn tell_of_end(&self, account: &AccountId) -> Result<(), Fault> {
         let shop = &self.shop;
         let mut tx = shop.store.write().await?;
         let Some(account) = accounts::lock(&mut tx, account).await? else { return Ok(()) };
-        let soon = self.soon();
+        let soon = self.soon(&mut tx).await?;
         let mut orders = orders::held(&mut tx, &account.id).await?;
         orders.extend(orders::choosing(&mut tx, &account.id).await?);
         for order in orders {

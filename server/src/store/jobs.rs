@@ -105,7 +105,7 @@ pub struct Job {
 impl Job {
     /// Whether it was tried too often for its kind. Some wait for somebody else's word, however long that takes.
     fn in_vain(&self) -> bool {
-        let ends_soon = matches!(self.kind, Kind::Submit | Kind::Redact | Kind::Replace);
+        let ends_soon = matches!(self.kind, Kind::Submit | Kind::Redact | Kind::Replace | Kind::Mail);
         ends_soon && self.attempts >= TRIES
     }
 }

@@ -18,7 +18,9 @@ async fn rows_without_meaning_keep_no_purchase_waiting(db: Database) {
     // More of either kind than a worker takes at once, and all of them due before the good one.
     shop.db.count("UPDATE lines SET country = '?', next_run_at = 1 RETURNING next_run_at").await;
     for subject in 0..20 {
-        let job = format!("INSERT INTO jobs VALUES ('dance', '{subject}', 1, 0, 0, NULL) RETURNING run_at");
+        let job = format!(
+            "INSERT INTO jobs (kind, subject, run_at, attempts, turn) VALUES ('dance', '{subject}', 1, 0, 0) RETURNING run_at"
+        );
         shop.db.count(&job).await;
     }
     shop.start_worker().await;
