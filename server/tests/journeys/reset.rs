@@ -70,8 +70,9 @@ async fn all_sent(shop: &TestShop, sink: &Sink) -> Vec<Taken> {
 async fn token(shop: &TestShop, sink: &Sink, email: &str) -> String {
     ask(&shop.visitor(), email).await.expect("asked");
     let taken = all_sent(shop, sink).await;
-    let mail = taken.last().expect("a mail");
-    assert_eq!((mail.to.as_str(), mail.subject()), (email, "Choose a new password"));
+    // One that tells of the password before may have been under way for longer.
+    let mail = taken.iter().rfind(|mail| mail.subject() == "Choose a new password").expect("a mail");
+    assert_eq!(mail.to, email);
     let start = format!("{}/sign-in/reset/", shop.origin());
     let [link] = mail.links()[..] else { panic!("one link: {}", mail.text) };
     link.strip_prefix(start.as_str()).expect("a link to the house").to_owned()

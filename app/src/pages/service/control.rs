@@ -94,6 +94,11 @@ fn Single(around: Around, field: Field) -> impl IntoView {
     .into_any()
 }
 
+/// A text as a `<textarea>` holds it: leptos writes what stands in one as it is.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 fn input(around: Around, field: Field) -> AnyView {
     let words = &words().services;
     let (id, name) = (field.as_str(), name(field));
@@ -120,9 +125,8 @@ fn input(around: Around, field: Field) -> AnyView {
                 rows=rows.to_string()
                 aria-describedby=described
                 aria-invalid=invalid
-            >
-                {value}
-            </textarea>
+                inner_html=escaped(&value)
+            ></textarea>
         }
         .into_any(),
         _ => {
