@@ -47,7 +47,8 @@ pub fn pg_dump(file: &Path) -> String {
     let file = file.display().to_string().replace('\'', r"'\''");
     format!(
         "(umask 077 && pg_dump --format=custom --exclude-table-data=pictures --exclude-table-data=sessions \
-        --exclude-table-data=ceremonies --exclude-table-data=invites --exclude-table-data=resets --file='{file}' \"$PLUSONE_DATABASE_URL\")"
+        --exclude-table-data=ceremonies --exclude-table-data=invites --exclude-table-data=resets \
+        --exclude-table-data=mails --file='{file}' \"$PLUSONE_DATABASE_URL\")"
     )
 }
 

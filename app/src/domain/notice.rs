@@ -20,6 +20,10 @@ pub enum NoticeKind {
     TryAgain,
     /// The identity vendor said no.
     Declined,
+    /// A person gave the attempts back.
+    Reopened,
+    /// The approval was taken back.
+    Revoked,
     /// Every number of an order is owned.
     Purchased,
     /// Some are.
@@ -43,6 +47,8 @@ spelled!(
     Verified = "verified",
     TryAgain = "try_again",
     Declined = "declined",
+    Reopened = "reopened",
+    Revoked = "revoked",
     Purchased = "purchased",
     PartlyPurchased = "partly_purchased",
     Failed = "failed",
@@ -96,7 +102,7 @@ impl NoticeKind {
     pub fn way(self, order: Option<&OrderId>) -> String {
         match (self, order) {
             (_, Some(order)) => format!("/orders/{order}"),
-            (Self::TryAgain | Self::Declined, None) => "/verify".to_owned(),
+            (Self::TryAgain | Self::Declined | Self::Reopened | Self::Revoked, None) => "/verify".to_owned(),
             (_, None) => "/orders".to_owned(),
         }
     }
@@ -106,7 +112,7 @@ impl NoticeKind {
     pub const fn topic(self) -> Topic {
         match self {
             Self::Held => Topic::Held,
-            Self::Verified | Self::TryAgain | Self::Declined => Topic::Identity,
+            Self::Verified | Self::TryAgain | Self::Declined | Self::Reopened | Self::Revoked => Topic::Identity,
             Self::Purchased | Self::PartlyPurchased | Self::Failed => Topic::Bought,
             Self::Choose | Self::Replaced | Self::NumberGone => Topic::Gone,
             Self::Expiring | Self::Expired => Topic::Expiring,

@@ -126,6 +126,7 @@ impl Shop {
                 // What is bought stays bought; what a worker has not asked for yet meets the gate again.
                 account.approval = None;
                 accounts::set_approval(tx, &account.id, None).await?;
+                self.tell_anew(tx, NoticeKind::Revoked, case.id.as_str()).await?;
                 tracing::warn!(account = %account.id, "an approval was taken back");
             }
             Verification::Collecting(_) | Verification::AtVendor { .. } => {}

@@ -10,6 +10,7 @@ use super::{
     sessions::{hash_token, new_token},
 };
 use crate::{
+    ids,
     mail::Parcel,
     store::{
         accounts,
@@ -21,6 +22,8 @@ use crate::{
 
 /// A mail that is ready to go.
 pub(crate) struct Ready {
+    /// Tells the letter from others. The same, sent again, has the same one, and a mailbox may drop it.
+    id: Option<String>,
     to: String,
     letter: letters::Letter,
     unsubscribe: Option<String>,
@@ -30,7 +33,7 @@ impl Ready {
     /// With what the mail itself says.
     pub(crate) fn parcel<'a>(&'a self, mail: &'a OpenMail) -> Parcel<'a> {
         let (letter, unsubscribe) = (self.letter.clone(), self.unsubscribe.clone());
-        Parcel { id: &mail.id, to: &self.to, letter, at: mail.created_at, unsubscribe }
+        Parcel { id: self.id.as_ref().unwrap_or(&mail.id), to: &self.to, letter, at: mail.created_at, unsubscribe }
     }
 }
 
@@ -53,7 +56,7 @@ impl Shop {
                 let mut tx = self.store.read().await?;
                 let Some(user) = users::lookup(&mut tx, user).await? else { return Ok(None) };
                 let letter = letters::of_password_changed(&self.origin);
-                Ok(Some(Ready { to: user.email, letter, unsubscribe: None }))
+                Ok(Some(Ready { id: None, to: user.email, letter, unsubscribe: None }))
             }
             Mail::Notice(user, notice) => {
                 let mut tx = self.store.read().await?;
@@ -64,7 +67,7 @@ impl Shop {
                 }
                 let letter = letters::of_notice(notice.kind, notice.order.as_ref(), &self.origin);
                 let unsubscribe = Some(letters::choices(&self.origin));
-                Ok(Some(Ready { to: user.email, letter, unsubscribe }))
+                Ok(Some(Ready { id: None, to: user.email, letter, unsubscribe }))
             }
         }
     }
@@ -80,12 +83,15 @@ impl Shop {
         if accounts::lock(&mut tx, &user.account).await?.is_none() {
             return Ok(None);
         }
+        // Who was removed meanwhile gets none.
+        let Some(user) = users::by_email(&mut tx, email).await? else { return Ok(None) };
         resets::put(&mut tx, &user.id, &hash_token(&token), now).await?;
         self.record(&mut tx, Subject::User(&user.id), "reset link made", &[]).await?;
         tx.commit().await?;
         let link = format!("{}/sign-in/reset/{token}", self.origin);
         let letter = letters::of_reset(&link, self.policy.reset_life.as_secs() / 60);
-        Ok(Some(Ready { to: user.email, letter, unsubscribe: None }))
+        // It holds another link each time.
+        Ok(Some(Ready { id: Some(ids::text()), to: user.email, letter, unsubscribe: None }))
     }
 
     /// Notes how a mail ended.

@@ -78,6 +78,11 @@ impl Shop {
         Ok(())
     }
 
+    /// The same of what may happen to one thing several times, each time anew.
+    pub(super) async fn tell_anew(&self, tx: &mut Tx, kind: NoticeKind, about: &str) -> Result<(), Fault> {
+        self.tell(tx, kind, &format!("{about}/{}", self.clock.now().micros()), None).await
+    }
+
     /// Who is told of a notice by mail: whom it concerns, and who wants to know of the others' orders too. An order of
     /// nobody who is here concerns everybody.
     async fn who_wants(&self, tx: &mut Tx, notice: &StoredNotice) -> Result<Vec<UserId>, Fault> {

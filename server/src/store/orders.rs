@@ -296,15 +296,19 @@ pub async fn ending(tx: &mut Tx, before: Timestamp) -> Result<Vec<AccountId>, St
     const SQL: &str = "SELECT DISTINCT account_id FROM orders \
         WHERE state IN ('held', 'choosing') AND hold_paused IS NULL AND hold_until <= $1 AND NOT EXISTS \
         (SELECT 1 FROM notices WHERE notices.account_id = orders.account_id AND notices.kind = 'expiring' \
-        AND notices.about = orders.id || '/' || orders.state)";
+        AND notices.about = orders.id || '/' || orders.state || '/' || CAST(orders.hold_until AS TEXT))";
     let ids: Vec<(String,)> = rows!(tx, (String,), SQL, before.micros())?;
     ids.iter().map(|(id,)| word(id, "orders", "account_id", id)).collect()
 }
 
-/// Under which name people are told that the time of an order in this state runs out.
+/// Under which name people are told that the time of an order runs out: another end is told of anew.
 #[must_use]
 pub fn ending_as(order: &StoredOrder) -> String {
-    format!("{}/{}", order.id, name(order.state))
+    let until = match order.state {
+        Order::Held { until, .. } | Order::Choosing { until } => until.micros(),
+        _ => 0,
+    };
+    format!("{}/{}/{until}", order.id, name(order.state))
 }
 
 /// How many lines an order has, those that others stand for included.

@@ -4,10 +4,11 @@
 use app::{
     AppError,
     desk::{
-        CaseState, CustomerView, Deed, DemoAccount, Discord, HelpView, QueueView, RulesView, Stands, Step, What, Work,
+        CaseState, CustomerView, Deed, DemoAccount, Discord, HelpView, NoticesView, QueueView, RulesView, Stands, Step,
+        What, Work,
     },
     domain::{
-        LineId, OrderId, Timestamp,
+        LineId, NoticeKind, OrderId, Timestamp,
         line::{FailReason, Line},
         order::Status,
         rule::Rule,
@@ -86,6 +87,12 @@ async fn about(operator: &Visitor<'_>, who: DemoAccount, door: &str) -> Result<(
 
 fn moved_on() -> Refused {
     Refused::new(409, AppError::Meanwhile)
+}
+
+/// How often the account was told of this.
+async fn told(buyer: &Visitor<'_>, kind: NoticeKind) -> usize {
+    let seen: NoticesView = buyer.call("list_notices", &[]).await.expect("notices");
+    seen.notices.iter().filter(|notice| notice.kind == kind).count()
 }
 
 /// How often an operator did this, as the trail tells; whoever did it is named, and the reason is not in it.
@@ -221,6 +228,7 @@ async fn whoever_was_refused_for_good_gets_their_attempts_back(db: Database) {
         about(&operator, UNVERIFIED, "reset_attempts").await.expect("given back, and once more");
     }
     assert_eq!(times(&shop, Deed::ResetAttempts).await, 1, "there was nothing left to give back");
+    assert_eq!(told(&buyer, NoticeKind::Reopened).await, 1);
     let page = buyer.verification().await;
     assert_eq!((page.step, page.attempts_left), (Step::Document { reasons: Vec::new() }, 1));
     assert_eq!(buyer.status(&placed.order).await, Status::Declined, "what has ended has ended");
@@ -241,6 +249,7 @@ async fn an_approval_that_is_revoked_leaves_what_is_bought_and_shuts_the_gate(db
         about(&operator, UNVERIFIED, "revoke_approval").await.expect("taken back, and once more");
     }
     assert_eq!(times(&shop, Deed::RevokedApproval).await, 1);
+    assert_eq!(told(&buyer, NoticeKind::Revoked).await, 1);
     assert_eq!(buyer.status(&bought.order).await, Status::Purchased);
     let held = buyer.buy(NUMBERS.canada).await;
     assert!(held.held.is_some() && buyer.verification().await.withdrawn);

@@ -28,11 +28,15 @@ use crate::{
 impl From<NoticeKind> for Tone {
     fn from(kind: NoticeKind) -> Self {
         match kind {
-            NoticeKind::Held | NoticeKind::Expiring | NoticeKind::TryAgain | NoticeKind::Choose => Self::Wait,
+            NoticeKind::Held
+            | NoticeKind::Expiring
+            | NoticeKind::TryAgain
+            | NoticeKind::Choose
+            | NoticeKind::Reopened => Self::Wait,
             NoticeKind::Verified | NoticeKind::Purchased | NoticeKind::PartlyPurchased | NoticeKind::Replaced => {
                 Self::Done
             }
-            NoticeKind::Declined | NoticeKind::Failed | NoticeKind::NumberGone => Self::Bad,
+            NoticeKind::Declined | NoticeKind::Revoked | NoticeKind::Failed | NoticeKind::NumberGone => Self::Bad,
             NoticeKind::Expired => Self::Calm,
         }
     }

@@ -46,6 +46,10 @@ fn what(kind: NoticeKind) -> NoticeText {
         NoticeKind::Declined => {
             ("We could not verify you", "Orders that were held for it have ended. You are not charged.")
         }
+        NoticeKind::Reopened => ("You can verify again", "Somebody here looked at it: all attempts are yours again."),
+        NoticeKind::Revoked => {
+            ("No longer verified", "What you own stays yours. The next +1 number asks for your identity again.")
+        }
         NoticeKind::Purchased => ("Bought", "The order is bought, and yours. There is nothing more to do."),
         NoticeKind::PartlyPurchased => {
             ("Bought in part", "Some numbers are yours. The others were not bought and cost nothing.")

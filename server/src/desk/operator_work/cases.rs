@@ -4,7 +4,7 @@ use app::{
     AppError,
     desk::{Deed, Operator},
     domain::{
-        AccountId, SubmissionId, Why,
+        AccountId, NoticeKind, SubmissionId, Why,
         verification::{Decision, Verification},
     },
 };
@@ -61,6 +61,7 @@ impl Shop {
         } else {
             self.become_state(&mut tx, &mut case, next, now).await?;
         }
+        self.tell_anew(&mut tx, NoticeKind::Reopened, case.id.as_str()).await?;
         tx.commit().await?;
         tracing::info!(by = %who.who().user, account = %account.id, "attempts were given back");
         Ok(())
@@ -84,7 +85,10 @@ impl Shop {
                 self.become_state(&mut tx, &mut case, next, now).await?;
                 self.follow_case(&mut tx, &mut account, &case, None).await?;
             }
-            _ => accounts::set_approval(&mut tx, &account.id, None).await?,
+            _ => {
+                accounts::set_approval(&mut tx, &account.id, None).await?;
+                self.tell_anew(&mut tx, NoticeKind::Revoked, approval.verification.as_str()).await?;
+            }
         }
         tx.commit().await?;
         tracing::warn!(by = %who.who().user, account = %account.id, "an approval was taken back");
