@@ -40,7 +40,7 @@ impl Worker {
                 self.end_mail(&mail, Outcome::Refused).await
             }
             Sent::Denied(code) => {
-                tracing::error!(code, "the SMTP server does not let us in: mails wait until that is mended");
+                tracing::error!(code, "the SMTP server refuses us, not a receiver: mails wait until that is mended");
                 Ok(Ended::Later(wait))
             }
             Sent::Later(code) => {

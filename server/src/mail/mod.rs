@@ -63,7 +63,7 @@ pub enum Sent {
     Taken,
     /// It will not have it, now or later; its code, where it was asked at all.
     Refused(Option<u16>),
-    /// It does not let us in.
+    /// It refuses us, not the receiver.
     Denied(u16),
     /// Not now, or nobody knows; its code, if it gave one.
     Later(Option<u16>),
@@ -105,8 +105,8 @@ impl Post {
         let Some(message) = self.message(parcel) else { return Sent::Refused(None) };
         match timeout(SEND_WITHIN, self.transport.send(message)).await {
             Ok(Ok(_)) => Sent::Taken,
-            // What the server says beside its code may hold the address.
-            Ok(Err(error)) => verdict(error.status().map(u16::from), error.is_permanent()),
+            // What the server says beside its codes may hold the address: it goes no further.
+            Ok(Err(error)) => verdict(error.status().map(u16::from), error.is_permanent(), detail(&error.to_string())),
             Err(_) => Sent::Later(None),
         }
     }
@@ -132,11 +132,21 @@ impl Post {
     }
 }
 
-fn verdict(code: Option<u16>, permanent: bool) -> Sent {
-    match code {
-        Some(code) if DENIED.contains(&code) => Sent::Denied(code),
-        code if permanent => Sent::Refused(code),
-        code => Sent::Later(code),
+/// The subject of a status beside the code of a refusal: `1` of `5.1.1` (RFC 3463, 3).
+fn detail(error: &str) -> Option<u8> {
+    let (_, said) = error.split_once("): ")?;
+    let mut parts = said.split_whitespace().next()?.splitn(3, '.');
+    (parts.next()? == "5").then(|| parts.next()?.parse().ok()).flatten()
+}
+
+/// Only what speaks of the receiver ends a mail: their address (1) or mailbox (2), or a code that is said of a mailbox alone
+/// (RFC 5321, 4.2.3). Whatever speaks of us, such as a blocked address, is mended one day, and the mail waits.
+fn verdict(code: Option<u16>, permanent: bool, detail: Option<u8>) -> Sent {
+    match (code, detail) {
+        (Some(code), _) if DENIED.contains(&code) => Sent::Denied(code),
+        (code, Some(1 | 2)) | (code @ Some(550..=553), None) if permanent => Sent::Refused(code),
+        (Some(code), _) if permanent => Sent::Denied(code),
+        (code, _) => Sent::Later(code),
     }
 }
 
@@ -190,10 +200,18 @@ mod tests {
 
     #[test]
     fn who_we_are_is_no_fault_of_the_mail() {
-        assert_eq!(verdict(Some(550), true), Sent::Refused(Some(550)));
-        assert_eq!(verdict(Some(535), true), Sent::Denied(535));
-        assert_eq!(verdict(Some(451), false), Sent::Later(Some(451)));
-        assert_eq!(verdict(None, false), Sent::Later(None));
+        for (code, said, sent) in [
+            (Some(550), "permanent error (550): No such user", Sent::Refused(Some(550))),
+            (Some(550), "permanent error (550): 5.1.1 <ann@new.example>", Sent::Refused(Some(550))),
+            (Some(552), "permanent error (552): 5.2.2 full", Sent::Refused(Some(552))),
+            (Some(550), "permanent error (550): 5.7.1 blocked", Sent::Denied(550)),
+            (Some(554), "permanent error (554): no service here", Sent::Denied(554)),
+            (Some(535), "permanent error (535): 5.7.8 who are you", Sent::Denied(535)),
+        ] {
+            assert_eq!(verdict(code, true, detail(said)), sent, "{said}");
+        }
+        assert_eq!(verdict(Some(451), false, None), Sent::Later(Some(451)));
+        assert_eq!(verdict(None, false, None), Sent::Later(None));
     }
 
     #[tokio::test]
