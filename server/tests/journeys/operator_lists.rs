@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     database::{Database, on_both},
+    passkeys::enter,
     shop::{NUMBERS, Plan, Refused, TestShop, Visitor},
     trail::entries,
 };
@@ -150,7 +151,7 @@ async fn deliveries(operator: &Visitor<'_>, fields: &[(&str, &str)]) -> Vec<Deli
 async fn an_event_is_looked_at_again_and_nothing_happens_twice(db: Database) {
     let shop = TestShop::open(db).await;
     let ann = shop.sign_in(DemoAccount::Unverified).await;
-    let operator = shop.sign_in(DemoAccount::Operator).await;
+    let operator = enter(&shop, "operator@demo.test").await;
     let order = ann.buy(NUMBERS.us).await.order;
     ann.verify_with("front.jpg").await;
     ann.wait_for(&order, Status::Purchased).await;
@@ -168,7 +169,11 @@ async fn an_event_is_looked_at_again_and_nothing_happens_twice(db: Database) {
     let fields = [("event", event.id.as_str()), ("why", " ")];
     let refused = operator.call::<()>("operator/redeliver", &fields).await;
     assert_eq!(refused, Err(Refused::new(422, AppError::Invalid("reason".to_owned()))));
-    assert_eq!(shop.db.count("SELECT COUNT(*) FROM redeliveries").await, 0, "nothing without a reason");
+    let one_click = shop.sign_in(DemoAccount::Operator).await;
+    let fields = [("event", event.id.as_str()), ("why", "Ticket 4711")];
+    let unproven = one_click.call::<()>("operator/redeliver", &fields).await;
+    assert_eq!(unproven, Err(Refused::new(403, AppError::ProofNeeded)));
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM redeliveries").await, 0, "nothing without a reason and a proof");
     for _ in 0..2 {
         let fields = [("event", event.id.as_str()), ("why", "Ticket 4711: buyer waits")];
         operator.call::<()>("operator/redeliver", &fields).await.expect("on the queue again");
@@ -197,7 +202,7 @@ async fn an_event_is_looked_at_again_and_nothing_happens_twice(db: Database) {
 async fn an_event_that_speaks_of_nothing_of_ours_is_not_looked_at_again(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     assert_eq!(crate::webhooks::told(&shop, "txn_unknown").await, 200);
-    let operator = shop.sign_in(DemoAccount::Operator).await;
+    let operator = enter(&shop, "operator@demo.test").await;
     let [false_one, _] = crate::webhooks::told_falsely(&shop, "txn_unknown").await;
     assert_eq!(false_one, 401);
     let rows = deliveries(&operator, &[]).await;

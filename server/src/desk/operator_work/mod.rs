@@ -42,7 +42,7 @@ impl Shop {
     }
 
     /// Takes the lock of the account to which an operator is about to do something.
-    async fn lock_for(&self, tx: &mut Tx, who: &Operator, account: &AccountId) -> Result<Account, Fault> {
+    pub(super) async fn lock_for(&self, tx: &mut Tx, who: &Operator, account: &AccountId) -> Result<Account, Fault> {
         let account = accounts::lock(tx, account).await?.ok_or(AppError::NotFound)?;
         self.act(tx, who.who()).await?;
         Ok(account)
