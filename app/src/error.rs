@@ -98,6 +98,9 @@ pub enum AppError {
     /// Things have moved on since the page was made: somebody else was faster.
     #[error("it changed meanwhile")]
     Meanwhile,
+    /// The carrier shows the number under the line's own name: given up, it would go on costing.
+    #[error("the carrier still has the number for the line")]
+    StillThere,
     /// The number needs a verified account, and this one is not.
     #[error("the gate does not clear the account")]
     NotCleared,
@@ -190,6 +193,7 @@ impl AppError {
             | Self::CreditLimit { .. }
             | Self::IdentityDeclined
             | Self::Meanwhile
+            | Self::StillThere
             | Self::NotCleared
             | Self::LastPasskey
             | Self::LastManager

@@ -412,7 +412,7 @@ pub trait OperatorWork: Send + Sync {
     /// Books that the number of a line for a person is the account's: [`AppError::NumberGone`] when the carrier does not
     /// show it, [`AppError::NotCleared`] when the gate does not clear it.
     async fn adopt_line(&self, who: &Operator, line: &LineId, why: &Why) -> Result<(), AppError>;
-    /// Ends a line for a person without its number.
+    /// Ends a line for a person without its number; [`AppError::StillThere`] when the carrier has it for this very line.
     async fn give_line_up(&self, who: &Operator, line: &LineId, why: &Why) -> Result<(), AppError>;
     /// Gives an account a number that no line knows, as an order of its own; refused as above, and where the credit
     /// limit does not cover it.

@@ -397,6 +397,10 @@ async fn a_number_that_came_too_late_becomes_an_order_of_its_own(db: Database) {
     reconcile(&shop.house).await.expect("compared");
     assert_eq!(shop.line(&line).await.state, Line::Manual);
     let operator = operator(&shop).await;
+    let before = shop.everything().await;
+    let refused = operator.call::<()>("operator/give_line_up", &[("line", line.as_str()), WHY]).await;
+    assert_eq!(refused, Err(Refused::new(409, AppError::StillThere)), "it costs whoever gives it up");
+    assert_eq!(shop.everything().await, before);
     operator.call::<()>("operator/adopt_line", &[("line", line.as_str()), WHY]).await.expect("adopted");
     assert_eq!(buyer.status(&order).await, Status::Cancelled, "it stays as the buyer ended it");
     assert_eq!(shop.line(&line).await.state, Line::Failed(FailReason::NumberGone));

@@ -129,6 +129,10 @@ fn error(error: &AppError) -> Mishap {
             "Somebody else was faster, or the vendor was. Nothing was changed now; look at what is there, then decide."
                 .to_owned(),
         ),
+        AppError::StillThere => (
+            "The carrier has it for this line",
+            "It was bought, and goes on costing. Adopt it, or release it at the carrier and then give it up.".to_owned(),
+        ),
         AppError::NotCleared => (
             "The account is not verified",
             "This number needs a verified account. Nothing was changed; it can be given to the account once it is."

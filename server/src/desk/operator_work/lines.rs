@@ -85,7 +85,25 @@ impl Shop {
         Ok(())
     }
 
+    /// What the carrier has for this very line is not given up: the next comparison of the books would only bring it back.
     pub(super) async fn give_manual_up(&self, who: &Operator, id: &LineId, why: &Why) -> Result<(), Fault> {
+        self.check_proof(who.who())?;
+        let mut tx = self.store.read().await?;
+        let line = lines::lookup(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        let account = accounts::lookup(&mut tx, &line.account).await?.ok_or(AppError::NotFound)?;
+        drop(tx);
+        if line.state == Line::Manual {
+            let carrier = self.carriers.of(&account)?.ok_or(AppError::CarrierTrouble)?;
+            match look(&carrier, &line.offer.number).await {
+                Ok(there) if there.shown.tag == id.as_str() => return Err(AppError::StillThere.into()),
+                Err(Fault::Told(AppError::NumberGone)) | Ok(_) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        again(|| self.give_manual_up_once(who, id, why)).await
+    }
+
+    async fn give_manual_up_once(&self, who: &Operator, id: &LineId, why: &Why) -> Result<(), Fault> {
         let mut tx = self.store.write().await?;
         let known = lines::lookup(&mut tx, id).await?.ok_or(AppError::NotFound)?;
         self.lock_for(&mut tx, who, &known.account).await?;

@@ -106,7 +106,7 @@ impl OperatorWork for Shop {
     }
 
     async fn give_line_up(&self, who: &Operator, line: &LineId, why: &Why) -> Result<(), AppError> {
-        told(again(|| self.give_manual_up(who, line, why)).await)
+        told(self.give_manual_up(who, line, why).await)
     }
 
     async fn adopt_number(&self, who: &Operator, adoption: Adoption, why: &Why) -> Result<(), AppError> {
