@@ -9,7 +9,7 @@ fn wrong(service: Service, changes: &[(Field, &str)]) -> Vec<(Field, Why)> {
 }
 
 /// What a form may leave empty.
-const FREE: [Field; 2] = [Field::StreetLine2, Field::Additional];
+const FREE: [Field; 4] = [Field::StreetLine2, Field::PrivacyPolicy, Field::Terms, Field::Additional];
 
 #[test]
 fn a_whole_form_of_each_service_is_taken() {
