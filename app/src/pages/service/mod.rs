@@ -97,12 +97,17 @@ fn Here(service: Service, asked: Asked, view: Signal<ServiceView>, asking: RwSig
         asked.application.track();
         view.with_untracked(|view| view.fresh.clone())
     });
+    // The first one stays a form when it is saved: its own address comes a moment after the news of it.
+    let first = Memo::new(move |_| {
+        asked.new.track();
+        asked.application.track();
+        view.with_untracked(|view| view.applications.is_empty())
+    });
     let stage = Memo::new(move |before: Option<&Stage>| {
         let application = asked.application.get();
         if application.is_empty() {
-            let none = view.with(|view| view.applications.is_empty());
             let id = next.get();
-            return if asked.new.get() || none { Stage::Write { id, known: true } } else { Stage::List };
+            return if asked.new.get() || first.get() { Stage::Write { id, known: true } } else { Stage::List };
         }
         view.with(|view| match &view.open {
             Some(open) if open.summary.id.as_str() == application => match before {
