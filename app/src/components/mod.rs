@@ -16,6 +16,7 @@ pub(crate) mod just_held;
 pub(crate) mod loaded;
 pub(crate) mod look_again;
 pub(crate) mod moment;
+pub(crate) mod new_password;
 pub(crate) mod notice;
 pub(crate) mod number;
 pub(crate) mod order_list;

@@ -44,6 +44,9 @@ pub(crate) struct AccessWords {
     pub change_password_hint: &'static str,
     pub change_password_proof: &'static str,
     pub new_password: &'static str,
+    pub new_password_hint: &'static str,
+    /// Before the moment.
+    pub link_until: &'static str,
     pub save_password: &'static str,
     pub password_changed: &'static str,
 

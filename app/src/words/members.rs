@@ -55,11 +55,7 @@ pub(crate) struct InviteWords {
     pub signed_in_title: &'static str,
     pub signed_in: fn(email: &str) -> String,
     pub email: &'static str,
-    pub password: &'static str,
-    pub password_hint: &'static str,
     pub submit: &'static str,
-    /// Before the moment.
-    pub until: &'static str,
     pub gone_title: &'static str,
     pub gone_text: &'static str,
     pub gone_way: &'static str,

@@ -10,10 +10,9 @@ use crate::{
         action::{action, refusal},
         chip::Tone,
         facts::Fact,
-        failure::{Failure, Mishap},
-        field::Field,
+        failure::Failure,
         loaded::answered,
-        moment::Moment,
+        new_password::NewPassword,
         notice::Notice,
         respond,
         title::PageTitle,
@@ -43,7 +42,7 @@ pub(crate) fn InvitePage() -> impl IntoView {
 #[component]
 fn Invited(invitation: Signal<Invitation>, token: Signal<String>) -> impl IntoView {
     let (words, roles) = (&words().invite, &words().members);
-    let refused = refusal(action::<AcceptInvite>());
+    let joining = action::<AcceptInvite>();
     let title = Signal::derive(move || invitation.with(|invitation| (words.title)(&invitation.account)));
     let role = Memo::new(move |_| invitation.with(|invitation| invitation.role.into()));
     let email = Memo::new(move |_| invitation.with(|invitation| invitation.email.to_string()));
@@ -59,38 +58,14 @@ fn Invited(invitation: Signal<Invitation>, token: Signal<String>) -> impl IntoVi
             <h1>{move || title.get()}</h1>
             <p class="lead">{move || (words.lead)(role.get())}</p>
             {other}
-            // Plain: a new session loads the page anew.
-            <form class="panel stack" method="post" action="/api/accept_invite">
-                {move || refused.get().map(|error| view! { <Mishap error=error /> })}
+            <NewPassword action=joining token=token email=email submit=words.submit until=until>
                 <div class="facts">
                     <dl>
                         <Fact name=words.email>{move || email.get()}</Fact>
                         <Fact name=roles.role_label>{move || (roles.role)(role.get())}</Fact>
                     </dl>
                 </div>
-                <input type="hidden" name="token" value=move || token.get() />
-                // For who keeps passwords: it says whose the new one is.
-                <input type="email" autocomplete="username" value=move || email.get() readonly hidden />
-                <Field name="password" label=words.password>
-                    <input
-                        id="password"
-                        name="password"
-                        type="password"
-                        autocomplete="new-password"
-                        aria-describedby="password-hint"
-                        required
-                    />
-                    <p id="password-hint" class="hint">
-                        {words.password_hint}
-                    </p>
-                </Field>
-                <div>
-                    <button type="submit" class="button main">
-                        {words.submit}
-                    </button>
-                </div>
-                <p class="hint">{words.until} " " <Moment at=until /></p>
-            </form>
+            </NewPassword>
         </div>
     }
     .into_any()

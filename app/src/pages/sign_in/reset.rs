@@ -15,7 +15,7 @@ use crate::{
         failure::{Failure, Mishap},
         field::Field,
         loaded::{answered, noted},
-        moment::Moment,
+        new_password::NewPassword,
         notice::Notice,
         respond,
         title::PageTitle,
@@ -109,7 +109,7 @@ pub(crate) fn ResetPage() -> impl IntoView {
 #[component]
 fn Choose(reset: Signal<ResetView>, token: Signal<String>) -> impl IntoView {
     let words = &words().reset;
-    let refused = refusal(action::<ResetPassword>());
+    let resetting = action::<ResetPassword>();
     let email = Memo::new(move |_| reset.with(|reset| reset.email.clone()));
     let until = Signal::derive(move || reset.with(|reset| reset.until));
     view! {
@@ -117,32 +117,7 @@ fn Choose(reset: Signal<ResetView>, token: Signal<String>) -> impl IntoView {
         <div class="page door">
             <h1>{words.new_title}</h1>
             <p class="lead">{words.new_lead}</p>
-            // Plain: whoever was signed in here is not any more.
-            <form class="panel stack" method="post" action="/api/reset_password">
-                {move || refused.get().map(|error| view! { <Mishap error=error /> })}
-                <input type="hidden" name="token" value=move || token.get() />
-                // For who keeps passwords: it says whose the new one is.
-                <input type="email" autocomplete="username" value=move || email.get() readonly hidden />
-                <Field name="password" label=words.password>
-                    <input
-                        id="password"
-                        name="password"
-                        type="password"
-                        autocomplete="new-password"
-                        aria-describedby="password-hint"
-                        required
-                    />
-                    <p id="password-hint" class="hint">
-                        {words.password_hint}
-                    </p>
-                </Field>
-                <div>
-                    <button type="submit" class="button main">
-                        {words.save}
-                    </button>
-                </div>
-                <p class="hint">{words.until} " " <Moment at=until /></p>
-            </form>
+            <NewPassword action=resetting token=token email=email submit=words.save until=until />
         </div>
     }
     .into_any()

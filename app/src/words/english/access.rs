@@ -52,6 +52,9 @@ pub(super) const WORDS: AccessWords = AccessWords {
                            invites that you made and nobody used are taken back.",
     change_password_proof: "Show above that it is still you, then choose a new one.",
     new_password: "New password",
+    new_password_hint: "At least 8 characters, and no password that you use elsewhere. A few words in a row are easy to \
+                        keep in mind.",
+    link_until: "This link is good until",
     save_password: "Change password",
     password_changed: "Your password is changed, every other browser is signed out, and your open invites are taken back. \
                        If somebody else knew it, look through your passkeys, your recovery codes and the people of the \

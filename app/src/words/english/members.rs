@@ -67,10 +67,7 @@ pub(super) const INVITE: InviteWords = InviteWords {
         )
     },
     email: "You will sign in as",
-    password: "New password",
-    password_hint: "Use at least 8 characters, and none that you use elsewhere.",
     submit: "Join",
-    until: "This link is good until",
     gone_title: "This invite is no longer good",
     gone_text: "If you have just joined, sign in. Otherwise it was used, withdrawn or replaced, or more than a day has \
                 passed. Ask whoever invited you for another one.",
