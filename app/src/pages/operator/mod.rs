@@ -3,6 +3,7 @@
 
 mod account;
 mod asked;
+mod cells;
 mod customer;
 mod deed;
 mod feedback;

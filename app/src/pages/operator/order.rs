@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
 
-use super::{Area, account::AccountLink};
+use super::{Area, account::AccountLink, cells::MomentCell};
 use crate::{
     api::operator::show_order::show_order,
     components::{
@@ -169,9 +169,7 @@ fn Ledger(file: Signal<OrderFile>) -> impl IntoView {
     let row = move |LineEntry { line, entry, amount, at }: LineEntry| {
         view! {
             <tr role="row">
-                <td role="cell" class="moment">
-                    <Moment at=Signal::stored(at) />
-                </td>
+                <MomentCell at=at />
                 <th role="rowheader" scope="row">
                     {file.with(|file| number_of(file, &line))}
                 </th>

@@ -6,18 +6,13 @@ use leptos_router::components::A;
 use super::{
     account::AccountLink,
     asked::Asked,
+    cells::{Listing, MomentCell, StateCell},
     filters::{Filters, TextFilter, choices},
     list::{Titled, list_page},
 };
 use crate::{
     api::operator::list_orders::list_orders,
-    components::{
-        chip::Chip,
-        field::SelectField,
-        moment::Moment,
-        rows::Rows,
-        table::{Head, Table},
-    },
+    components::{field::SelectField, table::Head},
     desk::{OrderRow, OrderState},
     domain::{Telephony, country::SOLD},
     live::Live,
@@ -80,11 +75,7 @@ fn List(rows: Signal<Vec<OrderRow>>) -> impl IntoView {
     let heads = [of.order, of.numbers, words.account, words.state, of.price, of.placed].map(Head::Shown).to_vec();
     let row = |row| view! { <Row row=row /> }.into_any();
     view! {
-        <div class="listed">
-            <Table label=words.orders heads=heads>
-                <Rows list=rows key=|row: &OrderRow| row.summary.id.clone() row=row />
-            </Table>
-        </div>
+        <Listing label=words.orders heads=heads rows=rows key=|row: &OrderRow| row.summary.id.clone() row=row />
     }
     .into_any()
 }
@@ -110,16 +101,9 @@ fn Row(row: OrderRow) -> impl IntoView {
                 <span class="sub">{placed_by}</span>
                 <span class="sub">{(of.telephony_of)(telephony)}</span>
             </td>
-            <td role="cell">
-                <Chip
-                    tone=Signal::stored(summary.status.into())
-                    text=Signal::stored((all.order.status)(summary.status))
-                />
-            </td>
+            <StateCell tone=summary.status text=(all.order.status)(summary.status) />
             <td role="cell">{(all.frame.monthly)(summary.monthly)}</td>
-            <td role="cell" class="moment">
-                <Moment at=Signal::stored(summary.placed_at) />
-            </td>
+            <MomentCell at=summary.placed_at />
         </tr>
     }
     .into_any()

@@ -5,18 +5,13 @@ use leptos::prelude::*;
 use super::{
     account::AccountLink,
     asked::Asked,
+    cells::{Listing, MomentCell, StateCell},
     filters::{Filters, choices},
     list::{Titled, list_page},
 };
 use crate::{
     api::operator::list_submitted::list_submitted,
-    components::{
-        chip::{Chip, Tone},
-        field::SelectField,
-        moment::Moment,
-        rows::Rows,
-        table::{Head, Table},
-    },
+    components::{chip::Tone, field::SelectField, table::Head},
     desk::{ApplicationState, IDENTITY, Submitted, SubmittedRow},
     domain::service::SERVICES,
     live::Live,
@@ -73,11 +68,7 @@ fn List(rows: Signal<Vec<SubmittedRow>>) -> impl IntoView {
     let heads = [of.what, words.account, words.state, of.vendor, of.begun, of.changed].map(Head::Shown).to_vec();
     let row = |row| view! { <Row row=row /> }.into_any();
     view! {
-        <div class="listed">
-            <Table label=words.submissions heads=heads>
-                <Rows list=rows key=|row: &SubmittedRow| row.id.clone() row=row />
-            </Table>
-        </div>
+        <Listing label=words.submissions heads=heads rows=rows key=|row: &SubmittedRow| row.id.clone() row=row />
     }
     .into_any()
 }
@@ -111,17 +102,10 @@ fn Row(row: SubmittedRow) -> impl IntoView {
             <td role="cell">
                 <AccountLink account=account />
             </td>
-            <td role="cell">
-                <Chip tone=Signal::stored(tone) text=Signal::stored(state) />
-                <span class="sub">{more}</span>
-            </td>
+            <StateCell tone=tone text=state more=more />
             <td role="cell">{refs}</td>
-            <td role="cell" class="moment">
-                <Moment at=Signal::stored(begun_at) />
-            </td>
-            <td role="cell" class="moment">
-                {changed_at.map(|at| view! { <Moment at=Signal::stored(at) /> })}
-            </td>
+            <MomentCell at=begun_at />
+            <MomentCell at=changed_at />
         </tr>
     }
     .into_any()

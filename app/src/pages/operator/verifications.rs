@@ -6,18 +6,13 @@ use leptos_router::components::A;
 use super::{
     account::AccountLink,
     asked::{Asked, address},
+    cells::{Listing, MomentCell, StateCell},
     filters::{Filters, choices},
     list::{Titled, list_page},
 };
 use crate::{
     api::operator::list_cases::list_cases,
-    components::{
-        chip::{Chip, Tone},
-        field::SelectField,
-        moment::Moment,
-        rows::Rows,
-        table::{Head, Table},
-    },
+    components::{chip::Tone, field::SelectField, table::Head},
     desk::{CaseRow, CaseState},
     live::Live,
     words::words,
@@ -76,11 +71,7 @@ fn List(rows: Signal<Vec<CaseRow>>) -> impl IntoView {
     let heads = [words.account, words.state, of.document, of.vendor, of.attempts, of.changed].map(Head::Shown).to_vec();
     let row = |row| view! { <Row row=row /> }.into_any();
     view! {
-        <div class="listed">
-            <Table label=words.verifications heads=heads>
-                <Rows list=rows key=|row: &CaseRow| row.id.clone() row=row />
-            </Table>
-        </div>
+        <Listing label=words.verifications heads=heads rows=rows key=|row: &CaseRow| row.id.clone() row=row />
     }
     .into_any()
 }
@@ -103,10 +94,7 @@ fn Row(row: CaseRow) -> impl IntoView {
             <th role="rowheader" scope="row">
                 <AccountLink account=row.account />
             </th>
-            <td role="cell">
-                <Chip tone=Signal::stored(tone(row.state)) text=Signal::stored((of.state_of)(row.state)) />
-                <span class="sub">{reasons}</span>
-            </td>
+            <StateCell tone=tone(row.state) text=(of.state_of)(row.state) more=reasons />
             <td role="cell">
                 {row.document.map(|(country, kind)| format!("{country} {}", kind.as_str().replace(['_', '-'], " ")))}
             </td>
@@ -118,9 +106,7 @@ fn Row(row: CaseRow) -> impl IntoView {
                 <span class="label">{of.attempts} " "</span>
                 {row.attempts}
             </td>
-            <td role="cell" class="moment">
-                <Moment at=Signal::stored(row.changed_at) />
-            </td>
+            <MomentCell at=row.changed_at />
         </tr>
     }
     .into_any()

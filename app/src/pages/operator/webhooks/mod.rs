@@ -12,6 +12,7 @@ use leptos_router::{
 use super::{
     account::AccountLink,
     asked::Asked,
+    cells::{Listing, MomentCell, StateCell},
     filters::{Filters, TextFilter},
     list::{Titled, list_page},
 };
@@ -19,11 +20,10 @@ use crate::{
     api::operator::{list_deliveries::list_deliveries, redeliver::Redeliver},
     components::{
         action::{action, refusal},
-        chip::{Chip, Tone},
+        chip::Tone,
         failure::Mishap,
         moment::Moment,
-        rows::Rows,
-        table::{Head, Table},
+        table::Head,
         told::Told,
     },
     desk::{Delivery, Verdict},
@@ -112,11 +112,7 @@ fn List(rows: Signal<Vec<Delivery>>, asked: Asked) -> impl IntoView {
     heads.push(Head::Hidden(of.action));
     let row = move |row| view! { <Row row=row asked=asked /> }.into_any();
     view! {
-        <div class="listed">
-            <Table label=words.webhooks heads=heads>
-                <Rows list=rows key=|row: &Delivery| row.id.clone() row=row />
-            </Table>
-        </div>
+        <Listing label=words.webhooks heads=heads rows=rows key=|row: &Delivery| row.id.clone() row=row />
     }
     .into_any()
 }
@@ -143,9 +139,7 @@ fn Row(row: Delivery, asked: Asked) -> impl IntoView {
                 {name}
                 <code class="sub">{id}</code>
             </th>
-            <td role="cell">
-                <Chip tone=Signal::stored(tone(verdict)) text=Signal::stored((of.verdict_of)(verdict)) />
-                <span class="sub">{tried}</span>
+            <StateCell tone=tone(verdict) text=(of.verdict_of)(verdict) more=tried>
                 {again.map(|again| {
                     let by = again.by.unwrap_or_else(|| of.somebody.to_owned());
                     view! {
@@ -154,12 +148,10 @@ fn Row(row: Delivery, asked: Asked) -> impl IntoView {
                         </span>
                     }
                 })}
-            </td>
+            </StateCell>
             <td role="cell">{about.map(|about| view! { <code>{about}</code> })}</td>
             <td role="cell">{account.map(|account| view! { <AccountLink account=account /> })}</td>
-            <td role="cell" class="moment">
-                <Moment at=Signal::stored(at) />
-            </td>
+            <MomentCell at=at />
             <td role="cell">{way}</td>
         </tr>
     }
