@@ -101,7 +101,7 @@ pub(super) fn DeedForm<S: Call>(
     proven: Memo<bool>,
     /// What the button says, and of what.
     text: &'static str,
-    #[prop(into)] of: String,
+    #[prop(optional, into)] of: String,
     /// What is done to what, as hidden fields.
     fields: Vec<(&'static str, String)>,
     /// The call, of the form's fields.

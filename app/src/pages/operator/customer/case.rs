@@ -51,7 +51,6 @@ pub(super) fn Identity(customer: Signal<CustomerView>, proven: Memo<bool>, said:
                                         action=acts.resetting
                                         proven=proven
                                         text=words.customer.reset_attempts
-                                        of=""
                                         fields=about(&account.get())
                                         make=|filled| ResetAttempts {
                                             account: filled.get("account"),
@@ -71,7 +70,6 @@ pub(super) fn Identity(customer: Signal<CustomerView>, proven: Memo<bool>, said:
                                         action=acts.revoking
                                         proven=proven
                                         text=words.customer.revoke
-                                        of=""
                                         fields=about(&account.get())
                                         make=|filled| RevokeApproval {
                                             account: filled.get("account"),
@@ -112,7 +110,6 @@ fn Decide(account: AccountId, of: SubmissionId, acts: Acts, proven: Memo<bool>) 
                 action=acts.deciding
                 proven=proven
                 text=(words.decide)(decision)
-                of=""
                 fields=fields
                 make=decide
                 id=decision.to_string()

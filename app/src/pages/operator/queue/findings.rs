@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Kind, Shared};
 use crate::{
     api::operator::queue::{AdoptNumber, NoteFinding},
-    components::{action::action, moment::Moment, number::Number, rows::Rows},
+    components::{action::action, moment::Moment, number::Number},
     desk::FoundNumber,
     pages::operator::deed::DeedForm,
     words::words,
@@ -17,8 +17,6 @@ pub(super) fn Findings(shared: Shared) -> impl IntoView {
     let (adopting, noting) = (action::<AdoptNumber>(), action::<NoteFinding>());
     shared.said.follow(adopting, words.adopted);
     shared.said.follow(noting, words.noted);
-    let count = Memo::new(move |_| shared.queue.with(|queue| queue.counts.findings));
-    let list = Memo::new(move |_| shared.queue.with(|queue| queue.findings.clone()));
     let row = move |found: FoundNumber| {
         let (of, id) = (found.number.to_string(), found.number.digits().to_owned());
         let fields =
@@ -71,9 +69,16 @@ pub(super) fn Findings(shared: Shared) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Kind id="findings" title=words.findings hint=words.findings_hint count=count>
-            <Rows list=list key=|found: &FoundNumber| (found.carrier_account.clone(), found.number.as_e164().to_owned()) row=row />
-        </Kind>
+        <Kind
+            shared=shared
+            id="findings"
+            title=words.findings
+            hint=words.findings_hint
+            count=|counts| counts.findings
+            list=|queue| &queue.findings
+            key=|found: &FoundNumber| (found.carrier_account.clone(), found.number.as_e164().to_owned())
+            row=row
+        />
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Kind, Shared};
 use crate::{
     api::operator::queue::RetryJob,
-    components::{action::action, moment::Moment, rows::Rows},
+    components::{action::action, moment::Moment},
     desk::FailingJob,
     pages::operator::deed::DeedForm,
     words::words,
@@ -16,13 +16,18 @@ pub(super) fn Jobs(shared: Shared) -> impl IntoView {
     let words = &words().queue;
     let retrying = action::<RetryJob>();
     shared.said.follow(retrying, words.retried);
-    let count = Memo::new(move |_| shared.queue.with(|queue| queue.counts.jobs));
-    let list = Memo::new(move |_| shared.queue.with(|queue| queue.jobs.clone()));
     let row = move |job| view! { <Row job=job retrying=retrying proven=shared.proven /> }.into_any();
     view! {
-        <Kind id="jobs" title=words.jobs hint=words.jobs_hint count=count>
-            <Rows list=list key=|job: &FailingJob| (job.work.as_str(), job.subject.clone()) row=row />
-        </Kind>
+        <Kind
+            shared=shared
+            id="jobs"
+            title=words.jobs
+            hint=words.jobs_hint
+            count=|counts| counts.jobs
+            list=|queue| &queue.jobs
+            key=|job: &FailingJob| (job.work.as_str(), job.subject.clone())
+            row=row
+        />
     }
     .into_any()
 }

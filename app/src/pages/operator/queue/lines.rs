@@ -7,14 +7,13 @@ use super::{Kind, Shared};
 use crate::{
     api::operator::queue::{AdoptLine, GiveLineUp, RetryLine},
     components::{
-        action::action,
+        action::{Call, action},
         chip::{Chip, Tone},
         moment::Moment,
         number::Number,
-        rows::Rows,
     },
     desk::WaitingLine,
-    pages::operator::deed::DeedForm,
+    pages::operator::deed::{DeedForm, Filled},
     words::words,
 };
 
@@ -24,42 +23,24 @@ pub(super) fn Manual(shared: Shared) -> impl IntoView {
     let (adopting, giving_up) = (action::<AdoptLine>(), action::<GiveLineUp>());
     shared.said.follow(adopting, words.adopted);
     shared.said.follow(giving_up, words.given_up);
-    let count = Memo::new(move |_| shared.queue.with(|queue| queue.counts.manual));
-    let list = Memo::new(move |_| shared.queue.with(|queue| queue.manual.clone()));
     let row = move |line: WaitingLine| {
-        let (of, id) = (line.number.to_string(), line.line.to_string());
-        let fields = vec![("line", id.clone())];
-        view! {
-            <li>
-                <Line line=line />
-                <div class="form-ways deeds">
-                    <DeedForm
-                        action=adopting
-                        proven=shared.proven
-                        text=words.adopt
-                        of=of.clone()
-                        fields=fields.clone()
-                        make=|filled| AdoptLine { line: filled.get("line"), reason: filled.get("reason") }
-                        id=format!("adopt-{id}")
-                    />
-                    <DeedForm
-                        action=giving_up
-                        proven=shared.proven
-                        text=words.give_up
-                        of=of
-                        fields=fields
-                        make=|filled| GiveLineUp { line: filled.get("line"), reason: filled.get("reason") }
-                        id=format!("give-up-{id}")
-                    />
-                </div>
-            </li>
-        }
-        .into_any()
+        let deeds = view! {
+            <LineDeed action=adopting shared=shared line=line.clone() text=words.adopt make=|filled| AdoptLine { line: filled.get("line"), reason: filled.get("reason") } name="adopt" />
+            <LineDeed action=giving_up shared=shared line=line.clone() text=words.give_up make=|filled| GiveLineUp { line: filled.get("line"), reason: filled.get("reason") } name="give-up" />
+        };
+        view! { <Row line=line>{deeds}</Row> }.into_any()
     };
     view! {
-        <Kind id="manual" title=words.manual hint=words.manual_hint count=count>
-            <Rows list=list key=|line: &WaitingLine| line.line.clone() row=row />
-        </Kind>
+        <Kind
+            shared=shared
+            id="manual"
+            title=words.manual
+            hint=words.manual_hint
+            count=|counts| counts.manual
+            list=|queue| &queue.manual
+            key=|line: &WaitingLine| line.line.clone()
+            row=row
+        />
     }
     .into_any()
 }
@@ -69,56 +50,75 @@ pub(super) fn Waiting(shared: Shared) -> impl IntoView {
     let words = &words().queue;
     let retrying = action::<RetryLine>();
     shared.said.follow(retrying, words.retried);
-    let count = Memo::new(move |_| shared.queue.with(|queue| queue.counts.lines));
-    let list = Memo::new(move |_| shared.queue.with(|queue| queue.lines.clone()));
     let row = move |line: WaitingLine| {
-        let (of, id) = (line.number.to_string(), line.line.to_string());
-        view! {
-            <li>
-                <Line line=line />
-                <div class="form-ways deeds">
-                    <DeedForm
-                        action=retrying
-                        proven=shared.proven
-                        text=words.retry
-                        of=of
-                        fields=vec![("line", id.clone())]
-                        make=|filled| RetryLine { line: filled.get("line"), reason: filled.get("reason") }
-                        id=format!("retry-{id}")
-                    />
-                </div>
-            </li>
-        }
-        .into_any()
+        let deed = view! {
+            <LineDeed action=retrying shared=shared line=line.clone() text=words.retry make=|filled| RetryLine { line: filled.get("line"), reason: filled.get("reason") } name="retry" />
+        };
+        view! { <Row line=line>{deed}</Row> }.into_any()
     };
     view! {
-        <Kind id="lines" title=words.lines hint=words.lines_hint count=count>
-            <Rows list=list key=|line: &WaitingLine| line.line.clone() row=row />
-        </Kind>
+        <Kind
+            shared=shared
+            id="lines"
+            title=words.lines
+            hint=words.lines_hint
+            count=|counts| counts.lines
+            list=|queue| &queue.lines
+            key=|line: &WaitingLine| line.line.clone()
+            row=row
+        />
     }
     .into_any()
 }
 
+/// What may be done about a line; its name tells the form from others of that line.
 #[component]
-fn Line(line: WaitingLine) -> impl IntoView {
+fn LineDeed<S: Call>(
+    action: ServerAction<S>,
+    shared: Shared,
+    line: WaitingLine,
+    text: &'static str,
+    make: fn(&Filled) -> S,
+    name: &'static str,
+) -> impl IntoView {
+    let WaitingLine { line, number, .. } = line;
+    view! {
+        <DeedForm
+            action=action
+            proven=shared.proven
+            text=text
+            of=number.to_string()
+            fields=vec![("line", line.to_string())]
+            make=make
+            id=format!("{name}-{line}")
+        />
+    }
+}
+
+/// A line; what may be done about it is inside.
+#[component]
+fn Row(line: WaitingLine, children: Children) -> impl IntoView {
     let words = &words().queue;
     let WaitingLine { order, account, name, number, stands, placed_at, .. } = line;
     view! {
-        <div>
-            <p class="entry-name">
-                <Number number=number />
-                <Chip tone=Signal::stored(Tone::Wait) text=Signal::stored((words.stands)(stands)) />
-            </p>
-            <p class="hint">
-                <A href=format!("/operator/accounts/{account}")>{name}</A>
-                ", "
-                <A href=format!("/operator/orders/{order}")>{words.order}</A>
-                " "
-                {words.of}
-                " "
-                <Moment at=Signal::stored(placed_at) />
-            </p>
-        </div>
+        <li>
+            <div>
+                <p class="entry-name">
+                    <Number number=number />
+                    <Chip tone=Signal::stored(Tone::Wait) text=Signal::stored((words.stands)(stands)) />
+                </p>
+                <p class="hint">
+                    <A href=format!("/operator/accounts/{account}")>{name}</A>
+                    ", "
+                    <A href=format!("/operator/orders/{order}")>{words.order}</A>
+                    " "
+                    {words.of}
+                    " "
+                    <Moment at=Signal::stored(placed_at) />
+                </p>
+            </div>
+            <div class="form-ways deeds">{children()}</div>
+        </li>
     }
     .into_any()
 }

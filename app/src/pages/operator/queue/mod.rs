@@ -6,6 +6,7 @@ mod lines;
 mod reviewed;
 
 use leptos::prelude::*;
+use std::hash::Hash;
 
 use super::{
     Area,
@@ -16,9 +17,10 @@ use crate::{
     components::{
         empty::Empty,
         loaded::loaded_page,
+        rows::Rows,
         waiting::{Bones, Waiting},
     },
-    desk::QueueView,
+    desk::{QueueCounts, QueueView},
     live::Live,
     words::words,
 };
@@ -80,18 +82,31 @@ fn Queue(queue: Signal<QueueView>) -> impl IntoView {
 
 /// One kind, with its count; not there while there is none.
 #[component]
-fn Kind(
+fn Kind<T, K, R>(
+    shared: Shared,
     id: &'static str,
     title: &'static str,
     hint: &'static str,
-    count: Memo<i64>,
-    children: Children,
-) -> impl IntoView {
+    count: fn(&QueueCounts) -> i64,
+    list: fn(&QueueView) -> &[T],
+    /// What tells its entries apart.
+    key: fn(&T) -> K,
+    row: R,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    K: Clone + Eq + Hash + Send + Sync + 'static,
+    R: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+{
+    let count = Memo::new(move |_| shared.queue.with(|queue| count(&queue.counts)));
+    let list = Memo::new(move |_| shared.queue.with(|queue| list(queue).to_vec()));
     view! {
         <section class="stack kind" aria-labelledby=id hidden=move || count.get() == 0>
             <h2 id=id>{title} " " <span class="count">{move || (words().queue.count)(count.get())}</span></h2>
             <p class="hint">{hint}</p>
-            <ul class="panel entries">{children()}</ul>
+            <ul class="panel entries">
+                <Rows list=list key=key row=row />
+            </ul>
         </section>
     }
     .into_any()

@@ -4,26 +4,22 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::{Kind, Shared};
-use crate::{
-    components::{moment::Moment, rows::Rows},
-    desk::ReviewedCase,
-    pages::operator::vendor::VendorLink,
-    words::words,
-};
+use crate::{components::moment::Moment, desk::ReviewedCase, pages::operator::vendor::VendorLink, words::words};
 
 #[component]
 pub(super) fn Reviewed(shared: Shared) -> impl IntoView {
     let words = &words().queue;
-    let count = Memo::new(move |_| shared.queue.with(|queue| queue.counts.reviewed));
-    let list = Memo::new(move |_| shared.queue.with(|queue| queue.reviewed.clone()));
     view! {
-        <Kind id="reviewed" title=words.reviewed hint=words.reviewed_hint count=count>
-            <Rows
-                list=list
-                key=|case: &ReviewedCase| case.account.clone()
-                row=|case| view! { <Row case=case /> }.into_any()
-            />
-        </Kind>
+        <Kind
+            shared=shared
+            id="reviewed"
+            title=words.reviewed
+            hint=words.reviewed_hint
+            count=|counts| counts.reviewed
+            list=|queue| &queue.reviewed
+            key=|case: &ReviewedCase| case.account.clone()
+            row=|case| view! { <Row case=case /> }.into_any()
+        />
     }
     .into_any()
 }
