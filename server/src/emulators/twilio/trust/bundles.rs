@@ -157,6 +157,24 @@ pub(super) async fn endpoints(
     Ok(super::page("results", rows(&bundle, &bundle.endpoints, "channel_endpoint_sid")))
 }
 
+/// Puts an object on a bundle, where it fits and is not yet.
+fn assign(
+    book: &mut Book,
+    mut bundle: Bundle,
+    rows: fn(&mut Bundle) -> &mut Vec<Assigned>,
+    [prefix, name]: [&str; 2],
+    object: Option<String>,
+) -> Answer {
+    let there = rows(&mut bundle);
+    let object = object.filter(|object| there.iter().all(|row| row.object != *object));
+    let object = object.ok_or_else(|| Refusal::parameter("The object cannot be assigned"))?;
+    let row = Assigned { sid: ids::sid(prefix), object };
+    there.push(row.clone());
+    let shown = row_of(&bundle, &row, name);
+    write(book, bundle)?;
+    Ok(created(shown))
+}
+
 pub(super) async fn assign_entity(
     State(world): State<Arc<World>>,
     Extension(shelf): Extension<Shelf>,
@@ -165,21 +183,14 @@ pub(super) async fn assign_entity(
 ) -> Answer {
     let object = params(&body).remove("ObjectSid").unwrap_or_default();
     let mut book = world.book();
-    let mut bundle = found(&book, shelf, &named)?;
+    let bundle = found(&book, shelf, &named)?;
     if !matches!(bundle.stage, Stage::Draft | Stage::Rejected) {
         return Err(Refusal::parameter("The bundle is not editable"));
     }
     let known = object == evaluate::primary(&named.account).sid
         || book.papers.bundle(&named.account, &object).is_some()
         || book.papers.item(&named.account, &object).is_some();
-    if !known || bundle.entities.iter().any(|entity| entity.object == object) {
-        return Err(Refusal::parameter("ObjectSid cannot be assigned"));
-    }
-    let row = Assigned { sid: ids::sid("BV"), object };
-    let shown = row_of(&bundle, &row, "object_sid");
-    bundle.entities.push(row);
-    write(&mut book, bundle)?;
-    Ok(created(shown))
+    assign(&mut book, bundle, |bundle| &mut bundle.entities, ["BV", "object_sid"], known.then_some(object))
 }
 
 /// "Only those phone numbers already assigned to your Secondary Business Profile are eligible."
@@ -195,21 +206,15 @@ pub(super) async fn assign_endpoint(
         return Err(Refusal::parameter("ChannelEndpointType is not supported"));
     }
     let mut book = world.book();
-    let mut bundle = found(&book, shelf, &named)?;
+    let bundle = found(&book, shelf, &named)?;
     let mine = book.numbers.by_sid(&named.account, &object).is_some();
     let on_profile = match shelf {
         Shelf::Profiles => true,
         Shelf::Products => evaluate::profile_of(&book.papers, &bundle)
             .is_some_and(|profile| profile.endpoints.iter().any(|there| there.object == object)),
     };
-    if !(mine && on_profile) || bundle.endpoints.iter().any(|there| there.object == object) {
-        return Err(Refusal::parameter("ChannelEndpointSid cannot be assigned"));
-    }
-    let row = Assigned { sid: ids::sid("RA"), object };
-    let shown = row_of(&bundle, &row, "channel_endpoint_sid");
-    bundle.endpoints.push(row);
-    write(&mut book, bundle)?;
-    Ok(created(shown))
+    let object = (mine && on_profile).then_some(object);
+    assign(&mut book, bundle, |bundle| &mut bundle.endpoints, ["RA", "channel_endpoint_sid"], object)
 }
 
 pub(super) async fn withdraw_endpoint(
