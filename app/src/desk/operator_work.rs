@@ -320,6 +320,8 @@ pub enum Deed {
     AdoptedNumber,
     /// Noted a number on which books and carrier do not agree.
     NotedFinding,
+    /// Had an event looked at again.
+    Redelivered,
     /// Changed a rule.
     ChangedRule,
     /// Went back to a setting.
@@ -339,6 +341,7 @@ spelled!(
     GaveLineUp = "line given up",
     AdoptedNumber = "number adopted",
     NotedFinding = "finding noted",
+    Redelivered = "redelivered",
     ChangedRule = "rule changed",
     ResetRule = "rule reset"
 );

@@ -45,6 +45,7 @@ pub async fn record(tx: &mut Tx, events: &[Event<'_>], at: Timestamp) -> Result<
 /// The database failed.
 pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<(), StoreError> {
     exec!(tx, "DELETE FROM webhook_events WHERE received_at < $1", before.micros())?;
+    // What a node of an older version wrote.
     exec!(tx, "DELETE FROM redeliveries WHERE at < $1", before.micros())?;
     Ok(())
 }

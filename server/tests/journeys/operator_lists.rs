@@ -173,7 +173,7 @@ async fn an_event_is_looked_at_again_and_nothing_happens_twice(db: Database) {
     let fields = [("event", event.id.as_str()), ("why", "Ticket 4711")];
     let unproven = one_click.call::<()>("operator/redeliver", &fields).await;
     assert_eq!(unproven, Err(Refused::new(403, AppError::ProofNeeded)));
-    assert_eq!(shop.db.count("SELECT COUNT(*) FROM redeliveries").await, 0, "nothing without a reason and a proof");
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM reasons").await, 0, "nothing without a reason and a proof");
     for _ in 0..2 {
         let fields = [("event", event.id.as_str()), ("why", "Ticket 4711: buyer waits")];
         operator.call::<()>("operator/redeliver", &fields).await.expect("on the queue again");

@@ -17,19 +17,21 @@ use app::{
 use plusone::{
     ids,
     store::{
-        accounts,
+        Tx, accounts,
         applications::{self, StoredApplication},
         audit::{Actor, AuditKey, Deed, Subject, record},
         jobs::{self, Kind},
         ledger, lines,
         operator::{cases, deliveries, orders as listed, orders::LOOK, submitted, trail},
         orders::{self, StoredOrder},
-        pools,
+        pools, reasons,
         submissions::{self, Submission},
         users, verifications,
         webhook_events::{self, Event},
     },
 };
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
+use zeroize::Zeroizing;
 
 use crate::{
     database::{Database, on_both},
@@ -43,7 +45,8 @@ on_both!(
     cases_are_listed_as_they_changed,
     what_was_submitted_is_listed_by_service_and_state,
     an_event_is_processed_under_way_or_ignored,
-    an_event_is_looked_at_again_for_a_reason_until_it_is_forgotten,
+    an_event_is_looked_at_again_for_a_reason,
+    reasons_of_before_stand_beside_their_entries,
     an_order_has_its_books_and_its_trail,
     accounts_people_and_pools_are_named_whosever_they_are
 );
@@ -327,23 +330,64 @@ async fn an_event_is_processed_under_way_or_ignored(db: Database) {
     assert_eq!(deliveries::lookup(&mut db.read().await, "evt_none", at(51)).await.expect("read"), None);
 }
 
-async fn an_event_is_looked_at_again_for_a_reason_until_it_is_forgotten(db: Database) {
+/// The entry of the trail about an event's being looked at again.
+async fn looked_at_again(tx: &mut Tx, ann: &Customer, second: i64) -> i64 {
+    let key = AuditKey::new(Zeroizing::new([7; 32]));
+    let deed = Deed { subject: Subject::Event("evt_1"), action: "redelivered", details: &[] };
+    accounts::lock(tx, &ann.account.id).await.expect("locked");
+    record(tx, &key, deed, at(second)).await.expect("recorded")
+}
+
+async fn told_again(db: &Database) -> Vec<(String, Option<String>, i64)> {
+    let told = deliveries::again(&mut db.read().await, ["evt_1", "evt_2"].into_iter()).await.expect("read");
+    told.into_iter().map(|one| (one.why, one.email, one.at)).collect()
+}
+
+async fn an_event_is_looked_at_again_for_a_reason(db: Database) {
     let ann = Customer::join(&db, "ann").await;
     let mut tx = db.write().await;
+    tx.act_as(Actor::User(ann.user.id.clone()));
     for (second, why) in [(5, "first"), (6, "second")] {
-        let why = why.parse().expect("a reason");
-        deliveries::note_again(&mut tx, "evt_1", &ann.user.id, &why, at(second)).await.expect("noted");
+        let seq = looked_at_again(&mut tx, &ann, second).await;
+        reasons::add(&mut tx, seq, &why.parse().expect("a reason")).await.expect("kept");
     }
     tx.commit().await.expect("commits");
-    let again = async || deliveries::again(&mut db.read().await, ["evt_1", "evt_2"].into_iter()).await.expect("read");
-    let told: Vec<_> = again().await.into_iter().map(|one| (one.why, one.email)).collect();
-    let email = Some("ann@shop.test".to_owned());
-    assert_eq!(told, [("second".to_owned(), email.clone()), ("first".to_owned(), email)], "the latest first");
+    let told = |why: &str, second| (why.to_owned(), Some("ann@shop.test".to_owned()), at(second).micros());
+    assert_eq!(told_again(&db).await, [told("second", 6), told("first", 5)], "the latest first");
     assert!(deliveries::again(&mut db.read().await, std::iter::empty()).await.expect("read").is_empty());
+}
+
+async fn reasons_of_before_stand_beside_their_entries(db: Database) {
+    let ann = Customer::join(&db, "ann").await;
+    let mut tx = db.write().await;
+    tx.act_as(Actor::User(ann.user.id.clone()));
+    for second in [5, 6, 9] {
+        looked_at_again(&mut tx, &ann, second).await;
+    }
+    tx.commit().await.expect("commits");
+    for (second, why) in [(5, "first"), (8, "second")] {
+        let values = format!("'{second}', 'evt_1', '{}', '{why}', {}", ann.user.id, at(second).micros());
+        run(&db, format!("INSERT INTO redeliveries (id, event_id, user_id, why, at) VALUES ({values})")).await;
+    }
+    for _ in 0..2 {
+        run(&db, include_str!("../../migrations/0016_one_place_for_reasons.sql").to_owned()).await;
+        let told = |why: &str, second| (why.to_owned(), Some("ann@shop.test".to_owned()), at(second).micros());
+        assert_eq!(told_again(&db).await, [told("second", 9), told("first", 5)], "once, however often it runs");
+    }
     let mut tx = db.write().await;
     webhook_events::sweep(&mut tx, at(6)).await.expect("swept");
     tx.commit().await.expect("commits");
-    assert_eq!(again().await.len(), 1);
+    assert_eq!(db.count("SELECT COUNT(*) FROM redeliveries").await, 1);
+}
+
+/// Runs `sql` past the store.
+async fn run(db: &Database, sql: String) {
+    let safe = sqlx::raw_sql(AssertSqlSafe(sql));
+    if db.url.starts_with("sqlite:") {
+        safe.execute(&mut SqliteConnection::connect(&db.url).await.expect("a connection")).await.expect("it runs");
+    } else {
+        safe.execute(&mut PgConnection::connect(&db.url).await.expect("a connection")).await.expect("it runs");
+    }
 }
 
 async fn an_order_has_its_books_and_its_trail(db: Database) {

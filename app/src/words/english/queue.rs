@@ -134,6 +134,7 @@ pub(super) const CUSTOMER: CustomerWords = CustomerWords {
         Deed::GaveLineUp => "Gave a number up",
         Deed::AdoptedNumber => "Gave them a number",
         Deed::NotedFinding => "Noted a number",
+        Deed::Redelivered => "Had an event looked at again",
         Deed::ChangedRule => "Changed",
         Deed::ResetRule => "Went back to the setting",
     },

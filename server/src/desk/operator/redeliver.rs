@@ -1,6 +1,10 @@
 //! Having what an event speaks of looked at again.
 
-use app::{AppError, desk::Operator, domain::Why};
+use app::{
+    AppError,
+    desk::{Deed, Operator},
+    domain::Why,
+};
 
 use crate::{
     desk::{Shop, fault::Fault},
@@ -19,8 +23,7 @@ impl Shop {
         };
         self.lock_for(&mut tx, who, &account).await?;
         jobs::ask(&mut tx, kind, &about, now).await?;
-        deliveries::note_again(&mut tx, &found.id, &who.who().user, why, now).await?;
-        self.record(&mut tx, Subject::Event(&found.id), "redelivered", &[why.as_str()]).await?;
+        self.record_deed(&mut tx, Subject::Event(&found.id), Deed::Redelivered, &[], why).await?;
         tx.commit().await?;
         self.store.wake();
         tracing::info!(by = %who.who().user, event = found.id, "an event is looked at again");

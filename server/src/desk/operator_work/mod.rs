@@ -49,7 +49,7 @@ impl Shop {
     }
 
     /// Adds a deed to the trail, and its reason beside it. Returns its place in the chain.
-    async fn record_deed(
+    pub(super) async fn record_deed(
         &self,
         tx: &mut Tx,
         subject: Subject<'_>,

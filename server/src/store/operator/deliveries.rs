@@ -2,19 +2,16 @@
 
 use app::{
     desk::{Leaf, Listed, Mark, Verdict},
-    domain::{AccountId, Timestamp, UserId, Why},
+    domain::{AccountId, Timestamp},
 };
 use sqlx::{FromRow, QueryBuilder};
 
 use super::{ROWS, leaf_of, push_leaf};
-use crate::{
-    ids,
-    store::{
-        StoreError, Tx,
-        error::word,
-        jobs::Kind,
-        tx::{exec, in_list, on_db},
-    },
+use crate::store::{
+    StoreError, Tx,
+    error::word,
+    jobs::Kind,
+    tx::{in_list, on_db},
 };
 
 /// An event with what the list says of it.
@@ -148,16 +145,6 @@ pub struct Redelivery {
     pub at: i64,
 }
 
-/// Notes that somebody has an event looked at again.
-///
-/// # Errors
-/// The database failed.
-pub async fn note_again(tx: &mut Tx, event: &str, by: &UserId, why: &Why, at: Timestamp) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO redeliveries (id, event_id, user_id, why, at) VALUES ($1, $2, $3, $4, $5)";
-    exec!(tx, SQL, ids::text(), event, by.as_str(), why.as_str(), at.micros())?;
-    Ok(())
-}
-
 /// How often, when and why these events were looked at again, the latest first.
 ///
 /// # Errors
@@ -166,11 +153,13 @@ pub async fn again(tx: &mut Tx, events: impl Iterator<Item = &str>) -> Result<Ve
     let events: Vec<&str> = events.collect();
     Ok(on_db!(tx, |conn| {
         let mut select = QueryBuilder::new(
-            "SELECT r.event_id, u.email, r.why, r.at FROM redeliveries r \
-            LEFT JOIN users u ON u.id = r.user_id AND u.removed_at IS NULL WHERE r.event_id IN ",
+            "SELECT a.subject_id AS event_id, u.email, r.reason AS why, a.at FROM audit a \
+            JOIN reasons r ON r.chain = a.chain AND r.seq = a.seq \
+            LEFT JOIN users u ON u.id = a.actor_id AND u.removed_at IS NULL \
+            WHERE a.subject = 'event' AND a.subject_id IN ",
         );
         in_list(&mut select, events.iter().copied());
-        select.push(" ORDER BY r.at DESC, r.id DESC");
+        select.push(" ORDER BY a.at DESC, a.seq DESC");
         select.build_query_as().fetch_all(conn).await
     })?)
 }
