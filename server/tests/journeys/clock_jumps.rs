@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::{
     database::{Database, on_both},
-    scripted::{Carrier, Fault},
+    scripted::Carrier,
     shop::{Plan, TestShop},
 };
 
@@ -30,19 +30,7 @@ async fn play(db: Database, set_by: i64) {
     let (buyer, newcomer) = (shop.sign_in(DemoAccount::Verified).await, shop.sign_in(DemoAccount::Unverified).await);
     let leaving = buyer.own(OWNED).await;
     let held = newcomer.buy(HELD).await.order;
-    {
-        let mut book = carrier.book();
-        book.purchases = [Fault::SoldThenWait].into();
-        book.releases = [Fault::SoldThenWait].into();
-    }
-    let buying = buyer.buy(BOUGHT).await.order;
-    buyer.release(&leaving).await.expect("asked for");
-    let asked = async || {
-        let book = carrier.book();
-        let asked = (book.posts_of(BOUGHT).len(), book.deletes.len());
-        if asked == (1, 1) { Ok(()) } else { Err(format!("{asked:?}")) }
-    };
-    shop.until("both at the carrier", asked).await;
+    let buying = carrier.keep_waiting(&buyer, BOUGHT, &leaving).await;
     shop.kill_worker().await;
     shop.plan.clock.set_by(set_by);
     carrier.answer();

@@ -95,12 +95,17 @@ async fn wait_for(shop: &TestShop, what: &str, wanted: impl Fn(&Step) -> bool) {
 }
 
 async fn handed_over(shop: &TestShop) {
-    let look = async || match shop.db.count("SELECT COUNT(*) FROM submissions WHERE vendor_ref IS NOT NULL").await {
-        0 => Err("not handed over".to_owned()),
-        _ => Ok(()),
-    };
-    shop.until("handed over", look).await;
+    shop.handed_over(1).await;
     assert_eq!(shop.db.count(PICTURES).await, 0, "pictures go with the hand-over");
+}
+
+/// A house whose vendor has the pictures, and should have given its word by now.
+async fn waited_for(db: Database, vendor: &Vendor) -> TestShop {
+    let shop = submitted(db, vendor).await;
+    shop.start_worker().await;
+    handed_over(&shop).await;
+    shop.plan.clock.advance(shop.plan.policy.poll_after);
+    shop
 }
 
 /// A house whose vendor takes the pictures only after `answer`: they are kept, and sent again after `wait` under the
@@ -231,20 +236,14 @@ async fn a_vendor_may_forget_for_a_moment(db: Database) {
     let forgotten = || std::iter::repeat_n(Answer::status(404), 4);
     let reads = forgotten().chain([Answer::word("created")]).chain(forgotten()).chain([Answer::word("approved")]);
     let vendor = Vendor::open([Answer::taken()], reads).await;
-    let shop = submitted(db, &vendor).await;
-    shop.start_worker().await;
-    handed_over(&shop).await;
-    shop.plan.clock.advance(shop.plan.policy.poll_after);
+    let shop = waited_for(db, &vendor).await;
     read_times(&shop, &vendor, 10).await;
     wait_for(&shop, "verified", |step| matches!(step, Step::Verified { .. })).await;
 }
 
 async fn a_vendor_that_forgets_for_good_starts_the_case_over(db: Database) {
     let vendor = Vendor::open([Answer::taken()], [Answer::status(404)]).await;
-    let shop = submitted(db, &vendor).await;
-    shop.start_worker().await;
-    handed_over(&shop).await;
-    shop.plan.clock.advance(shop.plan.policy.poll_after);
+    let shop = waited_for(db, &vendor).await;
     read_times(&shop, &vendor, 6).await;
     wait_for(&shop, "from the start", |step| matches!(step, Step::Document { .. })).await;
 }
@@ -253,10 +252,7 @@ async fn a_review_is_not_forgotten(db: Database) {
     let forgotten = std::iter::repeat_n(Answer::status(404), 8);
     let reads = [Answer::word("needs_review")].into_iter().chain(forgotten).chain([Answer::word("approved")]);
     let vendor = Vendor::open([Answer::taken()], reads).await;
-    let shop = submitted(db, &vendor).await;
-    shop.start_worker().await;
-    handed_over(&shop).await;
-    shop.plan.clock.advance(shop.plan.policy.poll_after);
+    let shop = waited_for(db, &vendor).await;
     read_times(&shop, &vendor, 10).await;
     wait_for(&shop, "verified", |step| matches!(step, Step::Verified { .. })).await;
 }
@@ -264,10 +260,7 @@ async fn a_review_is_not_forgotten(db: Database) {
 async fn a_busy_vendor_gives_its_word_when_it_says(db: Database) {
     let busy = Answer::status(429).header("ratelimit-reset", "47");
     let vendor = Vendor::open([Answer::taken()], [busy, Answer::word("approved")]).await;
-    let shop = submitted(db, &vendor).await;
-    shop.start_worker().await;
-    handed_over(&shop).await;
-    shop.plan.clock.advance(shop.plan.policy.poll_after);
+    let shop = waited_for(db, &vendor).await;
     put_off(&shop, "fetch", Duration::from_secs(47)).await;
     shop.plan.clock.advance(Duration::from_secs(47));
     wait_for(&shop, "verified", |step| matches!(step, Step::Verified { .. })).await;
@@ -278,10 +271,7 @@ async fn a_word_is_asked_for_until_it_can_be_read(db: Database) {
     let busy = Answer::status(429).header("retry-after", "300");
     let trouble = [Answer::page(200), Answer::drip(200), Answer::status(500), Answer::status(429), busy];
     let vendor = Vendor::open([Answer::taken()], trouble.into_iter().chain([Answer::word("approved")])).await;
-    let shop = submitted(db, &vendor).await;
-    shop.start_worker().await;
-    handed_over(&shop).await;
-    shop.plan.clock.advance(shop.plan.policy.poll_after);
+    let shop = waited_for(db, &vendor).await;
     for wait in [5, 10, 20, 40, 300] {
         put_off(&shop, "fetch", Duration::from_secs(wait)).await;
         shop.plan.clock.advance(Duration::from_secs(wait));
@@ -293,10 +283,7 @@ async fn a_word_is_asked_for_until_it_can_be_read(db: Database) {
 async fn nobody_waits_longer_than_two_minutes_for_the_next_look(db: Database) {
     let reads = std::iter::repeat_n(Answer::word("created"), 7).chain([Answer::word("needs_review")]);
     let vendor = Vendor::open([Answer::taken()], reads).await;
-    let shop = submitted(db, &vendor).await;
-    shop.start_worker().await;
-    handed_over(&shop).await;
-    shop.plan.clock.advance(shop.plan.policy.poll_after);
+    let shop = waited_for(db, &vendor).await;
     for wait in [5, 10, 20, 40, 80, 120, 120] {
         put_off(&shop, "fetch", Duration::from_secs(wait)).await;
         shop.plan.clock.advance(Duration::from_secs(wait));

@@ -5,7 +5,7 @@ use app::{
     AppError,
     desk::{
         CaseState, CustomerView, Deed, DemoAccount, Discord, HelpView, NoticesView, QueueView, RulesView, Stands, Step,
-        What, Work,
+        Work,
     },
     domain::{
         LineId, NoticeKind, OrderId, Timestamp,
@@ -27,9 +27,10 @@ use crate::{
     database::{Database, on_both},
     passkeys::enter,
     scripted::{Carrier, STRANGER},
+    second_words,
     shop::{NUMBERS, Plan, Refused, TestShop, Visitor},
     trail::entries,
-    vendor::{Answer, REF, Vendor},
+    vendor::REF,
     webhooks,
 };
 
@@ -123,12 +124,7 @@ async fn a_person_approves_what_is_under_review_and_the_held_orders_complete(db:
     for _ in 0..2 {
         decide(&operator, UNVERIFIED, "approve").await.expect("approved, and once more");
     }
-    for order in [&stocked.order, &carried.order] {
-        let view = buyer.wait_for(order, Status::Purchased).await;
-        let told: Vec<What> = view.timeline.iter().rev().map(|happening| happening.what).collect();
-        let expected = [What::Placed, What::Held, What::Submitted, What::UnderReview, What::Verified, What::Purchased];
-        assert_eq!(told, expected);
-    }
+    second_words::completed_after_a_review(&buyer, [&stocked.order, &carried.order]).await;
     assert_eq!(shop.times_sold(CARRIED), 1);
     assert_eq!(decide(&operator, UNVERIFIED, "decline").await, Err(moved_on()), "what is decided is decided");
     assert_eq!(times(&shop, Deed::ApprovedCase).await, 1);
@@ -157,19 +153,10 @@ async fn a_person_declines_what_is_under_review_and_nothing_is_charged(db: Datab
 }
 
 async fn no_later_word_of_the_vendors_undoes_what_a_person_decided(db: Database) {
-    let vendor = Vendor::open([Answer::taken()], ["needs_review", "declined"].map(Answer::word)).await;
-    let shop = TestShop::open_as(db, Plan { vendor: Some(vendor.url.clone()), ..Plan::impatient() }).await;
+    let (_vendor, shop) = second_words::house(db, &["needs_review", "declined"]).await;
     let buyer = shop.sign_in(UNVERIFIED).await;
     let placed = buyer.buy(NUMBERS.us).await;
-    buyer.verify_with("front.jpg").await;
-    let named = format!("SELECT COUNT(*) FROM submissions WHERE vendor_ref = '{REF}'");
-    let handed_over = async || match shop.db.count(&named).await {
-        0 => Err("not handed over".to_owned()),
-        _ => Ok(()),
-    };
-    shop.until("handed over", handed_over).await;
-    assert_eq!(webhooks::told_as(&shop, "evt_review", REF).await, 200);
-    buyer.wait_for_step("a review", |step| *step == Step::UnderReview).await;
+    second_words::reviewed(&shop, &buyer).await;
     decide(&operator(&shop).await, UNVERIFIED, "approve").await.expect("approved");
     buyer.wait_for(&placed.order, Status::Purchased).await;
     assert_eq!(webhooks::told_as(&shop, "evt_declined", REF).await, 200);
@@ -183,19 +170,10 @@ async fn no_later_word_of_the_vendors_undoes_what_a_person_decided(db: Database)
 }
 
 async fn a_decision_and_the_vendors_word_at_once_leave_one_of_them(db: Database) {
-    let vendor = Vendor::open([Answer::taken()], ["needs_review", "declined"].map(Answer::word)).await;
-    let shop = TestShop::open_as(db, Plan { vendor: Some(vendor.url.clone()), ..Plan::impatient() }).await;
+    let (_vendor, shop) = second_words::house(db, &["needs_review", "declined"]).await;
     let buyer = shop.sign_in(UNVERIFIED).await;
     let placed = buyer.buy(NUMBERS.us).await;
-    buyer.verify_with("front.jpg").await;
-    let named = format!("SELECT COUNT(*) FROM submissions WHERE vendor_ref = '{REF}'");
-    let handed_over = async || match shop.db.count(&named).await {
-        0 => Err("not handed over".to_owned()),
-        _ => Ok(()),
-    };
-    shop.until("handed over", handed_over).await;
-    assert_eq!(webhooks::told_as(&shop, "evt_review", REF).await, 200);
-    buyer.wait_for_step("a review", |step| *step == Step::UnderReview).await;
+    second_words::reviewed(&shop, &buyer).await;
     let operator = operator(&shop).await;
     let (_, told) =
         tokio::join!(webhooks::told_as(&shop, "evt_declined", REF), decide(&operator, UNVERIFIED, "approve"));

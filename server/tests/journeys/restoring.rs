@@ -59,7 +59,7 @@ async fn rebuilt(db: Database) -> Option<(Past, TestShop)> {
     let holder = shop.sign_in(DemoAccount::Unverified).await;
     let held = holder.buy(HELD).await.order;
     holder.verify_with("lost.jpg").await;
-    handed_over(&shop).await;
+    shop.handed_over(1).await;
     shop.stop_worker().await;
     let ready = buyer.buy(READY).await.order;
     let backup = backed_up(&shop.db).await?;
@@ -85,14 +85,6 @@ async fn rebuilt(db: Database) -> Option<(Past, TestShop)> {
     assert_eq!(again.line_of(&ready).await.state, Line::Ready { attempt: 0 });
     assert_eq!(again.db.count("SELECT COUNT(*) FROM sessions").await, 0);
     Some((Past { carrier, shop, held, ready, returned }, again))
-}
-
-async fn handed_over(shop: &TestShop) {
-    let look = async || match shop.db.count("SELECT COUNT(*) FROM submissions WHERE vendor_ref IS NOT NULL").await {
-        0 => Err("not handed over".to_owned()),
-        _ => Ok(()),
-    };
-    shop.until("handed over", look).await;
 }
 
 /// Brings the look for the vendor's word forward.

@@ -1,5 +1,6 @@
 //! A carrier that fails as it is told, and keeps a book of what it really sold.
 
+use app::domain::{LineId, OrderId};
 use axum::{
     Form, Json, Router,
     body::{Body, Bytes},
@@ -21,6 +22,8 @@ use tokio::{
     sync::{Notify, watch},
     task::JoinHandle,
 };
+
+use crate::shop::Visitor;
 
 /// How a request goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,6 +199,24 @@ impl Carrier {
     /// Answers what waits for it, now and from now on.
     pub fn answer(&self) {
         self.desk.answering.send_replace(true);
+    }
+
+    /// Has one number bought and another released, each of which it does and does not tell; the order.
+    pub async fn keep_waiting(&self, buyer: &Visitor<'_>, bought: &str, leaving: &LineId) -> OrderId {
+        {
+            let mut book = self.book();
+            book.purchases = [Fault::SoldThenWait].into();
+            book.releases = [Fault::SoldThenWait].into();
+        }
+        let buying = buyer.buy(bought).await.order;
+        buyer.release(leaving).await.expect("asked for");
+        let asked = async || {
+            let book = self.book();
+            let asked = (book.posts_of(bought).len(), book.deletes.len());
+            if asked == (1, 1) { Ok(()) } else { Err(format!("{asked:?}")) }
+        };
+        buyer.shop.until("both at the carrier", asked).await;
+        buying
     }
 
     /// Waits until nothing that was asked for is yet to happen, whoever asked it.

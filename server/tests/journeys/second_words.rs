@@ -37,21 +37,11 @@ const ALSO_CARRIED: &str = "+12025550241";
 const SECOND: &str = "txn_Second";
 
 /// A house at a vendor that gives these words, one after the other.
-async fn house(db: Database, words: &[&str]) -> (Vendor, TestShop) {
+pub(crate) async fn house(db: Database, words: &[&str]) -> (Vendor, TestShop) {
     let hand_overs = [Answer::taken(), Answer::taken_as(SECOND)];
     let vendor = Vendor::open(hand_overs, words.iter().copied().map(Answer::word)).await;
     let shop = TestShop::open_as(db, Plan { vendor: Some(vendor.url.clone()), ..Plan::impatient() }).await;
     (vendor, shop)
-}
-
-/// Waits until the vendor has the pictures and calls them by this name.
-async fn handed_over(shop: &TestShop, vendor_ref: &str) {
-    let sql = format!("SELECT COUNT(*) FROM submissions WHERE vendor_ref = '{vendor_ref}'");
-    let named = async || match shop.db.count(&sql).await {
-        0 => Err("not handed over".to_owned()),
-        _ => Ok(()),
-    };
-    shop.until("handed over", named).await;
 }
 
 /// The vendor tells that it has something new to say, once the house has heard what it said before.
@@ -63,7 +53,7 @@ async fn tell(shop: &TestShop, buyer: &Visitor<'_>, event: &str, then: impl Fn(&
 /// Verified, by the vendor's first word.
 async fn approved(shop: &TestShop, buyer: &Visitor<'_>) {
     buyer.verify_with("front.jpg").await;
-    handed_over(shop, REF).await;
+    shop.handed_over(1).await;
     tell(shop, buyer, "evt_approved", |step| matches!(step, Step::Verified { .. })).await;
 }
 
@@ -72,10 +62,20 @@ async fn withdrawn(shop: &TestShop, buyer: &Visitor<'_>) {
     assert!(buyer.verification().await.withdrawn);
 }
 
-async fn reviewed(shop: &TestShop, buyer: &Visitor<'_>) {
+pub(crate) async fn reviewed(shop: &TestShop, buyer: &Visitor<'_>) {
     buyer.verify_with("front.jpg").await;
-    handed_over(shop, REF).await;
+    shop.handed_over(1).await;
     tell(shop, buyer, "evt_review", |step| *step == Step::UnderReview).await;
+}
+
+/// Waits until orders have completed, and looks at what their buyer is told of it.
+pub(crate) async fn completed_after_a_review(buyer: &Visitor<'_>, orders: [&OrderId; 2]) {
+    for order in orders {
+        let view = buyer.wait_for(order, Status::Purchased).await;
+        let told: Vec<What> = view.timeline.iter().rev().map(|happening| happening.what).collect();
+        let expected = [What::Placed, What::Held, What::Submitted, What::UnderReview, What::Verified, What::Purchased];
+        assert_eq!(told, expected);
+    }
 }
 
 async fn a_review_that_ends_well_completes_the_order(db: Database) {
@@ -85,12 +85,7 @@ async fn a_review_that_ends_well_completes_the_order(db: Database) {
     reviewed(&shop, &buyer).await;
     assert_eq!(buyer.status(&stocked.order).await, Status::UnderReview);
     tell(&shop, &buyer, "evt_approved", |step| matches!(step, Step::Verified { .. })).await;
-    for order in [&stocked.order, &carried.order] {
-        let view = buyer.wait_for(order, Status::Purchased).await;
-        let told: Vec<What> = view.timeline.iter().rev().map(|happening| happening.what).collect();
-        let expected = [What::Placed, What::Held, What::Submitted, What::UnderReview, What::Verified, What::Purchased];
-        assert_eq!(told, expected);
-    }
+    completed_after_a_review(&buyer, [&stocked.order, &carried.order]).await;
     assert_eq!(shop.times_sold(CARRIED), 1);
     assert_eq!(buyer.verification().await.attempts_left, 5);
 }
@@ -141,7 +136,7 @@ async fn who_lost_an_approval_may_verify_anew(db: Database) {
     let order = buyer.order(&placed.order).await;
     assert!(order.verify_next && order.summary.status == Status::IdentityNeeded);
     buyer.verify_with("front.jpg").await;
-    handed_over(&shop, SECOND).await;
+    shop.handed_over(2).await;
     assert_eq!(webhooks::told_as(&shop, "evt_second", SECOND).await, 200);
     buyer.wait_for(&placed.order, Status::Purchased).await;
     assert!(!buyer.quote(NUMBERS.canada).await.held);
@@ -242,10 +237,10 @@ async fn the_refusal_of_an_older_hand_over_takes_nothing_back(db: Database) {
     let (vendor, shop) = house(db, &["errored", "approved", "declined"]).await;
     let buyer = shop.sign_in(DemoAccount::Unverified).await;
     buyer.verify_with("front.jpg").await;
-    handed_over(&shop, REF).await;
+    shop.handed_over(1).await;
     tell(&shop, &buyer, "evt_errored", |step| matches!(step, Step::Document { .. })).await;
     buyer.verify_with("front.jpg").await;
-    handed_over(&shop, SECOND).await;
+    shop.handed_over(2).await;
     assert_eq!(webhooks::told_as(&shop, "evt_approved", SECOND).await, 200);
     buyer.wait_for_step("verified", |step| matches!(step, Step::Verified { .. })).await;
     assert_eq!(webhooks::told_as(&shop, "evt_late", REF).await, 200);

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use crate::{
     database::Database,
-    scripted::{Carrier, Fault},
+    scripted::Carrier,
     shop::{NUMBERS, Plan, Refused, TestShop, Visitor, photo, read},
     webhooks,
 };
@@ -161,24 +161,8 @@ impl Midst {
         let held = newcomer.buy(HELD).await.order;
         let leaving = buyer.own(RELEASED).await;
         newcomer.verify_with("late.jpg").await;
-        let handed_over = async || {
-            let there = "SELECT COUNT(*) FROM submissions WHERE vendor_ref IS NOT NULL";
-            if shop.db.count(there).await == 1 { Ok(()) } else { Err("no hand-over") }.map_err(str::to_owned)
-        };
-        shop.until("handed over", handed_over).await;
-        {
-            let mut book = carrier.book();
-            book.purchases = [Fault::SoldThenWait].into();
-            book.releases = [Fault::SoldThenWait].into();
-        }
-        let buying = buyer.buy(BOUGHT).await.order;
-        buyer.release(&leaving).await.expect("asked for");
-        let asked = async || {
-            let book = carrier.book();
-            let asked = (book.posts_of(BOUGHT).len(), book.deletes.len());
-            if asked == (1, 1) { Ok(()) } else { Err(format!("{asked:?}")) }
-        };
-        shop.until("both at the carrier", asked).await;
+        shop.handed_over(1).await;
+        let buying = carrier.keep_waiting(&buyer, BOUGHT, &leaving).await;
         Self { carrier, shop, buying, leaving, held }
     }
 

@@ -143,6 +143,15 @@ impl TestShop {
             timeout(Duration::from_millis(100), changes.recv()).await.ok();
         }
     }
+
+    /// Waits until the vendor has the pictures of this many hand-overs, and gave them names.
+    pub async fn handed_over(&self, times: i64) {
+        let look = async || match self.db.count("SELECT COUNT(*) FROM submissions WHERE vendor_ref IS NOT NULL").await {
+            named if named < times => Err(format!("{named} handed over")),
+            _ => Ok(()),
+        };
+        self.until("handed over", look).await;
+    }
 }
 
 impl Drop for TestShop {
