@@ -36,11 +36,11 @@ test("an operator sees everybody's orders as they change, and has an event looke
   test.setTimeout(240_000);
   const buyer = await another(browser, baseURL);
   await signIn(buyer, "unverified buyer");
-  await expect(buyer.getByRole("link", { name: "Operator" }), "customers have no such way").toHaveCount(0);
+  await expect(buyer.getByRole("banner").getByRole("link", { name: "Desk" }), "customers have no such way").toHaveCount(0);
   await buyAtOnce(buyer, "+1 876 555 1002", "Jamaica");
 
   await enterAsOperator(page);
-  await page.getByRole("banner").getByRole("link", { name: "Operator" }).waitFor();
+  await page.getByRole("banner").getByRole("link", { name: "Desk" }).waitFor();
   await open(page, "/operator/orders");
   await expect(rows(page, "Orders")).toHaveCount(1);
   await expect(page.getByRole("table", { name: "Orders" })).toContainText("unverified@demo.test");

@@ -9,7 +9,7 @@ pub(super) const WORDS: FrameWords = FrameWords {
     numbers: "Numbers",
     pools: "Pools",
     services: "Services",
-    operator: "Operator",
+    operator: "Desk",
     sign_out: "Sign out",
     standing: |standing| match standing {
         Standing::OwnCarrier => "Own carrier",
