@@ -15,11 +15,11 @@ fn local(at: Timestamp) -> Civil {
     Timestamp::from_micros(at.micros() - browser::minutes_behind_utc(at) * 60_000_000).civil()
 }
 
-fn local_text(at: Timestamp) -> String {
+fn local_text(at: Timestamp, within: bool) -> String {
     let dates = &words().dates;
     let (then, now) = (local(at), local(browser::now()));
     if (then.year, then.month, then.day) == (now.year, now.month, now.day) {
-        (dates.today)(then)
+        if within { (dates.within)(then) } else { (dates.today)(then) }
     } else {
         (dates.full)(dates, then)
     }
@@ -27,11 +27,16 @@ fn local_text(at: Timestamp) -> String {
 
 /// Day and time.
 #[component]
-pub(crate) fn Moment(#[prop(into)] at: Signal<Timestamp>) -> impl IntoView {
+pub(crate) fn Moment(
+    #[prop(into)] at: Signal<Timestamp>,
+    /// Words of the same sentence stand before it.
+    #[prop(optional)]
+    within: bool,
+) -> impl IntoView {
     let dates = &words().dates;
     let in_utc = move || format!("{} {}", (dates.full)(dates, at.get().civil()), dates.utc);
     let here = RwSignal::new(None);
-    Effect::new(move |_| here.set(Some(local_text(at.get()))));
+    Effect::new(move |_| here.set(Some(local_text(at.get(), within))));
     view! { <time datetime=move || at.get().rfc3339()>{move || here.get().unwrap_or_else(in_utc)}</time> }
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn NewPassword<S: Call>(
                     {submit}
                 </button>
             </div>
-            <p class="hint">{words.link_until} " " <Moment at=until /></p>
+            <p class="hint">{words.link_until} " " <Moment at=until within=true /></p>
         </form>
     }
     .into_any()

@@ -14,6 +14,8 @@ pub(crate) struct DateWords {
     pub full: fn(&DateWords, Civil) -> String,
     /// A time of today: `Today, 14:29`.
     pub today: fn(Civil) -> String,
+    /// The same within a sentence: `today, 14:29`.
+    pub within: fn(Civil) -> String,
     /// A month of a year: `November 2026`.
     pub of_month: fn(&DateWords, Month) -> String,
     /// What follows a time that is not the reader's own.

@@ -67,14 +67,14 @@ fn AtVendor(data: IdentityData) -> impl IntoView {
         .into_any(),
         IdentityData::Asked { at } => view! {
             <p role="status">
-                {identity.asked} " " <Moment at=Signal::stored(at) /> ". " {identity.asked_then}
+                {identity.asked} " " <Moment at=Signal::stored(at) within=true /> ". " {identity.asked_then}
             </p>
         }
         .into_any(),
         IdentityData::Deleted { asked, at } => view! {
             <p role="status">
-                {identity.asked} " " <Moment at=Signal::stored(asked) /> ". " {identity.deleted} " "
-                <Moment at=Signal::stored(at) /> "."
+                {identity.asked} " " <Moment at=Signal::stored(asked) within=true /> ". " {identity.deleted} " "
+                <Moment at=Signal::stored(at) within=true /> "."
             </p>
         }
         .into_any(),

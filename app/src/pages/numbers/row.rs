@@ -58,7 +58,7 @@ pub(super) fn NumberRow(number: OwnedNumber, asked: Asked, keeping: ServerAction
                     {numbers.since}
                     " "
                 </span>
-                <Moment at=Signal::stored(number.since) />
+                <Moment at=Signal::stored(number.since) within=true />
                 <Becoming tenure=number.tenure />
             </td>
             <td role="cell" class="act">

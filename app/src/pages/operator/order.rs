@@ -138,7 +138,7 @@ fn Line(line: LineFile) -> impl IntoView {
             <td role="cell">
                 {(all.order.stage)(seen.stage)}
                 <code class="sub">{state}</code>
-                {next_run.map(|at| view! { <span class="sub">{of.next_run} " " <Moment at=Signal::stored(at) /></span> })}
+                {next_run.map(|at| view! { <span class="sub">{of.next_run} " " <Moment at=Signal::stored(at) within=true /></span> })}
             </td>
             <td role="cell">
                 <span class="label">{of.attempts} " "</span>

@@ -37,7 +37,7 @@ pub(super) fn Paging(asked: Asked, ends: Memo<Ends>) -> impl IntoView {
     view! {
         {move || {
             let at = ends.with(|ends| ends.looked_back_to)?;
-            Some(view! { <p class="hint">{words.looked_back} " " <Moment at=Signal::stored(at) /> ". " {words.go_on}</p> })
+            Some(view! { <p class="hint">{words.looked_back} " " <Moment at=Signal::stored(at) within=true /> ". " {words.go_on}</p> })
         }}
         {move || {
             others()

@@ -75,6 +75,8 @@ pub(super) fn Gone(tenure: Tenure) -> impl IntoView {
             view! { <span class="hint">{words.releasing} " " <Day until=until /></span> }.into_any()
         }
         Tenure::Returning { .. } => view! { <span class="hint">{words.returning}</span> }.into_any(),
-        Tenure::Released { at } => view! { <span class="hint">{words.released} " " <Moment at=at /></span> }.into_any(),
+        Tenure::Released { at } => {
+            view! { <span class="hint">{words.released} " " <Moment at=at within=true /></span> }.into_any()
+        }
     }
 }

@@ -72,7 +72,7 @@ fn Row(pool: PoolSummary) -> impl IntoView {
                     <span class="pool-name">{name.to_string()}</span>
                 </span>
                 <span class="count-of">{(all.search.found)(numbers)}</span>
-                <span class="when">{all.pools.since} " " <Moment at=Signal::stored(since) /></span>
+                <span class="when">{all.pools.since} " " <Moment at=Signal::stored(since) within=true /></span>
                 <span class="price">{(all.frame.monthly)(monthly)}</span>
             </a>
         </li>

@@ -87,7 +87,7 @@ fn Row(
 ) -> impl IntoView {
     let words = &words().access;
     let PasskeyView { id, name, created_at, used_at } = passkey;
-    let used = used_at.map(|at| view! { " · " {words.seen} " " <Moment at=Signal::stored(at) /> });
+    let used = used_at.map(|at| view! { " · " {words.seen} " " <Moment at=Signal::stored(at) within=true /> });
     let remove = {
         let (id, named) = (id.clone(), (words.remove_named)(name.as_str()));
         move || {
@@ -106,7 +106,7 @@ fn Row(
         <li>
             <div>
                 <p class="entry-name">{name.to_string()}</p>
-                <p class="hint">{words.added} " " <Moment at=Signal::stored(created_at) /> {used}</p>
+                <p class="hint">{words.added} " " <Moment at=Signal::stored(created_at) within=true /> {used}</p>
                 <Rename id=id.to_string() name=name renaming=renaming />
             </div>
             {remove}

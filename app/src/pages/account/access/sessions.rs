@@ -97,8 +97,8 @@ fn Row(session: OpenSession, ending: ServerAction<EndSession>) -> impl IntoView 
                     {here.then(|| view! { <Chip tone=Signal::stored(Tone::Done) text=Signal::stored(words.here) /> })}
                 </p>
                 <p class="hint">
-                    {words.signed_in} " " <Moment at=Signal::stored(opened_at) /> " · " {words.seen} " "
-                    <Moment at=Signal::stored(seen_at) />
+                    {words.signed_in} " " <Moment at=Signal::stored(opened_at) within=true /> " · " {words.seen} " "
+                    <Moment at=Signal::stored(seen_at) within=true />
                 </p>
             </div>
             {end}

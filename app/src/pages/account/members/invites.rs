@@ -154,7 +154,7 @@ fn Row(invite: Invite, withdrawing: ServerAction<WithdrawInvite>) -> impl IntoVi
                     {email.to_string()}
                     <Chip tone=Signal::stored(Tone::Calm) text=Signal::stored((words.role)(Role::from(role))) />
                 </p>
-                <p class="hint">{words.until} " " <Moment at=Signal::stored(until) /></p>
+                <p class="hint">{words.until} " " <Moment at=Signal::stored(until) within=true /></p>
             </div>
             <Press action=withdrawing input=input fields=fields name=name>
                 {words.withdraw}

@@ -51,7 +51,7 @@ fn Row(member: Member, changing: ServerAction<ChangeRole>) -> impl IntoView {
     let role = view! { <Chip tone=Signal::stored(tone) text=Signal::stored((words.role)(role)) /> };
     let you = you.then(|| view! { <Chip tone=Signal::stored(Tone::Wait) text=Signal::stored(words.you) /> });
     let seen = match seen_at {
-        Some(at) => view! { {words.seen} " " <Moment at=Signal::stored(at) /> }.into_any(),
+        Some(at) => view! { {words.seen} " " <Moment at=Signal::stored(at) within=true /> }.into_any(),
         None => words.never_seen.into_any(),
     };
     let change = may_become.map(|other| {

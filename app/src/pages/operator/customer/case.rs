@@ -27,7 +27,8 @@ pub(super) fn Identity(customer: Signal<CustomerView>, proven: Memo<bool>, said:
     let account = Memo::new(move |_| customer.with(|customer| customer.id.clone()));
     let standing = move || match approval.get() {
         Some(approval) => {
-            view! { {words.customer.approved_since} " " <Moment at=Signal::stored(approval.at) /> }.into_any()
+            view! { {words.customer.approved_since} " " <Moment at=Signal::stored(approval.at) within=true /> }
+                .into_any()
         }
         None => words.customer.not_approved.into_any(),
     };
@@ -142,7 +143,7 @@ fn Case(case: CustomerCase) -> impl IntoView {
             ", "
             {words.since}
             " "
-            <Moment at=Signal::stored(since) />
+            <Moment at=Signal::stored(since) within=true />
             ", "
             {(words.attempts)(attempts, attempts_max)}
         </p>
@@ -164,5 +165,5 @@ fn HandOverRow(hand_over: HandOver) -> impl IntoView {
         Some(vendor) => view! { <VendorLink vendor=vendor /> }.into_any(),
         None => view! { {words().customer.hand_over} " " <code>{id.to_string()}</code> }.into_any(),
     };
-    view! { <li class="hint">{name} ", " <Moment at=Signal::stored(at) /></li> }.into_any()
+    view! { <li class="hint">{name} ", " <Moment at=Signal::stored(at) within=true /></li> }.into_any()
 }

@@ -36,7 +36,7 @@ fn Row(deed: PastDeed) -> impl IntoView {
             <div>
                 <p class="entry-name">{(words().customer.deed)(deed)}</p>
                 <p class="said">{reason}</p>
-                <p class="hint">{by} ", " <Moment at=Signal::stored(at) /></p>
+                <p class="hint">{by} ", " <Moment at=Signal::stored(at) within=true /></p>
             </div>
         </li>
     }

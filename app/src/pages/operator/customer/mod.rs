@@ -112,7 +112,7 @@ fn OrderRow(order: OrderSummary) -> impl IntoView {
                     {(others > 0).then(|| view! { <span class="hint">{(all.orders.more)(others)}</span> })}
                     <Chip tone=Signal::stored(status.into()) text=Signal::stored((all.order.status)(status)) />
                 </p>
-                <p class="hint">{(all.frame.monthly)(monthly)} ", " <Moment at=Signal::stored(placed_at) /></p>
+                <p class="hint">{(all.frame.monthly)(monthly)} ", " <Moment at=Signal::stored(placed_at) within=true /></p>
             </div>
         </li>
     }
@@ -143,7 +143,7 @@ fn PersonRow(person: Person) -> impl IntoView {
     let members = &words().members;
     let Person { email, role, seen_at } = person;
     let seen = match seen_at {
-        Some(at) => view! { {members.seen} " " <Moment at=Signal::stored(at) /> }.into_any(),
+        Some(at) => view! { {members.seen} " " <Moment at=Signal::stored(at) within=true /> }.into_any(),
         None => members.never_seen.into_any(),
     };
     view! {

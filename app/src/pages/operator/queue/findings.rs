@@ -100,7 +100,7 @@ fn Found(found: FoundNumber) -> impl IntoView {
                 ", "
                 {words.since}
                 " "
-                <Moment at=Signal::stored(found_at) />
+                <Moment at=Signal::stored(found_at) within=true />
             </p>
         </div>
     }

@@ -48,11 +48,11 @@ fn Row(job: FailingJob, retrying: ServerAction<RetryJob>, proven: Memo<bool>) ->
                     ", "
                     {words.since}
                     " "
-                    <Moment at=Signal::stored(since) />
+                    <Moment at=Signal::stored(since) within=true />
                     ", "
                     {words.next}
                     " "
-                    <Moment at=Signal::stored(next) />
+                    <Moment at=Signal::stored(next) within=true />
                 </p>
             </div>
             <div class="form-ways deeds">

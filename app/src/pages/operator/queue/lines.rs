@@ -114,7 +114,7 @@ fn Row(line: WaitingLine, children: Children) -> impl IntoView {
                     " "
                     {words.of}
                     " "
-                    <Moment at=Signal::stored(placed_at) />
+                    <Moment at=Signal::stored(placed_at) within=true />
                 </p>
             </div>
             <div class="form-ways deeds">{children()}</div>

@@ -33,7 +33,7 @@ fn Row(case: ReviewedCase) -> impl IntoView {
         <li>
             <div>
                 <p class="entry-name">{name.clone()}</p>
-                <p class="hint">{words.since} " " <Moment at=Signal::stored(since) /></p>
+                <p class="hint">{words.since} " " <Moment at=Signal::stored(since) within=true /></p>
                 {vendor.map(|vendor| view! { <p class="hint"><VendorLink vendor=vendor /></p> })}
             </div>
             <A href=to attr:class="button">

@@ -142,7 +142,7 @@ fn Changed(changed: PastDeed) -> impl IntoView {
     let PastDeed { deed, by, at, reason } = changed;
     view! {
         <div class="hint">
-            <p>{(words().customer.deed)(deed)} ", " {by} ", " <Moment at=Signal::stored(at) /></p>
+            <p>{(words().customer.deed)(deed)} ", " {by} ", " <Moment at=Signal::stored(at) within=true /></p>
             <p class="said">{reason}</p>
         </div>
     }

@@ -144,7 +144,7 @@ fn Row(row: Delivery, asked: Asked) -> impl IntoView {
                     let by = again.by.unwrap_or_else(|| of.somebody.to_owned());
                     view! {
                         <span class="sub">
-                            {(of.again_by)(&by)} " " <Moment at=Signal::stored(again.at) /> ": " {again.why}
+                            {(of.again_by)(&by)} " " <Moment at=Signal::stored(again.at) within=true /> ": " {again.why}
                         </span>
                     }
                 })}
