@@ -1,8 +1,8 @@
-import type { Browser, Page } from "@playwright/test";
-import { addAuthenticator } from "../fixtures/authenticator.ts";
+import type { Page } from "@playwright/test";
 import { awake } from "../fixtures/awake.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { look } from "../fixtures/look.ts";
+import { addPasskey, another, typePassword } from "../fixtures/operating.ts";
 import { buyAtOnce, buyHeld, open, signIn } from "../fixtures/shopping.ts";
 import { expectResult, startVerification, verify } from "../fixtures/verifying.ts";
 
@@ -10,24 +10,10 @@ test.use({ host: "localhost", settings: { PLUSONE_OPERATOR_PASSKEYS: "required" 
 
 /** Signs the operator in, who adds a passkey first. */
 async function enterAsOperator(page: Page): Promise<void> {
-  await page.goto("/sign-in");
-  await awake(page);
-  await page.getByRole("textbox", { name: "Email" }).fill("operator@demo.test");
-  await page.getByRole("textbox", { name: "Password" }).fill("plusone-demo");
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page).toHaveURL(/\/sign-in\/passkey/);
+  await typePassword(page);
   await page.goto("/operator/orders");
   await expect(page, "nobody passes the door").toHaveURL(/\/sign-in\/passkey/);
-  await awake(page);
-  await addAuthenticator(page);
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-  await expect(page).not.toHaveURL(/\/sign-in/);
-  await awake(page);
-}
-
-/** A browser of somebody else's. */
-async function another(browser: Browser, baseURL: string | undefined): Promise<Page> {
-  return (await browser.newContext({ baseURL })).newPage();
+  await addPasskey(page);
 }
 
 const rows = (page: Page, table: string) => page.getByRole("table", { name: table }).getByRole("rowheader");

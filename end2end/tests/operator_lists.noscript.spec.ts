@@ -1,14 +1,28 @@
 import { expect, test } from "../fixtures/journey.ts";
 import { look } from "../fixtures/look.ts";
+import { another, typePassword } from "../fixtures/operating.ts";
 import { buyAtOnce, buyHeld, open, signIn } from "../fixtures/shopping.ts";
 import { expectResult, startVerification, verify } from "../fixtures/verifying.ts";
 
 // A number that is too short to look for is refused.
 test.use({ expectedProblem: /status of 422/ });
 
+test("six ways fit one row of a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signIn(page, "operator");
+  for (const path of ["/operator", "/services"]) {
+    await open(page, path);
+    const ways = page.getByRole("navigation", { name: "Main" }).getByRole("link");
+    const edges = await ways.evaluateAll((ways) => ways.map((way) => way.getBoundingClientRect()).map(({ top, right }) => ({ top, right })));
+    expect(edges).toHaveLength(6);
+    expect(new Set(edges.map(({ top }) => top)).size, "one row").toBe(1);
+    expect(edges.at(-1)!.right, "all of it on the screen").toBeLessThanOrEqual(360);
+  }
+});
+
 test("without script lists are filtered by their address, and an event is looked at again by a plain form", async ({ page, browser, baseURL }) => {
   test.slow();
-  const buyer = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage();
+  const buyer = await another(browser, baseURL);
   await signIn(buyer, "unverified buyer");
   await buyAtOnce(buyer, "+1 876 555 1002", "Jamaica");
   await buyHeld(buyer, "+1 212 555 2677");
@@ -21,11 +35,7 @@ test("without script lists are filtered by their address, and an event is looked
   await buyer.getByRole("button", { name: "Send" }).click();
 
   // Their password is the proof that acting asks for.
-  await page.goto("/sign-in");
-  await page.getByRole("textbox", { name: "Email" }).fill("operator@demo.test");
-  await page.getByRole("textbox", { name: "Password" }).fill("plusone-demo");
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "Find a number" })).toBeVisible();
+  await typePassword(page);
   await open(page, "/operator/orders");
   const orders = page.getByRole("table", { name: "Orders" }).getByRole("rowheader");
   await expect(orders).toHaveCount(2);

@@ -1,8 +1,7 @@
-import type { Browser, Page } from "@playwright/test";
-import { addAuthenticator } from "../fixtures/authenticator.ts";
-import { awake } from "../fixtures/awake.ts";
+import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/journey.ts";
 import { look } from "../fixtures/look.ts";
+import { addPasskey, another, typePassword, underReview } from "../fixtures/operating.ts";
 import { buyAtOnce, buyHeld, expectStatus, gate, open, openOrder, signIn } from "../fixtures/shopping.ts";
 import { expectResult, startVerification, verify } from "../fixtures/verifying.ts";
 
@@ -11,24 +10,10 @@ test.use({ host: "localhost", settings: { PLUSONE_OPERATOR_PASSKEYS: "required" 
 const number = "+1 212 555 2677";
 const why = "Spoke to her on the phone.\nHer passport is right.";
 
-/** A browser of somebody else's. */
-async function another(browser: Browser, baseURL: string | undefined): Promise<Page> {
-  const context = await browser.newContext({ baseURL });
-  return context.newPage();
-}
-
 /** Signs an operator in, who adds their passkey. */
 async function operate(page: Page): Promise<void> {
-  await page.goto("/sign-in");
-  await awake(page);
-  await page.getByRole("textbox", { name: "Email" }).fill("operator@demo.test");
-  await page.getByRole("textbox", { name: "Password" }).fill("plusone-demo");
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page).toHaveURL(/\/sign-in\/passkey/);
-  await awake(page);
-  await addAuthenticator(page);
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-  await expect(page).toHaveURL(/\/account/);
+  await typePassword(page);
+  await addPasskey(page);
 }
 
 /** Opens a form, gives the reason, and sends it. */
@@ -50,11 +35,7 @@ async function openCase(page: Page): Promise<void> {
 test("a person decides a case under review, and the held order completes", async ({ page, browser, baseURL }) => {
   test.slow();
   const buyer = await another(browser, baseURL);
-  await signIn(buyer, "unverified buyer");
-  await buyHeld(buyer, number);
-  await startVerification(buyer);
-  await verify(buyer, { front: "review.jpg" });
-  await expectResult(buyer, "Your verification is under review");
+  await underReview(buyer, number);
 
   await operate(page);
   await open(page, "/operator");
@@ -85,11 +66,7 @@ test("a person decides a case under review, and the held order completes", async
 test("whoever was refused for good gets their attempts back", async ({ page, browser, baseURL }) => {
   test.slow();
   const buyer = await another(browser, baseURL);
-  await signIn(buyer, "unverified buyer");
-  await buyHeld(buyer, number);
-  await startVerification(buyer);
-  await verify(buyer, { front: "review.jpg" });
-  await expectResult(buyer, "Your verification is under review");
+  await underReview(buyer, number);
   await operate(page);
   await openCase(page);
   await act(page, "Decline");

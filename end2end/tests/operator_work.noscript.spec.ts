@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/journey.ts";
 import { look } from "../fixtures/look.ts";
-import { buyHeld, expectStatus, open, openOrder, signIn } from "../fixtures/shopping.ts";
-import { expectResult, startVerification, verify } from "../fixtures/verifying.ts";
+import { another, typePassword, underReview } from "../fixtures/operating.ts";
+import { expectStatus, open, openOrder, signIn } from "../fixtures/shopping.ts";
 
 async function act(page: Page, button: string, fields: Record<string, string>): Promise<void> {
   const form = page.getByRole("group").filter({ hasText: button }).first();
@@ -11,28 +11,15 @@ async function act(page: Page, button: string, fields: Record<string, string>): 
   await form.getByRole("button").click();
 }
 
-/** Signs an operator in by their password, which counts as a proof for a few minutes. */
-async function operate(page: Page): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByRole("textbox", { name: "Email" }).fill("operator@demo.test");
-  await page.getByRole("textbox", { name: "Password" }).fill("plusone-demo");
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "Find a number" })).toBeVisible();
-}
-
 test("without script a case under review is decided by a plain form, and the held order completes", async ({ page, browser, baseURL }) => {
   test.slow();
   const number = "+1 212 555 2677";
-  const buyer = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage();
-  await signIn(buyer, "unverified buyer");
-  await buyHeld(buyer, number);
-  await startVerification(buyer);
-  await verify(buyer, { front: "review.jpg" });
-  await expectResult(buyer, "Your verification is under review");
+  const buyer = await another(browser, baseURL);
+  await underReview(buyer, number);
   await signIn(page, "operator");
   await open(page, "/operator");
   await expect(page.getByText("show again that it is you"), "one click is no proof").toBeVisible();
-  await operate(page);
+  await typePassword(page);
   await open(page, "/operator");
   await look(page, "operator queue noscript");
   await page.getByRole("link", { name: /Look at it/ }).click();
@@ -48,7 +35,7 @@ test("without script a case under review is decided by a plain form, and the hel
 });
 
 test("without script a rule is changed by a plain form, with a reason, by who typed their password", async ({ page }) => {
-  await operate(page);
+  await typePassword(page);
   await open(page, "/operator");
   await expect(page.getByText("Nothing needs you")).toBeVisible();
   await open(page, "/operator/rules");
