@@ -37,6 +37,9 @@ pub struct Approval {
 macro_rules! spelled {
     ($type:ident, $what:literal, $($variant:ident = $text:literal),+) => {
         impl $type {
+            /// All of them.
+            pub const ALL: [Self; [$($text),+].len()] = [$(Self::$variant),+];
+
             /// The word that stands for it in settings and in the database.
             #[must_use]
             pub fn as_str(self) -> &'static str {

@@ -86,9 +86,6 @@ spelled!(
 );
 
 impl Topic {
-    /// All of them.
-    pub const ALL: [Self; 6] = [Self::Held, Self::Identity, Self::Bought, Self::Gone, Self::Expiring, Self::Others];
-
     /// Whether who has chosen nothing is told.
     #[must_use]
     pub const fn by_default(self) -> bool {

@@ -18,9 +18,6 @@ pub enum NumberType {
 
 spelled!(NumberType, "type", Local = "local", Mobile = "mobile", TollFree = "toll-free");
 
-/// The kinds in the order of the search form.
-pub const TYPES: [NumberType; 3] = [NumberType::Local, NumberType::Mobile, NumberType::TollFree];
-
 /// What a number can do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Capabilities {
@@ -85,9 +82,6 @@ pub enum Match {
 }
 
 spelled!(Match, "match", Anywhere = "anywhere", Start = "start", End = "end");
-
-/// The ways to match in the order of the search form.
-pub const MATCHES: [Match; 3] = [Match::Anywhere, Match::Start, Match::End];
 
 impl Match {
     /// Whether `digits` stand so in `national`.

@@ -33,11 +33,6 @@ pub enum Rule {
 
 spelled!(Rule, "rule", Regions = "regions", Pools = "pools", Hold = "hold", Attempts = "attempts", Markup = "markup");
 
-impl Rule {
-    /// All of them, as a page lists them.
-    pub const ALL: [Self; 5] = [Self::Regions, Self::Pools, Self::Hold, Self::Attempts, Self::Markup];
-}
-
 /// What a rule says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {

@@ -49,21 +49,6 @@ spelled!(
     Declined = "declined"
 );
 
-impl OrderState {
-    /// All of them, in the order in which an order usually goes through them.
-    pub const ALL: [Self; 9] = [
-        Self::Held,
-        Self::Completing,
-        Self::Choosing,
-        Self::Purchased,
-        Self::PartlyPurchased,
-        Self::Failed,
-        Self::Cancelled,
-        Self::Expired,
-        Self::Declined,
-    ];
-}
-
 /// What an operator looks an order up by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Find {

@@ -37,19 +37,6 @@ spelled!(
     Rejected = "rejected"
 );
 
-impl ApplicationState {
-    /// All of them, in the order in which an application usually goes through them.
-    pub const ALL: [Self; 7] = [
-        Self::Draft,
-        Self::Held,
-        Self::Submitting,
-        Self::PendingReview,
-        Self::InReview,
-        Self::Approved,
-        Self::Rejected,
-    ];
-}
-
 /// What is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SubmittedFilter {

@@ -18,17 +18,6 @@ use crate::{
     words::words,
 };
 
-const ALL: [CaseState; 8] = [
-    CaseState::Collecting,
-    CaseState::AtVendor,
-    CaseState::Submitted,
-    CaseState::UnderReview,
-    CaseState::TryAgain,
-    CaseState::Approved,
-    CaseState::Declined,
-    CaseState::Revoked,
-];
-
 /// The list: what changed last comes first.
 #[component]
 pub(crate) fn OperatorVerificationsPage() -> impl IntoView {
@@ -44,7 +33,7 @@ pub(crate) fn OperatorVerificationsPage() -> impl IntoView {
     );
     let titled = Titled { title: words.verifications, lead: words.of_cases.lead };
     let above = move || {
-        let options = choices(ALL, words.of_cases.state_of);
+        let options = choices(CaseState::ALL, words.of_cases.state_of);
         view! {
             <Filters asked=asked>
                 <SelectField name="state" label=words.state options=options chosen=asked.value("state") />

@@ -17,7 +17,7 @@ use crate::{
     domain::{
         CountryCode,
         country::SOLD,
-        offer::{Digits, MATCHES, Match, NumberType, TYPES},
+        offer::{Digits, Match, NumberType},
     },
     words::words,
 };
@@ -58,7 +58,7 @@ pub(super) fn SearchForm(asked: Memo<Asked>, go: Callback<(String, bool)>) -> im
             <SelectField
                 name="type"
                 label=search.kind
-                options=TYPES.iter().map(kind).collect()
+                options=NumberType::ALL.iter().map(kind).collect()
                 chosen=Signal::derive(move || asked.with(|asked| asked.kind.clone()))
             />
             <DigitsField asked=asked />
@@ -92,7 +92,7 @@ fn MoreFilters(asked: Memo<Asked>) -> impl IntoView {
                 name="match"
                 label=search.matching
                 class="field match"
-                options=MATCHES.iter().map(matching).collect()
+                options=Match::ALL.iter().map(matching).collect()
                 chosen=Signal::derive(chosen)
             />
             <Features asked=asked />
