@@ -12,13 +12,13 @@ pub struct CaseFilter {
     pub state: Option<CaseState>,
 }
 
-/// A case in the list.
+/// A case in the list, with its account as a page names it, or by its id alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseRow {
+pub struct CaseRow<A = AccountName> {
     /// The case.
     pub id: VerificationId,
     /// Whose it is.
-    pub account: AccountName,
+    pub account: A,
     /// Where it stands.
     pub state: CaseState,
     /// Whose document and which kind, once chosen.

@@ -5,7 +5,7 @@ use app::desk::{CaseFilter, CaseRow, Leaf, Listed, Operator};
 use super::{Names, map};
 use crate::{
     desk::{Shop, fault::Fault},
-    store::operator::cases::{self, ListedCase},
+    store::operator::cases,
 };
 
 impl Shop {
@@ -19,8 +19,7 @@ impl Shop {
         let list = cases::page(&mut tx, filter, leaf).await?;
         let names = Names::read(&mut tx, list.rows.iter().map(|case| &case.account)).await?;
         Ok(map(list, |case| {
-            let ListedCase { id, account, state, document, vendor_ref, hand_overs, attempts, reasons, changed_at } =
-                case;
+            let CaseRow { id, account, state, document, vendor_ref, hand_overs, attempts, reasons, changed_at } = case;
             let account = names.of(account);
             CaseRow { id, account, state, document, vendor_ref, hand_overs, attempts, reasons, changed_at }
         }))

@@ -1,36 +1,13 @@
 //! Identity cases of all accounts.
 
 use app::{
-    desk::{CaseFilter, CaseState, Leaf, Listed, Mark},
-    domain::{AccountId, CountryCode, Timestamp, VerificationId, id_document::IdType, verification::Reason},
+    desk::{CaseFilter, CaseRow, Leaf, Listed, Mark},
+    domain::{AccountId, Timestamp},
 };
 use sqlx::{FromRow, QueryBuilder};
 
 use super::{ROWS, leaf_of, push_leaf};
 use crate::store::{StoreError, Tx, error::word, tx::on_db};
-
-/// A case with what the list says of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListedCase {
-    /// The case.
-    pub id: VerificationId,
-    /// Whose it is.
-    pub account: AccountId,
-    /// Where it stands.
-    pub state: CaseState,
-    /// Whose document and which kind.
-    pub document: Option<(CountryCode, IdType)>,
-    /// What the vendor calls the latest hand-over.
-    pub vendor_ref: Option<String>,
-    /// How many hand-overs there were.
-    pub hand_overs: u32,
-    /// Attempts that the vendor declined.
-    pub attempts: u32,
-    /// What the vendor wanted mended last time.
-    pub reasons: Vec<Reason>,
-    /// When it last changed.
-    pub changed_at: Timestamp,
-}
 
 #[derive(FromRow)]
 struct Row {
@@ -46,7 +23,7 @@ struct Row {
     hand_overs: i64,
 }
 
-impl TryFrom<Row> for ListedCase {
+impl TryFrom<Row> for CaseRow<AccountId> {
     type Error = StoreError;
     fn try_from(row: Row) -> Result<Self, StoreError> {
         let bad = |column| StoreError::Inconsistent { table: "verifications", column, id: row.id.clone() };
@@ -76,7 +53,7 @@ impl TryFrom<Row> for ListedCase {
 ///
 /// # Errors
 /// The database failed.
-pub async fn page(tx: &mut Tx, filter: CaseFilter, leaf: &Leaf) -> Result<Listed<ListedCase>, StoreError> {
+pub async fn page(tx: &mut Tx, filter: CaseFilter, leaf: &Leaf) -> Result<Listed<CaseRow<AccountId>>, StoreError> {
     const SQL: &str = "SELECT v.id, v.account_id, v.state, v.country, v.id_type, v.reasons, v.attempts, v.changed_at, \
         (SELECT s.vendor_ref FROM submissions s WHERE s.verification_id = v.id \
         ORDER BY s.created_at DESC, s.id DESC LIMIT 1) AS vendor_ref, \
@@ -92,7 +69,7 @@ pub async fn page(tx: &mut Tx, filter: CaseFilter, leaf: &Leaf) -> Result<Listed
     })?;
     let seen = |row: Row| {
         let mark = Mark { at: Timestamp::from_micros(row.changed_at), id: row.id.clone() };
-        Ok((mark, Some(ListedCase::try_from(row)?)))
+        Ok((mark, Some(CaseRow::try_from(row)?)))
     };
     Ok(leaf_of(found.into_iter().map(seen).collect::<Result<_, StoreError>>()?, leaf, ROWS + 1))
 }
