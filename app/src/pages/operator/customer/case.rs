@@ -32,6 +32,16 @@ pub(super) fn Identity(customer: Signal<CustomerView>, proven: Memo<bool>, said:
         }
         None => words.customer.not_approved.into_any(),
     };
+    let reset = move || {
+        let make = |filled: &Filled| ResetAttempts { account: filled.get("account"), reason: filled.get("reason") };
+        let (text, fields) = (words.customer.reset_attempts, about(&account.get()));
+        view! { <DeedForm action=acts.resetting proven=proven text=text fields=fields make=make id="reset" /> }
+    };
+    let revoke = move || {
+        let make = |filled: &Filled| RevokeApproval { account: filled.get("account"), reason: filled.get("reason") };
+        let (text, fields) = (words.customer.revoke, about(&account.get()));
+        view! { <DeedForm action=acts.revoking proven=proven text=text fields=fields make=make id="revoke" /> }
+    };
     view! {
         <section class="stack" aria-labelledby="identity-title">
             <h2 id="identity-title">{words.customer.identity}</h2>
@@ -43,44 +53,8 @@ pub(super) fn Identity(customer: Signal<CustomerView>, proven: Memo<bool>, said:
                         let decidable = case.with(|case| case.as_ref().and_then(|case| case.decidable.clone()));
                         decidable.map(|of| view! { <Decide account=account.get() of=of acts=acts proven=proven /> })
                     }}
-                    {move || {
-                        let resettable = case.with(|case| case.as_ref().is_some_and(CustomerCase::resettable));
-                        resettable
-                            .then(|| {
-                                view! {
-                                    <DeedForm
-                                        action=acts.resetting
-                                        proven=proven
-                                        text=words.customer.reset_attempts
-                                        fields=about(&account.get())
-                                        make=|filled| ResetAttempts {
-                                            account: filled.get("account"),
-                                            reason: filled.get("reason"),
-                                        }
-                                        id="reset"
-                                    />
-                                }
-                            })
-                    }}
-                    {move || {
-                        approval
-                            .with(Option::is_some)
-                            .then(|| {
-                                view! {
-                                    <DeedForm
-                                        action=acts.revoking
-                                        proven=proven
-                                        text=words.customer.revoke
-                                        fields=about(&account.get())
-                                        make=|filled| RevokeApproval {
-                                            account: filled.get("account"),
-                                            reason: filled.get("reason"),
-                                        }
-                                        id="revoke"
-                                    />
-                                }
-                            })
-                    }}
+                    {move || case.with(|case| case.as_ref().is_some_and(CustomerCase::resettable)).then(reset)}
+                    {move || approval.with(Option::is_some).then(revoke)}
                 </div>
             </div>
         </section>
