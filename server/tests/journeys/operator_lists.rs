@@ -3,8 +3,8 @@
 use app::{
     AppError,
     desk::{
-        CaseRow, CaseState, Delivery, DemoAccount, FeedbackRow, Listed, OrderFile, OrderRow, Submitted, SubmittedRow,
-        TrailActor, Verdict,
+        CaseRow, CaseState, CustomerView, Deed, Delivery, DemoAccount, FeedbackRow, Listed, OrderFile, OrderRow,
+        Submitted, SubmittedRow, TrailActor, Verdict,
     },
     domain::{Telephony, ledger::Entry, order::Status},
 };
@@ -161,8 +161,8 @@ async fn an_event_is_looked_at_again_and_nothing_happens_twice(db: Database) {
         done.ok_or_else(|| format!("{rows:?}"))
     };
     let event = shop.until("an event that was processed", processed).await;
-    let whose = event.account.as_ref().map(|account| account.id.clone());
-    assert_eq!(whose, Some(shop.account(DemoAccount::Unverified).await));
+    let account = shop.account(DemoAccount::Unverified).await;
+    assert_eq!(event.account.as_ref().map(|account| &account.id), Some(&account));
     assert_eq!(event.again, None);
     let about = event.about.clone().expect("it speaks of a hand-over");
     assert!(deliveries(&operator, &[("about", &about)]).await.iter().any(|row| row.id == event.id));
@@ -193,6 +193,10 @@ async fn an_event_is_looked_at_again_and_nothing_happens_twice(db: Database) {
     assert_eq!(noted.len(), 2);
     assert_eq!((noted[0].subject.as_str(), noted[0].subject_id.as_str()), ("event", event.id.as_str()));
     assert!(trail.iter().all(|entry| !entry.details.contains("4711")), "a keyed hash of the reason alone");
+    let fields = [("account", account.as_str())];
+    let view: CustomerView = operator.call("operator/show_customer", &fields).await.expect("an account");
+    let done: Vec<_> = view.deeds.iter().map(|deed| (deed.deed, deed.reason.as_str())).collect();
+    assert_eq!(done, [(Deed::Redelivered, "Ticket 4711: buyer waits"); 2], "it stands with every other deed");
     // The same by a plain form, which comes back to the list.
     let form = operator.form("/api/operator/redeliver", &[("event", &event.id), ("why", "Once more")]);
     let page = operator.send_from("/operator/webhooks", form).await;
