@@ -1,15 +1,18 @@
-// node pack.mjs dev|release SITE: finishes a site folder whose pkg/ holds plusone.js, plusone_bg.wasm and plusone.css.
-// Writes assets.json, from which the server learns the names; a release gets hashed names and compressed twins.
+// node pack.mjs dev|release SITE: finishes a site folder whose pkg/ holds plusone.js, plusone_bg.wasm, plusone.css and
+// what wasm-split made. Writes assets.json, from which the server learns the names; a release gets hashed names and
+// compressed twins.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const [mode, site] = process.argv.slice(2);
 const pkg = join(site, "pkg");
 const compressible = new Set([".css", ".html", ".ico", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".webmanifest", ".xml"]);
-const assets = { js: "plusone.js", wasm: "plusone_bg.wasm", css: "plusone.css" };
+const assets = { js: "plusone.js", wasm: "plusone_bg.wasm", css: "plusone.css", parts: {} };
+// It fetches the parts of the wasm besides the first.
+const loader = join(pkg, "__wasm_split.js");
 
 const hashOf = (data) => createHash("sha256").update(data).digest("hex").slice(0, 16);
 const brotli = (data) =>
@@ -17,17 +20,37 @@ const brotli = (data) =>
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: data.length },
   });
 
-// Bundling pulls in wasm-bindgen's snippets, whose own file names carry no hash of what they hold.
-async function shrinkScript() {
-  const file = join(pkg, assets.js);
-  await build({ entryPoints: [file], outfile: file, allowOverwrite: true, bundle: true, minify: true, format: "esm", target: "es2022", legalComments: "none" });
-  rmSync(join(pkg, "snippets"), { recursive: true, force: true });
+// A part is a file of its own, and the files that it shares with other parts.
+function findParts() {
+  const text = readFileSync(loader, "utf8");
+  for (const [, part, own, shared] of text.matchAll(/ __wasm_split_load_(\w+) = .*?"\.\/(\w+\.wasm)".*?, \[(.*?)\]/gs)) {
+    assets.parts[part] = [own, ...Array.from(shared.matchAll(/chunk_\d+/g), ([chunk]) => `${chunk}.wasm`)];
+  }
+  const found = new Set([assets.wasm, ...Object.values(assets.parts).flat()]);
+  const made = readdirSync(pkg).filter((file) => extname(file) === ".wasm");
+  if (made.length !== found.size || !made.every((file) => found.has(file))) throw new Error(`${loader} does not name ${made}`);
 }
 
-function nameByContent(kind) {
-  const named = `plusone.${hashOf(readFileSync(join(pkg, assets[kind])))}.${kind}`;
-  renameSync(join(pkg, assets[kind]), join(pkg, named));
-  assets[kind] = named;
+// Bundling pulls in the loader, once a part, and wasm-bindgen's snippets, whose own file names carry no hash of what
+// they hold.
+async function shrinkScript() {
+  const file = join(pkg, assets.js);
+  const logOverride = { "duplicate-object-key": "silent" };
+  await build({ entryPoints: [file], outfile: file, allowOverwrite: true, bundle: true, minify: true, format: "esm", target: "es2022", legalComments: "none", logOverride });
+  for (const bundled of [join(pkg, "snippets"), loader]) rmSync(bundled, { recursive: true, force: true });
+}
+
+function nameByContent(file, stem) {
+  const named = `${stem}.${hashOf(readFileSync(join(pkg, file)))}${extname(file)}`;
+  renameSync(join(pkg, file), join(pkg, named));
+  return named;
+}
+
+function namePartsByContent() {
+  const named = new Map();
+  for (const file of new Set(Object.values(assets.parts).flat())) named.set(file, nameByContent(file, basename(file, ".wasm")));
+  writeFileSync(loader, readFileSync(loader, "utf8").replace(/"\.\/(\w+\.wasm)"/g, (_, file) => `"./${named.get(file)}"`));
+  for (const [part, files] of Object.entries(assets.parts)) assets.parts[part] = files.map((file) => named.get(file));
 }
 
 function compressAll() {
@@ -42,19 +65,32 @@ function compressAll() {
   }
 }
 
-function printSizes() {
-  for (const kind of ["wasm", "js", "css"]) {
-    const data = readFileSync(join(pkg, assets[kind]));
-    const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(7);
-    console.log(`${kind.padEnd(5)}${kB(data.length)} kB raw${kB(brotli(data).length)} kB brotli  ${assets[kind]}`);
-  }
+const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(7);
+const sum = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
+
+function printSize(name, files, told = files[0]) {
+  const data = files.map((file) => readFileSync(join(pkg, file)));
+  const packed = sum(data.map((one) => brotli(one).length));
+  console.log(`${name.padEnd(13)}${kB(sum(data.map((one) => one.length)))} kB raw${kB(packed)} kB brotli  ${told}`);
 }
 
+function printSizes() {
+  for (const kind of ["wasm", "js", "css"]) printSize(kind, [assets[kind]]);
+  const parts = Object.entries(assets.parts);
+  for (const [part, [own]] of parts) printSize(`+ ${part}`, [own]);
+  // Which of them come with a part depends on what the other parts need too.
+  const shared = new Set(parts.flatMap(([, [, ...shared]]) => shared));
+  printSize("+ shared", [...shared], `${shared.size} files`);
+}
+
+findParts();
 if (mode === "release") {
+  namePartsByContent();
   await shrinkScript();
-  for (const kind of Object.keys(assets)) nameByContent(kind);
+  for (const kind of ["js", "wasm", "css"]) assets[kind] = nameByContent(assets[kind], "plusone");
   compressAll();
   printSizes();
 }
-assets.build = hashOf(Object.values(assets).map((name) => readFileSync(join(pkg, name))).map(hashOf).join()).slice(0, 8);
+const files = [assets.js, assets.wasm, assets.css, ...new Set(Object.values(assets.parts).flat())];
+assets.build = hashOf(files.map((name) => readFileSync(join(pkg, name))).map(hashOf).join()).slice(0, 8);
 writeFileSync(join(site, "assets.json"), JSON.stringify(assets) + "\n");

@@ -12,6 +12,7 @@ pub mod error;
 pub mod letters;
 mod live;
 pub mod pages;
+pub mod parts;
 pub mod picture;
 pub mod routes;
 pub mod shell;

@@ -15,30 +15,16 @@ use crate::{
         respond::Onward,
         update::Update,
     },
-    domain::Service,
     live::{Awake, Build, Live, load_frame},
     pages::{
-        account::AccountPage,
-        help::HelpPage,
-        invite::InvitePage,
         missing::Missing,
-        new_pool::NewPoolPage,
-        notices::NoticesPage,
         numbers::NumbersPage,
-        operator::{
-            CustomerPage, OperatorFeedbackPage, OperatorOrderPage, OperatorOrdersPage, OperatorSubmissionsPage,
-            OperatorVerificationsPage, OperatorWebhooksPage, QueuePage, RulesPage,
-        },
         order::OrderPage,
         orders::OrdersPage,
-        pool::PoolPage,
-        pools::PoolsPage,
         search::SearchPage,
-        service::ServicePage,
-        services::ServicesPage,
         sign_in::{AskResetPage, DoorPage, ResetPage, SignInPage},
-        verify::VerifyPage,
     },
+    parts::{Account, Business, Operator, Verify},
     words::words,
 };
 
@@ -69,36 +55,32 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/orders") view=OrdersPage ssr=SsrMode::Async />
                     <Route path=path!("/orders/:id") view=OrderPage ssr=SsrMode::Async />
                     <Route path=path!("/numbers") view=NumbersPage ssr=SsrMode::Async />
-                    <Route path=path!("/pools") view=PoolsPage ssr=SsrMode::Async />
-                    <Route path=path!("/pools/new") view=NewPoolPage ssr=SsrMode::Async />
-                    <Route path=path!("/pools/:id") view=PoolPage ssr=SsrMode::Async />
-                    <Route path=path!("/services") view=ServicesPage ssr=SsrMode::Async />
-                    <Route path=path!("/services/a2p-brand") view=|| service(Service::A2pBrand) ssr=SsrMode::Async />
-                    <Route path=path!("/services/toll-free") view=|| service(Service::TollFree) ssr=SsrMode::Async />
-                    <Route path=path!("/services/cnam") view=|| service(Service::Cnam) ssr=SsrMode::Async />
-                    <Route path=path!("/services/shaken-stir") view=|| service(Service::ShakenStir) ssr=SsrMode::Async />
-                    <Route path=path!("/notices") view=NoticesPage ssr=SsrMode::Async />
-                    <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
-                    <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
-                    <Route path=path!("/help/identity-verification") view=HelpPage ssr=SsrMode::Async />
-                    <Route path=path!("/operator/orders") view=OperatorOrdersPage ssr=SsrMode::Async />
-                    <Route path=path!("/operator/orders/:id") view=OperatorOrderPage ssr=SsrMode::Async />
-                    <Route path=path!("/operator/verifications") view=OperatorVerificationsPage ssr=SsrMode::Async />
-                    <Route path=path!("/operator/submissions") view=OperatorSubmissionsPage ssr=SsrMode::Async />
-                    <Route path=path!("/operator/webhooks") view=OperatorWebhooksPage ssr=SsrMode::Async />
-                    <Route path=path!("/operator") view=QueuePage ssr=SsrMode::Async />
-                    <Route path=path!("/operator/accounts/:id") view=CustomerPage ssr=SsrMode::Async />
-                    <Route path=path!("/operator/rules") view=RulesPage ssr=SsrMode::Async />
-                    <Route path=path!("/operator/feedback") view=OperatorFeedbackPage ssr=SsrMode::Async />
-                    <Route path=path!("/invite/:token") view=InvitePage ssr=SsrMode::Async />
+                    <Route path=path!("/pools") view=Business::Pools ssr=SsrMode::Async />
+                    <Route path=path!("/pools/new") view=Business::NewPool ssr=SsrMode::Async />
+                    <Route path=path!("/pools/:id") view=Business::Pool ssr=SsrMode::Async />
+                    <Route path=path!("/services") view=Business::Services ssr=SsrMode::Async />
+                    <Route path=path!("/services/a2p-brand") view=Business::A2pBrand ssr=SsrMode::Async />
+                    <Route path=path!("/services/toll-free") view=Business::TollFree ssr=SsrMode::Async />
+                    <Route path=path!("/services/cnam") view=Business::Cnam ssr=SsrMode::Async />
+                    <Route path=path!("/services/shaken-stir") view=Business::ShakenStir ssr=SsrMode::Async />
+                    <Route path=path!("/notices") view=Account::Notices ssr=SsrMode::Async />
+                    <Route path=path!("/verify") view=Verify::Verify ssr=SsrMode::Async />
+                    <Route path=path!("/account") view=Account::Account ssr=SsrMode::Async />
+                    <Route path=path!("/help/identity-verification") view=Verify::Help ssr=SsrMode::Async />
+                    <Route path=path!("/operator/orders") view=Operator::Orders ssr=SsrMode::Async />
+                    <Route path=path!("/operator/orders/:id") view=Operator::Order ssr=SsrMode::Async />
+                    <Route path=path!("/operator/verifications") view=Operator::Verifications ssr=SsrMode::Async />
+                    <Route path=path!("/operator/submissions") view=Operator::Submissions ssr=SsrMode::Async />
+                    <Route path=path!("/operator/webhooks") view=Operator::Webhooks ssr=SsrMode::Async />
+                    <Route path=path!("/operator") view=Operator::Queue ssr=SsrMode::Async />
+                    <Route path=path!("/operator/accounts/:id") view=Operator::Customer ssr=SsrMode::Async />
+                    <Route path=path!("/operator/rules") view=Operator::Rules ssr=SsrMode::Async />
+                    <Route path=path!("/operator/feedback") view=Operator::Feedback ssr=SsrMode::Async />
+                    <Route path=path!("/invite/:token") view=Account::Invite ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>
         </Router>
     }
-}
-
-fn service(service: Service) -> impl IntoView {
-    view! { <ServicePage service=service /> }
 }
 
 #[component]

@@ -1,19 +1,25 @@
 //! The document around the application: head, styles, and the script that wakes the page.
 
+use std::collections::HashMap;
+
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
+use leptos_router::location::RequestUrl;
 
 #[cfg(feature = "ssr")]
 use crate::{AppError, components::header::Brand, words::Mishap};
-use crate::{routes::App, words::words};
+use crate::{parts::Part, routes::App, words::words};
 
 /// Names of the built files, read by the server once, at its start.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct Assets {
     /// The wasm's JavaScript, under `/pkg/`.
     pub js: String,
-    /// The wasm, under `/pkg/`.
+    /// The wasm's first part, under `/pkg/`.
     pub wasm: String,
+    /// The files, under `/pkg/`, of each part besides, by its name.
+    #[serde(default)]
+    pub parts: HashMap<String, Vec<String>>,
     /// The styles, under `/pkg/`.
     pub css: String,
     /// Names what is in them: another one means that a page is older or newer than the store.
@@ -23,7 +29,9 @@ pub struct Assets {
 /// The whole document. The policy forbids styles and handlers within it; the one script carries the request's nonce.
 #[must_use]
 pub fn shell(assets: Assets) -> impl IntoView {
-    let Assets { js, wasm, css, build } = assets;
+    let Assets { js, wasm, mut parts, css, build } = assets;
+    let asked = use_context::<RequestUrl>().and_then(|url| Part::of(url.as_ref()));
+    let part = asked.and_then(|part| parts.remove(part.name())).unwrap_or_default();
     let (js, wasm, css) = (format!("/pkg/{js}"), format!("/pkg/{wasm}"), format!("/pkg/{css}"));
     // What leptos' own HydrationScripts does, without reading files for each request, and without the nonce in
     // `crossorigin`, which makes Firefox drop the preload.
@@ -36,7 +44,8 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
                 <meta name="theme-color" content="#172120" media="(prefers-color-scheme: dark)" />
                 <link rel="modulepreload" href=js />
-                <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+                <Wasm file=wasm />
+                {part.into_iter().map(|file| view! { <Wasm file=format!("/pkg/{file}") /> }).collect_view()}
                 <script type="module" nonce=use_nonce()>
                     {wake}
                 </script>
@@ -47,6 +56,12 @@ pub fn shell(assets: Assets) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// Wasm that the script will ask for, fetched while the script itself is.
+#[component]
+fn Wasm(file: String) -> impl IntoView {
+    view! { <link rel="preload" href=file r#as="fetch" r#type="application/wasm" crossorigin="anonymous" /> }
 }
 
 /// What every document's head says: how it is written, and how it looks.

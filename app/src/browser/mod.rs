@@ -34,7 +34,7 @@ pub(crate) use {
     events::follow_changes,
     form::{empty, form_fields, has_own_door, is_choice, put_value, valid_fields},
     kept::{load_anew, put_back},
-    page::{build, catch_focus, focus, focus_on, go, has_tick, is_ticked, mark_awake, when_hidden},
+    page::{build, catch_focus, focus, focus_on, go, has_tick, is_ticked, mark_awake, set_busy, when_hidden},
     passkey::{has_passkeys, make_passkey, show_passkey},
     picture::{Picture, picked},
     upload::Upload,

@@ -40,6 +40,15 @@ pub(crate) fn go(path: &str) {
     let _ = window().location().assign(path);
 }
 
+/// Says of the element with this id whether it is about to be another.
+pub(crate) fn set_busy(id: &'static str, busy: bool) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = if busy { element.set_attribute(BUSY, "true") } else { element.remove_attribute(BUSY) };
+    }
+}
+
+const BUSY: &str = "aria-busy";
+
 /// Tells style sheets and tests that the wasm runs: `<html data-awake>`.
 pub(crate) fn mark_awake() {
     if let Some(root) = document().document_element() {

@@ -78,6 +78,8 @@ pub(crate) fn build() -> String {
 
 pub(crate) fn go(_: &str) {}
 
+pub(crate) fn set_busy(_: &'static str, _: bool) {}
+
 pub(crate) async fn make_passkey(_: &str) -> Result<String, PasskeyTrouble> {
     Err(PasskeyTrouble::Missing)
 }

@@ -1,12 +1,19 @@
 //! The page's wasm: wakes the server-rendered HTML.
 
-use leptos::{mount::hydrate_body, web_sys::console};
+use app::parts::Part;
+use leptos::{mount::hydrate_body, prelude::window, web_sys::console};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Wakes the page; called once by the document's script. A panic is told to the console: it is always a bug, and the
-/// page goes on as the plain HTML that it was.
+/// Wakes the page, once the part that has it is there; called once by the document's script. A panic is told to the
+/// console: it is always a bug, and the page goes on as the plain HTML that it was. So does one without its part.
 #[wasm_bindgen]
-pub fn hydrate() {
+pub async fn hydrate() {
     std::panic::set_hook(Box::new(|panic| console::error_1(&panic.to_string().into())));
+    let path = window().location().pathname().unwrap_or_default();
+    if let Some(part) = Part::of(&path)
+        && part.load().await.is_err()
+    {
+        return;
+    }
     hydrate_body(app::routes::App);
 }

@@ -21,7 +21,8 @@ on_both!(
     signing_out_has_the_browser_forget,
     no_other_site_is_let_in,
     no_request_is_sent_back,
-    built_files_say_what_they_are
+    built_files_say_what_they_are,
+    a_document_asks_early_for_the_parts_of_its_own_page
 );
 
 /// What no answer may say.
@@ -225,6 +226,23 @@ async fn built_files_say_what_they_are(db: Database) {
             let request = shop.http.get(format!("{}{path}", shop.url)).header(ACCEPT_ENCODING, packed);
             let answer = request.send().await.expect("an answer");
             assert_eq!((answer.status().as_u16(), header(&answer, "content-type")), (200, kind), "{path} {packed}");
+        }
+    }
+}
+
+async fn a_document_asks_early_for_the_parts_of_its_own_page(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let operator = shop.sign_in(DemoAccount::Operator).await;
+    for (path, parts) in [
+        ("/search", &["plusone"] as &[_]),
+        ("/verify", &["plusone", "verify", "shared"]),
+        ("/operator?after=1", &["plusone", "operator", "shared"]),
+        ("/operator/rules", &["plusone", "operator", "shared"]),
+    ] {
+        let document = operator.get(path).await.text().await.expect("text");
+        let link = |file: &str| format!("<link rel=\"preload\" href=\"/pkg/{file}.wasm\"");
+        for file in ["plusone", "verify", "operator", "shared"] {
+            assert_eq!(document.contains(&link(file)), parts.contains(&file), "{path} {file}: {document}");
         }
     }
 }

@@ -198,7 +198,8 @@ async fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inqu
 }
 
 fn front(house: &Arc<Shop>, plan: &Plan) -> Front {
-    let names = r#"{"js":"plusone.js","wasm":"plusone.wasm","css":"plusone.css","build":"one"}"#;
+    let names = r#"{"js":"plusone.js","wasm":"plusone.wasm","css":"plusone.css","build":"one",
+        "parts":{"operator":["operator.wasm","shared.wasm"],"verify":["verify.wasm","shared.wasm"]}}"#;
     let working = AtomicBool::new(false);
     working.store(true, Ordering::SeqCst);
     Front {
