@@ -58,7 +58,7 @@ const UNVERIFIED: DemoAccount = DemoAccount::Unverified;
 const VERIFIED: DemoAccount = DemoAccount::Verified;
 
 /// An operator who has just typed their password.
-async fn operator(shop: &TestShop) -> Visitor<'_> {
+pub async fn operator(shop: &TestShop) -> Visitor<'_> {
     enter(shop, OPERATOR).await
 }
 
@@ -90,7 +90,7 @@ fn moved_on() -> Refused {
 }
 
 /// How often the account was told of this.
-async fn told(buyer: &Visitor<'_>, kind: NoticeKind) -> usize {
+pub async fn told(buyer: &Visitor<'_>, kind: NoticeKind) -> usize {
     let seen: NoticesView = buyer.call("list_notices", &[]).await.expect("notices");
     seen.notices.iter().filter(|notice| notice.kind == kind).count()
 }
@@ -341,7 +341,7 @@ async fn failing_work_is_tried_again_once(db: Database) {
 }
 
 /// A house at a carrier that a test fills by hand, and nobody at work.
-async fn at_carrier(db: Database) -> (Carrier, TestShop) {
+pub async fn at_carrier(db: Database) -> (Carrier, TestShop) {
     let plan = Plan::impatient();
     let carrier = Carrier::open(plan.policy.carrier_timeout + Duration::from_millis(150)).await;
     let shop = TestShop::without_worker(db, Plan { carrier: Some(carrier.url()), ..plan }).await;
@@ -469,7 +469,7 @@ async fn a_number_that_nobody_knows_is_given_to_an_account_or_noted(db: Database
     assert_eq!(nobody, Err(moved_on()), "nothing of it was found");
 }
 
-async fn rule(operator: &Visitor<'_>, rule: &str, value: &str) -> Result<(), Refused> {
+pub async fn rule(operator: &Visitor<'_>, rule: &str, value: &str) -> Result<(), Refused> {
     let view: RulesView = operator.call("operator/show_rules", &[]).await.expect("rules");
     let version = view.rules.iter().find(|one| one.rule.as_str() == rule).map_or(0, |one| one.version).to_string();
     let fields = [("rule", rule), ("value", value), ("version", version.as_str()), WHY];
