@@ -124,6 +124,8 @@ pub enum Work {
     Apply,
     /// A mail to send.
     Mail,
+    /// A number that was adopted, to mark at the carrier.
+    Tag,
 }
 
 spelled!(
@@ -135,7 +137,8 @@ spelled!(
     Replace = "replace",
     Reconcile = "reconcile",
     Apply = "apply",
-    Mail = "mail"
+    Mail = "mail",
+    Tag = "tag"
 );
 
 /// Work that fails, or is tried in vain.
