@@ -32,6 +32,8 @@ pub enum FailReason {
     Expired,
     /// The identity was declined.
     Declined,
+    /// The rules came to ask for an identity before it was bought, and too late to hold the order.
+    IdentityNeeded,
 }
 
 spelled!(
@@ -42,7 +44,8 @@ spelled!(
     CarrierSilent = "carrier_silent",
     Cancelled = "cancelled",
     Expired = "expired",
-    Declined = "declined"
+    Declined = "declined",
+    IdentityNeeded = "identity_needed"
 );
 
 /// Where a line stands. `attempt` counts requests that may have reached the carrier.
@@ -117,8 +120,12 @@ pub enum Event {
     /// The order ends without this line: cancelled, expired or declined.
     Drop(FailReason),
     /// The gate no longer clears the order, and nothing is on its way: never asked for, refused unprocessed, or shown
-    /// absent twice.
+    /// absent twice. The identity was refused or withdrawn.
     Revoked,
+    /// The same of an identity that was never asked for: the rules became stricter.
+    Tightened,
+    /// The order is held once more, before anything was asked for.
+    Hold,
     /// A worker takes it until the lease ends.
     Claim {
         /// End of the lease.
@@ -206,7 +213,9 @@ impl Line {
         Ok(match (self, event) {
             (Waiting, Event::Clear) => Ready { attempt: 0 },
             (Waiting | Ready { attempt: 0 }, Event::Drop(reason)) => Self::lost(reason),
+            (Waiting | Ready { attempt: 0 }, Event::Hold) => Waiting,
             (Ready { .. }, Event::Revoked) => Failed(FailReason::Declined),
+            (Ready { .. }, Event::Tightened) => Failed(FailReason::IdentityNeeded),
             (Gone | Manual, Event::Replace) => Replaced,
             (Gone, Event::GiveUp | Event::Drop(_)) | (Manual, Event::GiveUp) => Failed(FailReason::NumberGone),
             (Manual, Event::Adopt { sid }) => Owned { sid },

@@ -75,6 +75,13 @@ impl Order {
         }
     }
 
+    /// Whether it can be held once more when the gate no longer clears it: nothing of it was asked for, so that its hold
+    /// may still end in any way.
+    #[must_use]
+    pub fn may_be_held(self, lines: &[Line]) -> bool {
+        self == Self::Completing && lines.iter().all(Line::stoppable)
+    }
+
     /// The same, under way once more: a person gave it a number after it had ended.
     #[must_use]
     pub const fn reopened(self) -> Self {
@@ -230,6 +237,18 @@ mod tests {
             (Order::Failed, vec![Line::Failed(FailReason::NumberGone)], None),
         ] {
             assert_eq!(order.ending(&lines), ending, "{order:?} {lines:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_nothing_was_asked_of_is_held_once_more() {
+        let ready = Line::Ready { attempt: 0 };
+        assert!(Order::Completing.may_be_held(&[ready.clone(), Line::Waiting]));
+        for other in [Line::Ready { attempt: 1 }, owned(), Line::Gone, Line::Replaced, Line::Manual] {
+            assert!(!Order::Completing.may_be_held(&[ready.clone(), other.clone()]), "{other:?}");
+        }
+        for order in [Order::Choosing { until: SOON }, Order::Held { until: SOON, paused_at: None }, Order::Failed] {
+            assert!(!order.may_be_held(std::slice::from_ref(&ready)), "{order:?}");
         }
     }
 

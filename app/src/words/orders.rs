@@ -38,6 +38,8 @@ pub(crate) struct OrderWords {
     pub held_until: &'static str,
     pub lines: &'static str,
     pub stage: fn(Stage) -> &'static str,
+    /// Why a number was not bought that needs an identity by now.
+    pub tightened: &'static str,
     pub instead_of: fn(number: &str) -> String,
     pub choose: &'static str,
     pub choose_text: &'static str,

@@ -83,6 +83,8 @@ pub enum Action {
     Decide(usize, bool),
     /// A person finds that the number of a line is the buyer's, or returns it past the store.
     Resolve(usize, bool),
+    /// A person has the rules ask for an identity from now on.
+    Tighten,
 
     /// Every process dies.
     Crash,
@@ -219,6 +221,9 @@ impl Setup {
             let manual = |(id, line): (usize, &StoredLine)| (line.state == Line::Manual).then_some(id);
             let lines: Vec<usize> = world.store.lines.iter().enumerate().filter_map(manual).collect();
             actions.extend(lines.into_iter().flat_map(|id| [Action::Resolve(id, true), Action::Resolve(id, false)]));
+        }
+        if left.tightenings > 0 && !world.store.strict {
+            actions.push(Action::Tighten);
         }
         for (id, Vendor { word, webhooks, .. }) in world.vendor.iter().enumerate() {
             let case = &world.store.accounts[id].case;

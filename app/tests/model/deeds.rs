@@ -97,6 +97,10 @@ impl Setup {
             }
             Action::Decide(tenant, approve) => transact(world, |store| store.decide(self, tenant, approve)),
             Action::Resolve(line, adopt) => self.resolve(world, line, adopt),
+            Action::Tighten => {
+                world.left.tightenings -= 1;
+                world.store.strict = true;
+            }
             Action::Deliver(tenant, webhook) => {
                 let webhook = world.vendor[tenant].webhooks.remove(webhook);
                 self.deliver(world, tenant, webhook);

@@ -32,6 +32,9 @@ fn r3_without_the_lock_a_lost_wake_up_is_found_which_the_sweep_heals() {
 fn r4_without_the_gate_at_the_last_moment_a_purchase_unverified_is_found() {
     let left = Left { revocations: 1, ..Left::default() };
     finds(property::VERIFIED, "R4", Setup { left, ..line() }.without(&[Rule::GateAtClaim]));
+    let left = Left { tightenings: 1, ..Left::default() };
+    let lax = Setup { left, lax: true, ..Setup::one(Tenant::Collected) };
+    finds(property::VERIFIED, "R4, rules", lax.without(&[Rule::GateAtClaim]));
 }
 
 /// Dropping a line between two requests is safe as long as the carrier keeps the settle time, so the rule is a second

@@ -68,6 +68,8 @@ pub struct Left {
     pub reviews: u8,
     /// A person of ours says what becomes of a line that needs one.
     pub persons: u8,
+    /// A person of ours has the rules ask for an identity that they did not ask for before.
+    pub tightenings: u8,
 }
 
 /// One world to explore.
@@ -77,7 +79,10 @@ pub struct Setup {
     pub tenants: Vec<Tenant>,
     pub wishes: Vec<Wish>,
     pub numbers: Vec<PhoneNumber>,
+    /// What the rules ask for, once they are strict.
     pub regions: RegulatedRegions,
+    /// Whether the rules ask for no identity at first.
+    pub lax: bool,
     pub left: Left,
     /// How many workers may have the same line at once: one a process.
     pub nodes: usize,
@@ -104,6 +109,7 @@ impl Setup {
             wishes: vec![Wish { tenant: 0, numbers: vec![0], if_gone: IfGone::Ask }],
             numbers: (0..3).map(number).collect(),
             regions: RegulatedRegions::default(),
+            lax: false,
             left: Left::default(),
             nodes: 1,
             attempts: 2,

@@ -6,6 +6,7 @@ use app::domain::{
     gate::{self, Cleared, Verdict},
     line::{Event, FailReason, Impossible, Line},
     order::{Ending, IfGone, Order},
+    region::RegulatedRegions,
     verification::{Decision, Outcome, Verification},
 };
 
@@ -21,6 +22,8 @@ const REPLACED_AT_MOST: usize = 1;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Store {
+    /// Whether the rules ask for an identity.
+    pub strict: bool,
     pub accounts: Vec<Account>,
     pub orders: Vec<StoredOrder>,
     /// A line's place here is its id, and the tag at the carrier.
@@ -83,7 +86,9 @@ impl Store {
         let approval = self.accounts[tenant].approved.then_some(Approval { verification, at: NOW });
         let numbers: Vec<PhoneNumber> = numbers.iter().map(|number| setup.numbers[*number].clone()).collect();
         let asked = (gate::Purchase::Numbers, Telephony::LcPhone);
-        match gate::decide(&setup.regions, asked.0, &numbers, asked.1, approval.as_ref()) {
+        let countries = if self.strict { setup.regions.countries.clone() } else { Vec::new() };
+        let regions = RegulatedRegions { countries, ..setup.regions.clone() };
+        match gate::decide(&regions, asked.0, &numbers, asked.1, approval.as_ref()) {
             Verdict::Clear(cleared) => Some(cleared),
             Verdict::Hold => None,
         }
@@ -199,8 +204,7 @@ impl Store {
         let cleared = self.gate(setup, self.orders[order].tenant, &numbers);
         let cleared = cleared.is_some_and(|cleared| cleared.iter().any(|cleared| cleared.number() == wanted));
         if !cleared && setup.keeps(Rule::GateAtClaim) {
-            self.move_line(setup, line, Event::Revoked)?;
-            self.settle(setup, order);
+            self.stop(setup, line)?;
             return Ok(None);
         }
         let before = self.lines[line].clone();
@@ -210,6 +214,24 @@ impl Store {
             self.lines[line] = before;
         }
         Ok(Some(Step::Send { intent, cleared }))
+    }
+
+    /// `desk/moves`: the gate no longer clears a line's order.
+    fn stop(&mut self, setup: &Setup, line: usize) -> Result<(), Impossible> {
+        let order = self.lines[line].order;
+        let case = &self.accounts[self.orders[order].tenant].case;
+        let paused_at = case.stops_the_clock().then_some(NOW);
+        let refused = matches!(case, Verification::Declined | Verification::Revoked);
+        if !refused && self.orders[order].state.may_be_held(&self.states(order)) {
+            for line in self.lines_of(order) {
+                self.move_line(setup, line, Event::Hold)?;
+            }
+            self.turn(setup, order, Order::Held { until: setup.hold_until(), paused_at });
+            return Ok(());
+        }
+        self.move_line(setup, line, if refused { Event::Revoked } else { Event::Tightened })?;
+        self.settle(setup, order);
+        Ok(())
     }
 
     fn claim(&mut self, setup: &Setup, line: usize, mark: i64) -> Result<(), Impossible> {

@@ -132,7 +132,7 @@ pub struct Sins {
 impl World {
     pub fn new(setup: &Setup) -> Self {
         let mut world = Self {
-            store: Store::default(),
+            store: Store { strict: !setup.lax, ..Store::default() },
             backup: None,
             tasks: Vec::new(),
             wire: Vec::new(),

@@ -18,7 +18,7 @@ use crate::{
     ids,
     store::{
         Tx, accounts::Account, ledger, ledger::Entry, lines, lines::StoredLine, orders, orders::StoredOrder, pools,
-        stock, verifications,
+        stock,
     },
 };
 
@@ -178,10 +178,8 @@ impl Shop {
         if stock::reserve_all(tx, &ours).await? { Ok(()) } else { Err(AppError::NumberGone.into()) }
     }
 
-    /// The hold of a new order, if the account may hold one more. Its clock stands still from the start when the
-    /// identity is being checked already.
+    /// The hold of a new order, if the account may hold one more.
     async fn hold(&self, tx: &mut Tx, account: &Account) -> Result<Order, Fault> {
-        let now = self.clock.now();
         if orders::held(tx, &account.id).await?.len() >= self.policy.held_orders_max {
             return Err(AppError::HoldLimit.into());
         }
@@ -190,11 +188,7 @@ impl Shop {
         if matches!(&case, Some(case) if case.state == Verification::Declined) {
             return Err(AppError::IdentityDeclined.into());
         }
-        if case.is_none() {
-            verifications::open(tx, &ids::fresh(), &account.id, now).await?;
-        }
-        let paused_at = case.is_some_and(|case| case.state.stops_the_clock()).then_some(now);
-        Ok(Order::Held { until: now.after(self.rules(tx).await?.hold), paused_at })
+        self.begin_hold(tx, account, case.as_ref()).await
     }
 }
 

@@ -2,6 +2,7 @@
 //! database.
 
 use app::{domain::Timestamp, letters};
+use std::time::Duration;
 
 use super::{
     Shop,
@@ -10,15 +11,21 @@ use super::{
     sessions::{hash_token, new_token},
 };
 use crate::{
+    clock::earlier,
     ids,
     mail::Parcel,
     store::{
         accounts,
         audit::Subject,
         mails::{self, Mail, OpenMail, Outcome},
-        notices, resets, users,
+        notices, resets,
+        resets::New,
+        users,
     },
 };
+
+/// How long a link to a new password is good whoever asks for another: time to read the mail, and to choose.
+const LEFT_TO_USE: Duration = Duration::from_secs(120);
 
 /// A mail that is ready to go.
 pub(crate) struct Ready {
@@ -49,9 +56,9 @@ impl Shop {
     }
 
     /// Writes the letter of a mail; `None` when it is nobody's, or not wanted any more.
-    pub(crate) async fn write_letter(&self, mail: &Mail) -> Result<Option<Ready>, Fault> {
-        match mail {
-            Mail::Reset(email) => self.write_reset(email).await,
+    pub(crate) async fn write_letter(&self, mail: &OpenMail) -> Result<Option<Ready>, Fault> {
+        match &mail.mail {
+            Mail::Reset(email) => self.write_reset(&mail.id, email).await,
             Mail::PasswordChanged(user) => {
                 let mut tx = self.store.read().await?;
                 let Some(user) = users::lookup(&mut tx, user).await? else { return Ok(None) };
@@ -72,8 +79,10 @@ impl Shop {
         }
     }
 
-    /// Makes the link as it is mailed. When the mail is sent once more it holds a new one, and the one before is good no more.
-    async fn write_reset(&self, email: &str) -> Result<Option<Ready>, Fault> {
+    /// Makes the link as it is mailed. When the mail is sent once more it holds a new one, and the one before is good no
+    /// more. One that was just made for another mail stays, and this mail is not sent: whoever keeps asking for links in
+    /// somebody's name keeps nobody from using theirs.
+    async fn write_reset(&self, mail: &str, email: &str) -> Result<Option<Ready>, Fault> {
         if !is_email(email) {
             return Ok(None);
         }
@@ -85,7 +94,10 @@ impl Shop {
         }
         // Who was removed meanwhile gets none.
         let Some(user) = users::by_email(&mut tx, email).await? else { return Ok(None) };
-        resets::put(&mut tx, &user.id, &hash_token(&token), now).await?;
+        let new = New { token_hash: &hash_token(&token), mail, at: now };
+        if !resets::put(&mut tx, &user.id, new, earlier(now, LEFT_TO_USE)).await? {
+            return Ok(None);
+        }
         self.record(&mut tx, Subject::User(&user.id), "reset link made", &[]).await?;
         tx.commit().await?;
         let link = format!("{}/sign-in/reset/{token}", self.origin);

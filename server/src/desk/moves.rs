@@ -10,6 +10,7 @@ use app::{
         offer::Source,
         order::{IfGone, Order, Status},
         rule::Rules,
+        verification::Verification,
     },
 };
 
@@ -28,7 +29,8 @@ use crate::{
         lines::StoredLine,
         orders,
         orders::StoredOrder,
-        rules, stock,
+        rules, stock, verifications,
+        verifications::Case,
     },
 };
 
@@ -116,6 +118,45 @@ impl Shop {
             }
         }
         self.settle(tx, &order.id).await
+    }
+
+    /// What becomes of a line that is ready, and that the gate no longer clears. An order of which nothing was asked for
+    /// is held, as if it were placed now, where the identity was never refused: the rules became stricter. One that is
+    /// bought in part cannot be, since a hold may end with nothing; its line ends.
+    pub(crate) async fn stop_at_gate(
+        &self,
+        tx: &mut Tx,
+        account: &Account,
+        (order, lines): (&StoredOrder, Vec<StoredLine>),
+        mut line: StoredLine,
+    ) -> Result<(), Fault> {
+        let case = self.case(tx, &account.id).await?;
+        let refused =
+            matches!(&case, Some(case) if matches!(case.state, Verification::Declined | Verification::Revoked));
+        let states: Vec<Line> = lines.iter().map(|line| line.state.clone()).collect();
+        if !refused && order.state.may_be_held(&states) {
+            let hold = self.begin_hold(tx, account, case.as_ref()).await?;
+            for mut line in lines {
+                self.move_line(tx, &mut line, Event::Hold, None).await?;
+            }
+            orders::set_state(tx, &order.id, order.state, hold).await?;
+            tracing::info!(order = %order.id, "an order is held by rules that became stricter");
+            return self.note(tx, &order.id, What::Held).await;
+        }
+        let event = if refused { Event::Revoked } else { Event::Tightened };
+        self.move_line(tx, &mut line, event, None).await?;
+        self.settle(tx, &order.id).await
+    }
+
+    /// The hold of an order that begins now, for an account with this case. Its clock stands still from the start when
+    /// the identity is being checked already.
+    pub(super) async fn begin_hold(&self, tx: &mut Tx, account: &Account, case: Option<&Case>) -> Result<Order, Fault> {
+        let now = self.clock.now();
+        if case.is_none() {
+            verifications::open(tx, &ids::fresh(), &account.id, now).await?;
+        }
+        let paused_at = case.is_some_and(|case| case.state.stops_the_clock()).then_some(now);
+        Ok(Order::Held { until: now.after(self.rules(tx).await?.hold), paused_at })
     }
 
     /// Makes a waiting line live; `false`, and nothing done, when its number has another live line. Two accounts may

@@ -127,11 +127,9 @@ impl Worker {
         let shop = &self.shop;
         let Some(order) = orders::lookup(tx, &account.id, &line.order).await? else { return Ok(None) };
         let lines = lines::of_order(tx, &line.order).await?;
-        let lines = shop.ask_gate(tx, account, order.purchase(), &lines).await?.unwrap_or_default();
-        let Some((_, cleared)) = lines.into_iter().find(|(other, _)| other.id == line.id) else {
-            // The approval was taken back meanwhile.
-            shop.move_line(tx, &mut line, Event::Revoked, None).await?;
-            shop.settle(tx, &line.order).await?;
+        let cleared = shop.ask_gate(tx, account, order.purchase(), &lines).await?.unwrap_or_default();
+        let Some((_, cleared)) = cleared.into_iter().find(|(other, _)| other.id == line.id) else {
+            shop.stop_at_gate(tx, account, (&order, lines), line).await?;
             return Ok(None);
         };
         let claim = Event::Claim { lease_until: now.after(shop.policy.lease) };

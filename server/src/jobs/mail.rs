@@ -30,7 +30,7 @@ impl Worker {
         let wait = backoff(job, FIRST_WAIT, LONGEST_WAIT);
         // Other nodes may have one.
         let Some(post) = &self.shop.post else { return Ok(Ended::Later(wait)) };
-        let Some(ready) = self.shop.write_letter(&mail.mail).await? else {
+        let Some(ready) = self.shop.write_letter(&mail).await? else {
             return self.end_mail(&mail, Outcome::Unwanted).await;
         };
         match post.send(ready.parcel(&mail)).await {

@@ -17,6 +17,7 @@ mod release_line;
 mod replace_line;
 mod submit_case;
 mod sweep;
+mod tag_line;
 mod under_way;
 mod working;
 
@@ -316,6 +317,7 @@ impl Worker {
             Kind::Reconcile => self.reconcile().await?,
             Kind::Apply => self.apply(&job).await?,
             Kind::Mail => self.send_mail(&job).await?,
+            Kind::Tag => self.tag_line(&job).await?,
         };
         let now = self.shop.clock.now();
         let mut tx = self.shop.store.write().await?;

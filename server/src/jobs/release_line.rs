@@ -69,7 +69,12 @@ impl Worker {
 
     /// The carrier account where the line was bought, which alone can take it back: another one would say of a number
     /// that it never had that it is gone.
-    async fn bought_at(&self, tx: &mut Tx, account: &Account, line: &StoredLine) -> Result<Option<Twilio>, Fault> {
+    pub(super) async fn bought_at(
+        &self,
+        tx: &mut Tx,
+        account: &Account,
+        line: &StoredLine,
+    ) -> Result<Option<Twilio>, Fault> {
         if line.offer.source == Source::Stock {
             return Ok(None);
         }

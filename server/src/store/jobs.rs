@@ -46,11 +46,13 @@ pub enum Kind {
     Apply,
     /// Send a mail.
     Mail,
+    /// Write a line's id on its number, which other hands bought.
+    Tag,
 }
 
 impl Kind {
-    const ALL: [Self; 7] =
-        [Self::Submit, Self::Fetch, Self::Redact, Self::Replace, Self::Reconcile, Self::Apply, Self::Mail];
+    const ALL: [Self; 8] =
+        [Self::Submit, Self::Fetch, Self::Redact, Self::Replace, Self::Reconcile, Self::Apply, Self::Mail, Self::Tag];
 
     /// The stored word.
     #[must_use]
@@ -63,6 +65,7 @@ impl Kind {
             Self::Reconcile => "reconcile",
             Self::Apply => "apply",
             Self::Mail => "mail",
+            Self::Tag => "tag",
         }
     }
 }
@@ -73,7 +76,7 @@ impl Kind {
     pub const fn asks(self) -> Vendor {
         match self {
             Self::Submit | Self::Fetch | Self::Redact => Vendor::Identity,
-            Self::Replace | Self::Reconcile => Vendor::Carrier,
+            Self::Replace | Self::Reconcile | Self::Tag => Vendor::Carrier,
             Self::Apply => Vendor::Register,
             Self::Mail => Vendor::Post,
         }
@@ -105,7 +108,7 @@ pub struct Job {
 impl Job {
     /// Whether it was tried too often for its kind. Some wait for somebody else's word, however long that takes.
     fn in_vain(&self) -> bool {
-        let ends_soon = matches!(self.kind, Kind::Submit | Kind::Redact | Kind::Replace | Kind::Mail);
+        let ends_soon = matches!(self.kind, Kind::Submit | Kind::Redact | Kind::Replace | Kind::Mail | Kind::Tag);
         ends_soon && self.attempts >= TRIES
     }
 }

@@ -9,15 +9,28 @@ use super::{
     tx::{exec, row},
 };
 
-/// Gives a person a new token in the place of the one that they may have.
+/// A token that is about to be mailed.
+#[derive(Clone, Copy, Debug)]
+pub struct New<'a> {
+    /// The hash of it.
+    pub token_hash: &'a str,
+    /// The mail that it is for.
+    pub mail: &'a str,
+    /// When it is made.
+    pub at: Timestamp,
+}
+
+/// Gives a person a new token in the place of the one that they may have; `false`, and nothing done, when that one was
+/// made after `since`, for another mail.
 ///
 /// # Errors
 /// The database failed.
-pub async fn put(tx: &mut Tx, user: &UserId, token_hash: &str, at: Timestamp) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO resets (user_id, token_hash, created_at) VALUES ($1, $2, $3) \
-        ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash, created_at = excluded.created_at";
-    exec!(tx, SQL, user.as_str(), token_hash, at.micros())?;
-    Ok(())
+pub async fn put(tx: &mut Tx, user: &UserId, new: New<'_>, since: Timestamp) -> Result<bool, StoreError> {
+    const SQL: &str = "INSERT INTO resets (user_id, token_hash, created_at, mail_id) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash, created_at = excluded.created_at, \
+        mail_id = excluded.mail_id WHERE resets.created_at <= $5 OR resets.mail_id = excluded.mail_id";
+    let New { token_hash, mail, at } = new;
+    Ok(exec!(tx, SQL, user.as_str(), token_hash, at.micros(), mail, since.micros())? == 1)
 }
 
 /// Whose token this is, and when it was made, if that was after `since`.

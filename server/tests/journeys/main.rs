@@ -72,6 +72,7 @@ mod shop;
 mod signed;
 mod statement;
 mod stopping;
+mod stricter_rules;
 mod trail;
 mod uploads;
 mod vendor;

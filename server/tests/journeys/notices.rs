@@ -400,7 +400,9 @@ async fn sweeps(shop: &TestShop) {
     shop.stop_worker().await;
     let mut tx = shop.db.write().await;
     let buyer = users::by_email(&mut tx, BUYER).await.expect("read").expect("known");
-    resets::put(&mut tx, &buyer.id, "old", Timestamp::from_micros(0)).await.expect("left");
+    let (old, never) = (Timestamp::from_micros(0), Timestamp::from_micros(-1));
+    let link = resets::New { token_hash: "old", mail: "lost", at: old };
+    assert!(resets::put(&mut tx, &buyer.id, link, never).await.expect("left"));
     tx.commit().await.expect("commits");
     shop.start_worker().await;
     let swept = async || match shop.db.count("SELECT COUNT(*) FROM resets").await {

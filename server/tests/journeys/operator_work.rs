@@ -26,7 +26,7 @@ use std::time::Duration;
 use crate::{
     database::{Database, on_both},
     passkeys::enter,
-    scripted::{Carrier, STRANGER},
+    scripted::{Carrier, Fault, STRANGER},
     second_words,
     shop::{NUMBERS, Plan, Refused, TestShop, Visitor},
     trail::entries,
@@ -59,7 +59,7 @@ const UNVERIFIED: DemoAccount = DemoAccount::Unverified;
 const VERIFIED: DemoAccount = DemoAccount::Verified;
 
 /// An operator who has just typed their password.
-async fn operator(shop: &TestShop) -> Visitor<'_> {
+pub async fn operator(shop: &TestShop) -> Visitor<'_> {
     enter(shop, OPERATOR).await
 }
 
@@ -91,7 +91,7 @@ fn moved_on() -> Refused {
 }
 
 /// How often the account was told of this.
-async fn told(buyer: &Visitor<'_>, kind: NoticeKind) -> usize {
+pub async fn told(buyer: &Visitor<'_>, kind: NoticeKind) -> usize {
     let seen: NoticesView = buyer.call("list_notices", &[]).await.expect("notices");
     seen.notices.iter().filter(|notice| notice.kind == kind).count()
 }
@@ -319,7 +319,7 @@ async fn failing_work_is_tried_again_once(db: Database) {
 }
 
 /// A house at a carrier that a test fills by hand, and nobody at work.
-async fn at_carrier(db: Database) -> (Carrier, TestShop) {
+pub async fn at_carrier(db: Database) -> (Carrier, TestShop) {
     let plan = Plan::impatient();
     let carrier = Carrier::open(plan.policy.carrier_timeout + Duration::from_millis(150)).await;
     let shop = TestShop::without_worker(db, Plan { carrier: Some(carrier.url()), ..plan }).await;
@@ -360,9 +360,23 @@ async fn a_line_for_a_person_is_adopted_or_given_up(db: Database) {
     let refused = operator.call::<()>("operator/adopt_line", &[("line", other.as_str()), WHY]).await;
     assert_eq!(refused, Err(moved_on()), "it has ended");
     assert_eq!(carrier.book().asked, 0, "nothing was bought");
+    all_tagged(&shop).await;
+    assert_eq!(carrier.book().owned[ours].tag, line.as_str());
+    assert!(reconcile(&shop.house).await.expect("compared").findings.is_empty(), "nothing is left to say");
+    shop.stop_worker().await;
     let (_, absent) = manual(&shop, VERIFIED, "+12025550292").await;
     let refused = operator.call::<()>("operator/adopt_line", &[("line", absent.as_str()), WHY]).await;
     assert_eq!(refused, Err(Refused::new(409, AppError::NumberGone)), "the carrier does not show it");
+}
+
+/// Has the worker mark at the carrier what was adopted.
+async fn all_tagged(shop: &TestShop) {
+    shop.start_worker().await;
+    let look = async || match shop.db.count("SELECT COUNT(*) FROM jobs WHERE kind = 'tag'").await {
+        0 => Ok(()),
+        left => Err(format!("{left} are left")),
+    };
+    shop.until("every adopted number is tagged", look).await;
 }
 
 async fn a_number_that_came_too_late_becomes_an_order_of_its_own(db: Database) {
@@ -386,6 +400,8 @@ async fn a_number_that_came_too_late_becomes_an_order_of_its_own(db: Database) {
     assert_eq!((orders.len(), orders[0].status, orders[0].numbers[0].as_e164()), (2, Status::Purchased, CARRIED));
     assert_eq!(shop.money(VERIFIED).await, [230, 115, 115], "charged once, at the price that was quoted");
     assert_eq!(shop.committed(VERIFIED).await, 115);
+    all_tagged(&shop).await;
+    assert!(reconcile(&shop.house).await.expect("compared").findings.is_empty(), "it has the new line's tag");
 }
 
 async fn no_number_is_adopted_past_the_gate(db: Database) {
@@ -439,15 +455,22 @@ async fn a_number_that_nobody_knows_is_given_to_an_account_or_noted(db: Database
     assert_eq!(shop.money(VERIFIED).await, [150, 150, 0]);
     assert_eq!((times(&shop, Deed::AdoptedNumber).await, times(&shop, Deed::NotedFinding).await), (1, 1));
     assert_eq!(queue(&operator).await.counts.findings, 0);
-    reconcile(&shop.house).await.expect("compared");
-    let left: Vec<_> = queue(&operator).await.findings.into_iter().map(|found| found.what).collect();
-    assert_eq!(left, [Discord::OtherTag], "what was noted stays noted; what was adopted has the old tag still");
+    carrier.book().renames.extend([Fault::SoldThenCut, Fault::Busy, Fault::SoldThenGarbled]);
+    all_tagged(&shop).await;
+    let line = shop.line_of(&orders[0].id).await.id;
+    let tags = [lost, strange].map(|number| carrier.book().owned[number].tag.clone());
+    assert_eq!(tags, [line.as_str(), "Front desk"]);
+    assert!(carrier.book().renames.is_empty(), "it is asked for until the carrier says that it is done");
+    assert!(
+        reconcile(&shop.house).await.expect("compared").findings.iter().all(|found| found.number.as_e164() == strange)
+    );
+    assert_eq!(queue(&operator).await.counts.findings, 0, "what was noted stays noted; what was adopted is ours");
     let nobody =
         operator.call::<()>("operator/adopt_number", &adoption("+12025550296", "verified@demo.test", "1")).await;
     assert_eq!(nobody, Err(moved_on()), "nothing of it was found");
 }
 
-async fn rule(operator: &Visitor<'_>, rule: &str, value: &str) -> Result<(), Refused> {
+pub async fn rule(operator: &Visitor<'_>, rule: &str, value: &str) -> Result<(), Refused> {
     let view: RulesView = operator.call("operator/show_rules", &[]).await.expect("rules");
     let version = view.rules.iter().find(|one| one.rule.as_str() == rule).map_or(0, |one| one.version).to_string();
     let fields = [("rule", rule), ("value", value), ("version", version.as_str()), WHY];

@@ -73,13 +73,13 @@ const OUTCOMES: [Told; 15] = [
     Told {
         row: ("failed", "failed", "carrier_refused"),
         status: "Failed",
-        means: "The carrier did not sell it to us. You are not charged.",
+        means: "It could not be bought. You are not charged.",
         ways: &["Find a similar number"],
     },
     Told {
         row: ("failed", "failed", "carrier_silent"),
         status: "Failed",
-        means: "The carrier did not sell it to us. You are not charged.",
+        means: "It could not be bought. You are not charged.",
         ways: &["Find a similar number"],
     },
     Told {

@@ -24,6 +24,7 @@ on_both!(
     who_forgot_their_password_chooses_another_by_mail,
     a_link_is_good_once_and_for_ten_minutes,
     of_two_links_the_newer_is_good,
+    nobody_keeps_anybody_from_using_a_link,
     of_two_who_use_a_link_at_once_one_does,
     nobody_learns_whether_somebody_has_an_email,
     links_are_asked_for_so_often,
@@ -133,7 +134,9 @@ async fn a_link_is_good_once_and_for_ten_minutes(db: Database) {
 async fn of_two_links_the_newer_is_good(db: Database) {
     let sink = Sink::open().await;
     let shop = TestShop::open_as(db, standing(&sink)).await;
-    let (old, new) = (token(&shop, &sink, BUYER).await, token(&shop, &sink, BUYER).await);
+    let old = token(&shop, &sink, BUYER).await;
+    shop.plan.clock.advance(2 * MINUTE);
+    let new = token(&shop, &sink, BUYER).await;
     assert_eq!(choose(&shop.visitor(), &old, NEW).await, Err(gone()));
     choose(&shop.visitor(), &new, NEW).await.expect("chosen");
     assert_eq!(shop.db.count("SELECT COUNT(*) FROM resets").await, 0);
@@ -157,6 +160,23 @@ async fn of_two_links_the_newer_is_good(db: Database) {
     assert_eq!(tokens.len(), 2);
     assert_eq!(choose(&shop.visitor(), tokens[0], "another horse battery").await, Err(gone()));
     choose(&shop.visitor(), tokens[1], "another horse battery").await.expect("chosen");
+}
+
+async fn nobody_keeps_anybody_from_using_a_link(db: Database) {
+    let sink = Sink::open().await;
+    let shop = TestShop::open_as(db, standing(&sink)).await;
+    let token = token(&shop, &sink, BUYER).await;
+    shop.plan.clock.advance(2 * MINUTE - Duration::from_secs(1));
+    let asked = shop.visitor().post("/api/ask_reset", &[("email", BUYER)]).await;
+    let nobody = shop.visitor().post("/api/ask_reset", &[("email", "nobody@demo.test")]).await;
+    assert_eq!((asked.status(), asked.headers().len()), (nobody.status(), nobody.headers().len()));
+    assert_eq!(asked.text().await.expect("text"), nobody.text().await.expect("text"), "the same answer");
+    assert_eq!(all_sent(&shop, &sink).await.len(), 1, "the link that is there is left to its person");
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM mails WHERE outcome = 'unwanted'").await, 2);
+    choose(&shop.visitor(), &token, NEW).await.expect("chosen");
+    // Once it is used, another is made at once.
+    ask(&shop.visitor(), BUYER).await.expect("asked");
+    assert_eq!(all_sent(&shop, &sink).await.len(), 3, "the link, word of the change, and a link");
 }
 
 async fn of_two_who_use_a_link_at_once_one_does(db: Database) {

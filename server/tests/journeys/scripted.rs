@@ -110,6 +110,8 @@ pub struct Book {
     pub slow: bool,
     /// What goes wrong with the next releases; then nothing does. "Sold" stands for released there.
     pub releases: VecDeque<Fault>,
+    /// What goes wrong when the next numbers get another tag; then nothing does. "Sold" stands for tagged there.
+    pub renames: VecDeque<Fault>,
     /// Each release that was asked for: of which carrier account and number, and what went wrong.
     pub deletes: Vec<(String, String, Fault)>,
     pub owned: BTreeMap<String, Owned>,
@@ -275,7 +277,7 @@ fn router(desk: Arc<Desk>) -> Router {
         .route("/v1/PhoneNumbers/Countries/{country}", get(prices))
         .route("/2010-04-01/Accounts/{account}/AvailablePhoneNumbers/{country}/{kind}", get(available))
         .route(incoming, get(look).post(buy))
-        .route(one, delete(release))
+        .route(one, delete(release).post(rename))
         // No connection outlives its answer, so that a closed carrier is closed for everybody.
         .layer(tower_http::set_header::SetResponseHeaderLayer::overriding(
             axum::http::header::CONNECTION,
@@ -489,6 +491,26 @@ async fn release(State(desk): State<Arc<Desk>>, Path((account, name)): Path<(Str
         }
         _ => error(StatusCode::INTERNAL_SERVER_ERROR, 20500),
     }
+}
+
+/// Writes another tag on a number of the account.
+async fn rename(
+    State(desk): State<Arc<Desk>>,
+    Path((account, name)): Path<(String, String)>,
+    Form(asked): Form<HashMap<String, String>>,
+) -> Response {
+    let sid = name.trim_end_matches(".json");
+    let mut book = desk.book.lock().unwrap_or_else(PoisonError::into_inner);
+    let fault = book.renames.pop_front().unwrap_or(Fault::Fine);
+    let owned = book.owned.iter_mut().find(|(_, owned)| owned.sid == sid && owned.account == account);
+    let Some((number, owned)) = owned else { return error(StatusCode::NOT_FOUND, 20404) };
+    match fault {
+        Fault::Busy => return error(StatusCode::TOO_MANY_REQUESTS, 20429),
+        Fault::Fine | Fault::SoldThenCut => owned.tag.clone_from(&asked["FriendlyName"]),
+        // A page of somebody's proxy: nothing happened.
+        _ => return garbled(StatusCode::NOT_FOUND),
+    }
+    if fault == Fault::Fine { Json(shown(number, owned)).into_response() } else { cut() }
 }
 
 /// Takes a number out of whoever's account; `false` when nobody has it.

@@ -26,6 +26,7 @@ fn any_reason() -> impl Strategy<Value = FailReason> {
         FailReason::Cancelled,
         FailReason::Expired,
         FailReason::Declined,
+        FailReason::IdentityNeeded,
     ])
 }
 

@@ -1,6 +1,6 @@
 //! What people are told, what they want to be mailed, and what became of it.
 
-use app::domain::{NoticeId, NoticeKind, OrderId, notice::Topic, order::Order};
+use app::domain::{NoticeId, NoticeKind, OrderId, UserId, notice::Topic, order::Order};
 use plusone::{
     ids,
     store::{
@@ -27,6 +27,7 @@ on_both!(
     a_person_has_one_mail_of_a_notice,
     mails_that_ended_are_forgotten,
     a_reset_is_found_by_its_token_and_taken_once,
+    a_fresh_reset_gives_way_to_its_own_mail_alone,
     a_newer_reset_takes_the_place_of_the_older,
     what_ends_soon_is_found_until_it_was_told
 );
@@ -184,17 +185,36 @@ async fn mails_that_ended_are_forgotten(db: Database) {
     assert!(mails::open(&mut tx, &ids[2]).await.expect("read").is_some(), "what is open stays");
 }
 
+/// Makes a link for a mail, unless the person has one of the last second for another.
+async fn link(tx: &mut Tx, user: &UserId, (token_hash, mail): (&str, &str), second: i64) -> bool {
+    let new = resets::New { token_hash, mail, at: at(second) };
+    resets::put(tx, user, new, at(second - 1)).await.expect("asked")
+}
+
+async fn a_fresh_reset_gives_way_to_its_own_mail_alone(db: Database) {
+    let customer = Customer::join(&db, "first").await;
+    let (mut tx, user) = (db.write().await, &customer.user.id);
+    assert!(link(&mut tx, user, ("first", "m1"), 10).await);
+    assert!(!link(&mut tx, user, ("other", "m2"), 10).await, "another mail's");
+    assert!(resets::by_token(&mut tx, "first", at(0)).await.expect("read").is_some(), "nothing was done");
+    assert!(link(&mut tx, user, ("again", "m1"), 10).await, "the same mail, sent once more");
+    assert!(!link(&mut tx, user, ("other", "m2"), 10).await, "it has the newer one now");
+    assert!(link(&mut tx, user, ("other", "m2"), 11).await, "it had its time");
+    assert!(!link(&mut tx, user, ("late", "m1"), 11).await, "a mail that comes late");
+    assert!(resets::by_token(&mut tx, "other", at(0)).await.expect("read").is_some());
+}
+
 async fn a_reset_is_found_by_its_token_and_taken_once(db: Database) {
     let customer = Customer::join(&db, "first").await;
     let (mut tx, user) = (db.write().await, &customer.user.id);
-    resets::put(&mut tx, user, "hash", at(100)).await.expect("put");
+    assert!(link(&mut tx, user, ("hash", "m1"), 100).await);
     assert_eq!(resets::by_token(&mut tx, "hash", at(99)).await.expect("read"), Some((user.clone(), at(100))));
     assert_eq!(resets::by_token(&mut tx, "hash", at(100)).await.expect("read"), None, "too old");
     assert_eq!(resets::by_token(&mut tx, "other", at(0)).await.expect("read"), None);
     assert!(!resets::take(&mut tx, user, "other").await.expect("no error"));
     assert!(resets::take(&mut tx, user, "hash").await.expect("taken"));
     assert!(!resets::take(&mut tx, user, "hash").await.expect("no error"), "once");
-    resets::put(&mut tx, user, "next", at(100)).await.expect("put");
+    assert!(link(&mut tx, user, ("next", "m2"), 100).await);
     assert_eq!(resets::sweep(&mut tx, at(99)).await.expect("swept"), 0);
     assert_eq!(resets::sweep(&mut tx, at(100)).await.expect("swept"), 1);
 }
@@ -205,7 +225,7 @@ async fn a_newer_reset_takes_the_place_of_the_older(db: Database) {
     for (user, hash, second) in
         [(&customer.user.id, "old", 1), (&other.user.id, "theirs", 1), (&customer.user.id, "new", 2)]
     {
-        resets::put(&mut tx, user, hash, at(second)).await.expect("put");
+        assert!(link(&mut tx, user, (hash, hash), second).await);
     }
     assert_eq!(resets::by_token(&mut tx, "old", at(0)).await.expect("read"), None);
     assert!(resets::by_token(&mut tx, "new", at(0)).await.expect("read").is_some());

@@ -22,6 +22,8 @@ pub enum Work {
     Apply,
     /// A mail to send.
     Mail,
+    /// A number that was adopted, to mark at the carrier.
+    Tag,
 }
 
 spelled!(
@@ -33,7 +35,8 @@ spelled!(
     Replace = "replace",
     Reconcile = "reconcile",
     Apply = "apply",
-    Mail = "mail"
+    Mail = "mail",
+    Tag = "tag"
 );
 
 /// Work that fails, or is tried in vain.

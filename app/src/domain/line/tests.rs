@@ -112,6 +112,7 @@ fn a_line_for_a_person_ends_as_the_person_says_and_not_by_itself() {
 fn a_line_that_the_gate_no_longer_clears_ends_unless_it_may_be_ours() {
     for attempt in 0..3 {
         assert_eq!(run(Line::Ready { attempt }, &[Event::Revoked]), Line::Failed(FailReason::Declined));
+        assert_eq!(run(Line::Ready { attempt }, &[Event::Tightened]), Line::Failed(FailReason::IdentityNeeded));
     }
     for line in [
         Line::Waiting,
@@ -120,6 +121,21 @@ fn a_line_that_the_gate_no_longer_clears_ends_unless_it_may_be_ours() {
         Line::Owned { sid: "PN1".into() },
     ] {
         assert!(line.clone().next(Event::Revoked, PATIENCE).is_err(), "{line:?}");
+        assert!(line.clone().next(Event::Tightened, PATIENCE).is_err(), "{line:?}");
+    }
+}
+
+#[test]
+fn a_line_is_held_once_more_until_something_was_asked_for() {
+    assert_eq!(run(Line::Ready { attempt: 0 }, &[Event::Hold, Event::Clear]), Line::Ready { attempt: 0 });
+    for line in [
+        Line::Ready { attempt: 1 },
+        Line::Buying { attempt: 1, lease_until: at(5) },
+        Line::Unknown { attempt: 1, absent_since: None, refused: None },
+        Line::Owned { sid: "PN1".into() },
+        Line::Gone,
+    ] {
+        assert!(line.clone().next(Event::Hold, PATIENCE).is_err(), "{line:?}");
     }
 }
 
@@ -183,6 +199,8 @@ fn any_event() -> impl Strategy<Value = Event> {
         Just(Event::Clear),
         Just(Event::Drop(FailReason::Cancelled)),
         Just(Event::Revoked),
+        Just(Event::Tightened),
+        Just(Event::Hold),
         (0..100_i64).prop_map(claim),
         Just(Event::Bought { sid: "PN1".into() }),
         Just(Event::NotSent),

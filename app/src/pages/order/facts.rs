@@ -56,6 +56,9 @@ fn Line(line: LineView) -> impl IntoView {
             <span class="hint">{place_and_kind(&line.offer)}</span>
             {match line.stage {
                 Stage::Failed(FailReason::Cancelled) => ().into_any(),
+                Stage::Failed(FailReason::IdentityNeeded) => {
+                    view! { <span class="failed">{words.tightened}</span> }.into_any()
+                }
                 Stage::Failed(_) => view! { <span class="failed">{(words.stage)(line.stage)}</span> }.into_any(),
                 Stage::Bought(tenure) => view! { <Gone tenure=tenure /> }.into_any(),
                 _ => ().into_any(),

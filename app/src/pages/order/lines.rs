@@ -10,6 +10,7 @@ use crate::{
         place::place_and_kind,
     },
     desk::{LineView, OrderView, Stage, Tenure},
+    domain::line::FailReason,
     words::words,
 };
 
@@ -41,7 +42,10 @@ fn Row(line: LineView) -> impl IntoView {
             <span class="hint">{place_and_kind(&line.offer)}</span>
             {line.instead_of.as_ref().map(|gone| view! { <span class="hint">{(words.instead_of)(&gone.to_string())}</span> })}
             {match line.stage {
-                Stage::Bought(tenure) => Some(view! { <Gone tenure=tenure /> }),
+                Stage::Bought(tenure) => Some(view! { <Gone tenure=tenure /> }.into_any()),
+                Stage::Failed(FailReason::IdentityNeeded) => {
+                    Some(view! { <span class="hint">{words.tightened}</span> }.into_any())
+                }
                 _ => None,
             }}
             <Chip tone=Signal::stored(tone(line.stage)) text=Signal::stored((words.stage)(line.stage)) />

@@ -54,7 +54,7 @@ fn what(kind: NoticeKind) -> NoticeText {
         NoticeKind::PartlyPurchased => {
             ("Bought in part", "Some numbers are yours. The others were not bought and cost nothing.")
         }
-        NoticeKind::Failed => ("Not bought", "The carrier did not sell it to us. You are not charged."),
+        NoticeKind::Failed => ("Not bought", "It could not be bought. You are not charged."),
         NoticeKind::Choose => {
             ("A number is gone", "Somebody else bought it first. Choose another one, or go on without it.")
         }

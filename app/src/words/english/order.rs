@@ -46,7 +46,9 @@ pub(super) const WORDS: OrderWords = OrderWords {
         Stage::Failed(FailReason::Cancelled) => "Cancelled",
         Stage::Failed(FailReason::Expired) => "The hold ran out",
         Stage::Failed(FailReason::Declined) => "Identity not verified",
+        Stage::Failed(FailReason::IdentityNeeded) => "Identity needed now",
     },
+    tightened: "The rules changed before it was bought. You were not charged. Buy it again and verify your identity.",
     instead_of: |number| format!("instead of {number}, which was gone"),
     choose: "Choose another number",
     choose_text: "You wanted to choose yourself. What is gone costs nothing.",
@@ -87,7 +89,7 @@ fn next(status: Status, verify_next: bool, choosing: bool) -> NextStep {
         Status::NeedsAttention => {
             ("The carrier's records and ours differ. Our team is looking; please do not buy it again.", false)
         }
-        Status::Failed => ("The carrier did not sell it to us. You are not charged.", true),
+        Status::Failed => ("It could not be bought. You are not charged.", true),
         Status::Cancelled => ("You cancelled this order. You are not charged.", true),
         Status::Expired => ("The time ran out before it was bought. You are not charged.", true),
         Status::Declined => ("We could not verify your identity, so this order ended. You are not charged.", false),

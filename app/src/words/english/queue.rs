@@ -69,6 +69,7 @@ pub(super) const WORDS: QueueWords = QueueWords {
         Work::Reconcile => "Comparing the books",
         Work::Apply => "Filing an application",
         Work::Mail => "Sending a mail",
+        Work::Tag => "Marking an adopted number as ours",
     },
     attempts: |attempts| if attempts == 1 { "one try".to_owned() } else { format!("{attempts} tries") },
     findings: "Books and carrier do not agree",

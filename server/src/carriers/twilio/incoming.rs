@@ -82,6 +82,22 @@ impl Twilio {
         }
     }
 
+    /// Writes `tag` on the number with this id (docs/phone-numbers/api/incomingphonenumber-resource: "Update"); `false`
+    /// when the account has none. Asking again does no harm.
+    ///
+    /// # Errors
+    /// [`CarrierError`] whenever the answer leaves a doubt.
+    pub async fn tag(&self, sid: &str, tag: &LineId) -> Result<bool, CarrierError> {
+        let sid: String = byte_serialize(sid.as_bytes()).collect();
+        let request = self.post(self.account_url(&format!("IncomingPhoneNumbers/{sid}.json")));
+        let answer = ask(request.form(&[("FriendlyName", tag.as_str())])).await?;
+        if answer.status == StatusCode::NOT_FOUND && error::code(&answer) == Some(error::NOT_FOUND) {
+            return Ok(false);
+        }
+        let body: NumberBody = error::answered(answer)?.json()?;
+        if body.friendly_name.as_deref() == Some(tag.as_str()) { Ok(true) } else { Err(Trouble::Unreadable.into()) }
+    }
+
     /// The number as the account shows it; `None` only when Twilio clearly says that it is not there.
     ///
     /// # Errors

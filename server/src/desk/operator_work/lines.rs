@@ -77,6 +77,7 @@ impl Shop {
             lines::set_carrier_account(&mut tx, id, &there.carrier_account).await?;
             let adopt = Event::Adopt { sid: there.shown.sid.clone() };
             self.move_line(&mut tx, &mut line, adopt, None).await?;
+            self.have_tagged(&mut tx, id).await?;
             orders::set_state(&mut tx, &order.id, order.state, order.state.reopened()).await?;
             self.settle(&mut tx, &order.id).await?;
         }

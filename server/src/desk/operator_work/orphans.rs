@@ -4,7 +4,7 @@ use app::{
     AppError,
     desk::{Adoption, Deed, Operator, What},
     domain::{
-        CountryCode, OrderId, PhoneNumber, RequestId, Why,
+        CountryCode, LineId, OrderId, PhoneNumber, RequestId, Why,
         gate::Purchase,
         line::{Event, Line},
         offer::{NumberType, Offer, Source},
@@ -20,8 +20,8 @@ use super::{
 use crate::{
     ids,
     store::{
-        Tx, accounts, accounts::Account, audit::Subject, findings, house, lines, lines::StoredLine, orders,
-        orders::StoredOrder, users,
+        Tx, accounts, accounts::Account, audit::Subject, findings, house, jobs, jobs::Kind, lines, lines::StoredLine,
+        orders, orders::StoredOrder, users,
     },
 };
 
@@ -126,9 +126,15 @@ impl Shop {
             }
             lines::set_carrier_account(tx, &line.id, &there.carrier_account).await?;
             self.move_line(tx, line, Event::SeenOurs { sid: there.shown.sid.clone() }, None).await?;
+            self.have_tagged(tx, &line.id).await?;
         }
         self.settle(tx, &order.id).await?;
         Ok(order.id)
+    }
+
+    /// Has the line's id written on its number at the carrier, which has another tag.
+    pub(super) async fn have_tagged(&self, tx: &mut Tx, line: &LineId) -> Result<(), Fault> {
+        Ok(jobs::ask(tx, Kind::Tag, line.as_str(), self.clock.now()).await?)
     }
 
     pub(super) async fn note_found(

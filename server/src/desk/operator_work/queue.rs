@@ -65,7 +65,8 @@ impl Shop {
         }
     }
 
-    /// A hand-over with the vendor's own page of it. The emulated vendor has none.
+    /// A hand-over with the vendor's own page of it. The emulated vendor has none. Persona's help centre shows where that
+    /// of an inquiry is ("Workflows Slack Integration"); that of a transaction is nowhere public, and is taken to be beside.
     pub(super) fn vendor_case(&self, transport: Option<Transport>, reference: String) -> VendorCase {
         let folder = match transport {
             Some(Transport::Inquiry) => Some("inquiries"),

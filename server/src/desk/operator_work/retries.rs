@@ -64,7 +64,7 @@ async fn account_of(tx: &mut Tx, kind: Kind, subject: &str) -> Result<Option<Acc
             Err(_) => None,
         },
         (Kind::Fetch, name) => submissions::by_vendor_ref(tx, name).await?.map(|submission| submission.account),
-        (Kind::Replace, id) => match id.parse() {
+        (Kind::Replace | Kind::Tag, id) => match id.parse() {
             Ok(id) => lines::lookup(tx, &id).await?.map(|line| line.account),
             Err(_) => None,
         },
@@ -87,6 +87,7 @@ const fn kind_of(work: Work) -> Kind {
         Work::Reconcile => Kind::Reconcile,
         Work::Apply => Kind::Apply,
         Work::Mail => Kind::Mail,
+        Work::Tag => Kind::Tag,
     }
 }
 
@@ -100,5 +101,6 @@ pub(super) const fn work_of(kind: Kind) -> Work {
         Kind::Reconcile => Work::Reconcile,
         Kind::Apply => Work::Apply,
         Kind::Mail => Work::Mail,
+        Kind::Tag => Work::Tag,
     }
 }

@@ -74,6 +74,12 @@ impl Office {
         Self { twilio, id, callback, bought: Vec::new(), diary: Memory::default(), round: AtomicU32::new(1) }
     }
 
+    /// The account applies anew.
+    fn begin(&mut self, id: &str) {
+        (self.id, self.diary) = (id.parse().expect("an id"), Memory::default());
+        self.round = AtomicU32::new(1);
+    }
+
     /// Its author mended it.
     fn mended(&self) {
         self.round.fetch_add(1, Ordering::SeqCst);
@@ -219,6 +225,38 @@ async fn some_refusals_are_for_good() {
     let forbidden = Word::Rejected { reasons: vec![Reason::Ineligible], edit: Edit::Never };
     assert_eq!(office.see_through(&named(Service::TollFree, "Forbidden Inc")).await, forbidden);
     assert_eq!(office.file(&form(Service::TollFree, &[])).await.expect("an answer"), forbidden);
+}
+
+#[tokio::test]
+async fn a_number_with_a_verification_is_applied_for_anew() {
+    let vendors = start().await;
+    let mut office = Office::open(&vendors).await;
+    let forbidden = office.see_through(&named(Service::TollFree, "Forbidden Inc")).await;
+    assert!(matches!(forbidden, Word::Rejected { edit: Edit::Never, .. }));
+    office.begin("a-2");
+    let declined = office.see_through(&named(Service::TollFree, "Acme Declined")).await;
+    assert!(matches!(declined, Word::Rejected { edit: Edit::Until(_), .. }), "a new one: {declined:?}");
+    assert_eq!(papers(&vendors)["HH"], 2);
+    office.begin("a-3");
+    assert_eq!(office.see_through(&form(Service::TollFree, &[])).await, Word::Approved);
+    assert_eq!(papers(&vendors)["HH"], 2, "what may be mended is mended");
+    office.begin("a-4");
+    assert_eq!(office.see_through(&named(Service::TollFree, "Other Inc")).await, Word::Approved, "it is verified");
+    assert_eq!(papers(&vendors)["HH"], 2);
+}
+
+#[tokio::test]
+async fn a_paper_that_no_bundle_got_is_used_by_the_next_try() {
+    let vendors = start().await;
+    let office = Office::open(&vendors).await;
+    // Its answer was lost.
+    let stray =
+        [("FriendlyName", "a-1"), ("Type", "cnam_information"), ("Attributes", r#"{"cnam_display_name":"Old"}"#)];
+    let url = format!("{}/v1/EndUsers", vendors.url);
+    let made = http_client().post(url).basic_auth(ACCOUNT, Some("token-1")).form(&stray).send().await.expect("made");
+    assert_eq!(made.status(), StatusCode::CREATED);
+    assert_eq!(office.see_through(&form(Service::Cnam, &[])).await, Word::Approved);
+    assert_eq!(papers(&vendors)["IT"], 3, "business, representative, and the name that was there");
 }
 
 #[tokio::test]

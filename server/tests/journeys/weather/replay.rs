@@ -68,7 +68,7 @@ impl Lines {
     pub fn may_be(&mut self, line: &Line) -> bool {
         self.die();
         let ends = [FailReason::Cancelled, FailReason::Expired, FailReason::Declined].map(Event::Drop);
-        let ends = [&ends[..], &[Event::Revoked, Event::GiveUp]].concat();
+        let ends = [&ends[..], &[Event::Revoked, Event::Tightened, Event::GiveUp]].concat();
         let ends_there = |from: &Line| ends.iter().any(|end| self.after(from, end.clone()).as_ref() == Some(line));
         let was_bought = |from: &Line| line.bought() && from.sid() == line.sid();
         self.states.iter().any(|from| from == line || was_bought(from) || ends_there(from))

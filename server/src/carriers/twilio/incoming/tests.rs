@@ -205,6 +205,31 @@ async fn a_release_is_done_only_when_twilio_says_so() {
     }
 }
 
+#[tokio::test]
+async fn a_number_is_tagged_only_when_twilio_shows_the_tag() {
+    let server = Scripted::start(|_| Reply::json(200, &owned(PN, NUMBER, "line-1"))).await;
+    assert!(twilio_at(&server.url).tag(PN, &tag()).await.expect("tagged"));
+    let seen = server.seen().remove(0);
+    assert_eq!((seen.method.as_str(), seen.body.as_str()), ("POST", "FriendlyName=line-1"));
+    assert_eq!(seen.target, format!("/2010-04-01/Accounts/{SID}/IncomingPhoneNumbers/{PN}.json"));
+    let answer = async |reply: Reply| {
+        let patience = reply.patience();
+        let server = Scripted::start(move |_| reply.clone()).await;
+        twilio_with(&server.url, patience).tag(PN, &tag()).await
+    };
+    assert!(!answer(Reply::json(404, &error_of(404, 20404))).await.expect("a clear no"), "it is not there");
+    for doubtful in [
+        Reply::json(200, &owned(PN, NUMBER, "other")),
+        Reply::status(404).body("<html>"),
+        Reply::json(400, &error_of(400, 20001)),
+        Reply::status(500),
+        Reply::Cut,
+    ] {
+        assert!(answer(doubtful.clone()).await.is_err(), "{doubtful:?}");
+    }
+    assert!(matches!(answer(Reply::json(429, &error_of(429, 20429))).await, Err(CarrierError::Busy { .. })));
+}
+
 /// The path and query of a page of the list.
 fn at(query: &str) -> Value {
     json!(format!("/2010-04-01/Accounts/{SID}/IncomingPhoneNumbers.json?{query}"))

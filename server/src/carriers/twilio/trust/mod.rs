@@ -120,6 +120,11 @@ impl TrustError {
         Self::Refused { reasons: vec![reason], edit: Edit::Always }
     }
 
+    /// Whether the vendor clearly refuses what was asked for, and says nothing that we understand of why.
+    fn is_a_no(&self) -> bool {
+        matches!(self, Self::Carrier(CarrierError::Refused { status: 400 | 409 | 422, .. }))
+    }
+
     /// Whether the vendor clearly did nothing.
     fn nothing_done(&self) -> bool {
         match self {

@@ -26,6 +26,12 @@ struct Paper {
     sid: Sid,
     #[serde(rename = "type")]
     kind: String,
+    friendly_name: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Papers {
+    results: Vec<Paper>,
 }
 
 #[derive(Deserialize)]
@@ -70,7 +76,7 @@ impl Twilio {
     }
 
     /// One paper of a bundle: rewritten if the bundle holds one of its kind, made and put there if not. An answer that
-    /// is lost between the two leaves one that no bundle holds and nobody looks at.
+    /// is lost between the two leaves one that no bundle holds, which the next try takes.
     async fn settle_paper(
         &self,
         id: &ApplicationId,
@@ -79,17 +85,30 @@ impl Twilio {
         attributes: &Value,
     ) -> Result<(), TrustError> {
         let attributes = attributes.to_string();
+        let at = |sid: &Sid| self.trusthub(&format!("{path}/{}", sid.as_str()));
         for sid in self.contents(bundle).await?.iter().filter(|sid| sid.as_str().starts_with(prefix)) {
-            let url = self.trusthub(&format!("{path}/{}", sid.as_str()));
-            let paper: Paper = self.look(url.clone(), &[]).await?;
+            let paper: Paper = self.look(at(sid), &[]).await?;
             if paper.kind == kind {
-                let _: Value = self.write(url, &[("Attributes", attributes.as_str())]).await?;
+                let _: Value = self.write(at(sid), &[("Attributes", attributes.as_str())]).await?;
                 return Ok(());
             }
         }
-        let form = [("FriendlyName", id.as_str()), ("Type", kind), ("Attributes", attributes.as_str())];
-        let paper: Paper = self.write(self.trusthub(path), &form).await?;
+        let paper: Paper = if let Some(stray) = self.stray(id, path, kind).await? {
+            self.write(at(&stray.sid), &[("Attributes", attributes.as_str())]).await?
+        } else {
+            let form = [("FriendlyName", id.as_str()), ("Type", kind), ("Attributes", attributes.as_str())];
+            self.write(self.trusthub(path), &form).await?
+        };
         self.put(bundle, &paper.sid).await
+    }
+
+    /// A paper of the application that none of its bundles holds. The lists take no name to look for
+    /// (docs/trust-hub/trusthub-rest-api/enduser-resource), so one page is read and no more: what is not on it stays at
+    /// Twilio, and costs nothing.
+    async fn stray(&self, id: &ApplicationId, path: &str, kind: &str) -> Result<Option<Paper>, TrustError> {
+        let list: Papers = self.look(self.trusthub(path), &[("PageSize", PAGE)]).await?;
+        let ours = |paper: &Paper| paper.friendly_name.as_deref() == Some(id.as_str()) && paper.kind == kind;
+        Ok(list.results.into_iter().find(ours))
     }
 
     /// The application's address, as it is written now.

@@ -341,6 +341,51 @@ async fn another_number_has_another_verification() {
 }
 
 #[tokio::test]
+async fn a_verification_of_an_earlier_application_is_gone_on_with_or_gives_the_last_word() {
+    let (past, future) = ("1969-12-31T00:00:00Z", "2999-01-01T00:00:00Z");
+    let never = Word::Rejected { reasons: vec![Reason::Ineligible], edit: Edit::Never };
+    for (status, edit, posts_to, told) in [
+        ("PENDING_REVIEW", json!({}), None, Word::PendingReview),
+        ("TWILIO_APPROVED", json!({}), None, Word::Approved),
+        ("TWILIO_REJECTED", json!({"edit_allowed": true}), Some(HH), Word::PendingReview),
+        ("TWILIO_REJECTED", json!({"edit_allowed": true, "edit_expiration": future}), Some(HH), Word::PendingReview),
+        (
+            "TWILIO_REJECTED",
+            json!({"edit_allowed": true, "edit_expiration": past}),
+            Some("Verifications"),
+            never.clone(),
+        ),
+        ("TWILIO_REJECTED", json!({"edit_allowed": false}), Some("Verifications"), never),
+    ] {
+        let mut earlier = verification(status, edit.clone());
+        earlier["external_reference_id"] = json!("a-0");
+        earlier["rejection_reasons"] = json!([{"code": 30_860}]);
+        let server = vendor(Service::TollFree, move |seen| {
+            let toll_free = seen.target.contains("/Tollfree/");
+            match (seen.method.as_str(), toll_free, seen.target.contains("TollfreePhoneNumberSid")) {
+                ("GET", true, true) => Some(list("verifications", std::slice::from_ref(&earlier))),
+                ("GET", true, false) => Some(list("verifications", &[])),
+                ("POST", true, _) if seen.target.contains(HH) => {
+                    Some(Reply::json(202, &verification("PENDING_REVIEW", json!({}))))
+                }
+                ("POST", true, _) => Some(Reply::json(400, &error_of(400, 20_001))),
+                _ => None,
+            }
+        })
+        .await;
+        let diary = Memory::default();
+        let heard = file_with(&twilio_at(&server.url), Service::TollFree, &diary, 1).await.expect("a clear answer");
+        assert_eq!(heard, told, "{status} {edit}");
+        let sent = server.seen().into_iter().filter(|seen| seen.method == "POST").map(|seen| seen.target);
+        let sent: Vec<String> = sent.collect();
+        assert_eq!(sent.len(), usize::from(posts_to.is_some()), "{status} {edit}: {sent:?}");
+        assert!(posts_to.is_none_or(|end| sent[0].ends_with(end)), "{status} {edit}: {sent:?}");
+        let noted = diary.note(Step::Verification).sid;
+        assert_eq!(noted.as_deref(), posts_to.is_none_or(|end| end == HH).then_some(HH), "{status} {edit}");
+    }
+}
+
+#[tokio::test]
 async fn a_no_that_speaks_of_nothing_written_is_no_last_word() {
     for (status, code, last) in [(400, 20_001, None), (422, 99_999, None), (400, 21_724, Some(Edit::Never))] {
         let server =

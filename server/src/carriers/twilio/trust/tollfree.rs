@@ -47,6 +47,15 @@ struct Verifications {
     meta: Meta,
 }
 
+/// What Twilio has of an application's number.
+enum There {
+    Nothing,
+    /// The application's own verification, or one to go on with.
+    Standing(Verification),
+    /// One of an earlier application, which was refused for good.
+    Over(Verification),
+}
+
 impl Verification {
     /// Until when a refused one may be sent again.
     fn edit(&self) -> Edit {
@@ -55,6 +64,21 @@ impl Verification {
             (Some(true), Some(date)) => moment(date).map_or(Edit::Never, Edit::Until),
             (Some(false) | None, _) => Edit::Never,
         }
+    }
+
+    /// Whether it was refused, and may not be mended any more.
+    fn over(&self, now: Timestamp) -> bool {
+        let may = match self.edit() {
+            Edit::Always => true,
+            Edit::Until(until) => now < until,
+            Edit::Never => false,
+        };
+        self.status == Status::TwilioRejected && !may
+    }
+
+    /// Its refusal, for good.
+    fn last_word(&self) -> Word {
+        Word::Rejected { reasons: Complaints::reasons(self.rejection_reasons.as_ref()), edit: Edit::Never }
     }
 
     /// Whether it is of the number that the application is for now; any is, when the account owns none.
@@ -121,8 +145,32 @@ impl Twilio {
         Ok(list.verifications.into_iter().filter(ours).max_by_key(|found| found.status))
     }
 
+    /// A verification of this number, whoever asked for it; of several, the one that got furthest.
+    async fn tollfree_on(&self, number: &Sid, now: Timestamp) -> Result<Option<Verification>, CarrierError> {
+        let query = [("TollfreePhoneNumberSid", number.as_str()), ("PageSize", PAGE)];
+        let list: Verifications = self.look(self.messaging("Tollfree/Verifications"), &query).await?;
+        list.meta.whole()?;
+        let on_it = |found: &Verification| found.tollfree_phone_number_sid.as_ref() == Some(number);
+        Ok(list.verifications.into_iter().filter(on_it).max_by_key(|found| (found.status, !found.over(now))))
+    }
+
+    /// What there is for an application that is filed now.
+    async fn tollfree_there(&self, dossier: Dossier<'_>, note: &Note, number: &Sid) -> Result<There, CarrierError> {
+        if let Some(ours) = self.tollfree_of(dossier, note).await? {
+            return Ok(There::Standing(ours));
+        }
+        let now = dossier.diary.now();
+        Ok(match self.tollfree_on(number, now).await? {
+            Some(earlier) if earlier.over(now) => There::Over(earlier),
+            Some(earlier) => There::Standing(earlier),
+            None => There::Nothing,
+        })
+    }
+
     /// Asks for the verification, or once more for one that was refused in an earlier round. Another number has another
-    /// verification: the one of the number before is left alone.
+    /// verification: the one of the number before is left alone. One that an earlier application of the number left is
+    /// gone on with; where it is refused for good a new one is asked for, which is what Twilio wants then
+    /// (docs/api/errors/30437), and a no to that is the last word that it gave.
     pub(super) async fn file_tollfree(
         &self,
         filing: Filing<'_>,
@@ -132,9 +180,8 @@ impl Twilio {
         let number = numbers.first().ok_or_else(|| TrustError::refused(Reason::NumberMissing))?;
         let written = Written::of(form);
         let mut page = Page::open(filing.dossier.diary, Step::Verification).await?;
-        let found = self.tollfree_of(filing.dossier, &page.note).await?;
-        let verification: Verification = match found {
-            Some(there) => {
+        let verification: Verification = match self.tollfree_there(filing.dossier, &page.note, number).await? {
+            There::Standing(there) => {
                 page.found(&there).await?;
                 if !there.to_be_sent(&page.note, filing.round) {
                     return Ok(there.word(&page.note));
@@ -145,12 +192,16 @@ impl Twilio {
                 let url = self.messaging(&format!("Tollfree/Verifications/{}", there.sid.as_str()));
                 page.send((filing.round, there.dated()), self.write(url, &fields)).await?
             }
-            None => {
+            other => {
                 page.ready().await?;
                 let mut fields = written.pairs();
                 fields.push(("TollfreePhoneNumberSid", number.as_str()));
                 fields.push(("ExternalReferenceId", filing.dossier.id.as_str()));
-                page.make(Some(filing.round), self.write(self.messaging("Tollfree/Verifications"), &fields)).await?
+                let request = self.write(self.messaging("Tollfree/Verifications"), &fields);
+                match (page.make(Some(filing.round), request).await, other) {
+                    (Err(error), There::Over(earlier)) if error.is_a_no() => return Ok(earlier.last_word()),
+                    (made, _) => made?,
+                }
             }
         };
         Ok(verification.word(&page.note))

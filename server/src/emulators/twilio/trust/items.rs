@@ -92,6 +92,17 @@ pub(super) async fn create(
     Ok((StatusCode::CREATED, Json(shown)).into_response())
 }
 
+/// The only parameters of the lists are those of their pages, of which there is one here.
+pub(super) async fn list(
+    State(world): State<Arc<World>>,
+    Extension(Caller(account)): Extension<Caller>,
+    Extension(drawer): Extension<Drawer>,
+) -> Answer {
+    let book = world.book();
+    let rows = book.papers.items(&account).filter(|item| item.drawer == drawer);
+    Ok(super::page("results", rows.map(Item::render).collect()))
+}
+
 fn found(book: &Book, drawer: Drawer, named: &Named) -> Result<Item, Refusal> {
     let found = book.papers.item(&named.account, &named.name).filter(|item| item.drawer == drawer);
     named.or_missing(found.cloned())

@@ -58,7 +58,7 @@ fn shelf(path: &str, shelf: paper::Shelf) -> Router<Arc<World>> {
 
 fn drawer(path: &str, drawer: paper::Drawer) -> Router<Arc<World>> {
     Router::new()
-        .route(path, post(items::create))
+        .route(path, get(items::list).post(items::create))
         .route(&format!("{path}/{{sid}}"), get(items::fetch).post(items::change))
         .layer(Extension(drawer))
 }

@@ -103,10 +103,13 @@ pub(super) async fn create(
     if owned.is_none_or(|owned| purchase::kind(&owned.holding.e164) != Kind::TollFree) {
         return Err(Refusal::number_sid());
     }
-    if book.papers.verifications(&account).any(|found| found.number == number) {
+    let now = clock::now();
+    // One that cannot be edited any more gives way to a new one (docs/api/errors/30437).
+    let over =
+        |found: &Verification| found.stage == Stage::Rejected && found.edit_until.is_none_or(|until| until <= now);
+    if book.papers.verifications(&account).any(|found| found.number == number && !over(found)) {
         return Err(Refusal::parameter("The number has a verification already"));
     }
-    let now = clock::now();
     let sid = ids::sid("HH");
     let verification = Verification {
         sid: sid.clone(),
