@@ -135,13 +135,15 @@ pub(super) fn email(text: &str) -> Result<String, Why> {
     if plain && printable && is_host(host) { Ok(text.to_owned()) } else { Err(Why::NotAnEmail) }
 }
 
-/// An address of the web: `http` or `https`, a host with a dot, and whatever follows it.
+/// An address of the web: `http` or `https`, a host with a dot, and whatever follows it. People leave the scheme out, as
+/// browsers let them: it is `https` then.
 pub(super) fn website(text: &str) -> Result<String, Why> {
+    let address = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
     let rest =
-        ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme)).ok_or(Why::NotAWebAddress)?;
+        ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme)).ok_or(Why::NotAWebAddress)?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let printable = !text.chars().any(|c| c.is_whitespace() || unprintable(c));
-    if printable && text.len() <= ADDRESS_MAX && is_host(host) { Ok(text.to_owned()) } else { Err(Why::NotAWebAddress) }
+    if printable && address.len() <= ADDRESS_MAX && is_host(host) { Ok(address) } else { Err(Why::NotAWebAddress) }
 }
 
 /// Labels with dots between, the last one no number. Letters of any language: names may be international.
@@ -156,10 +158,15 @@ fn is_host(host: &str) -> bool {
     host.contains('.') && host.split('.').all(label) && last.chars().any(char::is_alphabetic)
 }
 
-/// A phone number as people write it, with its country code.
+/// A phone number as people write it: with its country code, or as within North America (NANP), with or without the 1.
 pub(super) fn phone(text: &str) -> Result<PhoneNumber, Why> {
     let plain: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.')).collect();
-    plain.parse().map_err(|_| Why::NotAPhoneNumber)
+    let e164 = match plain.len() {
+        10 if !plain.starts_with('+') => format!("+1{plain}"),
+        11 if plain.starts_with('1') => format!("+{plain}"),
+        _ => plain,
+    };
+    e164.parse().map_err(|_| Why::NotAPhoneNumber)
 }
 
 #[cfg(test)]
@@ -178,12 +185,13 @@ mod tests {
     }
 
     #[test]
-    fn a_website_has_a_scheme_and_a_host() {
+    fn a_website_has_a_host_and_gets_a_scheme() {
+        assert_eq!(website("example.com/a").as_deref(), Ok("https://example.com/a"));
         for good in ["https://example.com", "http://www.example.com/a?b#c"] {
             assert_eq!(website(good).as_deref(), Ok(good));
         }
         for bad in
-            ["example.com", "ftp://example.com", "https://", "https://localhost", "https://a b.com", "https://-.com"]
+            ["example", "ftp://example.com", "mailto:ana@example.com", "https://", "https://localhost", "https://a b.com", "https://-.com"]
         {
             assert_eq!(website(bad), Err(Why::NotAWebAddress), "{bad}");
         }
@@ -191,7 +199,11 @@ mod tests {
 
     #[test]
     fn a_phone_number_is_taken_as_people_write_it() {
-        assert_eq!(phone("+1 (202) 555-0123").expect("a number").as_e164(), "+12025550123");
-        assert_eq!(phone("202 555 0123"), Err(Why::NotAPhoneNumber));
+        for text in ["+1 (202) 555-0123", "202 555 0123", "(202) 555-0123", "1-202-555-0123"] {
+            assert_eq!(phone(text).expect("a number").as_e164(), "+12025550123", "{text}");
+        }
+        for text in ["555 0123", "20 7946 0018 1", "202 555 01234", "+202 555 0123 x9", "ten"] {
+            assert_eq!(phone(text), Err(Why::NotAPhoneNumber), "{text}");
+        }
     }
 }
