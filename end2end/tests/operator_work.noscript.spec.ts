@@ -19,8 +19,13 @@ test("without script a case under review is decided by a plain form, and the hel
   await signIn(page, "operator");
   await open(page, "/operator");
   await expect(page.getByText("show again that it is you"), "one click is no proof").toBeVisible();
-  await typePassword(page);
-  await open(page, "/operator");
+  for (const [password, says] of [["a guess", "That is not your password"], ["plusone-demo", "Identities under review"]] as const) {
+    await page.getByRole("textbox", { name: "Password" }).fill(password);
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
+    await expect(page.getByText(says)).toBeVisible();
+    await expect(page).toHaveURL(/\/operator(\?problem=password)?$/);
+  }
+  await expect(page.getByText("show again that it is you")).toBeHidden();
   await look(page, "operator queue noscript");
   await page.getByRole("link", { name: /Look at it/ }).click();
   await page.locator("summary").filter({ hasText: "Approve" }).click();

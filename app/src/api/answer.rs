@@ -61,17 +61,21 @@ mod server {
         }
     }
 
-    /// Ends a plain form by which somebody showed who they are: their session goes on under another token, at how one
-    /// signs in. What was refused is said at `again`: in the word `wrong` where the secret was.
+    /// How one signs in.
+    pub const ACCESS: &str = "/account#passkeys";
+
+    /// Ends a plain form by which somebody showed who they are: their session goes on under another token, at `to`.
+    /// What was refused is said at `again`: in the word `wrong` where the secret was.
     pub fn proven(
         proof: Result<String, AppError>,
+        to: &str,
         wrong: &str,
         again: impl FnOnce(&str) -> String,
     ) -> Result<(), AppError> {
         match &proof {
             Ok(cookie) => {
                 set_cookie(cookie);
-                see_other("/account#passkeys");
+                see_other(to);
             }
             Err(AppError::WrongCredentials) => see_other(&again(wrong)),
             Err(_) => see_other(&again("later")),
@@ -98,4 +102,4 @@ mod server {
 }
 
 #[cfg(feature = "ssr")]
-pub use server::{forget, proven, refused_at, see_other, set_cookie, with_status};
+pub use server::{ACCESS, forget, proven, refused_at, see_other, set_cookie, with_status};

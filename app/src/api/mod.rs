@@ -54,4 +54,4 @@ pub mod visit_vendor;
 pub mod write_application;
 
 #[cfg(feature = "ssr")]
-pub(crate) use answer::{forget, proven, refused_at, see_other, set_cookie, with_status};
+pub(crate) use answer::{ACCESS, forget, proven, refused_at, see_other, set_cookie, with_status};

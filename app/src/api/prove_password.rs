@@ -4,15 +4,18 @@ use leptos::prelude::*;
 
 use crate::AppError;
 
-/// Shows once more who one is; for a few minutes the session may then change how one signs in.
+/// Shows once more who one is; for a few minutes the session may then do what a person alone may. It leads back to the
+/// page that asked, or to how one signs in.
 #[server(endpoint = "prove_password")]
-pub async fn prove_password(password: String) -> Result<(), AppError> {
-    use super::proven;
-    use crate::desk::Counter;
+pub async fn prove_password(password: String, #[server(default)] back: String) -> Result<(), AppError> {
+    use super::{ACCESS, proven};
+    use crate::{desk::Counter, domain::OwnPath};
 
     let prove = async || {
         let Counter { desk, caller } = Counter::here()?;
         desk.prove_password(&caller, &password).await
     };
-    proven(prove().await, "password", |problem| format!("/account?problem={problem}#passkeys"))
+    let back = back.parse::<OwnPath>();
+    let back = back.as_ref().map_or(ACCESS, OwnPath::as_str);
+    proven(prove().await, back, "password", |problem| OwnPath::asked(back, "problem", problem))
 }

@@ -20,14 +20,14 @@ pub async fn make_recovery_codes() -> Result<Vec<String>, AppError> {
 /// Signs in by a code alone, and goes on to where a new passkey is added. Posted by a plain form.
 #[server(endpoint = "sign_in_by_code")]
 pub async fn sign_in_by_code(email: String, code: String) -> Result<(), AppError> {
-    use super::{see_other, set_cookie, sign_in::address, with_status};
+    use super::{ACCESS, see_other, set_cookie, sign_in::address, with_status};
     use crate::desk::Counter;
 
     let Counter { desk, caller } = with_status(Counter::here())?;
     match desk.sign_in_by_code(&caller, &email, &code).await {
         Ok(cookies) => {
             cookies.iter().for_each(|cookie| set_cookie(cookie));
-            see_other("/account#passkeys");
+            see_other(ACCESS);
             Ok(())
         }
         Err(error) => {
@@ -43,12 +43,12 @@ pub async fn sign_in_by_code(email: String, code: String) -> Result<(), AppError
 /// token.
 #[server(endpoint = "prove_code")]
 pub async fn prove_code(code: String) -> Result<(), AppError> {
-    use super::{proven, show_door::DOOR};
+    use super::{ACCESS, proven, show_door::DOOR};
     use crate::desk::Counter;
 
     let prove = async || {
         let Counter { desk, caller } = Counter::here()?;
         desk.prove_code(&caller, &code).await
     };
-    proven(prove().await, "code", |problem| format!("{DOOR}?problem={problem}"))
+    proven(prove().await, ACCESS, "code", |problem| format!("{DOOR}?problem={problem}"))
 }

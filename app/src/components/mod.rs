@@ -24,6 +24,7 @@ pub(crate) mod passkey;
 pub(crate) mod place;
 pub(crate) mod press;
 pub(crate) mod price;
+pub(crate) mod prove;
 pub(crate) mod refusal;
 pub(crate) mod respond;
 pub(crate) mod rows;

@@ -15,6 +15,14 @@ impl OwnPath {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// A path with one more field in its query.
+    #[must_use]
+    pub fn asked(path: &str, name: &str, value: &str) -> String {
+        let (page, place) = path.split_once('#').map_or((path, String::new()), |(page, at)| (page, format!("#{at}")));
+        let mark = if page.contains('?') { '&' } else { '?' };
+        format!("{page}{mark}{name}={value}{place}")
+    }
 }
 
 /// The page on which work begins.
@@ -46,6 +54,12 @@ mod tests {
         for path in ["/", "/orders", "/orders/1?later=1", "/search?digits=2677&place=Qu%C3%A9bec", "/account#totals"] {
             assert_eq!(path.parse::<OwnPath>().expect(path).as_str(), path);
         }
+    }
+
+    #[test]
+    fn a_field_goes_before_the_place_in_the_page() {
+        assert_eq!(OwnPath::asked("/account#keys", "problem", "code"), "/account?problem=code#keys");
+        assert_eq!(OwnPath::asked("/orders?later=1", "problem", "code"), "/orders?later=1&problem=code");
     }
 
     #[test]

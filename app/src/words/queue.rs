@@ -14,8 +14,6 @@ pub(crate) struct QueueWords {
     /// What was done, by the word in an address.
     pub done: fn(&str) -> Option<&'static str>,
     pub prove: &'static str,
-    pub prove_passkey: &'static str,
-    pub prove_password: &'static str,
     pub reason: &'static str,
     pub since: &'static str,
     pub next: &'static str,

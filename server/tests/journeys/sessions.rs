@@ -243,9 +243,15 @@ async fn typing_the_password_again_rotates_the_token_and_holds_for_minutes(db: D
     assert_eq!(access(&visitor).await.proven_until, None);
     enter(&mut visitor, EMAIL, "plusone-demo").await.expect("signed in");
     assert!(access(&visitor).await.proven_until.is_some(), "signing in shows it too");
-    for (password, location) in [("plusone-demo", "/account#passkeys"), ("wrong", "/account?problem=password#passkeys")]
-    {
-        let form = visitor.form("/api/prove_password", &[("password", password)]).header(ACCEPT, "text/html");
+    for (password, back, location) in [
+        ("plusone-demo", "", "/account#passkeys"),
+        ("wrong", "", "/account?problem=password#passkeys"),
+        ("plusone-demo", "/operator/orders?state=held", "/operator/orders?state=held"),
+        ("wrong", "/operator/orders?state=held", "/operator/orders?state=held&problem=password"),
+        ("plusone-demo", "//elsewhere.example", "/account#passkeys"),
+    ] {
+        let fields = [("password", password), ("back", back)];
+        let form = visitor.form("/api/prove_password", &fields).header(ACCEPT, "text/html");
         let answer = form.send().await.expect("an answer");
         assert_eq!(led_to(&answer), (303, location));
         if let Some(set) = answer.headers().get(SET_COOKIE) {

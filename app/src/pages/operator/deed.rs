@@ -1,13 +1,13 @@
 //! What an operator does: a button that opens a form, which asks for the reason, and what came of the last one.
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::{use_location, use_query_map};
 
 use crate::{
     AppError, browser,
     components::{
         action::{Call, busy, send},
-        passkey::{Asking, AskingSays, PasskeyButton},
+        prove::ProveForm,
         refusal,
         told::Told,
     },
@@ -68,30 +68,24 @@ pub(super) fn Says(said: Said) -> impl IntoView {
     .into_any()
 }
 
-/// Asks who it is before anything can be done, by a passkey here or a password on the account's page.
+/// Asks who it is before anything can be done.
 #[component]
 pub(super) fn ProveFirst(proven: Memo<bool>) -> impl IntoView {
-    let words = &words().queue;
-    let (live, asking) = (Live::here(), Asking::new());
+    let address = use_location();
+    let here = Signal::derive(move || {
+        let mut query = address.query.get();
+        query.remove("problem");
+        format!("{}{}", address.pathname.get(), query.to_query_string())
+    });
     let ask = move || {
         view! {
             <div class="panel stack prove-first">
-                <p>{words.prove}</p>
-                <AskingSays asking=asking />
-                <div class="form-ways">
-                    <PasskeyButton
-                        asking=asking
-                        text=words.prove_passkey
-                        on_press=move |()| asking.prove(move || live.bump())
-                    />
-                    <a class="button" href="/account#prove" rel="external">
-                        {words.prove_password}
-                    </a>
-                </div>
+                <p>{words().queue.prove}</p>
+                <ProveForm passkey=true back=here />
             </div>
         }
     };
-    view! { {move || (!proven.get()).then(&ask)} }.into_any()
+    view! { {move || (!proven.get()).then(ask)} }.into_any()
 }
 
 /// The button, and the form that it opens; more fields may be inside. There only for who has shown who they are.

@@ -32,8 +32,6 @@ pub(super) const WORDS: QueueWords = QueueWords {
         })
     },
     prove: "Before you change anything here, show again that it is you. It counts for five minutes.",
-    prove_passkey: "Use a passkey",
-    prove_password: "Type your password",
     reason: "Reason",
     since: "since",
     next: "next try",
