@@ -11,13 +11,16 @@ pub(crate) fn ApplicationList(
     #[prop(into)] applications: Signal<Vec<ApplicationSummary>>,
     /// What it is called.
     label: &'static str,
+    /// They are of several services, so each says of which.
+    #[prop(optional)]
+    mixed: bool,
 ) -> impl IntoView {
     view! {
         <ul class="orders" aria-label=label>
             <Rows
                 list=applications
                 key=|application: &ApplicationSummary| application.id.clone()
-                row=|application| view! { <Row application=application /> }.into_any()
+                row=move |application| view! { <Row application=application mixed=mixed /> }.into_any()
             />
         </ul>
     }
@@ -25,7 +28,7 @@ pub(crate) fn ApplicationList(
 }
 
 #[component]
-fn Row(application: ApplicationSummary) -> impl IntoView {
+fn Row(application: ApplicationSummary, mixed: bool) -> impl IntoView {
     let words = &words().services;
     let ApplicationSummary { id, service, state, name, numbers, changed_at } = application;
     let name = if name.is_empty() { words.unnamed.to_owned() } else { name };
@@ -38,6 +41,7 @@ fn Row(application: ApplicationSummary) -> impl IntoView {
             <a class="order-row" href=format!("/services/{service}?application={id}")>
                 <span class="what">
                     <span class="application-name">{name}</span>
+                    {mixed.then(|| view! { " " <span class="more">{(words.service)(service).title}</span> })}
                     {several.map(|text| view! { " " <span class="more">{text}</span> })}
                 </span>
                 <Chip tone=Signal::stored((&state).into()) text=Signal::stored((words.state)(&state)) />

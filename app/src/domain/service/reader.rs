@@ -190,9 +190,15 @@ mod tests {
         for good in ["https://example.com", "http://www.example.com/a?b#c"] {
             assert_eq!(website(good).as_deref(), Ok(good));
         }
-        for bad in
-            ["example", "ftp://example.com", "mailto:ana@example.com", "https://", "https://localhost", "https://a b.com", "https://-.com"]
-        {
+        for bad in [
+            "example",
+            "ftp://example.com",
+            "mailto:ana@example.com",
+            "https://",
+            "https://localhost",
+            "https://a b.com",
+            "https://-.com",
+        ] {
             assert_eq!(website(bad), Err(Why::NotAWebAddress), "{bad}");
         }
     }

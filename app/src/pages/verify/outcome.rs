@@ -195,7 +195,7 @@ fn Applications(case: Signal<VerifyView>) -> impl IntoView {
             view! {
                 <section class="case-orders">
                     <h2>{words.list}</h2>
-                    <ApplicationList applications=applications label=words.list />
+                    <ApplicationList applications=applications label=words.list mixed=true />
                     <p>
                         <a href="/services">{words.back}</a>
                     </p>

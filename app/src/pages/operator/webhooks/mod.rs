@@ -122,7 +122,8 @@ fn Row(row: Delivery, asked: Asked) -> impl IntoView {
     let of = &words().operator.of_webhooks;
     let Delivery { id, name, about, account, verdict, at, again } = row;
     let way = verdict.may_be_looked_at().then(|| {
-        let to = asked.with(AGAIN, &id);
+        let event = id.clone();
+        let to = move || asked.with(AGAIN, &event);
         view! {
             <A href=to scroll=false attr:aria-label=(of.redeliver_named)(&name, &id)>
                 {of.redeliver}
