@@ -9,6 +9,7 @@ use crate::{
         action::{Call, busy, send},
         passkey::{Asking, AskingSays, PasskeyButton},
         refusal,
+        text_area::TextArea,
         told::Told,
     },
     domain::Why,
@@ -130,7 +131,7 @@ pub(super) fn DeedForm<S: Call>(
                     {more.as_ref().map(ViewFn::run)}
                     <div class="field">
                         <label for=reason.clone()>{words.reason}</label>
-                        <textarea id=reason.clone() name="reason" rows="3" maxlength=Why::MAX required></textarea>
+                        <TextArea id=reason.clone() name="reason" rows=3 most=Why::MAX required=true />
                     </div>
                     <button type="submit" class="button main" aria-busy=busy aria-disabled=busy>
                         {text}
