@@ -7,6 +7,7 @@ use crate::{
     AppError, browser,
     components::{
         action::{Call, busy, send},
+        loaded::once,
         passkey::{Asking, AskingSays, PasskeyButton},
         refusal,
         text_area::TextArea,
@@ -95,7 +96,8 @@ pub(super) fn ProveFirst(proven: Memo<bool>) -> impl IntoView {
     view! { {move || (!proven.get()).then(&ask)} }.into_any()
 }
 
-/// The button, and the form that it opens; more fields may be inside. There only for who has shown who they are.
+/// The button, and the form that it opens; more fields may be inside. There only for who has shown who they are, and from
+/// then on: the server asks again for what was too long ago.
 #[component]
 pub(super) fn DeedForm<S: Call>(
     action: ServerAction<S>,
@@ -140,5 +142,6 @@ pub(super) fn DeedForm<S: Call>(
             </details>
         }
     };
-    view! { {move || proven.get().then(&show)} }.into_any()
+    let shown = once(move || proven.get());
+    view! { {move || shown.get().then(&show)} }.into_any()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Kind, Shared};
 use crate::{
     api::operator::queue::{AdoptNumber, NoteFinding},
-    components::{action::action, moment::Moment, number::Number, rows::Rows},
+    components::{action::action, moment::Moment, number::Number, rows::LastingRows},
     desk::FoundNumber,
     pages::operator::deed::DeedForm,
     words::words,
@@ -19,22 +19,25 @@ pub(super) fn Findings(shared: Shared) -> impl IntoView {
     shared.said.follow(noting, words.noted);
     let count = Memo::new(move |_| shared.queue.with(|queue| queue.counts.findings));
     let list = Memo::new(move |_| shared.queue.with(|queue| queue.findings.clone()));
-    let row = move |found: FoundNumber| {
+    let row = move |now: Signal<FoundNumber>| {
+        let found = now.get_untracked();
         let (of, id) = (found.number.to_string(), found.number.digits().to_owned());
-        let fields =
-            vec![("carrier_account", found.carrier_account.clone()), ("number", found.number.as_e164().to_owned())];
+        let fields = vec![("carrier_account", found.carrier_account), ("number", found.number.as_e164().to_owned())];
+        let give = id.clone();
         let more = {
             let id = id.clone();
             ViewFn::from(move || view! { <Owner id=id.clone() /> })
         };
-        let adopt = found.what.is_orphan().then(|| {
+        let orphan = Memo::new(move |_| now.with(|found| found.what.is_orphan()));
+        let (whose, named) = (of.clone(), fields.clone());
+        let adopt = move || {
             view! {
                 <DeedForm
                     action=adopting
                     proven=shared.proven
                     text=words.give
-                    of=of.clone()
-                    fields=fields.clone()
+                    of=whose.clone()
+                    fields=named.clone()
                     make=|filled| AdoptNumber {
                         carrier_account: filled.get("carrier_account"),
                         number: filled.get("number"),
@@ -42,16 +45,16 @@ pub(super) fn Findings(shared: Shared) -> impl IntoView {
                         price: filled.get("price"),
                         reason: filled.get("reason"),
                     }
-                    id=format!("give-{id}")
-                    more=more
+                    id=format!("give-{give}")
+                    more=more.clone()
                 />
             }
-        });
+        };
         view! {
             <li>
-                <Found found=found />
+                {move || view! { <Found found=now.get() /> }}
                 <div class="form-ways deeds">
-                    {adopt}
+                    {move || orphan.get().then(&adopt)}
                     <DeedForm
                         action=noting
                         proven=shared.proven
@@ -72,7 +75,7 @@ pub(super) fn Findings(shared: Shared) -> impl IntoView {
     };
     view! {
         <Kind id="findings" title=words.findings hint=words.findings_hint count=count>
-            <Rows list=list key=|found: &FoundNumber| (found.carrier_account.clone(), found.number.as_e164().to_owned()) row=row />
+            <LastingRows list=list key=|found: &FoundNumber| (found.carrier_account.clone(), found.number.as_e164().to_owned()) row=row />
         </Kind>
     }
     .into_any()

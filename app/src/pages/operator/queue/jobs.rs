@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Kind, Shared};
 use crate::{
     api::operator::queue::RetryJob,
-    components::{action::action, moment::Moment, rows::Rows},
+    components::{action::action, moment::Moment, rows::LastingRows},
     desk::FailingJob,
     pages::operator::deed::DeedForm,
     words::words,
@@ -21,16 +21,16 @@ pub(super) fn Jobs(shared: Shared) -> impl IntoView {
     let row = move |job| view! { <Row job=job retrying=retrying proven=shared.proven /> }.into_any();
     view! {
         <Kind id="jobs" title=words.jobs hint=words.jobs_hint count=count>
-            <Rows list=list key=|job: &FailingJob| (job.work.as_str(), job.subject.clone()) row=row />
+            <LastingRows list=list key=|job: &FailingJob| (job.work.as_str(), job.subject.clone()) row=row />
         </Kind>
     }
     .into_any()
 }
 
 #[component]
-fn Row(job: FailingJob, retrying: ServerAction<RetryJob>, proven: Memo<bool>) -> impl IntoView {
+fn Row(job: Signal<FailingJob>, retrying: ServerAction<RetryJob>, proven: Memo<bool>) -> impl IntoView {
     let words = &words().queue;
-    let FailingJob { work, subject, attempts, since, next } = job;
+    let FailingJob { work, subject, .. } = job.get_untracked();
     let name = (words.work)(work);
     view! {
         <li>
@@ -39,15 +39,15 @@ fn Row(job: FailingJob, retrying: ServerAction<RetryJob>, proven: Memo<bool>) ->
                 <p class="hint">
                     <code>{subject.clone()}</code>
                     ", "
-                    {(words.attempts)(attempts)}
+                    {move || (words.attempts)(job.with(|job| job.attempts))}
                     ", "
                     {words.since}
                     " "
-                    <Moment at=Signal::stored(since) />
+                    <Moment at=Signal::derive(move || job.with(|job| job.since)) />
                     ", "
                     {words.next}
                     " "
-                    <Moment at=Signal::stored(next) />
+                    <Moment at=Signal::derive(move || job.with(|job| job.next)) />
                 </p>
             </div>
             <div class="form-ways deeds">

@@ -11,7 +11,7 @@ use crate::{
         chip::{Chip, Tone},
         moment::Moment,
         number::Number,
-        rows::Rows,
+        rows::LastingRows,
     },
     desk::WaitingLine,
     pages::operator::deed::DeedForm,
@@ -26,12 +26,12 @@ pub(super) fn Manual(shared: Shared) -> impl IntoView {
     shared.said.follow(giving_up, words.given_up);
     let count = Memo::new(move |_| shared.queue.with(|queue| queue.counts.manual));
     let list = Memo::new(move |_| shared.queue.with(|queue| queue.manual.clone()));
-    let row = move |line: WaitingLine| {
-        let (of, id) = (line.number.to_string(), line.line.to_string());
+    let row = move |line: Signal<WaitingLine>| {
+        let (of, id) = line.with_untracked(|line| (line.number.to_string(), line.line.to_string()));
         let fields = vec![("line", id.clone())];
         view! {
             <li>
-                <Line line=line />
+                {move || view! { <Line line=line.get() /> }}
                 <div class="form-ways deeds">
                     <DeedForm
                         action=adopting
@@ -58,7 +58,7 @@ pub(super) fn Manual(shared: Shared) -> impl IntoView {
     };
     view! {
         <Kind id="manual" title=words.manual hint=words.manual_hint count=count>
-            <Rows list=list key=|line: &WaitingLine| line.line.clone() row=row />
+            <LastingRows list=list key=|line: &WaitingLine| line.line.clone() row=row />
         </Kind>
     }
     .into_any()
@@ -71,11 +71,11 @@ pub(super) fn Waiting(shared: Shared) -> impl IntoView {
     shared.said.follow(retrying, words.retried);
     let count = Memo::new(move |_| shared.queue.with(|queue| queue.counts.lines));
     let list = Memo::new(move |_| shared.queue.with(|queue| queue.lines.clone()));
-    let row = move |line: WaitingLine| {
-        let (of, id) = (line.number.to_string(), line.line.to_string());
+    let row = move |line: Signal<WaitingLine>| {
+        let (of, id) = line.with_untracked(|line| (line.number.to_string(), line.line.to_string()));
         view! {
             <li>
-                <Line line=line />
+                {move || view! { <Line line=line.get() /> }}
                 <div class="form-ways deeds">
                     <DeedForm
                         action=retrying
@@ -93,7 +93,7 @@ pub(super) fn Waiting(shared: Shared) -> impl IntoView {
     };
     view! {
         <Kind id="lines" title=words.lines hint=words.lines_hint count=count>
-            <Rows list=list key=|line: &WaitingLine| line.line.clone() row=row />
+            <LastingRows list=list key=|line: &WaitingLine| line.line.clone() row=row />
         </Kind>
     }
     .into_any()
