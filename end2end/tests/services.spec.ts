@@ -19,7 +19,7 @@ const titles = {
 type Service = keyof typeof titles;
 
 async function openForm(page: Page, service: Service): Promise<void> {
-  await open(page, `/services/${service}`);
+  await open(page, `/services/${service}?new=1`);
   await expect(heading(page, titles[service])).toBeVisible();
 }
 

@@ -7,8 +7,8 @@ use super::failure::Failure;
 use crate::AppError;
 
 /// Shows `view` as soon as `resource` brings its data. The view is built once; its signal follows later answers, so
-/// what is typed, opened or focused stays. When a later answer fails for want of a connection or a database, or because the
-/// store was updated, the last good one stays.
+/// what is typed, opened or focused stays. When a later answer fails for a reason that passes, such as want of a
+/// connection or a database, or because the store was updated, the last good one stays.
 pub(crate) fn loaded<T, V>(
     resource: Resource<Result<T, AppError>>,
     skeleton: impl Fn() -> AnyView + Send + Sync + 'static,
@@ -92,6 +92,12 @@ where
     if cfg!(feature = "ssr") { Signal::derive(move || look(None)) } else { Memo::new(look).into() }
 }
 
+/// Whether this was ever so. What decides whether a form is there asks so: somebody may have begun it, and no later answer
+/// takes what they typed.
+pub(crate) fn once(look: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
+    Memo::new(move |before: Option<&bool>| before.copied().unwrap_or_default() || look())
+}
+
 /// What decides which view stands; a new answer of the same shape changes the view from within.
 #[derive(Clone, PartialEq)]
 enum Shape {
@@ -114,6 +120,7 @@ fn keep<T: Clone>(now: Latest<T>, before: Option<&Result<T, AppError>>) -> Lates
     let passes = match &now {
         None => true,
         Some(Err(AppError::Transport | AppError::OldPage | AppError::Internal { .. })) => true,
+        Some(Err(AppError::TooMany { .. } | AppError::CarrierTrouble | AppError::VendorTrouble)) => true,
         Some(Err(error)) => error.is_store_trouble(),
         Some(Ok(_)) => false,
     };

@@ -30,6 +30,7 @@ pub(crate) mod respond;
 pub(crate) mod rows;
 pub(crate) mod sign_in_first;
 pub(crate) mod table;
+pub(crate) mod text_area;
 pub(crate) mod title;
 pub(crate) mod told;
 pub(crate) mod update;

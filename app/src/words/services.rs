@@ -42,6 +42,7 @@ pub(crate) struct ServicesWords {
     pub see_named: fn(service: &str) -> String,
     pub start_named: fn(service: &str) -> String,
     pub list: &'static str,
+    pub none: &'static str,
     pub new: &'static str,
     /// An application in which nobody has written a name yet.
     pub unnamed: &'static str,

@@ -51,7 +51,10 @@ impl Shop {
             return Err(AppError::TooMany { seconds: AGAIN_AFTER }.into());
         }
         feedback::put(&mut tx, &StoredFeedback { id, said, account, at }).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        // It changed no account, and yet operators' pages show it.
+        self.store.wake();
+        Ok(())
     }
 }
 

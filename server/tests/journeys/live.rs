@@ -23,7 +23,8 @@ on_both!(
     a_stream_ends_when_its_session_is_ended_elsewhere,
     a_stream_ends_when_its_person_is_removed,
     a_stream_begins_with_the_build_of_the_page,
-    an_operator_hears_that_something_changed_in_the_house_and_no_more
+    an_operator_hears_that_something_changed_in_the_house_and_no_more,
+    an_operator_hears_of_feedback_that_a_stranger_gave
 );
 
 /// Long enough for anything to arrive that is under way; silence is asserted for as long.
@@ -53,6 +54,14 @@ impl Stream {
         assert_eq!(answer.status(), 200);
         assert_eq!(answer.headers()["content-type"], "text/event-stream");
         Self { answer, heard: String::new() }
+    }
+
+    /// Waits for a word.
+    async fn read_until(&mut self, word: &str) {
+        while !self.heard.contains(word) {
+            let chunk = timeout(PATIENCE, self.answer.chunk()).await.expect("word arrives").expect("unbroken");
+            self.heard.push_str(&String::from_utf8_lossy(&chunk.expect("the stream goes on")));
+        }
     }
 
     /// The next event; `None` when the stream ends.
@@ -231,4 +240,16 @@ async fn an_operator_hears_that_something_changed_in_the_house_and_no_more(db: D
     shop.sign_in(DemoAccount::Verified).await.buy(NUMBERS.jamaica).await;
     let told = timeout(2 * SILENCE, quiet.answer.chunk()).await;
     assert!(told.is_err(), "a customer hears nothing of the house: {told:?}");
+}
+
+async fn an_operator_hears_of_feedback_that_a_stranger_gave(db: Database) {
+    let mut plan = Plan::default();
+    plan.policy.pulse = 10 * PATIENCE;
+    let shop = TestShop::without_worker(db, plan).await;
+    let (operator, stranger) = (shop.sign_in(DemoAccount::Operator).await, shop.visitor());
+    let mut stream = Stream::open(&operator, None).await;
+    stream.read_until("event: build\n").await;
+    let said = [("topic", "identity-verification"), ("helpful", "yes"), ("comment", "")];
+    stranger.call::<()>("give_feedback", &said).await.expect("said");
+    stream.read_until("event: house\n").await;
 }

@@ -10,6 +10,7 @@ use crate::{
         action::{busy, refusal, send},
         failure::Mishap,
         field::Field,
+        text_area::TextArea,
     },
     domain::feedback::{Comment, Helpful, Topic},
     words::words,
@@ -73,7 +74,7 @@ fn Form(giving: ServerAction<GiveFeedback>) -> impl IntoView {
                 {[(Helpful::Yes, words.yes), (Helpful::No, words.no)].map(choice).collect_view()}
             </fieldset>
             <Field name="comment" label=words.comment>
-                <textarea id="comment" name="comment" rows="3" maxlength=Comment::MAX aria-describedby="comment-hint"></textarea>
+                <TextArea id="comment" name="comment" rows=3 most=Comment::MAX described="comment-hint" />
             </Field>
             <div class="form-ways">
                 <p id="comment-hint" class="hint">

@@ -7,8 +7,10 @@ use crate::{
     AppError, browser,
     components::{
         action::{Call, busy, send},
+        loaded::once,
         prove::ProveForm,
         refusal,
+        text_area::TextArea,
         told::Told,
     },
     domain::Why,
@@ -88,7 +90,8 @@ pub(super) fn ProveFirst(proven: Memo<bool>) -> impl IntoView {
     view! { {move || (!proven.get()).then(ask)} }.into_any()
 }
 
-/// The button, and the form that it opens; more fields may be inside. There only for who has shown who they are.
+/// The button, and the form that it opens; more fields may be inside. There only for who has shown who they are, and from
+/// then on: the server asks again for what was too long ago.
 #[component]
 pub(super) fn DeedForm<S: Call>(
     action: ServerAction<S>,
@@ -124,7 +127,7 @@ pub(super) fn DeedForm<S: Call>(
                     {more.as_ref().map(ViewFn::run)}
                     <div class="field">
                         <label for=reason.clone()>{words.reason}</label>
-                        <textarea id=reason.clone() name="reason" rows="3" maxlength=Why::MAX required></textarea>
+                        <TextArea id=reason.clone() name="reason" rows=3 most=Why::MAX required=true />
                     </div>
                     <button type="submit" class="button main" aria-busy=busy aria-disabled=busy>
                         {text}
@@ -133,5 +136,6 @@ pub(super) fn DeedForm<S: Call>(
             </details>
         }
     };
-    view! { {move || proven.get().then(&show)} }.into_any()
+    let shown = once(move || proven.get());
+    view! { {move || shown.get().then(&show)} }.into_any()
 }

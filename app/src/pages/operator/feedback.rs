@@ -17,6 +17,7 @@ use crate::{
     },
     desk::FeedbackRow,
     domain::feedback::Helpful,
+    live::Live,
     words::words,
 };
 
@@ -25,7 +26,8 @@ use crate::{
 pub(crate) fn OperatorFeedbackPage() -> impl IntoView {
     let words = &words().operator;
     let asked = Asked::here("/operator/feedback", &[]);
-    let resource = Resource::new(move || asked.get(BEFORE), list_feedback);
+    let live = Live::here();
+    let resource = Resource::new(move || (asked.get(BEFORE), live.house()), |(before, _)| list_feedback(before));
     let titled = Titled { title: words.feedback, lead: words.of_feedback.lead };
     list_page(titled, asked, resource, || ().into_any(), |rows| view! { <List rows=rows /> }.into_any())
 }

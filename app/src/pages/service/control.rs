@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::layout::{Control, control, optional};
 use crate::{
+    components::text_area::TextArea,
     desk::Filled,
     domain::{
         PhoneNumber, Service,
@@ -94,11 +95,6 @@ fn Single(around: Around, field: Field) -> impl IntoView {
     .into_any()
 }
 
-/// A text as a `<textarea>` holds it: leptos writes what stands in one as it is.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
 fn input(around: Around, field: Field) -> AnyView {
     let words = &words().services;
     let (id, name) = (field.as_str(), name(field));
@@ -119,14 +115,7 @@ fn input(around: Around, field: Field) -> AnyView {
         }
         .into_any(),
         Control::Prose(rows) => view! {
-            <textarea
-                id=id
-                name=name
-                rows=rows.to_string()
-                aria-describedby=described
-                aria-invalid=invalid
-                inner_html=escaped(&value)
-            ></textarea>
+            <TextArea id=id name=name rows=rows text=value described=described invalid=Signal::derive(invalid) />
         }
         .into_any(),
         _ => {

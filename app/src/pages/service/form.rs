@@ -25,7 +25,7 @@ use crate::{
     },
     desk::ServiceView,
     domain::{
-        ApplicationId, Service,
+        ApplicationId, PhoneNumber, Service,
         service::{Application, Field, Reason},
     },
     live::Live,
@@ -98,7 +98,13 @@ fn around(service: Service, known: bool, view: Signal<ServiceView>, sending: Ser
             _ => Vec::<Reason>::new(),
         })
     });
-    let numbers = Memo::new(move |_| view.with(|view| view.numbers.clone()));
+    // What was offered stays: somebody may have chosen it. Whether it is theirs is asked when it is sent.
+    let numbers = Memo::new(move |before: Option<&Vec<PhoneNumber>>| {
+        let mut numbers = view.with(|view| view.numbers.clone());
+        let missing = before.into_iter().flatten().filter(|number| !numbers.contains(number));
+        numbers.extend(missing.cloned().collect::<Vec<_>>());
+        numbers
+    });
     let filled = StoredValue::new(filled);
     Around { service, filled, numbers: numbers.into(), wrong: wrong.into(), reasons: reasons.into() }
 }

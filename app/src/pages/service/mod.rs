@@ -19,6 +19,7 @@ use crate::{
     browser,
     components::{
         application_list::ApplicationList,
+        empty::Empty,
         gate_dialog::{GateDialog, Held},
         loaded::loaded_page,
         title::PageTitle,
@@ -69,6 +70,11 @@ fn address(service: Service, id: &ApplicationId) -> String {
     format!("/services/{service}?application={id}")
 }
 
+/// The way to the form of a new one.
+pub(crate) fn begin(service: Service) -> String {
+    format!("/services/{service}?new=1")
+}
+
 /// One service. An application that is held for the buyer's identity opens the gate when it was sent here, or when the
 /// server sent this page.
 #[component]
@@ -91,23 +97,15 @@ pub(crate) fn ServicePage(service: Service) -> impl IntoView {
 fn Here(service: Service, asked: Asked, view: Signal<ServiceView>, asking: RwSignal<bool>) -> impl IntoView {
     let words = &words().services;
     let title = (words.service)(service).title;
-    // One id for each form that is begun.
-    let next = Memo::new(move |_| {
-        asked.new.track();
-        asked.application.track();
-        view.with_untracked(|view| view.fresh.clone())
-    });
-    // The first one stays a form when it is saved: its own address comes a moment after the news of it.
-    let first = Memo::new(move |_| {
-        asked.new.track();
-        asked.application.track();
-        view.with_untracked(|view| view.applications.is_empty())
-    });
     let stage = Memo::new(move |before: Option<&Stage>| {
         let application = asked.application.get();
         if application.is_empty() {
-            let id = next.get();
-            return if asked.new.get() || first.get() { Stage::Write { id, known: true } } else { Stage::List };
+            return match before {
+                _ if !asked.new.get() => Stage::List,
+                // Once begun it stays the same one, whatever happens to the account: another id makes another form.
+                Some(begun @ Stage::Write { known: true, .. }) => begun.clone(),
+                _ => Stage::Write { id: view.with_untracked(|view| view.fresh.clone()), known: true },
+            };
         }
         view.with(|view| match &view.open {
             Some(open) if open.summary.id.as_str() == application => match before {
@@ -173,6 +171,7 @@ fn List(service: Service, view: Signal<ServiceView>) -> impl IntoView {
     let words = &words().services;
     let about = (words.service)(service);
     let applications = Memo::new(move |_| view.with(|view| view.applications.clone()));
+    let any = Memo::new(move |_| applications.with(|list| !list.is_empty()));
     view! {
         <div class="page service">
             <Back />
@@ -183,11 +182,15 @@ fn List(service: Service, view: Signal<ServiceView>) -> impl IntoView {
                     </h1>
                     <p class="lead">{about.text}</p>
                 </div>
-                <a class="button main" href=format!("/services/{service}?new=1")>
+                <a class="button main" href=begin(service)>
                     {words.new}
                 </a>
             </div>
-            <ApplicationList applications=applications label=words.list />
+            {move || if any.get() {
+                view! { <ApplicationList applications=applications label=words.list /> }.into_any()
+            } else {
+                view! { <Empty text=words.none /> }.into_any()
+            }}
         </div>
     }
     .into_any()

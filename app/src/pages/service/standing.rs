@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    Back, TITLE,
+    Back, TITLE, begin,
     layout::{Control, control, groups},
     reasons::Reasons,
 };
@@ -103,7 +103,7 @@ fn Banner(service: Service, view: Signal<ServiceView>) -> impl IntoView {
                     over.get()
                         .then(|| {
                             view! {
-                                <a class="button main" href=format!("/services/{service}?new=1")>
+                                <a class="button main" href=begin(service)>
                                     {words.new}
                                 </a>
                             }

@@ -13,6 +13,7 @@ use crate::{
     desk::ServicesView,
     domain::{Service, feedback::Topic, service::SERVICES},
     live::Live,
+    pages::service::begin,
     words::words,
 };
 
@@ -57,11 +58,11 @@ pub(crate) fn VerifyFirst() -> impl IntoView {
 fn Offered(service: Service, view: Signal<ServicesView>) -> impl IntoView {
     let words = &words().services;
     let about = (words.service)(service);
-    let path = format!("/services/{service}");
     let applications = Memo::new(move |_| {
         view.with(|view| view.applications.iter().filter(|it| it.service == service).cloned().collect::<Vec<_>>())
     });
     let any = Memo::new(move |_| applications.with(|list| !list.is_empty()));
+    let to = move || if any.get() { format!("/services/{service}") } else { begin(service) };
     let name = move || if any.get() { (words.see_named)(about.title) } else { (words.start_named)(about.title) };
     view! {
         <section class="panel stack service" aria-labelledby=format!("{service}-title")>
@@ -71,7 +72,7 @@ fn Offered(service: Service, view: Signal<ServicesView>) -> impl IntoView {
                     <p>{about.text}</p>
                     <p class="hint">{about.numbers}</p>
                 </div>
-                <a class="button" class:main=move || !any.get() href=path aria-label=name>
+                <a class="button" class:main=move || !any.get() href=to aria-label=name>
                     {move || if any.get() { words.see } else { words.start }}
                 </a>
             </div>

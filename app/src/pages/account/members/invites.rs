@@ -11,6 +11,7 @@ use crate::{
         chip::{Chip, Tone},
         failure::Mishap,
         field::{Field, SelectField},
+        loaded::once,
         moment::Moment,
         notice::Notice,
         press::Press,
@@ -54,7 +55,7 @@ pub(super) fn Invites(people: Signal<MembersView>, told: Told) -> impl IntoView 
         Some(done) => done.ok(),
         None => people.with(|people| people.link.clone()),
     });
-    let proven = Memo::new(move |_| people.with(|people| people.proven));
+    let proven = once(move || people.with(|people| people.proven));
     view! {
         {move || refused().map(|error| view! { <Mishap error=error /> })}
         {move || proven.get().then(|| view! { <Form inviting=inviting /> })}

@@ -25,6 +25,10 @@ pub(super) fn Identity(customer: Signal<CustomerView>, proven: Memo<bool>, said:
     let case = Memo::new(move |_| customer.with(|customer| customer.case.clone()));
     let approval = Memo::new(move |_| customer.with(|customer| customer.approval.clone()));
     let account = Memo::new(move |_| customer.with(|customer| customer.id.clone()));
+    // By themselves: what else is heard of the case must not take away a reason that somebody types.
+    let decidable = Memo::new(move |_| case.with(|case| case.as_ref().and_then(|case| case.decidable.clone())));
+    let resettable = Memo::new(move |_| case.with(|case| case.as_ref().is_some_and(CustomerCase::resettable)));
+    let revocable = Memo::new(move |_| approval.with(Option::is_some));
     let standing = move || match approval.get() {
         Some(approval) => {
             view! { {words.customer.approved_since} " " <Moment at=Signal::stored(approval.at) within=true /> }
@@ -50,11 +54,10 @@ pub(super) fn Identity(customer: Signal<CustomerView>, proven: Memo<bool>, said:
                 {move || case.get().map(|case| view! { <Case case=case /> })}
                 <div class="form-ways deeds">
                     {move || {
-                        let decidable = case.with(|case| case.as_ref().and_then(|case| case.decidable.clone()));
-                        decidable.map(|of| view! { <Decide account=account.get() of=of acts=acts proven=proven /> })
+                        decidable.get().map(|of| view! { <Decide account=account.get() of=of acts=acts proven=proven /> })
                     }}
-                    {move || case.with(|case| case.as_ref().is_some_and(CustomerCase::resettable)).then(reset)}
-                    {move || approval.with(Option::is_some).then(revoke)}
+                    {move || resettable.get().then(reset)}
+                    {move || revocable.get().then(revoke)}
                 </div>
             </div>
         </section>

@@ -17,22 +17,25 @@ pub(super) fn Findings(shared: Shared) -> impl IntoView {
     let (adopting, noting) = (action::<AdoptNumber>(), action::<NoteFinding>());
     shared.said.follow(adopting, words.adopted);
     shared.said.follow(noting, words.noted);
-    let row = move |found: FoundNumber| {
+    let row = move |now: Signal<FoundNumber>| {
+        let found = now.get_untracked();
         let (of, id) = (found.number.to_string(), found.number.digits().to_owned());
-        let fields =
-            vec![("carrier_account", found.carrier_account.clone()), ("number", found.number.as_e164().to_owned())];
+        let fields = vec![("carrier_account", found.carrier_account), ("number", found.number.as_e164().to_owned())];
+        let give = id.clone();
         let more = {
             let id = id.clone();
             ViewFn::from(move || view! { <Owner id=id.clone() /> })
         };
-        let adopt = found.what.is_orphan().then(|| {
+        let orphan = Memo::new(move |_| now.with(|found| found.what.is_orphan()));
+        let (whose, named) = (of.clone(), fields.clone());
+        let adopt = move || {
             view! {
                 <DeedForm
                     action=adopting
                     proven=shared.proven
                     text=words.give
-                    of=of.clone()
-                    fields=fields.clone()
+                    of=whose.clone()
+                    fields=named.clone()
                     make=|filled| AdoptNumber {
                         carrier_account: filled.get("carrier_account"),
                         number: filled.get("number"),
@@ -40,16 +43,16 @@ pub(super) fn Findings(shared: Shared) -> impl IntoView {
                         price: filled.get("price"),
                         reason: filled.get("reason"),
                     }
-                    id=format!("give-{id}")
-                    more=more
+                    id=format!("give-{give}")
+                    more=more.clone()
                 />
             }
-        });
+        };
         view! {
             <li>
-                <Found found=found />
+                {move || view! { <Found found=now.get() /> }}
                 <div class="form-ways deeds">
-                    {adopt}
+                    {move || orphan.get().then(&adopt)}
                     <DeedForm
                         action=noting
                         proven=shared.proven

@@ -33,9 +33,9 @@ pub(super) fn Jobs(shared: Shared) -> impl IntoView {
 }
 
 #[component]
-fn Row(job: FailingJob, retrying: ServerAction<RetryJob>, proven: Memo<bool>) -> impl IntoView {
+fn Row(job: Signal<FailingJob>, retrying: ServerAction<RetryJob>, proven: Memo<bool>) -> impl IntoView {
     let words = &words().queue;
-    let FailingJob { work, subject, attempts, since, next } = job;
+    let FailingJob { work, subject, .. } = job.get_untracked();
     let name = (words.work)(work);
     view! {
         <li>
@@ -44,15 +44,15 @@ fn Row(job: FailingJob, retrying: ServerAction<RetryJob>, proven: Memo<bool>) ->
                 <p class="hint">
                     <code>{subject.clone()}</code>
                     ", "
-                    {(words.attempts)(attempts)}
+                    {move || (words.attempts)(job.with(|job| job.attempts))}
                     ", "
                     {words.since}
                     " "
-                    <Moment at=Signal::stored(since) within=true />
+                    <Moment at=Signal::derive(move || job.with(|job| job.since)) within=true />
                     ", "
                     {words.next}
                     " "
-                    <Moment at=Signal::stored(next) within=true />
+                    <Moment at=Signal::derive(move || job.with(|job| job.next)) within=true />
                 </p>
             </div>
             <div class="form-ways deeds">

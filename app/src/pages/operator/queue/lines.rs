@@ -23,10 +23,10 @@ pub(super) fn Manual(shared: Shared) -> impl IntoView {
     let (adopting, giving_up) = (action::<AdoptLine>(), action::<GiveLineUp>());
     shared.said.follow(adopting, words.adopted);
     shared.said.follow(giving_up, words.given_up);
-    let row = move |line: WaitingLine| {
+    let row = move |line: Signal<WaitingLine>| {
         let deeds = view! {
-            <LineDeed action=adopting shared=shared line=line.clone() text=words.adopt make=|filled| AdoptLine { line: filled.get("line"), reason: filled.get("reason") } name="adopt" />
-            <LineDeed action=giving_up shared=shared line=line.clone() text=words.give_up make=|filled| GiveLineUp { line: filled.get("line"), reason: filled.get("reason") } name="give-up" />
+            <LineDeed action=adopting shared=shared line=line text=words.adopt make=|filled| AdoptLine { line: filled.get("line"), reason: filled.get("reason") } name="adopt" />
+            <LineDeed action=giving_up shared=shared line=line text=words.give_up make=|filled| GiveLineUp { line: filled.get("line"), reason: filled.get("reason") } name="give-up" />
         };
         view! { <Row line=line>{deeds}</Row> }.into_any()
     };
@@ -50,9 +50,9 @@ pub(super) fn Waiting(shared: Shared) -> impl IntoView {
     let words = &words().queue;
     let retrying = action::<RetryLine>();
     shared.said.follow(retrying, words.retried);
-    let row = move |line: WaitingLine| {
+    let row = move |line: Signal<WaitingLine>| {
         let deed = view! {
-            <LineDeed action=retrying shared=shared line=line.clone() text=words.retry make=|filled| RetryLine { line: filled.get("line"), reason: filled.get("reason") } name="retry" />
+            <LineDeed action=retrying shared=shared line=line text=words.retry make=|filled| RetryLine { line: filled.get("line"), reason: filled.get("reason") } name="retry" />
         };
         view! { <Row line=line>{deed}</Row> }.into_any()
     };
@@ -76,12 +76,12 @@ pub(super) fn Waiting(shared: Shared) -> impl IntoView {
 fn LineDeed<S: Call>(
     action: ServerAction<S>,
     shared: Shared,
-    line: WaitingLine,
+    line: Signal<WaitingLine>,
     text: &'static str,
     make: fn(&Filled) -> S,
     name: &'static str,
 ) -> impl IntoView {
-    let WaitingLine { line, number, .. } = line;
+    let WaitingLine { line, number, .. } = line.get_untracked();
     view! {
         <DeedForm
             action=action
@@ -97,11 +97,21 @@ fn LineDeed<S: Call>(
 
 /// A line; what may be done about it is inside.
 #[component]
-fn Row(line: WaitingLine, children: Children) -> impl IntoView {
+fn Row(line: Signal<WaitingLine>, children: Children) -> impl IntoView {
+    view! {
+        <li>
+            {move || view! { <Line line=line.get() /> }}
+            <div class="form-ways deeds">{children()}</div>
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn Line(line: WaitingLine) -> impl IntoView {
     let words = &words().queue;
     let WaitingLine { order, account, name, number, stands, placed_at, .. } = line;
     view! {
-        <li>
             <div>
                 <p class="entry-name">
                     <Number number=number />
@@ -117,8 +127,6 @@ fn Row(line: WaitingLine, children: Children) -> impl IntoView {
                     <Moment at=Signal::stored(placed_at) within=true />
                 </p>
             </div>
-            <div class="form-ways deeds">{children()}</div>
-        </li>
     }
     .into_any()
 }

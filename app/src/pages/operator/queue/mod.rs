@@ -17,7 +17,7 @@ use crate::{
     components::{
         empty::Empty,
         loaded::loaded_page,
-        rows::Rows,
+        rows::LastingRows,
         waiting::{Bones, Waiting},
     },
     desk::{QueueCounts, QueueView},
@@ -96,7 +96,7 @@ fn Kind<T, K, R>(
 where
     T: Clone + PartialEq + Send + Sync + 'static,
     K: Clone + Eq + Hash + Send + Sync + 'static,
-    R: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+    R: Fn(Signal<T>) -> AnyView + Clone + Send + Sync + 'static,
 {
     let count = Memo::new(move |_| shared.queue.with(|queue| count(&queue.counts)));
     let list = Memo::new(move |_| shared.queue.with(|queue| list(queue).to_vec()));
@@ -105,7 +105,7 @@ where
             <h2 id=id>{title} " " <span class="count">{move || (words().queue.count)(count.get())}</span></h2>
             <p class="hint">{hint}</p>
             <ul class="panel entries">
-                <Rows list=list key=key row=row />
+                <LastingRows list=list key=key row=row />
             </ul>
         </section>
     }

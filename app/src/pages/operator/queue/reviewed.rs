@@ -9,6 +9,7 @@ use crate::{components::moment::Moment, desk::ReviewedCase, pages::operator::ven
 #[component]
 pub(super) fn Reviewed(shared: Shared) -> impl IntoView {
     let words = &words().queue;
+    let row = |case: Signal<ReviewedCase>| (move || view! { <Row case=case.get() /> }).into_any();
     view! {
         <Kind
             shared=shared
@@ -18,7 +19,7 @@ pub(super) fn Reviewed(shared: Shared) -> impl IntoView {
             count=|counts| counts.reviewed
             list=|queue| &queue.reviewed
             key=|case: &ReviewedCase| case.account.clone()
-            row=|case| view! { <Row case=case /> }.into_any()
+            row=row
         />
     }
     .into_any()

@@ -43,6 +43,7 @@ pub(super) const WORDS: ServicesWords = ServicesWords {
     see_named: |service| format!("Open {service}"),
     start_named: |service| format!("Start {service}"),
     list: "Your applications",
+    none: "You have no application for this yet.",
     new: "New application",
     unnamed: "Nothing written yet",
     for_numbers: |count| match count {
