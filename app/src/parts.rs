@@ -120,13 +120,13 @@ parts! {
     }
     /// The account and its people.
     Account = account, load_account, "account" | "invite" | "notices" => {
-        Account => view! { <AccountPage /> },
+        Overview => view! { <AccountPage /> },
         Invite => view! { <InvitePage /> },
         Notices => view! { <NoticesPage /> },
     }
     /// Verifying once, and what is said of it.
     Verify = verify, load_verify, "verify" | "help" => {
-        Verify => view! { <VerifyPage /> },
+        Steps => view! { <VerifyPage /> },
         Help => view! { <HelpPage /> },
     }
 }
