@@ -43,6 +43,7 @@ impl Shop {
         let life = match mail.mail {
             // Nobody expects it any more.
             Mail::Reset(_) => self.policy.reset_life,
+            Mail::Invite(..) => self.policy.invite_life,
             Mail::Notice(..) | Mail::PasswordChanged(_) => self.policy.mail_life,
         };
         mail.created_at.after(life)
@@ -52,6 +53,12 @@ impl Shop {
     pub(crate) async fn write_letter(&self, mail: &Mail) -> Result<Option<Ready>, Fault> {
         match mail {
             Mail::Reset(email) => self.write_reset(email).await,
+            Mail::Invite(_, invite) => {
+                let Some((email, link)) = self.make_mailed_link(invite).await? else { return Ok(None) };
+                let letter = letters::of_invite(&link, self.policy.invite_life.as_secs() / 3_600);
+                // It holds another link each time.
+                Ok(Some(Ready { id: Some(ids::text()), to: email.to_string(), letter, unsubscribe: None }))
+            }
             Mail::PasswordChanged(user) => {
                 let mut tx = self.store.read().await?;
                 let Some(user) = users::lookup(&mut tx, user).await? else { return Ok(None) };
@@ -65,7 +72,7 @@ impl Shop {
                 if !self.still_wants(&mut tx, &user.id, &notice).await? {
                     return Ok(None);
                 }
-                let letter = letters::of_notice(notice.kind, notice.order.as_ref(), &self.origin);
+                let letter = letters::of_notice(notice.kind, notice.thing.as_ref(), &self.origin);
                 let unsubscribe = Some(letters::choices(&self.origin));
                 Ok(Some(Ready { id: None, to: user.email, letter, unsubscribe }))
             }
