@@ -2,7 +2,7 @@
 //! for a mailbox is read by more than its owner.
 
 use crate::{
-    domain::{NoticeKind, OrderId},
+    domain::{NoticeKind, notice::Thing},
     words::words,
 };
 
@@ -23,13 +23,16 @@ pub fn choices(origin: &str) -> String {
 
 /// Tells of a notice.
 #[must_use]
-pub fn of_notice(kind: NoticeKind, order: Option<&OrderId>, origin: &str) -> Letter {
+pub fn of_notice(kind: NoticeKind, thing: Option<&Thing>, origin: &str) -> Letter {
     let (letters, told) = (&words().letters, (words().notices.what)(kind));
-    let subject = match order {
-        Some(order) => (letters.of_order)(told.title, &order.short()),
+    let subject = match thing {
+        Some(Thing::Order(order)) => (letters.of_order)(told.title, &order.short()),
+        Some(Thing::Application(service, _)) => {
+            (letters.of_service)(told.title, (words().services.service)(*service).title)
+        }
         None => told.title.to_owned(),
     };
-    let link = format!("{origin}{}", kind.way(order));
+    let link = format!("{origin}{}", kind.way(thing));
     let text = [told.text, &link, &(letters.signed)(origin), &(letters.choices)(&choices(origin))].join("\n\n");
     Letter { subject, text: text + "\n" }
 }
@@ -40,6 +43,14 @@ pub fn of_reset(link: &str, minutes: u64) -> Letter {
     let letters = &words().letters;
     let text = [letters.reset_text, link, &(letters.reset_until)(minutes), letters.reset_else].join("\n\n");
     Letter { subject: letters.reset.to_owned(), text: text + "\n" }
+}
+
+/// Gives somebody who is invited into an account the link by which they join, good for so many hours.
+#[must_use]
+pub fn of_invite(link: &str, hours: u64) -> Letter {
+    let letters = &words().letters;
+    let text = [letters.invite_text, link, &(letters.invite_until)(hours), letters.invite_else].join("\n\n");
+    Letter { subject: letters.invite.to_owned(), text: text + "\n" }
 }
 
 /// Tells that the password was changed.
@@ -53,15 +64,23 @@ pub fn of_password_changed(origin: &str) -> Letter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{OrderId, Service};
 
     #[test]
     fn a_letter_leads_to_the_page_and_to_the_choices() {
         let order: OrderId = "0199f3c2-11aa-7b3e-9d10-5b7f3a7f3d22".parse().expect("an id");
-        let letter = of_notice(NoticeKind::Held, Some(&order), "https://numbers.example");
+        let letter = of_notice(NoticeKind::Held, Some(&Thing::Order(order)), "https://numbers.example");
         assert!(letter.subject.contains("PO-3A7F-3D22"), "{}", letter.subject);
         for part in ["https://numbers.example/orders/0199f3c2", "https://numbers.example/account#mail-title"] {
             assert!(letter.text.contains(part), "{}", letter.text);
         }
+        let application = "0199f3c2-11aa-7b3e-9d10-5b7f3a7f3d22".parse().expect("an id");
+        let thing = Thing::Application(Service::Cnam, application);
+        let letter = of_notice(NoticeKind::ApplicationRejected, Some(&thing), "https://numbers.example");
+        assert!(letter.subject.contains("CNAM"), "{}", letter.subject);
+        assert!(letter.text.contains("https://numbers.example/services/cnam?application=0199f3c2"), "{}", letter.text);
+        let letter = of_invite("https://numbers.example/invite/T0ken", 24);
+        assert!(letter.text.contains("\n\nhttps://numbers.example/invite/T0ken\n\n"), "{}", letter.text);
         let letter = of_reset("https://numbers.example/sign-in/reset/T0ken", 10);
         assert!(letter.text.contains("\n\nhttps://numbers.example/sign-in/reset/T0ken\n\n"), "{}", letter.text);
         assert!(letter.text.contains("10 minutes"), "{}", letter.text);

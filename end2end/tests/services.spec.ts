@@ -118,6 +118,12 @@ test("an unverified account sends one, verifies, and it goes out by itself, once
   const list = page.getByRole("list", { name: titles["a2p-brand"] });
   await expect(list.getByRole("link", { name: "Acme Barns LLC" })).toContainText("Approved");
   await look(page, "services approved");
+  await open(page, "/notices");
+  const told = page.getByRole("list", { name: "What happened" });
+  await expect(told.getByRole("link", { name: "Application approved" })).toContainText(titles["a2p-brand"]);
+  await look(page, "services notices");
+  await told.getByRole("link", { name: "Application sent" }).click();
+  await expectStatus(page, "Approved");
 });
 
 test("the gate's dialog leads to the verification, and a held one can be taken back", async ({ page }) => {

@@ -138,6 +138,8 @@ pub struct Policy {
     pub rescue_life: Duration,
     /// How long the link of an invite is good.
     pub invite_life: Duration,
+    /// How many invites of one account are mailed over that time; a person can still pass the links of others on.
+    pub invites_mailed_max: i64,
     /// How long the link is good by which somebody chooses a new password, and how long it may take to be mailed.
     pub reset_life: Duration,
     /// How often such a link may be asked for one e-mail from one address, over the time in which failed sign-ins are counted.
@@ -209,6 +211,7 @@ impl Default for Policy {
             ceremony_life: 5 * MINUTE,
             rescue_life: 60 * MINUTE,
             invite_life: DAY,
+            invites_mailed_max: 20,
             reset_life: 10 * MINUTE,
             resets_max: 3,
             resets_max_email: 20,

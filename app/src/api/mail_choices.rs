@@ -1,6 +1,7 @@
 //! What a person is told by mail.
 
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 use crate::{AppError, desk::MailView};
 
@@ -17,17 +18,10 @@ pub async fn show_mail() -> Result<Option<MailView>, AppError> {
     with_status(show().await)
 }
 
-/// Chooses the topics that are mailed. A checkbox that is not ticked sends nothing; `chosen` comes with every such form.
+/// Chooses the topics that are mailed, each by its name. A checkbox that is not ticked sends nothing; `chosen` comes with
+/// every such form.
 #[server(endpoint = "choose_mail")]
-pub async fn choose_mail(
-    chosen: String,
-    #[server(default)] held: String,
-    #[server(default)] identity: String,
-    #[server(default)] bought: String,
-    #[server(default)] gone: String,
-    #[server(default)] expiring: String,
-    #[server(default)] others: String,
-) -> Result<(), AppError> {
+pub async fn choose_mail(chosen: String, #[server(default)] wanted: BTreeMap<String, String>) -> Result<(), AppError> {
     use super::{see_other, with_status};
     use crate::{desk::Counter, domain::notice::Topic};
 
@@ -36,16 +30,7 @@ pub async fn choose_mail(
         if chosen != CHOSEN {
             return Err(AppError::Invalid("choice".to_owned()));
         }
-        let fields = [
-            (Topic::Held, held),
-            (Topic::Identity, identity),
-            (Topic::Bought, bought),
-            (Topic::Gone, gone),
-            (Topic::Expiring, expiring),
-            (Topic::Others, others),
-        ];
-        let wanted: Vec<Topic> =
-            fields.into_iter().filter(|(_, field)| !field.is_empty()).map(|(topic, _)| topic).collect();
+        let wanted = wanted.keys().map(|topic| topic.parse()).collect::<Result<Vec<Topic>, _>>()?;
         desk.choose_mail(&who, &wanted).await
     };
     with_status(choose().await)?;
@@ -54,4 +39,4 @@ pub async fn choose_mail(
 }
 
 /// Tells a form in which nothing is ticked from none.
-pub(crate) const CHOSEN: &str = "topics";
+pub(crate) const CHOSEN: &str = "wanted";

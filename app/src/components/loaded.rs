@@ -138,3 +138,20 @@ fn follow<T: Clone + PartialEq + Send + Sync + 'static>(kept: Signal<Latest<T>>)
     });
     Some(data.into())
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_so_once_stays_so() {
+        Owner::new().with(|| {
+            let now = RwSignal::new(false);
+            let ever = once(move || now.get());
+            for (so, expected) in [(false, false), (true, true), (false, true)] {
+                now.set(so);
+                assert_eq!(ever.get_untracked(), expected);
+            }
+        });
+    }
+}

@@ -26,6 +26,9 @@ pub struct InviteLink {
     pub email: Email,
     /// The whole address.
     pub link: String,
+    /// Whether they are mailed one too.
+    #[serde(default)]
+    pub mailed: bool,
 }
 
 /// Somebody who signs in for the account.

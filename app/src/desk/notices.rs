@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{NoticeId, NoticeKind, OrderId, Timestamp, notice::Topic};
+use crate::domain::{
+    NoticeId, NoticeKind, Timestamp,
+    notice::{Thing, Topic},
+};
 
 /// A page of notices, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,8 +23,8 @@ pub struct NoticeView {
     pub id: NoticeId,
     /// What happened.
     pub kind: NoticeKind,
-    /// To which order.
-    pub order: Option<OrderId>,
+    /// To what.
+    pub thing: Option<Thing>,
     /// When.
     pub at: Timestamp,
     /// Whether the person who looks has not read it.

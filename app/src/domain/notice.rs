@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-use super::{Malformed, OrderId, account::spelled};
+use super::{ApplicationId, Malformed, OrderId, Service, account::spelled};
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -36,6 +36,12 @@ pub enum NoticeKind {
     Replaced,
     /// A number is gone, and the order ended.
     NumberGone,
+    /// An application that was held is sent.
+    ApplicationSent,
+    /// The carrier approved an application.
+    ApplicationApproved,
+    /// It rejected one.
+    ApplicationRejected,
 }
 
 spelled!(
@@ -54,8 +60,31 @@ spelled!(
     Failed = "failed",
     Choose = "choose",
     Replaced = "replaced",
-    NumberGone = "number_gone"
+    NumberGone = "number_gone",
+    ApplicationSent = "application_sent",
+    ApplicationApproved = "application_approved",
+    ApplicationRejected = "application_rejected"
 );
+
+/// To what it happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Thing {
+    /// An order.
+    Order(OrderId),
+    /// An application for a service.
+    Application(Service, ApplicationId),
+}
+
+impl Thing {
+    /// Its page.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::Order(order) => format!("/orders/{order}"),
+            Self::Application(service, id) => format!("/services/{service}?application={id}"),
+        }
+    }
+}
 
 /// What a person may want to be told by mail, or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -70,6 +99,8 @@ pub enum Topic {
     Gone,
     /// Time that runs out.
     Expiring,
+    /// Applications for services.
+    Services,
     /// All of these for orders that others of the account placed.
     Others,
 }
@@ -82,6 +113,7 @@ spelled!(
     Bought = "bought",
     Gone = "gone",
     Expiring = "expiring",
+    Services = "services",
     Others = "others"
 );
 
@@ -96,9 +128,9 @@ impl Topic {
 impl NoticeKind {
     /// The page that says the rest.
     #[must_use]
-    pub fn way(self, order: Option<&OrderId>) -> String {
-        match (self, order) {
-            (_, Some(order)) => format!("/orders/{order}"),
+    pub fn way(self, thing: Option<&Thing>) -> String {
+        match (self, thing) {
+            (_, Some(thing)) => thing.path(),
             (Self::TryAgain | Self::Declined | Self::Reopened | Self::Revoked, None) => "/verify".to_owned(),
             (_, None) => "/orders".to_owned(),
         }
@@ -113,6 +145,7 @@ impl NoticeKind {
             Self::Purchased | Self::PartlyPurchased | Self::Failed => Topic::Bought,
             Self::Choose | Self::Replaced | Self::NumberGone => Topic::Gone,
             Self::Expiring | Self::Expired => Topic::Expiring,
+            Self::ApplicationSent | Self::ApplicationApproved | Self::ApplicationRejected => Topic::Services,
         }
     }
 }

@@ -35,6 +35,8 @@ pub(crate) struct MembersWords {
     pub send: &'static str,
     pub link_title: &'static str,
     pub link_text: &'static str,
+    pub mailed_title: fn(email: &str) -> String,
+    pub mailed_text: &'static str,
     /// What the link is called, of the invite for this e-mail.
     pub link: fn(email: &str) -> String,
     pub open: &'static str,

@@ -63,12 +63,17 @@ pub(crate) struct ResetWords {
 #[cfg(feature = "ssr")]
 pub(crate) struct LetterWords {
     pub of_order: fn(title: &str, short: &str) -> String,
+    pub of_service: fn(title: &str, service: &str) -> String,
     pub signed: fn(origin: &str) -> String,
     pub choices: fn(link: &str) -> String,
     pub reset: &'static str,
     pub reset_text: &'static str,
     pub reset_until: fn(minutes: u64) -> String,
     pub reset_else: &'static str,
+    pub invite: &'static str,
+    pub invite_text: &'static str,
+    pub invite_until: fn(hours: u64) -> String,
+    pub invite_else: &'static str,
     pub changed: &'static str,
     pub changed_text: &'static str,
 }

@@ -5,8 +5,9 @@ use app::{
     AppError,
     desk::{Sent, SignedIn},
     domain::{
-        AccountId, ApplicationId, Service,
+        AccountId, ApplicationId, NoticeKind, Service,
         gate::{self, ServiceCleared},
+        notice::Thing,
         service::{Application, Edit, Event, Field, Fields, Form, Reason, Why, Word, Wrong},
         verification::Verification,
     },
@@ -23,6 +24,7 @@ use crate::{
         audit::{Actor, Subject},
         jobs,
         jobs::Kind,
+        notices::NewNotice,
     },
 };
 
@@ -191,6 +193,7 @@ impl Shop {
         let count = held.len();
         for mut application in held {
             self.move_application(tx, &mut application, Event::Clear { at: self.clock.now() }).await?;
+            self.tell_of_application(tx, NoticeKind::ApplicationSent, &application).await?;
         }
         Ok(count)
     }
@@ -370,7 +373,28 @@ impl Shop {
         };
         let reasons: Vec<&str> = reasons.iter().map(String::as_str).collect();
         let word = applications::word_of(&application.state);
-        self.record(tx, Subject::Application(&application.id), word, &reasons).await
+        self.record(tx, Subject::Application(&application.id), word, &reasons).await?;
+        match application.state {
+            Application::Approved { .. } => {
+                self.tell_of_application(tx, NoticeKind::ApplicationApproved, application).await
+            }
+            Application::Rejected { .. } => {
+                self.tell_of_application(tx, NoticeKind::ApplicationRejected, application).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Tells of what happened to an application, once each time that it is sent.
+    async fn tell_of_application(
+        &self,
+        tx: &mut Tx,
+        kind: NoticeKind,
+        application: &StoredApplication,
+    ) -> Result<(), Fault> {
+        let StoredApplication { id, service, state, .. } = application;
+        let (about, thing) = (format!("{id}/{}", state.round()), Thing::Application(*service, id.clone()));
+        self.tell_about(tx, NewNotice { kind, about: &about, thing: Some(&thing) }).await
     }
 
     /// What was written in an application, as far as it can be sent.

@@ -25,7 +25,8 @@ use crate::{
         audit::{self, Actor, AuditKey, Deed, Subject},
         invites,
         invites::StoredInvite,
-        users,
+        mails::{self, Mail},
+        sign_ins, users,
         users::User,
     },
 };
@@ -81,8 +82,9 @@ impl Shop {
     ) -> Result<Option<InviteLink>, Fault> {
         let Some(token) = token else { return Ok(None) };
         let found = invites::by_token(tx, &hash_token(token), self.invited_since()).await?;
-        let own = found.filter(|invite| invite.by == who.user);
-        Ok(own.map(|invite| InviteLink { email: invite.email, link: self.invite_link(token) }))
+        let Some(own) = found.filter(|invite| invite.by == who.user) else { return Ok(None) };
+        let mailed = mails::has_invite(tx, &own.id).await?;
+        Ok(Some(InviteLink { email: own.email, link: self.invite_link(token), mailed }))
     }
 
     pub(super) async fn invite(
@@ -118,10 +120,48 @@ impl Shop {
             self.record(&mut tx, Subject::Invite(&before), "replaced", &[]).await?;
         }
         self.record(&mut tx, Subject::Invite(&invite.id), "made", &[email.as_str(), role.as_str()]).await?;
+        let mailed = self.mail_invite(&mut tx, &invite).await?;
         tx.commit().await?;
-        tracing::info!(user = %who.user, invite = %invite.id, "somebody was invited");
-        let link = InviteLink { email: email.clone(), link: self.invite_link(&token) };
+        tracing::info!(user = %who.user, invite = %invite.id, mailed, "somebody was invited");
+        let link = InviteLink { email: email.clone(), link: self.invite_link(&token), mailed };
         Ok((link, self.cookie.keep_invite(&token)))
+    }
+
+    /// Mails an invite, where mail is sent; whether it does. A stranger who never asked for it gets few, and an account mails
+    /// few in a day: the others are passed on by whoever made them.
+    async fn mail_invite(&self, tx: &mut Tx, invite: &StoredInvite) -> Result<bool, Fault> {
+        if self.post.is_none() {
+            return Ok(false);
+        }
+        let (now, policy) = (self.clock.now(), &self.policy);
+        let subject = format!("mailed invite {}", invite.email);
+        let to_them = sign_ins::failures(tx, &subject, earlier(now, policy.sign_in_window)).await?;
+        let of_account = mails::invites_since(tx, &invite.account, self.invited_since()).await?;
+        if to_them >= policy.resets_max || of_account >= policy.invites_mailed_max {
+            tracing::warn!(by = %invite.by, "an invite is not mailed: too many were");
+            return Ok(false);
+        }
+        sign_ins::fail(tx, &ids::text(), &subject, now).await?;
+        self.mail(tx, &Mail::Invite(invite.by.clone(), invite.id.clone())).await?;
+        Ok(true)
+    }
+
+    /// Makes the link as it is mailed, beside the one that was shown. When the mail is sent once more it holds a new one, and
+    /// the mailed one before is good no more. `None` when nobody waits for it: it was used, withdrawn, or is too old.
+    pub(super) async fn make_mailed_link(&self, id: &InviteId) -> Result<Option<(Email, String)>, Fault> {
+        let token = new_token();
+        let mut tx = self.store.write().await?;
+        let Some(found) = invites::lookup(&mut tx, id).await? else { return Ok(None) };
+        if accounts::lock(&mut tx, &found.account).await?.is_none() {
+            return Ok(None);
+        }
+        let Some(invite) = invites::lookup(&mut tx, id).await?.filter(|it| it.created_at > self.invited_since()) else {
+            return Ok(None);
+        };
+        invites::put_mailed(&mut tx, id, &hash_token(&token)).await?;
+        self.record(&mut tx, Subject::Invite(id), "link mailed", &[]).await?;
+        tx.commit().await?;
+        Ok(Some((invite.email, self.invite_link(&token))))
     }
 
     pub(super) async fn withdraw_invite(&self, who: &SignedIn, invite: &InviteId) -> Result<(), Fault> {

@@ -50,6 +50,7 @@ impl Shop {
         let life = match mail.mail {
             // Nobody expects it any more.
             Mail::Reset(_) => self.policy.reset_life,
+            Mail::Invite(..) => self.policy.invite_life,
             Mail::Notice(..) | Mail::PasswordChanged(_) => self.policy.mail_life,
         };
         mail.created_at.after(life)
@@ -59,6 +60,12 @@ impl Shop {
     pub(crate) async fn write_letter(&self, mail: &OpenMail) -> Result<Option<Ready>, Fault> {
         match &mail.mail {
             Mail::Reset(email) => self.write_reset(&mail.id, email).await,
+            Mail::Invite(_, invite) => {
+                let Some((email, link)) = self.make_mailed_link(invite).await? else { return Ok(None) };
+                let letter = letters::of_invite(&link, self.policy.invite_life.as_secs() / 3_600);
+                // It holds another link each time.
+                Ok(Some(Ready { id: Some(ids::text()), to: email.to_string(), letter, unsubscribe: None }))
+            }
             Mail::PasswordChanged(user) => {
                 let mut tx = self.store.read().await?;
                 let Some(user) = users::lookup(&mut tx, user).await? else { return Ok(None) };
@@ -72,7 +79,7 @@ impl Shop {
                 if !self.still_wants(&mut tx, &user.id, &notice).await? {
                     return Ok(None);
                 }
-                let letter = letters::of_notice(notice.kind, notice.order.as_ref(), &self.origin);
+                let letter = letters::of_notice(notice.kind, notice.thing.as_ref(), &self.origin);
                 let unsubscribe = Some(letters::choices(&self.origin));
                 Ok(Some(Ready { id: None, to: user.email, letter, unsubscribe }))
             }

@@ -3,7 +3,10 @@
 use app::{
     AppError,
     desk::{MailView, NoticeView, NoticesView, SignedIn, What},
-    domain::{NoticeId, NoticeKind, OrderId, UserId, notice::Topic},
+    domain::{
+        NoticeId, NoticeKind, OrderId, UserId,
+        notice::{Thing, Topic},
+    },
 };
 
 use super::{Shop, fault::Fault, lock_own};
@@ -66,7 +69,12 @@ impl Shop {
         about: &str,
         order: Option<&OrderId>,
     ) -> Result<(), Fault> {
-        let notice = NewNotice { kind, about, order };
+        let thing = order.cloned().map(Thing::Order);
+        self.tell_about(tx, NewNotice { kind, about, thing: thing.as_ref() }).await
+    }
+
+    /// The same, of anything.
+    pub(super) async fn tell_about(&self, tx: &mut Tx, notice: NewNotice<'_>) -> Result<(), Fault> {
         let Some(id) = notices::add(tx, notice, self.clock.now()).await? else { return Ok(()) };
         if self.post.is_none() {
             return Ok(());
@@ -84,11 +92,11 @@ impl Shop {
     }
 
     /// Who is told of a notice by mail: whom it concerns, and who wants to know of the others' orders too. An order of
-    /// nobody who is here concerns everybody.
+    /// nobody who is here concerns everybody, as an application does.
     async fn who_wants(&self, tx: &mut Tx, notice: &StoredNotice) -> Result<Vec<UserId>, Fault> {
-        let placed_by = match &notice.order {
-            Some(order) => orders::lookup(tx, &notice.account, order).await?.map(|order| order.user),
-            None => None,
+        let placed_by = match &notice.thing {
+            Some(Thing::Order(order)) => orders::lookup(tx, &notice.account, order).await?.map(|order| order.user),
+            Some(Thing::Application(..)) | None => None,
         };
         let choices = mail_choices::of_account(tx, &notice.account).await?;
         let members: Vec<_> =
@@ -127,8 +135,8 @@ impl Shop {
         let older = page.last().filter(|_| more).map(|notice| notice.id.clone());
         let view = |notice: StoredNotice| {
             let unread = read_to.is_news(&notice);
-            let StoredNotice { id, kind, order, at, .. } = notice;
-            NoticeView { id, kind, order, at, unread }
+            let StoredNotice { id, kind, thing, at, .. } = notice;
+            NoticeView { id, kind, thing, at, unread }
         };
         Ok(NoticesView { notices: page.into_iter().map(view).collect(), older })
     }

@@ -1,5 +1,6 @@
 //! Sending mails. Each is handed in until the post takes it, refuses it for good, or it is too late; when nobody knows
-//! whether it was taken it is handed in again, so that a mail may arrive twice, under one Message-ID, but is never lost. Only a link to a new password is another each time.
+//! whether it was taken it is handed in again, so that a mail may arrive twice, under one Message-ID, but is never lost. Only
+//! a link to a new password, or to join an account, is another each time.
 
 use std::time::Duration;
 

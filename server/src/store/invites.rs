@@ -85,12 +85,32 @@ pub async fn open(tx: &mut Tx, account: &AccountId, since: Timestamp) -> Result<
     rows!(tx, Row, SQL, account.as_str(), since.micros())?.into_iter().map(StoredInvite::try_from).collect()
 }
 
+/// An invite.
+///
+/// # Errors
+/// The database failed.
+pub async fn lookup(tx: &mut Tx, id: &InviteId) -> Result<Option<StoredInvite>, StoreError> {
+    const SQL: &str = concat!("SELECT ", columns!(), " FROM invites WHERE id = $1");
+    row!(tx, Row, SQL, id.as_str())?.map(StoredInvite::try_from).transpose()
+}
+
+/// Puts the token by which an invite is mailed in the place of the one before, beside the one that was shown; `false` when
+/// it is gone.
+///
+/// # Errors
+/// The database failed.
+pub async fn put_mailed(tx: &mut Tx, id: &InviteId, token_hash: &str) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE invites SET mailed_hash = $2 WHERE id = $1";
+    Ok(exec!(tx, SQL, id.as_str(), token_hash)? > 0)
+}
+
 /// The invite with this token, if it was made after `since`.
 ///
 /// # Errors
 /// The database failed.
 pub async fn by_token(tx: &mut Tx, token_hash: &str, since: Timestamp) -> Result<Option<StoredInvite>, StoreError> {
-    const SQL: &str = concat!("SELECT ", columns!(), " FROM invites WHERE token_hash = $1 AND created_at > $2");
+    const SQL: &str =
+        concat!("SELECT ", columns!(), " FROM invites WHERE (token_hash = $1 OR mailed_hash = $1) AND created_at > $2");
     row!(tx, Row, SQL, token_hash, since.micros())?.map(StoredInvite::try_from).transpose()
 }
 

@@ -1,6 +1,6 @@
 //! Mails to send. Each is sent by a job until it ends, one way or another.
 
-use app::domain::{NoticeId, Timestamp, UserId};
+use app::domain::{AccountId, InviteId, NoticeId, Timestamp, UserId};
 use sqlx::FromRow;
 
 use super::{
@@ -19,21 +19,28 @@ pub enum Mail {
     Reset(String),
     /// Tells a person that their password was changed.
     PasswordChanged(UserId),
+    /// Gives whoever this person invites a link to join by.
+    Invite(UserId, InviteId),
 }
 
 impl Mail {
     const NOTICE: &str = "notice";
     const RESET: &str = "reset";
     const PASSWORD_CHANGED: &str = "password_changed";
+    const INVITE: &str = "invite";
 
-    const fn columns(&self) -> (&'static str, Option<&UserId>, Option<&NoticeId>, Option<&String>) {
+    fn columns(&self) -> Columns<'_> {
         match self {
-            Self::Notice(user, notice) => (Self::NOTICE, Some(user), Some(notice), None),
-            Self::Reset(email) => (Self::RESET, None, None, Some(email)),
-            Self::PasswordChanged(user) => (Self::PASSWORD_CHANGED, Some(user), None, None),
+            Self::Notice(user, notice) => (Self::NOTICE, Some(user.as_str()), Some(notice.as_str()), None, None),
+            Self::Reset(email) => (Self::RESET, None, None, Some(email), None),
+            Self::PasswordChanged(user) => (Self::PASSWORD_CHANGED, Some(user.as_str()), None, None, None),
+            Self::Invite(user, invite) => (Self::INVITE, Some(user.as_str()), None, None, Some(invite.as_str())),
         }
     }
 }
+
+/// Kind, person, notice, e-mail and invite.
+type Columns<'a> = (&'static str, Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<&'a str>);
 
 /// A mail that is still to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,19 +86,22 @@ struct Row {
     user_id: Option<String>,
     notice_id: Option<String>,
     email: Option<String>,
+    invite_id: Option<String>,
     created_at: i64,
 }
 
 impl TryFrom<Row> for OpenMail {
     type Error = StoreError;
     fn try_from(row: Row) -> Result<Self, StoreError> {
-        let Row { id, kind, user_id, notice_id, email, created_at } = row;
+        let Row { id, kind, user_id, notice_id, email, invite_id, created_at } = row;
         let user = user_id.as_deref().map(|user| word(user, "mails", "user_id", &id)).transpose()?;
         let notice = notice_id.as_deref().map(|notice| word(notice, "mails", "notice_id", &id)).transpose()?;
-        let mail = match (kind.as_str(), user, notice, email) {
-            (Mail::NOTICE, Some(user), Some(notice), None) => Mail::Notice(user, notice),
-            (Mail::RESET, None, None, Some(email)) => Mail::Reset(email),
-            (Mail::PASSWORD_CHANGED, Some(user), None, None) => Mail::PasswordChanged(user),
+        let invite = invite_id.as_deref().map(|invite| word(invite, "mails", "invite_id", &id)).transpose()?;
+        let mail = match (kind.as_str(), user, notice, email, invite) {
+            (Mail::NOTICE, Some(user), Some(notice), None, None) => Mail::Notice(user, notice),
+            (Mail::RESET, None, None, Some(email), None) => Mail::Reset(email),
+            (Mail::PASSWORD_CHANGED, Some(user), None, None, None) => Mail::PasswordChanged(user),
+            (Mail::INVITE, Some(user), None, None, Some(invite)) => Mail::Invite(user, invite),
             _ => return Err(StoreError::Inconsistent { table: "mails", column: "kind", id }),
         };
         Ok(Self { id, mail, created_at: Timestamp::from_micros(created_at) })
@@ -103,12 +113,11 @@ impl TryFrom<Row> for OpenMail {
 /// # Errors
 /// The database failed.
 pub async fn add(tx: &mut Tx, mail: &Mail, at: Timestamp) -> Result<Option<String>, StoreError> {
-    const SQL: &str = "INSERT INTO mails (id, kind, user_id, notice_id, email, created_at) \
-        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (notice_id, user_id) DO NOTHING";
+    const SQL: &str = "INSERT INTO mails (id, kind, user_id, notice_id, email, invite_id, created_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (notice_id, user_id) DO NOTHING";
     let id = ids::text();
-    let (kind, user, notice, email) = mail.columns();
-    let (user, notice) = (user.map(UserId::as_str), notice.map(NoticeId::as_str));
-    let added = exec!(tx, SQL, id.as_str(), kind, user, notice, email.map(String::as_str), at.micros())?;
+    let (kind, user, notice, email, invite) = mail.columns();
+    let added = exec!(tx, SQL, id.as_str(), kind, user, notice, email, invite, at.micros())?;
     Ok((added == 1).then_some(id))
 }
 
@@ -117,9 +126,27 @@ pub async fn add(tx: &mut Tx, mail: &Mail, at: Timestamp) -> Result<Option<Strin
 /// # Errors
 /// The database failed.
 pub async fn open(tx: &mut Tx, id: &str) -> Result<Option<OpenMail>, StoreError> {
-    const SQL: &str = "SELECT id, kind, user_id, notice_id, email, created_at FROM mails \
+    const SQL: &str = "SELECT id, kind, user_id, notice_id, email, invite_id, created_at FROM mails \
         WHERE id = $1 AND ended_at IS NULL";
     row!(tx, Row, SQL, id)?.map(OpenMail::try_from).transpose()
+}
+
+/// How many invites into the account were mailed after `since`, or are still to be.
+///
+/// # Errors
+/// The database failed.
+pub async fn invites_since(tx: &mut Tx, account: &AccountId, since: Timestamp) -> Result<i64, StoreError> {
+    const SQL: &str = "SELECT COUNT(*) FROM mails WHERE kind = 'invite' AND created_at > $2 \
+        AND user_id IN (SELECT id FROM users WHERE account_id = $1)";
+    Ok(row!(tx, (i64,), SQL, account.as_str(), since.micros())?.map_or(0, |(count,)| count))
+}
+
+/// Whether an invite is mailed too.
+///
+/// # Errors
+/// The database failed.
+pub async fn has_invite(tx: &mut Tx, invite: &InviteId) -> Result<bool, StoreError> {
+    Ok(row!(tx, (String,), "SELECT id FROM mails WHERE invite_id = $1", invite.as_str())?.is_some())
 }
 
 /// Notes how a mail ended. What somebody typed goes.

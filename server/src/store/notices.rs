@@ -1,6 +1,6 @@
 //! What people of an account are told.
 
-use app::domain::{AccountId, NoticeId, NoticeKind, OrderId, Timestamp, UserId};
+use app::domain::{AccountId, ApplicationId, NoticeId, NoticeKind, OrderId, Service, Timestamp, UserId, notice::Thing};
 use sqlx::FromRow;
 
 use super::{
@@ -17,8 +17,8 @@ pub struct NewNotice<'a> {
     pub kind: NoticeKind,
     /// The name of this happening; another one of its kind has another.
     pub about: &'a str,
-    /// The order that it happened to.
-    pub order: Option<&'a OrderId>,
+    /// What it happened to.
+    pub thing: Option<&'a Thing>,
 }
 
 /// Something that was told.
@@ -30,8 +30,8 @@ pub struct StoredNotice {
     pub account: AccountId,
     /// What happened.
     pub kind: NoticeKind,
-    /// To which order.
-    pub order: Option<OrderId>,
+    /// To what.
+    pub thing: Option<Thing>,
     /// Which version of the account it came with.
     pub version: i64,
     /// When.
@@ -58,7 +58,7 @@ impl ReadTo {
 /// Reads notices.
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT id, account_id, kind, order_id, version, at FROM notices ", $rest)
+        concat!("SELECT id, account_id, kind, order_id, application_id, service, version, at FROM notices ", $rest)
     };
 }
 
@@ -68,8 +68,28 @@ struct Row {
     account_id: String,
     kind: String,
     order_id: Option<String>,
+    application_id: Option<String>,
+    service: Option<String>,
     version: i64,
     at: i64,
+}
+
+impl Row {
+    fn thing(&self) -> Result<Option<Thing>, StoreError> {
+        let named = (self.order_id.as_deref(), self.service.as_deref(), self.application_id.as_deref());
+        Ok(match named {
+            (None, None, None) => None,
+            (Some(order), None, None) => Some(Thing::Order(word(order, "notices", "order_id", &self.id)?)),
+            (None, Some(service), Some(application)) => Some(Thing::Application(
+                word(service, "notices", "service", &self.id)?,
+                word(application, "notices", "application_id", &self.id)?,
+            )),
+            _ => {
+                let id = self.id.clone();
+                return Err(StoreError::Inconsistent { table: "notices", column: "application_id", id });
+            }
+        })
+    }
 }
 
 impl TryFrom<Row> for StoredNotice {
@@ -78,7 +98,7 @@ impl TryFrom<Row> for StoredNotice {
         Ok(Self {
             account: word(&row.account_id, "notices", "account_id", &row.id)?,
             kind: word(&row.kind, "notices", "kind", &row.id)?,
-            order: row.order_id.as_deref().map(|id| word(id, "notices", "order_id", &row.id)).transpose()?,
+            thing: row.thing()?,
             id: word(&row.id, "notices", "id", &row.id)?,
             version: row.version,
             at: Timestamp::from_micros(row.at),
@@ -91,14 +111,21 @@ impl TryFrom<Row> for StoredNotice {
 /// # Errors
 /// No account is locked, or the database failed.
 pub async fn add(tx: &mut Tx, notice: NewNotice<'_>, at: Timestamp) -> Result<Option<NoticeId>, StoreError> {
-    const SQL: &str = "INSERT INTO notices (id, account_id, kind, about, order_id, version, at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account_id, kind, about) DO NOTHING";
-    let NewNotice { kind, about, order } = notice;
+    const SQL: &str = "INSERT INTO notices (id, account_id, kind, about, order_id, application_id, service, version, at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (account_id, kind, about) DO NOTHING";
+    let NewNotice { kind, about, thing } = notice;
     let unlocked = || StoreError::Inconsistent { table: "notices", column: "account_id", id: about.to_owned() };
     let (account, version) = tx.locked_at().map(|(id, version)| (id.clone(), version)).ok_or_else(unlocked)?;
-    let (id, order): (NoticeId, _) = (ids::fresh(), order.map(OrderId::as_str));
-    let (account, at) = (account.as_str(), at.micros());
-    let added = exec!(tx, SQL, id.as_str(), account, kind.as_str(), about, order, version, at)?;
+    let id: NoticeId = ids::fresh();
+    let (order, application, service) = match thing {
+        Some(Thing::Order(order)) => (Some(OrderId::as_str(order)), None, None),
+        Some(Thing::Application(service, id)) => {
+            (None, Some(ApplicationId::as_str(id)), Some(Service::as_str(*service)))
+        }
+        None => (None, None, None),
+    };
+    let (kind, account, at) = (kind.as_str(), account.as_str(), at.micros());
+    let added = exec!(tx, SQL, id.as_str(), account, kind, about, order, application, service, version, at)?;
     Ok((added == 1).then_some(id))
 }
 

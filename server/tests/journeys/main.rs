@@ -31,6 +31,7 @@ mod holds;
 mod inquiries;
 mod live;
 mod log;
+mod mailed_invites;
 mod members;
 mod new_password;
 mod noted;

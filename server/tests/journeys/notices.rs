@@ -2,15 +2,16 @@
 
 use app::{
     AppError,
-    desk::{DemoAccount, MailView, NoticesView, OrderView, Placed, Viewer},
+    desk::{DemoAccount, MailView, NoticesView, OrderView, Placed, Sent, Viewer},
     domain::{
         NoticeKind::{
-            self, Choose, Declined, Expired, Expiring, Held, NumberGone, PartlyPurchased, Purchased, Replaced,
-            TryAgain, Verified,
+            self, ApplicationApproved, ApplicationRejected, ApplicationSent, Choose, Declined, Expired, Expiring, Held,
+            NumberGone, PartlyPurchased, Purchased, Replaced, TryAgain, Verified,
         },
-        OrderId, Role, Timestamp,
-        notice::Topic,
+        OrderId, Role, Service, Timestamp,
+        notice::{Thing, Topic},
         order::Status,
+        service::{Application, Field},
     },
 };
 use plusone::{
@@ -49,6 +50,9 @@ on_both!(
     who_changes_their_mind_before_it_is_sent_gets_none,
     others_are_told_of_orders_that_they_did_not_place_if_they_want,
     a_refusal_is_told_once_however_many_orders_wait,
+    an_application_that_was_held_is_told_of_when_it_goes_and_when_it_is_answered,
+    a_rejected_application_is_told_of_each_time_it_was_sent,
+    who_wants_no_mail_of_applications_gets_none,
     better_pictures_are_asked_for_by_mail,
     a_number_that_is_gone_is_told_with_what_came_of_it,
     an_end_is_told_of_a_day_before_and_when_it_has_come,
@@ -274,18 +278,20 @@ async fn who_wants_no_mail_gets_none_and_is_told_on_the_page(db: Database) {
     let mail: MailView = buyer.call::<Option<MailView>>("show_mail", &[]).await.expect("choices").expect("a post");
     let off: Vec<Topic> = mail.topics.iter().filter(|(_, wanted)| !wanted).map(|(topic, _)| *topic).collect();
     assert_eq!((mail.topics.len(), off), (Topic::ALL.len(), vec![Topic::Others]), "on, unless somebody says otherwise");
-    buyer.call::<()>("choose_mail", &[("chosen", "topics"), ("held", "1")]).await.expect("chosen");
+    buyer.call::<()>("choose_mail", &[("chosen", "wanted"), ("wanted[held]", "1")]).await.expect("chosen");
     let mail: MailView = buyer.call::<Option<MailView>>("show_mail", &[]).await.expect("choices").expect("a post");
     let on: Vec<Topic> = mail.topics.iter().filter(|(_, wanted)| *wanted).map(|(topic, _)| *topic).collect();
     assert_eq!(on, [Topic::Held]);
     buyer.buy(NUMBERS.jamaica).await;
     assert_eq!(kinds(&buyer).await, [Purchased]);
     assert_eq!(shop.db.count("SELECT COUNT(*) FROM mails").await, 0, "not even written down");
-    buyer.call::<()>("choose_mail", &[("chosen", "topics"), ("bought", "1")]).await.expect("chosen");
+    buyer.call::<()>("choose_mail", &[("chosen", "wanted"), ("wanted[bought]", "1")]).await.expect("chosen");
     buyer.buy(NUMBERS.britain).await;
     assert_eq!(all_sent(&shop, &sink).await.len(), 1);
     let empty = buyer.call::<()>("choose_mail", &[("chosen", "other")]).await;
     assert_eq!(empty.map_err(|it| it.status), Err(422), "no such form");
+    let unknown = buyer.call::<()>("choose_mail", &[("chosen", "wanted"), ("wanted[weather]", "1")]).await;
+    assert_eq!(unknown.map_err(|it| it.status), Err(422), "no such topic");
 }
 
 async fn who_changes_their_mind_before_it_is_sent_gets_none(db: Database) {
@@ -294,7 +300,7 @@ async fn who_changes_their_mind_before_it_is_sent_gets_none(db: Database) {
     let buyer = shop.sign_in(DemoAccount::Verified).await;
     buyer.buy(NUMBERS.jamaica).await;
     assert_eq!(shop.db.count("SELECT COUNT(*) FROM mails").await, 1);
-    buyer.call::<()>("choose_mail", &[("chosen", "topics")]).await.expect("chosen");
+    buyer.call::<()>("choose_mail", &[("chosen", "wanted")]).await.expect("chosen");
     shop.start_worker().await;
     assert!(all_sent(&shop, &sink).await.is_empty());
     assert_eq!(ended(&shop, "unwanted").await, 1);
@@ -304,7 +310,9 @@ async fn others_are_told_of_orders_that_they_did_not_place_if_they_want(db: Data
     let sink = Sink::open().await;
     let shop = TestShop::open_as(db, mailing(&sink)).await;
     let (ann, bea) = (colleague(&shop, "ann@harbor.example").await, colleague(&shop, "bea@harbor.example").await);
-    ann.call::<()>("choose_mail", &[("chosen", "topics"), ("bought", "1"), ("others", "1")]).await.expect("chosen");
+    ann.call::<()>("choose_mail", &[("chosen", "wanted"), ("wanted[bought]", "1"), ("wanted[others]", "1")])
+        .await
+        .expect("chosen");
     bea.buy(NUMBERS.jamaica).await;
     let taken = all_sent(&shop, &sink).await;
     let [told, placed, nobody] =
@@ -325,6 +333,69 @@ async fn a_refusal_is_told_once_however_many_orders_wait(db: Database) {
     assert_eq!(kinds(&buyer).await, [Declined, Held, Held]);
     let subjects = to(&all_sent(&shop, &sink).await, demo::email(DemoAccount::Unverified));
     assert_eq!(subjects.iter().filter(|it| it.as_str() == "We could not verify you").count(), 1, "{subjects:?}");
+}
+
+async fn an_application_that_was_held_is_told_of_when_it_goes_and_when_it_is_answered(db: Database) {
+    let sink = Sink::open().await;
+    let shop = TestShop::open_as(db, mailing(&sink)).await;
+    let (who, buyer) = (shop.person(DemoAccount::Unverified).await, shop.sign_in(DemoAccount::Unverified).await);
+    let id = shop.write(&who, Service::A2pBrand, &[]).await;
+    assert_eq!(shop.send(&who, &id).await, Ok(Sent::Held));
+    assert!(kinds(&buyer).await.is_empty(), "who sends it is told by the page");
+    buyer.verify_with("front.jpg").await;
+    assert_eq!(shop.ends(&id).await, Application::Approved { round: 1 });
+    let list = notices(&buyer).await.notices;
+    let told: Vec<_> = list.iter().map(|notice| notice.kind).collect();
+    assert_eq!(told[0], ApplicationApproved);
+    let mut both = told[1..].to_vec();
+    both.sort_unstable_by_key(|kind| kind.as_str());
+    assert_eq!(both, [ApplicationSent, Verified]);
+    let thing = Some(Thing::Application(Service::A2pBrand, id.clone()));
+    assert!(list.iter().filter(|notice| notice.kind != Verified).all(|notice| notice.thing == thing), "{list:?}");
+    let page = buyer.get("/notices").await.text().await.expect("a page");
+    assert!(page.contains(&format!("/services/a2p-brand?application={id}")), "{page}");
+    let taken = all_sent(&shop, &sink).await;
+    let subjects = to(&taken, demo::email(DemoAccount::Unverified));
+    for subject in ["Application sent (A2P Brand Registration)", "Application approved (A2P Brand Registration)"] {
+        assert_eq!(subjects.iter().filter(|it| *it == subject).count(), 1, "{subjects:?}");
+    }
+    let way = format!("{}/services/a2p-brand?application={id}", shop.origin());
+    assert_eq!(taken.iter().filter(|mail| mail.links().contains(&way.as_str())).count(), 2);
+    assert!(!format!("{taken:?}").contains("Acme"), "a mail names no business");
+}
+
+async fn a_rejected_application_is_told_of_each_time_it_was_sent(db: Database) {
+    let sink = Sink::open().await;
+    let shop = TestShop::open_as(db, mailing(&sink)).await;
+    let (who, buyer) = (shop.person(DemoAccount::Verified).await, shop.sign_in(DemoAccount::Verified).await);
+    let id = shop.write(&who, Service::A2pBrand, &[(Field::BusinessName, "Acme Declined")]).await;
+    for round in 1..=2 {
+        assert_eq!(shop.send(&who, &id).await, Ok(Sent::Submitting));
+        let rejected = async || match shop.ends(&id).await.round() {
+            now if now == round => Ok(()),
+            now => Err(format!("round {now}")),
+        };
+        shop.until("rejected", rejected).await;
+    }
+    assert_eq!(kinds(&buyer).await, [ApplicationRejected, ApplicationRejected], "one a round, and none of sending");
+    assert_eq!(to(&all_sent(&shop, &sink).await, BUYER).len(), 2);
+}
+
+async fn who_wants_no_mail_of_applications_gets_none(db: Database) {
+    let sink = Sink::open().await;
+    let shop = TestShop::open_as(db, mailing(&sink)).await;
+    let (who, buyer) = (shop.person(DemoAccount::Verified).await, shop.sign_in(DemoAccount::Verified).await);
+    buyer.call::<()>("choose_mail", &[("chosen", "wanted"), ("wanted[bought]", "1")]).await.expect("chosen");
+    let id = shop.write(&who, Service::A2pBrand, &[]).await;
+    assert_eq!(shop.send(&who, &id).await, Ok(Sent::Submitting));
+    shop.ends(&id).await;
+    assert_eq!(kinds(&buyer).await, [ApplicationApproved]);
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM mails").await, 0);
+    buyer.call::<()>("choose_mail", &[("chosen", "wanted"), ("wanted[services]", "1")]).await.expect("chosen");
+    let other = shop.write(&who, Service::A2pBrand, &[(Field::RegistrationNumber, "98-7654321")]).await;
+    assert_eq!(shop.send(&who, &other).await, Ok(Sent::Submitting));
+    shop.ends(&other).await;
+    assert_eq!(all_sent(&shop, &sink).await.len(), 1);
 }
 
 async fn better_pictures_are_asked_for_by_mail(db: Database) {
@@ -444,7 +515,7 @@ async fn the_list_goes_on_on_older_pages(db: Database) {
         let mut tx = shop.db.write().await;
         accounts::lock(&mut tx, &account).await.expect("locked");
         let about = number.to_string();
-        let new = NewNotice { kind: Verified, about: &about, order: None };
+        let new = NewNotice { kind: Verified, about: &about, thing: None };
         stored::add(&mut tx, new, shop.plan.clock.now()).await.expect("told").expect("anew");
         tx.commit().await.expect("commits");
     }

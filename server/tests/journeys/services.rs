@@ -65,7 +65,7 @@ const OWNED: &str = "+12025550123";
 
 impl TestShop {
     /// The person behind a demo sign-in, as the desk knows them.
-    async fn person(&self, who: DemoAccount) -> SignedIn {
+    pub async fn person(&self, who: DemoAccount) -> SignedIn {
         let cookie = self.sign_in(who).await.cookie.expect("signed in");
         let token = cookie.strip_prefix("plusone=").expect("a session");
         match self.house.session(token).await.expect("read").expect("alive") {
@@ -74,14 +74,14 @@ impl TestShop {
         }
     }
 
-    async fn write(&self, who: &SignedIn, service: Service, changes: &[(Field, &str)]) -> ApplicationId {
+    pub async fn write(&self, who: &SignedIn, service: Service, changes: &[(Field, &str)]) -> ApplicationId {
         let fields = sample::with(service, changes);
         let id = ids::fresh();
         self.house.write_application(who, &id, service, &fields).await.expect("written");
         id
     }
 
-    async fn send(&self, who: &SignedIn, id: &ApplicationId) -> Result<Sent, Vec<Wrong>> {
+    pub async fn send(&self, who: &SignedIn, id: &ApplicationId) -> Result<Sent, Vec<Wrong>> {
         self.house.send_application(who, id).await.expect("an answer")
     }
 
@@ -90,7 +90,7 @@ impl TestShop {
         applications::lookup(&mut tx, id).await.expect("read").expect("an application")
     }
 
-    async fn ends(&self, id: &ApplicationId) -> Application {
+    pub async fn ends(&self, id: &ApplicationId) -> Application {
         let look = async || {
             let state = self.application(id).await.state;
             let ended = matches!(state, Application::Approved { .. } | Application::Rejected { .. });

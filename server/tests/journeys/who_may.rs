@@ -112,7 +112,7 @@ const ROWS: &[Row] = &[
         Named,
         &[("order", "{order}"), ("line", "{line}"), ("number", NUMBERS.us), ("price_cents", "115")],
     ),
-    ("POST", "/api/choose_mail", Keys, &[("chosen", "topics")]),
+    ("POST", "/api/choose_mail", Keys, &[("chosen", "wanted")]),
     ("POST", "/api/delete_identity_data", Own, &[]),
     ("POST", "/api/end_session", Persons, &[("session", "{session}")]),
     ("POST", "/api/end_other_sessions", Own, &[]),

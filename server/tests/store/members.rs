@@ -26,7 +26,8 @@ on_both!(
     an_account_has_one_invite_for_an_email,
     invites_of_somebody_are_taken_back,
     old_invites_are_swept,
-    consents_are_listed_the_newest_first
+    consents_are_listed_the_newest_first,
+    an_invite_is_found_by_the_token_that_was_mailed_too
 );
 
 async fn everybody_of_an_account_is_listed_in_the_order_in_which_they_came(db: Database) {
@@ -202,4 +203,27 @@ async fn consents_are_listed_the_newest_first(db: Database) {
     let list: Vec<_> = list.into_iter().map(|consent| (consent.version, consent.at)).collect();
     assert_eq!(list, [("text-2".to_owned(), at(20)), ("text-1".to_owned(), at(10))]);
     assert!(verifications::consents(&mut tx, &other.account.id).await.expect("read").is_empty());
+}
+
+async fn an_invite_is_found_by_the_token_that_was_mailed_too(db: Database) {
+    let customer = Customer::join(&db, "first").await;
+    let (invite, other) = (invite(&customer, "ann@shop.test", 10), invite(&customer, "bea@shop.test", 10));
+    let mut tx = db.write().await;
+    for (invite, hash) in [(&invite, "shown"), (&other, "other")] {
+        invites::put(&mut tx, invite, hash).await.expect("made");
+    }
+    assert!(invites::put_mailed(&mut tx, &invite.id, "mailed").await.expect("put"));
+    assert!(invites::put_mailed(&mut tx, &invite.id, "mailed again").await.expect("put"));
+    assert!(!invites::put_mailed(&mut tx, &ids::fresh(), "nobody's").await.expect("no error"));
+    for (hash, there) in [("shown", true), ("mailed", false), ("mailed again", true), ("nobody's", false)] {
+        let found = invites::by_token(&mut tx, hash, at(9)).await.expect("read");
+        assert_eq!(found.map(|found| found.id), there.then(|| invite.id.clone()), "{hash}");
+    }
+    assert_eq!(invites::by_token(&mut tx, "mailed again", at(10)).await.expect("read"), None, "too old");
+    assert_eq!(invites::lookup(&mut tx, &invite.id).await.expect("read"), Some(invite.clone()));
+    assert!(invites::take(&mut tx, &customer.account.id, &invite.id).await.expect("taken"));
+    for hash in ["shown", "mailed again"] {
+        assert_eq!(invites::by_token(&mut tx, hash, at(9)).await.expect("read"), None, "{hash}");
+    }
+    assert_eq!(invites::lookup(&mut tx, &invite.id).await.expect("read"), None);
 }

@@ -1,6 +1,10 @@
 //! What people are told, what they want to be mailed, and what became of it.
 
-use app::domain::{NoticeId, NoticeKind, OrderId, UserId, notice::Topic, order::Order};
+use app::domain::{
+    NoticeId, NoticeKind, OrderId, Service, UserId,
+    notice::{Thing, Topic},
+    order::Order,
+};
 use plusone::{
     ids,
     store::{
@@ -20,11 +24,13 @@ on_both!(
     a_happening_is_told_once,
     only_who_has_the_accounts_lock_tells,
     notices_come_newest_first_and_go_on_after_any,
+    a_notice_of_an_application_outlasts_it,
     each_person_reads_for_themselves_and_no_further_back,
     what_happened_before_somebody_came_is_no_news,
     choices_differ_from_what_everybody_is_mailed,
     a_mail_is_open_until_it_ends,
     a_person_has_one_mail_of_a_notice,
+    invites_that_are_mailed_are_counted_by_account,
     mails_that_ended_are_forgotten,
     a_reset_is_found_by_its_token_and_taken_once,
     a_fresh_reset_gives_way_to_its_own_mail_alone,
@@ -34,7 +40,7 @@ on_both!(
 
 async fn told(tx: &mut Tx, customer: &Customer, kind: NoticeKind, about: &str, second: i64) -> Option<NoticeId> {
     accounts::lock(tx, &customer.account.id).await.expect("read").expect("an account");
-    notices::add(tx, NewNotice { kind, about, order: None }, at(second)).await.expect("written")
+    notices::add(tx, NewNotice { kind, about, thing: None }, at(second)).await.expect("written")
 }
 
 async fn a_happening_is_told_once(db: Database) {
@@ -54,7 +60,7 @@ async fn a_happening_is_told_once(db: Database) {
 
 async fn only_who_has_the_accounts_lock_tells(db: Database) {
     let mut tx = db.write().await;
-    let new = NewNotice { kind: NoticeKind::Verified, about: "case", order: None };
+    let new = NewNotice { kind: NoticeKind::Verified, about: "case", thing: None };
     notices::add(&mut tx, new, at(1)).await.expect_err("no account is locked");
 }
 
@@ -62,15 +68,15 @@ async fn notices_come_newest_first_and_go_on_after_any(db: Database) {
     let customer = Customer::join(&db, "first").await;
     let mut tx = db.write().await;
     accounts::lock(&mut tx, &customer.account.id).await.expect("read").expect("an account");
-    let order = held(&mut tx, &customer, HELD).await;
+    let order = Thing::Order(held(&mut tx, &customer, HELD).await);
     for about in ["a", "b"] {
-        let new = NewNotice { kind: NoticeKind::Held, about, order: Some(&order) };
+        let new = NewNotice { kind: NoticeKind::Held, about, thing: Some(&order) };
         notices::add(&mut tx, new, at(5)).await.expect("written").expect("anew");
     }
     // Dated before them by another machine's clock, and yet written after them.
     told(&mut tx, &customer, NoticeKind::Verified, "case", 1).await.expect("anew");
     let all = notices::page(&mut tx, &customer.account.id, None, 9).await.expect("read");
-    let kinds: Vec<_> = all.iter().map(|notice| (notice.kind, notice.order.clone(), notice.at)).collect();
+    let kinds: Vec<_> = all.iter().map(|notice| (notice.kind, notice.thing.clone(), notice.at)).collect();
     let of_order = (NoticeKind::Held, Some(order), at(5));
     assert_eq!(kinds, [(NoticeKind::Verified, None, at(1)), of_order.clone(), of_order]);
     for place in 0..3 {
@@ -81,6 +87,20 @@ async fn notices_come_newest_first_and_go_on_after_any(db: Database) {
     let found: StoredNotice = notices::lookup(&mut tx, &all[1].id).await.expect("read").expect("known");
     assert_eq!(found, all[1]);
     assert_eq!(notices::lookup(&mut tx, &ids::fresh()).await.expect("read"), None);
+}
+
+async fn a_notice_of_an_application_outlasts_it(db: Database) {
+    let customer = Customer::join(&db, "first").await;
+    let mut tx = db.write().await;
+    accounts::lock(&mut tx, &customer.account.id).await.expect("read").expect("an account");
+    // No application of this id is stored any more.
+    let thing = Thing::Application(Service::TollFree, ids::fresh());
+    let kind = NoticeKind::ApplicationRejected;
+    let new = NewNotice { kind, about: "application/1", thing: Some(&thing) };
+    let id = notices::add(&mut tx, new, at(5)).await.expect("written").expect("anew");
+    assert_eq!(notices::add(&mut tx, new, at(6)).await.expect("no error"), None, "told once");
+    let found = notices::lookup(&mut tx, &id).await.expect("read").expect("known");
+    assert_eq!((found.kind, found.thing), (kind, Some(thing)));
 }
 
 async fn each_person_reads_for_themselves_and_no_further_back(db: Database) {
@@ -146,6 +166,7 @@ async fn a_mail_is_open_until_it_ends(db: Database) {
         Mail::Notice(user.clone(), notice),
         Mail::Reset("ann@new.example".to_owned()),
         Mail::PasswordChanged(user.clone()),
+        Mail::Invite(user.clone(), ids::fresh()),
     ] {
         let id = written(&mut tx, &mail).await;
         let open = mails::open(&mut tx, &id).await.expect("read").expect("open");
@@ -155,7 +176,7 @@ async fn a_mail_is_open_until_it_ends(db: Database) {
         assert_eq!(mails::open(&mut tx, &id).await.expect("read"), None);
     }
     tx.commit().await.expect("commits");
-    assert_eq!(db.count("SELECT COUNT(*) FROM mails WHERE outcome = 'refused' AND ended_at = 8000000").await, 3);
+    assert_eq!(db.count("SELECT COUNT(*) FROM mails WHERE outcome = 'refused' AND ended_at = 8000000").await, 4);
     assert_eq!(db.count("SELECT COUNT(*) FROM mails WHERE email IS NOT NULL").await, 0, "what was typed is gone");
 }
 
@@ -171,6 +192,22 @@ async fn a_person_has_one_mail_of_a_notice(db: Database) {
     written(&mut tx, &Mail::Notice(colleague.id, notice)).await;
     let again = Mail::PasswordChanged(customer.user.id);
     assert_ne!(written(&mut tx, &again).await, written(&mut tx, &again).await, "a password may change twice");
+}
+
+async fn invites_that_are_mailed_are_counted_by_account(db: Database) {
+    let (customer, other) = (Customer::join(&db, "first").await, Customer::join(&db, "other").await);
+    let mut tx = db.write().await;
+    let (invite, account) = (ids::fresh(), &customer.account.id);
+    written(&mut tx, &Mail::PasswordChanged(customer.user.id.clone())).await;
+    assert_eq!(mails::invites_since(&mut tx, account, at(0)).await.expect("counted"), 0);
+    assert!(!mails::has_invite(&mut tx, &invite).await.expect("read"));
+    let mail = written(&mut tx, &Mail::Invite(customer.user.id.clone(), invite.clone())).await;
+    written(&mut tx, &Mail::Invite(customer.user.id.clone(), ids::fresh())).await;
+    written(&mut tx, &Mail::Invite(other.user.id.clone(), ids::fresh())).await;
+    mails::end(&mut tx, &mail, Outcome::Sent, at(8)).await.expect("ended");
+    assert_eq!(mails::invites_since(&mut tx, account, at(6)).await.expect("counted"), 2, "sent or not");
+    assert_eq!(mails::invites_since(&mut tx, account, at(7)).await.expect("counted"), 0);
+    assert!(mails::has_invite(&mut tx, &invite).await.expect("read"));
 }
 
 async fn mails_that_ended_are_forgotten(db: Database) {

@@ -64,7 +64,13 @@ fn Choice(mail: MailView, choosing: ServerAction<ChooseMail>) -> impl IntoView {
     let tick = |(topic, wanted): (crate::domain::notice::Topic, bool)| {
         view! {
             <label class="tick">
-                <input id=format!("mail-{topic}") type="checkbox" name=topic.as_str() value="1" checked=wanted />
+                <input
+                    id=format!("mail-{topic}")
+                    type="checkbox"
+                    name=format!("wanted[{topic}]")
+                    value="1"
+                    checked=wanted
+                />
                 <span>{(words.topic)(topic)}</span>
             </label>
         }
@@ -105,15 +111,7 @@ fn Saved() -> impl IntoView {
 
 /// What the form says.
 fn chosen(fields: &[(String, String)]) -> ChooseMail {
-    let value =
-        |name: &str| fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
-    ChooseMail {
-        chosen: value("chosen"),
-        held: value("held"),
-        identity: value("identity"),
-        bought: value("bought"),
-        gone: value("gone"),
-        expiring: value("expiring"),
-        others: value("others"),
-    }
+    let named = |name: &str| Some(name.strip_prefix("wanted[")?.strip_suffix(']')?.to_owned());
+    let wanted = fields.iter().filter_map(|(name, value)| Some((named(name)?, value.clone()))).collect();
+    ChooseMail { chosen: CHOSEN.to_owned(), wanted }
 }

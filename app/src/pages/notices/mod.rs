@@ -1,4 +1,4 @@
-//! `/notices`: what happened to the account's orders and its identity check, newest first.
+//! `/notices`: what happened to the account's orders, its applications and its identity check, newest first.
 
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_query_map};
@@ -20,7 +20,7 @@ use crate::{
         waiting::{Bones, Waiting},
     },
     desk::{NoticeView, NoticesView},
-    domain::NoticeKind,
+    domain::{NoticeKind, notice::Thing},
     live::Live,
     words::{NoticeText, words},
 };
@@ -33,11 +33,17 @@ impl From<NoticeKind> for Tone {
             | NoticeKind::TryAgain
             | NoticeKind::Choose
             | NoticeKind::Reopened => Self::Wait,
-            NoticeKind::Verified | NoticeKind::Purchased | NoticeKind::PartlyPurchased | NoticeKind::Replaced => {
-                Self::Done
-            }
-            NoticeKind::Declined | NoticeKind::Revoked | NoticeKind::Failed | NoticeKind::NumberGone => Self::Bad,
-            NoticeKind::Expired => Self::Calm,
+            NoticeKind::Verified
+            | NoticeKind::Purchased
+            | NoticeKind::PartlyPurchased
+            | NoticeKind::Replaced
+            | NoticeKind::ApplicationApproved => Self::Done,
+            NoticeKind::Declined
+            | NoticeKind::Revoked
+            | NoticeKind::Failed
+            | NoticeKind::NumberGone
+            | NoticeKind::ApplicationRejected => Self::Bad,
+            NoticeKind::Expired | NoticeKind::ApplicationSent => Self::Calm,
         }
     }
 }
@@ -137,12 +143,15 @@ fn List(view: Signal<NoticesView>, after: Memo<String>, reading: ServerAction<Re
 #[component]
 fn Row(notice: NoticeView) -> impl IntoView {
     let words = words();
-    let NoticeView { kind, order, at, unread, .. } = notice;
+    let NoticeView { kind, thing, at, unread, .. } = notice;
     let NoticeText { title, text } = (words.notices.what)(kind);
-    let name = order.as_ref().map(|order| (words.order.title)(&order.short()));
+    let name = thing.as_ref().map(|thing| match thing {
+        Thing::Order(order) => (words.order.title)(&order.short()),
+        Thing::Application(service, _) => (words.services.service)(*service).title.to_owned(),
+    });
     view! {
         <li>
-            <a class="notice-row" href=kind.way(order.as_ref())>
+            <a class="notice-row" href=kind.way(thing.as_ref())>
                 <Chip tone=Signal::stored(kind.into()) text=Signal::stored(title) />
                 <span class="when">
                     {unread.then(|| view! { <strong class="new">{words.notices.new}</strong> " " })}

@@ -43,6 +43,9 @@ pub(super) const WORDS: MembersWords = MembersWords {
     send: "Make a link",
     link_title: "Pass this link on now",
     link_text: "It cannot be shown later. Whoever has it can join in the place of the person whom you mean.",
+    mailed_title: |email| format!("A link is on its way to {email}"),
+    mailed_text: "If it does not arrive, pass this one on: either lets them join, once. It cannot be shown later, and whoever \
+        has it can join in their place.",
     link: |email| format!("Link of the invite of {email}"),
     open: "Open invites",
     until: "Good until",

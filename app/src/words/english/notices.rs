@@ -19,7 +19,7 @@ pub(super) const WORDS: NoticesWords = NoticesWords {
     read: "Mark all as read",
     read_done: "Everything is marked as read.",
     empty_title: "Nothing to tell yet",
-    empty_text: "When something happens to your orders or to your identity check, it is told here.",
+    empty_text: "When something happens to your orders, your applications or your identity check, it is told here.",
     no_more_text: "There are no older notices.",
     pages: "Pages of notices",
     newest: "Newest",
@@ -62,6 +62,17 @@ fn what(kind: NoticeKind) -> NoticeText {
             ("Another number taken", "A number was gone, so the closest match took its place, as you wished.")
         }
         NoticeKind::NumberGone => ("The number is gone", "Somebody else bought it first. You are not charged."),
+        NoticeKind::ApplicationSent => (
+            "Application sent",
+            "You are verified, so it went to the carrier by itself. We tell you what the carrier says.",
+        ),
+        NoticeKind::ApplicationApproved => {
+            ("Application approved", "The carrier approved it. There is nothing more to do.")
+        }
+        NoticeKind::ApplicationRejected => (
+            "Application rejected",
+            "The carrier did not approve it. Its page says why, and whether it can be sent again.",
+        ),
     };
     NoticeText { title, text }
 }
@@ -76,6 +87,7 @@ pub(super) const MAIL: MailWords = MailWords {
         Topic::Bought => "something was bought, or was not",
         Topic::Gone => "a number is gone",
         Topic::Expiring => "time runs out",
+        Topic::Services => "an application is sent by itself, or has an answer",
         Topic::Others => "any of this happens to orders that others here placed",
     },
     save: "Save",
@@ -105,6 +117,7 @@ pub(super) const RESET: ResetWords = ResetWords {
 #[cfg(feature = "ssr")]
 pub(super) const LETTERS: LetterWords = LetterWords {
     of_order: |title, short| format!("{title} (order {short})"),
+    of_service: |title, service| format!("{title} ({service})"),
     signed: |origin| format!("PlusOne\n{origin}"),
     choices: |link| format!("You get this because of what you want to be mailed. Change that here:\n{link}"),
     reset: "Choose a new password",
@@ -114,6 +127,12 @@ pub(super) const LETTERS: LetterWords = LetterWords {
         format!("The link is good for {minutes} minutes, and once. If you asked more than once, only the newest works.")
     },
     reset_else: "If it was not you, do nothing: your password stays as it is.",
+    invite: "You are invited",
+    invite_text: "Somebody invites you into their account at a store for phone numbers. Choose a password to join, here:",
+    invite_until: |hours| {
+        format!("The link is good for {hours} hours, and once. Its page says whose account it is. Do not pass it on.")
+    },
+    invite_else: "If you do not know of it, do nothing: you are not in any account, and get no other mail of it.",
     changed: "Your password was changed",
     changed_text: "The password that you sign in by was changed, and everybody else who was signed in as you is signed out. \
         If it was not you, choose a new one at once, and tell whoever manages your account:",

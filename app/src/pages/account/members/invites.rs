@@ -110,11 +110,16 @@ const LINK: &str = "invite_link";
 #[component]
 fn Fresh(link: InviteLink) -> impl IntoView {
     let words = &words().members;
-    let InviteLink { email, link } = link;
+    let InviteLink { email, link, mailed } = link;
+    let (title, text) = if mailed {
+        ((words.mailed_title)(email.as_str()), words.mailed_text)
+    } else {
+        (words.link_title.to_owned(), words.link_text)
+    };
     Effect::new(move |_| browser::focus(LINK));
     view! {
         <div class="panel stack">
-            <Notice tone=Tone::Wait title=words.link_title text=words.link_text />
+            <Notice tone=Tone::Wait title=title text=text />
             <div class="field">
                 <label for=LINK>{(words.link)(email.as_str())}</label>
                 <input id=LINK type="text" readonly autocomplete="off" value=link />
