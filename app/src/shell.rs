@@ -30,7 +30,8 @@ pub struct Assets {
 #[must_use]
 pub fn shell(assets: Assets) -> impl IntoView {
     let Assets { js, wasm, mut parts, css, build } = assets;
-    let asked = use_context::<RequestUrl>().and_then(|url| Part::of(url.as_ref()));
+    // It names a host that leptos made up.
+    let asked = use_context::<RequestUrl>().and_then(|url| Part::of(url.parse().ok()?.path()));
     let part = asked.and_then(|part| parts.remove(part.name())).unwrap_or_default();
     let (js, wasm, css) = (format!("/pkg/{js}"), format!("/pkg/{wasm}"), format!("/pkg/{css}"));
     // What leptos' own HydrationScripts does, without reading files for each request, and without the nonce in
