@@ -27,7 +27,11 @@ const refOf = (name, version) => `pkg:cargo/${name}@${version}`;
 // Older crates write `MIT/Apache-2.0`.
 const licences = (expression) => expression && [{ expression: expression.replaceAll("/", " OR ") }];
 
-const rooms = { server: linked("plusone", hostTarget), page: linked("plusone-page", wasmTarget) };
+const rooms = {
+  server: linked("plusone", hostTarget),
+  page: linked("plusone-page", wasmTarget),
+  capture: linked("plusone-capture-worker", wasmTarget),
+};
 const roomsOf = (key) => Object.keys(rooms).filter((room) => rooms[room].has(key));
 const byId = new Map(packages.packages.map((found) => [found.id, found]));
 const keyOf = (found) => `${found.name}@${found.version}`;

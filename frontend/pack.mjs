@@ -10,7 +10,9 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const [mode, site] = process.argv.slice(2);
 const pkg = join(site, "pkg");
 const compressible = new Set([".css", ".html", ".ico", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".webmanifest", ".xml"]);
-const assets = { js: "plusone.js", wasm: "plusone_bg.wasm", css: "plusone.css", parts: {} };
+const assets = { js: "plusone.js", wasm: "plusone_bg.wasm", css: "plusone.css", capture: "capture.js", parts: {} };
+// The capture worker's.
+let worker = "plusone_capture_bg.wasm";
 // It fetches the parts of the wasm besides the first.
 const loader = join(pkg, "__wasm_split.js");
 
@@ -26,7 +28,7 @@ function findParts() {
   for (const [, part, own, shared] of text.matchAll(/ __wasm_split_load_(\w+) = .*?"\.\/(\w+\.wasm)".*?, \[(.*?)\]/gs)) {
     assets.parts[part] = [own, ...Array.from(shared.matchAll(/chunk_\d+/g), ([chunk]) => `${chunk}.wasm`)];
   }
-  const found = new Set([assets.wasm, ...Object.values(assets.parts).flat()]);
+  const found = new Set([assets.wasm, worker, ...Object.values(assets.parts).flat()]);
   const made = readdirSync(pkg).filter((file) => extname(file) === ".wasm");
   if (made.length !== found.size || !made.every((file) => found.has(file))) throw new Error(`${loader} does not name ${made}`);
 }
@@ -38,6 +40,14 @@ async function shrinkScript() {
   const logOverride = { "duplicate-object-key": "silent" };
   await build({ entryPoints: [file], outfile: file, allowOverwrite: true, bundle: true, minify: true, format: "esm", target: "es2022", legalComments: "none", logOverride });
   for (const bundled of [join(pkg, "snippets"), loader]) rmSync(bundled, { recursive: true, force: true });
+}
+
+// One file: the worker's entry with what wasm-bindgen made, and the name of its wasm within.
+async function makeWorker() {
+  const [entry, outfile] = ["worker.mjs", assets.capture].map((file) => join(pkg, file));
+  const define = { CAPTURE_WASM: JSON.stringify(`./${worker}`) };
+  await build({ entryPoints: [entry], outfile, bundle: true, minify: mode === "release", format: "esm", target: "es2022", legalComments: "none", define });
+  for (const bundled of [entry, join(pkg, "plusone_capture.js")]) rmSync(bundled);
 }
 
 function nameByContent(file, stem) {
@@ -81,16 +91,20 @@ function printSizes() {
   // Which of them come with a part depends on what the other parts need too.
   const shared = new Set(parts.flatMap(([, [, ...shared]]) => shared));
   printSize("+ shared", [...shared], `${shared.size} files`);
+  printSize("capture", [assets.capture, worker], worker);
 }
 
 findParts();
+if (mode === "release") worker = nameByContent(worker, "capture");
+await makeWorker();
 if (mode === "release") {
   namePartsByContent();
+  assets.capture = nameByContent(assets.capture, "capture");
   await shrinkScript();
   for (const kind of ["js", "wasm", "css"]) assets[kind] = nameByContent(assets[kind], "plusone");
   compressAll();
   printSizes();
 }
-const files = [assets.js, assets.wasm, assets.css, ...new Set(Object.values(assets.parts).flat())];
+const files = [assets.js, assets.wasm, assets.css, assets.capture, worker, ...new Set(Object.values(assets.parts).flat())];
 assets.build = hashOf(files.map((name) => readFileSync(join(pkg, name))).map(hashOf).join()).slice(0, 8);
 writeFileSync(join(site, "assets.json"), JSON.stringify(assets) + "\n");

@@ -20,6 +20,9 @@ pub struct Assets {
     /// The files, under `/pkg/`, of each part besides, by its name.
     #[serde(default)]
     pub parts: HashMap<String, Vec<String>>,
+    /// The capture worker's script, under `/pkg/`.
+    #[serde(default)]
+    pub capture: Option<String>,
     /// The styles, under `/pkg/`.
     pub css: String,
     /// Names what is in them: another one means that a page is older or newer than the store.
@@ -29,7 +32,7 @@ pub struct Assets {
 /// The whole document. The policy forbids styles and handlers within it; the one script carries the request's nonce.
 #[must_use]
 pub fn shell(assets: Assets) -> impl IntoView {
-    let Assets { js, wasm, mut parts, css, build } = assets;
+    let Assets { js, wasm, mut parts, capture, css, build } = assets;
     // It names a host that leptos made up.
     let asked = use_context::<RequestUrl>().and_then(|url| Part::of(url.parse().ok()?.path()));
     let part = asked.and_then(|part| parts.remove(part.name())).unwrap_or_default();
@@ -39,7 +42,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
     let wake = format!("import init,{{hydrate}} from {js:?};await init({{module_or_path:{wasm:?}}});hydrate();");
     view! {
         <!DOCTYPE html>
-        <html lang=words().lang data-build=build>
+        <html lang=words().lang data-build=build data-capture=capture.map(|script| format!("/pkg/{script}"))>
             <head>
                 <Look css=css />
                 <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />

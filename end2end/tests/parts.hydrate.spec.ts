@@ -74,10 +74,10 @@ test("an operator comes to the desk by a link, and a part is fetched once", asyn
   expect(parts()).toEqual([]);
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
-  await follow(page, way(page, "Operator"), /./);
+  await follow(page, way(page, "Desk"), /./);
   await expect(page).toHaveURL(/\/operator$/);
   await follow(page, way(page, "Search"), "Find a number");
-  await follow(page, way(page, "Operator"), /./);
+  await follow(page, way(page, "Desk"), /./);
   expect(parts()).toEqual(["operator"]);
   const wasm = asked.filter((url) => url.endsWith(".wasm"));
   expect(wasm.length, "no file twice").toBe(new Set(wasm).size);

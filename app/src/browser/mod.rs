@@ -19,10 +19,14 @@ mod page;
 mod passkey;
 #[cfg(feature = "hydrate")]
 mod picture;
+#[cfg(feature = "hydrate")]
+mod prepare;
 #[cfg(not(feature = "hydrate"))]
 mod still;
 #[cfg(feature = "hydrate")]
 mod upload;
+
+use capture::{Fingerprint, Flaw};
 
 #[cfg(not(feature = "hydrate"))]
 pub(crate) use still::*;
@@ -37,6 +41,7 @@ pub(crate) use {
     page::{build, catch_focus, focus, focus_on, go, has_tick, is_ticked, mark_awake, set_busy, when_hidden},
     passkey::{has_passkeys, make_passkey, show_passkey},
     picture::{Picture, picked},
+    prepare::prepare,
     upload::Upload,
 };
 
@@ -66,6 +71,16 @@ pub(crate) enum PasskeyTrouble {
     Known,
     /// The browser has no passkeys here.
     Missing,
+}
+
+/// A picture as the capture worker made it ready.
+pub(crate) struct Prepared {
+    /// A JPEG, upright, of the size that is needed, without what else a camera writes into a file.
+    pub picture: Picture,
+    /// What to mend first; advice, never a refusal.
+    pub flaw: Option<Flaw>,
+    /// What it is known by when it comes again.
+    pub mark: Option<Fingerprint>,
 }
 
 /// How an upload ended.

@@ -6,7 +6,7 @@ use leptos::{
     prelude::NodeRef,
 };
 
-use super::{CameraTrouble, Part, PasskeyTrouble, Sent};
+use super::{CameraTrouble, Part, PasskeyTrouble, Prepared, Sent};
 use crate::domain::Timestamp;
 
 pub(crate) fn open_modal(_: NodeRef<Dialog>) {}
@@ -114,6 +114,10 @@ impl Picture {
 }
 
 pub(crate) fn picked(_: NodeRef<Input>) -> Option<Picture> {
+    None
+}
+
+pub(crate) async fn prepare(_: &Picture) -> Option<Prepared> {
     None
 }
 

@@ -1,5 +1,7 @@
 //! Verifying an identity.
 
+use capture::Flaw;
+
 use crate::domain::{id_document::IdType, verification::Reason};
 
 /// Words of the step 'Upload your ID'.
@@ -23,6 +25,12 @@ pub(crate) struct DocumentWords {
     pub back_if_any: &'static str,
     pub formats: &'static str,
     pub unreadable: &'static str,
+    /// While a file is decoded that the browser does not show.
+    pub looking: &'static str,
+    /// What to mend in a picture that may be sent as it is: the reason, and one way to mend it.
+    pub flaw: fn(Flaw) -> &'static str,
+    /// Of the back, when it shows what the front shows.
+    pub repeated: &'static str,
     pub preview: fn(label: &str) -> String,
     pub submit: &'static str,
     pub sending: fn(percent: u32) -> String,

@@ -40,6 +40,10 @@ const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'non
 const STILL: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/// The policy of the capture worker, which no page's policy reaches: our own script and wasm.
+const WORKER: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+                      frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
 /// The policy for a page with this nonce, whose forms may be sent on to `vendor`.
 fn policy(nonce: &str, vendor: &[Origin]) -> String {
     let vendor: String = vendor.iter().map(|origin| format!(" {}", origin.ascii_serialization())).collect();
@@ -80,6 +84,11 @@ pub fn set_still_policy(headers: &mut HeaderMap) {
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(STILL));
 }
 
+/// The policy of the capture worker, as a header of its script.
+pub fn set_worker_policy(headers: &mut HeaderMap) {
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER));
+}
+
 /// The policy as a header of a page.
 pub fn set_policy(headers: &mut HeaderMap, nonce: &str, vendor: &[Origin]) {
     if let Ok(value) = HeaderValue::from_str(&policy(nonce, vendor)) {
@@ -107,7 +116,7 @@ mod tests {
     #[test]
     fn no_policy_lets_in_what_is_inline_or_evaluated() {
         let page = policy("n0nce", &[]);
-        for policy in [page.as_str(), STILL, NOTHING] {
+        for policy in [page.as_str(), STILL, NOTHING, WORKER] {
             let words: Vec<&str> = policy.split([' ', ';']).collect();
             assert!(!words.contains(&"'unsafe-inline'") && !words.contains(&"'unsafe-eval'"), "{policy}");
             assert!(!words.contains(&"*") && !words.contains(&"https:"), "{policy}");

@@ -9,7 +9,7 @@ use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
     http::{HeaderValue, StatusCode, header},
-    middleware,
+    middleware::{self, Next},
     response::{IntoResponse as _, Response},
     routing::{MethodRouter, get, get_service, post},
 };
@@ -236,7 +236,18 @@ fn not_found(page: Response) -> Response {
 fn files(front: &Front) -> MethodRouter {
     let hashed = front.assets.js != "plusone.js";
     let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
-    kept(ServeDir::new(&front.site).precompressed_br().precompressed_gzip(), cache)
+    let files = ServeDir::new(&front.site).precompressed_br().precompressed_gzip();
+    let worker = front.assets.capture.as_ref().map(|script| format!("/pkg/{script}"));
+    kept(files, cache).layer(middleware::from_fn(move |request: Request, next: Next| {
+        let works = worker.as_deref() == Some(request.uri().path());
+        async move {
+            let mut answer = next.run(request).await;
+            if works {
+                headers::set_worker_policy(answer.headers_mut());
+            }
+            answer
+        }
+    }))
 }
 
 /// The help's pictures, which are taken anew under the same names.

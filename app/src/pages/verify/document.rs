@@ -64,6 +64,7 @@ pub(super) fn DocumentStep(case: Signal<VerifyView>) -> impl IntoView {
                     label=words.back
                     hint=back_hint
                     chosen=back
+                    other=front
                     hidden=Signal::derive(move || awake.get() && !with_back())
                     required=Signal::derive(move || awake.get() && with_back())
                 />

@@ -1,0 +1,23 @@
+//! From pixels to advice: whether a picture of an ID can be read. Pure functions; they run in the capture worker, and
+//! natively in tests.
+//!
+//! Everything is measured at one width, [`WIDTH`]: a measure of sharpness means nothing without one, as the same card
+//! has edges of half the width at half the size.
+
+mod fingerprint;
+mod format;
+mod frame;
+mod glare;
+mod gray;
+mod light;
+mod sharpness;
+mod verdict;
+
+pub use fingerprint::Fingerprint;
+pub use format::is_heic;
+pub use frame::Extent;
+pub use gray::{Area, Gray};
+pub use verdict::{Flaw, Measures, NARROWEST, look};
+
+/// At which width pictures are looked at, in pixels.
+pub const WIDTH: usize = 640;
