@@ -1,0 +1,72 @@
+use crate::{
+    desk::Standing,
+    domain::ledger::Entry,
+    words::{AccountWords, IdentityDataWords},
+};
+
+pub(super) const WORDS: AccountWords = AccountWords {
+    title: "Compte",
+    facts: "À propos de ce compte",
+    name: "Compte",
+    email: "Courriel",
+    identity: "Identité",
+    verify: |standing| match standing {
+        Standing::NotVerified => Some("Vérifier votre identité"),
+        Standing::Checking | Standing::UnderReview | Standing::Declined => Some("Voir où elle en est"),
+        Standing::Verified | Standing::OwnCarrier => None,
+    },
+    verified: "Vérifiée",
+    by_case: "Dossier",
+    declined: "Tentatives refusées",
+    consents: "Consentement aux données biométriques",
+    consent: |version| format!("Texte {version}"),
+    identity_data: IdentityDataWords {
+        title: "Données d'identité",
+        here: "PlusOne ne garde que le verdict : si ce compte a été vérifié, et quand. Aucune image d'une pièce \
+               d'identité ou d'un visage n'est gardée ici.",
+        none: "Rien de ce compte n'a été remis à Persona, qui vérifie les pièces d'identité pour nous.",
+        checking: "Persona vérifie votre pièce d'identité en ce moment. Ce qu'elle a pourra être supprimé une fois la \
+                   vérification terminée.",
+        kept: "Persona, qui a vérifié votre pièce d'identité, a toujours les images et ce qu'elle y a lu.",
+        delete: "Supprimer mes données d'identité chez Persona",
+        ask_title: "Supprimer vos données d'identité ?",
+        ask_text: "Persona supprime les images de votre pièce d'identité et de votre visage, et tout ce qu'elle y a \
+                   lu. C'est irréversible.",
+        ask_then: "Un compte vérifié reste vérifié : personne n'a à montrer de nouveau une pièce d'identité.",
+        cancel: "Pas maintenant",
+        confirm: "Supprimer définitivement",
+        asked: "Suppression demandée :",
+        asked_then: "Persona ne l'a pas encore confirmée.",
+        deleted: "Suppression chez Persona :",
+    },
+    limit: "Limite de crédit",
+    no_limit: "Aucune : vous payez votre propre opérateur",
+    left: "Encore disponible",
+    statement: "Relevé",
+    hint: "Les mois commencent et finissent en UTC. Les montants sont des prix par mois ; rien n'est encore perçu. Ce \
+           qui est réservé devient acheté, sans s'y ajouter.",
+    months: "Mois",
+    month: "Mois",
+    show_month: "Afficher",
+    this_month: "Le relevé de ce mois-ci",
+    download: "Télécharger le CSV",
+    more: "Voici les 1 000 premières écritures du mois. Les totaux et le fichier à télécharger les contiennent toutes.",
+    empty_title: "Rien ce mois-là",
+    empty_text: "Chaque numéro que vous achetez apparaît ici : d'abord réservé, puis acheté ou rendu, et libéré quand \
+                 vous y renoncez.",
+    date: "Date",
+    number: "Numéro",
+    what: "Opération",
+    amount: "Montant",
+    entry: |entry| match entry {
+        Entry::Reserve => "Réservé",
+        Entry::Capture => "Acheté",
+        Entry::Release => "Rendu",
+        Entry::End => "Libéré",
+    },
+    totals: "Totaux",
+    reserved: "Réservé",
+    captured: "Acheté",
+    released: "Rendu",
+    ended: "Libéré",
+};

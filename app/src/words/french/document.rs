@@ -1,0 +1,37 @@
+use crate::{domain::id_document::IdType, words::DocumentWords};
+
+pub(super) const WORDS: DocumentWords = DocumentWords {
+    steps: "Étapes",
+    step_names: ["Pièce d'identité", "Égoportrait", "Résultat"],
+    title: "Téléversez votre pièce d'identité",
+    lead: "Une photo de votre téléphone convient. Les quatre coins visibles, sans reflet, le texte net.",
+    last_time: "Veuillez envoyer de nouvelles images",
+    withdrawn: "Veuillez vérifier votre identité de nouveau",
+    withdrawn_text: "Persona a retiré la confirmation qu'elle avait donnée de votre identité. Les numéros que vous \
+                     avez restent à vous ; pour en acheter d'autres des États-Unis, du Canada et de Porto Rico, elle \
+                     est demandée de nouveau.",
+    country: "Pays de délivrance",
+    show_types: "Afficher les pièces de ce pays",
+    id_type: "Type de pièce",
+    kind: |kind| match kind {
+        IdType::Passport => "Passeport",
+        IdType::DriversLicense => "Permis de conduire",
+        IdType::IdentityCard => "Carte d'identité",
+        IdType::PassportCard => "Carte passeport",
+        IdType::PermanentResident => "Carte de résident permanent",
+        IdType::ResidencePermit => "Titre de séjour",
+    },
+    front: "Recto de la pièce",
+    front_hint: "Le côté qui porte votre photo",
+    back: "Verso de la pièce",
+    back_hint: "L'autre côté de la carte",
+    back_if_any: "L'autre côté de la carte. Un passeport n'en demande pas.",
+    formats: "JPEG, PNG ou WebP, jusqu'à 15 Mo",
+    unreadable: "Ce fichier n'est pas une image que votre navigateur peut lire. Choisissez un JPEG, un PNG ou un WebP.",
+    preview: |label| format!("Image choisie : {label}"),
+    submit: "Continuer",
+    sending: |percent| format!("Envoi, {percent} %"),
+    stop: "Arrêter l'envoi",
+    stopped: "L'envoi a été arrêté. Rien n'a été stocké.",
+    safe: "Chiffrée à l'arrivée, envoyée à Persona, supprimée ici en quelques minutes.",
+};

@@ -1,0 +1,32 @@
+use crate::words::NumbersWords;
+
+pub(super) const WORDS: NumbersWords = NumbersWords {
+    title: "Numéros",
+    list: "Vos numéros",
+    empty_title: "Pas encore de numéros",
+    empty_text: "Les numéros que vous achetez apparaissent ici dès qu'ils sont à vous.",
+    no_more_text: "Il n'y a pas de numéros plus anciens que ceux que vous avez vus.",
+    newest: "Numéros les plus récents",
+    older: "Numéros plus anciens",
+    pages: "Pages",
+    number: "Numéro",
+    place: "Lieu",
+    price: "Prix",
+    since: "À vous depuis",
+    action: "Action",
+    kept_until: "Libération en cours. Vous pouvez le conserver jusqu'au",
+    returning: "De retour vers l'opérateur. Vous ne le payez plus.",
+    stuck: "L'opérateur ne l'a pas encore repris. Notre équipe s'en occupe ; vous ne le payez plus.",
+    release: "Libérer",
+    release_number: |number| format!("Libérer {number}"),
+    keep: "Conserver",
+    keep_number: |number| format!("Conserver {number}"),
+    ask_title: "Libérer ce numéro ?",
+    ask_until: ["Vous pouvez changer d'avis jusqu'au", ". D'ici là, il fonctionne et coûte comme avant."],
+    ask_then: "Ensuite, c'est définitif : le numéro quitte votre compte, les appels et les messages qui lui sont \
+               adressés ne vous parviennent plus, et quelqu'un d'autre peut l'obtenir. Vous ne le payez plus.",
+    cancel: "Pas maintenant",
+    confirm: "Libérer le numéro",
+    asked: "Le numéro sera libéré. Vous pouvez encore le conserver jusqu'au jour indiqué à côté.",
+    kept: "Vous conservez le numéro. Rien n'a changé.",
+};

@@ -1,0 +1,187 @@
+use crate::{
+    desk::{ApplicationState, CaseState, OrderState, Verdict},
+    domain::{
+        Service, Telephony,
+        feedback::{Helpful, Topic},
+    },
+    words::{
+        OperatorCasesWords, OperatorFeedbackWords, OperatorOrderWords, OperatorOrdersWords, OperatorSubmittedWords,
+        OperatorWebhooksWords, OperatorWords,
+    },
+};
+
+pub(super) const WORDS: OperatorWords = OperatorWords {
+    ways: "Bureau de l'exploitant",
+    queue: "File",
+    orders: "Commandes",
+    verifications: "Vérifications",
+    submissions: "Envois",
+    webhooks: "Webhooks",
+    feedback: "Commentaires",
+    rules: "Règles",
+    pages: "Pages",
+    newest: "Les plus récents",
+    newer: "Plus récents",
+    older: "Plus anciens",
+    looked_back: "Recherche remontée jusqu'à cette date :",
+    go_on: "De plus anciens peuvent aussi convenir.",
+    nothing: "Rien ici.",
+    account: "Compte",
+    when: "Quand",
+    state: "État",
+    any: "Tous",
+    show: "Afficher",
+    show_all: "Effacer les filtres",
+    of_orders: ORDERS,
+    of_order: ORDER,
+    of_cases: CASES,
+    of_submitted: SUBMITTED,
+    of_webhooks: WEBHOOKS,
+    of_feedback: FEEDBACK,
+};
+
+const ORDERS: OperatorOrdersWords = OperatorOrdersWords {
+    lead: "Les commandes de tous les comptes, les plus récentes d'abord.",
+    find: "Compte, courriel ou commande",
+    find_hint: "Nom entier, courriel ou numéro PO",
+    number: "Numéro de téléphone",
+    number_hint: "7 chiffres ou plus, depuis le +",
+    state_of: |state| match state {
+        OrderState::Held => "En attente",
+        OrderState::Completing => "Achat en cours",
+        OrderState::Choosing => "Choix demandé",
+        OrderState::Purchased => "Achetée",
+        OrderState::PartlyPurchased => "Achetée en partie",
+        OrderState::Failed => "Échec",
+        OrderState::Cancelled => "Annulée",
+        OrderState::Expired => "Expirée",
+        OrderState::Declined => "Refusée",
+    },
+    telephony: "Téléphonie",
+    telephony_of: |telephony| match telephony {
+        Telephony::LcPhone => "LC Phone",
+        Telephony::OwnCarrier => "Propre opérateur",
+    },
+    region: "Pays",
+    order: "Commande",
+    numbers: "Numéros",
+    price: "Prix",
+    placed: "Passée",
+};
+
+const ORDER: OperatorOrderWords = OperatorOrderWords {
+    placed_by: "Passée par",
+    id: "Id",
+    pool: "Groupe",
+    if_gone: "Si un numéro n'est plus disponible",
+    ask: "Demander à l'acheteur",
+    closest: "Prendre le plus proche",
+    whole: "Tout ou rien",
+    line: "Ligne",
+    attempts: "Essais",
+    carrier: "Opérateur",
+    next_run: "Prochain passage :",
+    ledger: "Registre",
+    trail: "Journal d'audit",
+    trail_hint: "Qui a fait quoi à cette commande et à ses lignes, le plus récent d'abord.",
+    what: "Quoi",
+    concerns: "À quoi",
+    order: "La commande",
+    by: "Par qui",
+    house: "La boutique elle-même",
+    vendor: "La réponse d'un prestataire",
+    command: "Une commande du programme",
+    removed: "Quelqu'un qui a été retiré",
+    entry: |seq| format!("Écriture {seq}"),
+};
+
+const CASES: OperatorCasesWords = OperatorCasesWords {
+    lead: "Les dossiers d'identité de tous les comptes ; le dernier modifié vient en premier. Seul le prestataire \
+           voit les images.",
+    state_of: |state| match state {
+        CaseState::Collecting => "En préparation",
+        CaseState::AtVendor => "Dans la page du prestataire",
+        CaseState::Submitted => "Soumis",
+        CaseState::UnderReview => "En examen",
+        CaseState::TryAgain => "À reprendre",
+        CaseState::Approved => "Approuvé",
+        CaseState::Declined => "Refusé",
+        CaseState::Revoked => "Révoqué",
+    },
+    document: "Pièce",
+    vendor: "Dossier du prestataire",
+    hand_overs: |count| format!("dernière de {count} remises"),
+    attempts: "Tentatives",
+    changed: "Modifié",
+};
+
+const SUBMITTED: OperatorSubmittedWords = OperatorSubmittedWords {
+    lead: "Ce qui a été remis à des prestataires pour examen, le dernier commencé en premier. Ce que les gens ont \
+           écrit ou montré reste scellé.",
+    what: "Quoi",
+    services: "Tous les services",
+    service_of: |service| match service {
+        Service::A2pBrand => "Marque A2P",
+        Service::TollFree => "Sans frais",
+        Service::Cnam => "Nom de l'appelant",
+        Service::ShakenStir => "SHAKEN/STIR",
+    },
+    identities: "Identité",
+    state: "État des services",
+    state_of: |state| match state {
+        ApplicationState::Draft => "Brouillon",
+        ApplicationState::Held => "En attente",
+        ApplicationState::Submitting => "Envoi en cours",
+        ApplicationState::PendingReview => "Examen à venir",
+        ApplicationState::InReview => "En examen",
+        ApplicationState::Approved => "Approuvée",
+        ApplicationState::Rejected => "Rejetée",
+    },
+    waiting: "Pas encore de réponse",
+    heard: "Réponse reçue",
+    redacted: "Supprimé chez le prestataire",
+    round: |round| format!("tour {round}"),
+    vendor: "Noms du prestataire",
+    begun: "Commencé",
+    changed: "Modifié",
+};
+
+const WEBHOOKS: OperatorWebhooksWords = OperatorWebhooksWords {
+    lead: "Les événements signés des prestataires, les plus récents d'abord. Un événement sans signature valable est \
+           refusé à la porte, et rien n'en est gardé.",
+    about: "Sujet",
+    about_hint: "Nom donné par le prestataire, comme txn_…",
+    event: "Événement",
+    verdict: "Verdict",
+    verdict_of: |verdict| match verdict {
+        Verdict::Processed => "Traité",
+        Verdict::UnderWay { .. } => "En cours",
+        Verdict::Ignored => "Ignoré",
+    },
+    tried: |attempts| format!("essayé {attempts} fois"),
+    action: "Action",
+    redeliver: "Relancer",
+    redeliver_named: |name, id| format!("Relancer {name} {id}"),
+    again_title: "Relancer cet événement ?",
+    again_text: "Le prestataire est interrogé de nouveau. Ce qui est déjà arrivé n'arrive pas deux fois.",
+    again_by: |who| format!("Relancé par {who},"),
+    somebody: "quelqu'un qui a été retiré",
+    why: "Raison",
+    cancel: "Pas maintenant",
+    asked: "L'événement est de nouveau dans la file. La raison est dans le journal d'audit.",
+};
+
+const FEEDBACK: OperatorFeedbackWords = OperatorFeedbackWords {
+    lead: "Ce que les lecteurs ont dit de l'aide. D'un lecteur non connecté, rien n'est gardé que ses mots.",
+    topic: "Page",
+    topic_of: |topic| match topic {
+        Topic::IdentityVerification => "Vérification d'identité",
+    },
+    helped: "Utile",
+    helpful: |helpful| match helpful {
+        Helpful::Yes => "Oui",
+        Helpful::No => "Non",
+    },
+    comment: "Leurs mots",
+    nobody: "Non connecté",
+};

@@ -1,0 +1,68 @@
+use crate::{domain::offer::Match, words::SearchWords};
+
+pub(super) const WORDS: SearchWords = SearchWords {
+    title: "Trouver un numéro",
+    lead: "Entrez des chiffres ou un mot. Les prix sont par mois, sans frais d'activation.",
+    form: "Recherche de numéros",
+    country: "Pays",
+    kind: "Type",
+    digits: "Chiffres ou mot",
+    digits_example: "2677 ou COSS",
+    digits_shape: "Chiffres et lettres seulement, au plus 10",
+    dials_as: |digits| format!("Se compose {digits}"),
+    matching: "Position",
+    match_name: |matching| match matching {
+        Match::Anywhere => "N'importe où",
+        Match::Start => "Commence par",
+        Match::End => "Finit par",
+    },
+    area_code: "Indicatif régional",
+    city: "Ville ou région",
+    city_example: "Oakland ou CA",
+    city_shape: "Lettres seulement, comme Oakland, California ou CA",
+    must_do: "Le numéro doit permettre",
+    any: "Tous",
+    area_code_shape: "Trois chiffres, comme 415",
+    no_area_codes: "Seulement avec +1",
+    no_area_codes_hint: "Seuls les numéros qui commencent par +1 ont un indicatif régional",
+    more_filters: "Plus de filtres",
+    submit: "Rechercher",
+    table: "Numéros disponibles",
+    number: "Numéro",
+    place: "Lieu",
+    can_do: "Permet",
+    price: "Prix",
+    action: "Acheter",
+    buy: "Acheter",
+    pick: "Sélectionner",
+    pick_number: |number| format!("Sélectionner {number}"),
+    picked: |count, monthly| {
+        if count == 1 {
+            format!("1 sélectionné · {monthly}")
+        } else {
+            format!("{count} sélectionnés · {monthly}")
+        }
+    },
+    pick_none: "Effacer la sélection",
+    buy_picked: "Acheter la sélection",
+    buy_number: |number| format!("Acheter {number}"),
+    found: |count| if count < 2 { format!("{count} numéro") } else { format!("{count} numéros") },
+    found_more: |count| format!("Les {count} premiers numéros"),
+    best_first: "les plus proches d'abord",
+    more: "Plus de résultats",
+    carrier_silent: "Un opérateur ne répond pas pour l'instant : seule une partie des numéros est affichée. \
+                     Recherchez de nouveau dans une minute pour voir le reste.",
+    empty_title: "Aucun numéro ne correspond",
+    empty_text: "Rien de ce qui est à vendre pour l'instant n'a tout cela.",
+    empty_but_held: "Aucun autre numéro ne correspond",
+    empty_anywhere: "Chercher n'importe où dans le numéro",
+    empty_fewer_digits: |fewer| format!("Chercher {fewer} seulement"),
+    empty_no_digits: "Chercher avec n'importe quels chiffres",
+    empty_no_area: |area_code| format!("Chercher au-delà de l'indicatif régional {area_code}"),
+    empty_no_place: |place| format!("Chercher partout, pas seulement à cet endroit : {place}"),
+    empty_fewer_features: "Chercher quoi que le numéro permette",
+    empty_local: "Chercher des numéros locaux",
+    empty_other: "Ou choisissez un autre type ou un autre pays ci-dessus.",
+    held_note: |number| format!("Gardé pour vous : {number}, jusqu'au"),
+    see_order: "Voir la commande",
+};
