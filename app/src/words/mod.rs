@@ -9,6 +9,8 @@ mod buy;
 mod dates;
 mod english;
 mod frame;
+#[cfg(test)]
+mod french;
 mod gate;
 mod help;
 mod members;
@@ -23,6 +25,8 @@ mod rules;
 mod search;
 mod services;
 mod sign_in;
+#[cfg(test)]
+mod spanish;
 mod verify;
 
 pub(crate) use access::AccessWords;
@@ -104,4 +108,18 @@ pub fn entry_word(entry: Entry) -> &'static str {
 /// The words of the reader's language: what the page was given in context, English without it.
 pub(crate) fn words() -> &'static Words {
     use_context().unwrap_or(&english::WORDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{english, french, spanish};
+
+    /// Spanish and French are whole, and wait for a way to choose them.
+    #[test]
+    fn every_language_says_which_it_is() {
+        let languages = [&english::WORDS, &spanish::WORDS, &french::WORDS];
+        assert_eq!(languages.map(|words| words.lang), ["en", "es-PR", "fr-CA"]);
+        let titles = languages.map(|words| words.document.title);
+        assert!(titles[0] != titles[1] && titles[1] != titles[2], "{titles:?}");
+    }
 }

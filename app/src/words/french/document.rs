@@ -1,3 +1,5 @@
+use capture::Flaw;
+
 use crate::{domain::id_document::IdType, words::DocumentWords};
 
 pub(super) const WORDS: DocumentWords = DocumentWords {
@@ -28,6 +30,21 @@ pub(super) const WORDS: DocumentWords = DocumentWords {
     back_if_any: "L'autre côté de la carte. Un passeport n'en demande pas.",
     formats: "JPEG, PNG ou WebP, jusqu'à 15 Mo",
     unreadable: "Ce fichier n'est pas une image que votre navigateur peut lire. Choisissez un JPEG, un PNG ou un WebP.",
+    looking: "Lecture de l'image…",
+    flaw: |flaw| match flaw {
+        Flaw::Small => "L'image est petite. Reprenez-la, ou choisissez l'original plutôt qu'un aperçu.",
+        Flaw::Dark => "Il fait trop sombre. Allumez une lampe ou approchez-vous d'une fenêtre, puis reprenez-la.",
+        Flaw::Bright => "Il y a trop de lumière. Reprenez-la loin de la lampe.",
+        Flaw::Glare => {
+            "La carte renvoie la lumière. Inclinez-la jusqu'à ce que le reflet disparaisse, puis reprenez-la."
+        }
+        Flaw::CutOff => "Une partie de la carte est hors de l'image. Reprenez-la avec les quatre coins.",
+        Flaw::Far => "La carte est loin. Approchez-vous jusqu'à ce qu'elle remplisse l'image.",
+        Flaw::Blurred => {
+            "L'image est floue. Ne bougez pas, laissez l'appareil faire la mise au point, puis reprenez-la."
+        }
+    },
+    repeated: "C'est la même chose que le recto. Retournez la carte et prenez l'autre côté.",
     preview: |label| format!("Image choisie : {label}"),
     submit: "Continuer",
     sending: |percent| format!("Envoi, {percent} %"),

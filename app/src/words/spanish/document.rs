@@ -1,3 +1,5 @@
+use capture::Flaw;
+
 use crate::{domain::id_document::IdType, words::DocumentWords};
 
 pub(super) const WORDS: DocumentWords = DocumentWords {
@@ -27,6 +29,17 @@ pub(super) const WORDS: DocumentWords = DocumentWords {
     back_if_any: "El otro lado de la tarjeta. Un pasaporte no lo necesita.",
     formats: "JPEG, PNG o WebP, hasta 15 MB",
     unreadable: "Este archivo no es una imagen que su navegador pueda leer. Elija un JPEG, PNG o WebP.",
+    looking: "Leyendo la foto…",
+    flaw: |flaw| match flaw {
+        Flaw::Small => "La foto es pequeña. Tómela de nuevo, o elija el original y no una vista previa.",
+        Flaw::Dark => "Está muy oscura. Encienda una luz o acérquese a una ventana y tómela de nuevo.",
+        Flaw::Bright => "Está muy clara. Tómela de nuevo lejos de la lámpara.",
+        Flaw::Glare => "La tarjeta refleja la luz. Inclínela hasta que desaparezca el brillo y tómela de nuevo.",
+        Flaw::CutOff => "Una parte de la tarjeta quedó fuera. Tómela de nuevo con las cuatro esquinas en la foto.",
+        Flaw::Far => "La tarjeta está lejos. Acérquese hasta que llene la foto.",
+        Flaw::Blurred => "La foto está borrosa. No se mueva, deje que la cámara enfoque y tómela de nuevo.",
+    },
+    repeated: "Muestra lo mismo que el frente. Voltee la tarjeta y tome el otro lado.",
     preview: |label| format!("Foto elegida: {label}"),
     submit: "Continuar",
     sending: |percent| format!("Enviando, {percent} %"),
