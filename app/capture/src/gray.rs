@@ -49,19 +49,6 @@ impl Gray {
         Some(Self { width: target.width, height: target.height, luma })
     }
 
-    /// The same picture with `narrow` columns, or as it is where it has no more.
-    pub fn shrunk(&self, narrow: usize) -> Self {
-        let target = Shrink::to(self.width, self.height, narrow.clamp(1, self.width));
-        let mut luma = vec![0.0; target.width * target.height];
-        let mut narrowed = vec![0.0; target.width];
-        for (y, line) in self.luma.chunks_exact(self.width).enumerate() {
-            narrowed.fill(0.0);
-            spread(line, target.across, &mut narrowed);
-            target.lay(y, &narrowed, &mut luma);
-        }
-        Self { width: target.width, height: target.height, luma }
-    }
-
     /// How light it is on average.
     pub fn mean(&self) -> f32 {
         self.luma.iter().sum::<f32>() / self.luma.len() as f32
