@@ -38,7 +38,7 @@ async function invite(page: Page, role: "Buyer" | "Admin"): Promise<string> {
   await open(page, "/account");
   await people(page).getByRole("textbox", { name: "Email of the new person" }).fill(email);
   await people(page).getByRole("combobox", { name: "Role" }).selectOption(role);
-  await people(page).getByRole("button", { name: "Make a link" }).click();
+  await people(page).getByRole("button", { name: "Invite", exact: true }).click();
   const link = people(page).getByRole("textbox", { name: `Link of the invite of ${email}` });
   await expect(link).toHaveValue(/\/invite\/[\w-]{43}$/);
   if (scripted()) await expect(link).toBeFocused();
@@ -83,7 +83,7 @@ test.describe("an admin", () => {
     await people(page).getByRole("button", { name: `Make ${email} an admin` }).click();
     await expect(people(page).getByRole("button", { name: `Make ${email} a buyer` })).toBeVisible();
     await open(ann, "/account");
-    await expect(people(ann).getByRole("button", { name: "Make a link" })).toBeVisible();
+    await expect(people(ann).getByRole("button", { name: "Invite", exact: true })).toBeVisible();
 
     await open(page, "/account");
     await people(page).getByRole("button", { name: `Remove ${email}` }).click();

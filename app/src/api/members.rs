@@ -34,7 +34,7 @@ pub async fn show_members() -> Result<MembersView, AppError> {
     with_status(show().await)
 }
 
-/// Invites somebody into the account; the link, which is shown this once.
+/// Invites somebody into the account; the link, where it is shown, this once.
 #[server(endpoint = "invite_member")]
 pub async fn invite_member(email: String, role: String) -> Result<InviteLink, AppError> {
     use super::{see_other, set_cookie, with_status};

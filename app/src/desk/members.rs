@@ -15,20 +15,18 @@ pub struct MembersView {
     pub proven: bool,
     /// Open invites, the newest first; none for who does not manage.
     pub invites: Vec<Invite>,
-    /// The link that was made in this browser a moment ago.
+    /// The invite that was made in this browser a moment ago.
     pub link: Option<InviteLink>,
 }
 
-/// The link of an invite, for whoever made it to pass on.
+/// An invite as whoever made it is told of it, once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InviteLink {
     /// Who is invited.
     pub email: Email,
-    /// The whole address.
-    pub link: String,
-    /// Whether they are mailed one too.
-    #[serde(default)]
-    pub mailed: bool,
+    /// The whole address, to pass on; `None` where they are mailed one, which nobody else sees: it shows that the mailbox
+    /// is theirs.
+    pub link: Option<String>,
 }
 
 /// Somebody who signs in for the account.

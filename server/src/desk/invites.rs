@@ -73,7 +73,7 @@ impl Shop {
         Ok(open.into_iter().map(invite).collect())
     }
 
-    /// The link that the person made in this browser a moment ago, while it is good.
+    /// The invite that the person made in this browser a moment ago, while it is good.
     pub(super) async fn fresh_link(
         &self,
         tx: &mut Tx,
@@ -81,10 +81,10 @@ impl Shop {
         token: Option<&str>,
     ) -> Result<Option<InviteLink>, Fault> {
         let Some(token) = token else { return Ok(None) };
-        let found = invites::by_token(tx, &hash_token(token), self.invited_since()).await?;
+        let found = invites::made_with(tx, &hash_token(token), self.invited_since()).await?;
         let Some(own) = found.filter(|invite| invite.by == who.user) else { return Ok(None) };
         let mailed = mails::has_invite(tx, &own.id).await?;
-        Ok(Some(InviteLink { email: own.email, link: self.invite_link(token), mailed }))
+        Ok(Some(InviteLink { email: own.email, link: (!mailed).then(|| self.invite_link(token)) }))
     }
 
     pub(super) async fn invite(
@@ -120,34 +120,37 @@ impl Shop {
             self.record(&mut tx, Subject::Invite(&before), "replaced", &[]).await?;
         }
         self.record(&mut tx, Subject::Invite(&invite.id), "made", &[email.as_str(), role.as_str()]).await?;
-        let mailed = self.mail_invite(&mut tx, &invite).await?;
+        let mailed = self.post.is_some();
+        if mailed {
+            self.mail_invite(&mut tx, &invite).await?;
+        }
         tx.commit().await?;
         tracing::info!(user = %who.user, invite = %invite.id, mailed, "somebody was invited");
-        let link = InviteLink { email: email.clone(), link: self.invite_link(&token), mailed };
+        let link = InviteLink { email: email.clone(), link: (!mailed).then(|| self.invite_link(&token)) };
         Ok((link, self.cookie.keep_invite(&token)))
     }
 
-    /// Mails an invite, where mail is sent; whether it does. A stranger who never asked for it gets few, and an account mails
-    /// few in a day: the others are passed on by whoever made them.
-    async fn mail_invite(&self, tx: &mut Tx, invite: &StoredInvite) -> Result<bool, Fault> {
-        if self.post.is_none() {
-            return Ok(false);
-        }
+    /// Mails an invite. A stranger who never asked for it gets few, and an account mails few in a day.
+    async fn mail_invite(&self, tx: &mut Tx, invite: &StoredInvite) -> Result<(), Fault> {
         let (now, policy) = (self.clock.now(), &self.policy);
         let subject = format!("mailed invite {}", invite.email);
         let to_them = sign_ins::failures(tx, &subject, earlier(now, policy.sign_in_window)).await?;
         let of_account = mails::invites_since(tx, &invite.account, self.invited_since()).await?;
-        if to_them >= policy.resets_max || of_account >= policy.invites_mailed_max {
-            tracing::warn!(by = %invite.by, "an invite is not mailed: too many were");
-            return Ok(false);
+        let wait = if of_account >= policy.invites_mailed_max {
+            Some(policy.invite_life)
+        } else {
+            (to_them >= policy.resets_max).then_some(policy.sign_in_window)
+        };
+        if let Some(wait) = wait {
+            tracing::warn!(by = %invite.by, "an invite is refused: too many were mailed");
+            return Err(AppError::TooMany { seconds: wait.as_secs() }.into());
         }
         sign_ins::fail(tx, &ids::text(), &subject, now).await?;
-        self.mail(tx, &Mail::Invite(invite.by.clone(), invite.id.clone())).await?;
-        Ok(true)
+        self.mail(tx, &Mail::Invite(invite.by.clone(), invite.id.clone())).await
     }
 
-    /// Makes the link as it is mailed, beside the one that was shown. When the mail is sent once more it holds a new one, and
-    /// the mailed one before is good no more. `None` when nobody waits for it: it was used, withdrawn, or is too old.
+    /// Makes the link as it is mailed. When the mail is sent once more it holds a new one, and the one before is good no
+    /// more. `None` when nobody waits for it: it was used, withdrawn, or is too old.
     pub(super) async fn make_mailed_link(&self, id: &InviteId) -> Result<Option<(Email, String)>, Fault> {
         let token = new_token();
         let mut tx = self.store.write().await?;
@@ -158,8 +161,9 @@ impl Shop {
         let Some(invite) = invites::lookup(&mut tx, id).await?.filter(|it| it.created_at > self.invited_since()) else {
             return Ok(None);
         };
-        invites::put_mailed(&mut tx, id, &hash_token(&token)).await?;
-        self.record(&mut tx, Subject::Invite(id), "link mailed", &[]).await?;
+        if invites::put_mailed(&mut tx, id, &hash_token(&token)).await? {
+            self.record(&mut tx, Subject::Invite(id), "link made", &[]).await?;
+        }
         tx.commit().await?;
         Ok(Some((invite.email, self.invite_link(&token))))
     }
@@ -179,7 +183,7 @@ impl Shop {
     /// The open invite with this token, and its account.
     async fn invited(&self, token: &str) -> Result<(StoredInvite, Account), Fault> {
         let mut tx = self.store.read().await?;
-        let found = invites::by_token(&mut tx, &hash_token(token), self.invited_since()).await?;
+        let found = invites::opened_by(&mut tx, &hash_token(token), self.invited_since()).await?;
         let invite = found.ok_or(AppError::NotFound)?;
         let account = accounts::lookup(&mut tx, &invite.account).await?.ok_or(AppError::NotFound)?;
         Ok((invite, account))

@@ -94,23 +94,41 @@ pub async fn lookup(tx: &mut Tx, id: &InviteId) -> Result<Option<StoredInvite>, 
     row!(tx, Row, SQL, id.as_str())?.map(StoredInvite::try_from).transpose()
 }
 
-/// Puts the token by which an invite is mailed in the place of the one before, beside the one that was shown; `false` when
-/// it is gone.
+/// Puts the token by which an invite is mailed in the place of the one before; whether it is the first.
 ///
 /// # Errors
 /// The database failed.
 pub async fn put_mailed(tx: &mut Tx, id: &InviteId, token_hash: &str) -> Result<bool, StoreError> {
-    const SQL: &str = "UPDATE invites SET mailed_hash = $2 WHERE id = $1";
-    Ok(exec!(tx, SQL, id.as_str(), token_hash)? > 0)
+    const FIRST: &str = "UPDATE invites SET mailed_hash = $2 WHERE id = $1 AND mailed_hash IS NULL";
+    const NEXT: &str = "UPDATE invites SET mailed_hash = $2 WHERE id = $1";
+    if exec!(tx, FIRST, id.as_str(), token_hash)? > 0 {
+        return Ok(true);
+    }
+    exec!(tx, NEXT, id.as_str(), token_hash)?;
+    Ok(false)
 }
 
-/// The invite with this token, if it was made after `since`.
+/// The invite that was made with this token after `since`. The token opens it only where no other is mailed.
 ///
 /// # Errors
 /// The database failed.
-pub async fn by_token(tx: &mut Tx, token_hash: &str, since: Timestamp) -> Result<Option<StoredInvite>, StoreError> {
-    const SQL: &str =
-        concat!("SELECT ", columns!(), " FROM invites WHERE (token_hash = $1 OR mailed_hash = $1) AND created_at > $2");
+pub async fn made_with(tx: &mut Tx, token_hash: &str, since: Timestamp) -> Result<Option<StoredInvite>, StoreError> {
+    const SQL: &str = concat!("SELECT ", columns!(), " FROM invites WHERE token_hash = $1 AND created_at > $2");
+    row!(tx, Row, SQL, token_hash, since.micros())?.map(StoredInvite::try_from).transpose()
+}
+
+/// The invite that this token opens, if it was made after `since`: the mailed one, which shows that the mailbox is theirs;
+/// or the one that it was made with, where nothing is mailed.
+///
+/// # Errors
+/// The database failed.
+pub async fn opened_by(tx: &mut Tx, token_hash: &str, since: Timestamp) -> Result<Option<StoredInvite>, StoreError> {
+    const SQL: &str = concat!(
+        "SELECT ",
+        columns!(),
+        " FROM invites WHERE (mailed_hash = $1 OR (token_hash = $1 \
+        AND NOT EXISTS (SELECT 1 FROM mails WHERE mails.invite_id = invites.id))) AND created_at > $2"
+    );
     row!(tx, Row, SQL, token_hash, since.micros())?.map(StoredInvite::try_from).transpose()
 }
 

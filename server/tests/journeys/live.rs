@@ -187,6 +187,7 @@ async fn a_stream_ends_when_its_person_is_removed(db: Database) {
     let admin = enter(&shop, BUYER).await;
     let fields = [("email", "ann@harbor.example"), ("role", "buyer")];
     let InviteLink { link, .. } = admin.call("invite_member", &fields).await.expect("invited");
+    let link = link.expect("to pass on");
     let (_, token) = link.rsplit_once('/').expect("a link");
     let mut ann = shop.visitor();
     ann.enter(&[("token", token), ("password", "correct horse battery")], "accept_invite").await.expect("joined");

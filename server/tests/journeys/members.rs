@@ -77,6 +77,7 @@ async fn id_of(visitor: &Visitor<'_>, email: &str) -> String {
 /// Invites somebody; the token of the link.
 async fn invite(admin: &Visitor<'_>, email: &str, role: &str) -> Result<String, Refused> {
     let InviteLink { link, .. } = admin.call("invite_member", &[("email", email), ("role", role)]).await?;
+    let link = link.expect("to pass on");
     let token = link.strip_prefix(&format!("{}/invite/", admin.shop.origin())).expect("a link to the house");
     Ok(token.to_owned())
 }

@@ -5,6 +5,7 @@ use plusone::{
     ids,
     store::{
         invites::{self, StoredInvite},
+        mails::{self, Mail},
         sessions::{self, Alive},
         users::{self, Member},
         verifications,
@@ -27,7 +28,7 @@ on_both!(
     invites_of_somebody_are_taken_back,
     old_invites_are_swept,
     consents_are_listed_the_newest_first,
-    an_invite_is_found_by_the_token_that_was_mailed_too
+    an_invite_that_is_mailed_is_opened_by_the_mailed_token_alone
 );
 
 async fn everybody_of_an_account_is_listed_in_the_order_in_which_they_came(db: Database) {
@@ -135,13 +136,13 @@ async fn an_invite_is_found_by_its_token_and_taken_once(db: Database) {
     let invite = invite(&customer, "new@shop.test", 100);
     let mut tx = db.write().await;
     invites::put(&mut tx, &invite, "hash").await.expect("made");
-    assert_eq!(invites::by_token(&mut tx, "hash", at(99)).await.expect("read"), Some(invite.clone()));
-    assert_eq!(invites::by_token(&mut tx, "hash", at(100)).await.expect("read"), None, "too old");
-    assert_eq!(invites::by_token(&mut tx, "other", at(99)).await.expect("read"), None);
+    assert_eq!(invites::opened_by(&mut tx, "hash", at(99)).await.expect("read"), Some(invite.clone()));
+    assert_eq!(invites::opened_by(&mut tx, "hash", at(100)).await.expect("read"), None, "too old");
+    assert_eq!(invites::opened_by(&mut tx, "other", at(99)).await.expect("read"), None);
     assert!(!invites::take(&mut tx, &other.account.id, &invite.id).await.expect("read"), "another account's");
     assert!(invites::take(&mut tx, &customer.account.id, &invite.id).await.expect("taken"));
     assert!(!invites::take(&mut tx, &customer.account.id, &invite.id).await.expect("read"), "once");
-    assert_eq!(invites::by_token(&mut tx, "hash", at(99)).await.expect("read"), None);
+    assert_eq!(invites::opened_by(&mut tx, "hash", at(99)).await.expect("read"), None);
 }
 
 async fn an_account_has_one_invite_for_an_email(db: Database) {
@@ -153,7 +154,7 @@ async fn an_account_has_one_invite_for_an_email(db: Database) {
         let replaced = invites::put(&mut tx, invite, token).await.expect("made");
         assert_eq!(replaced, (token == "b").then(|| first.id.clone()), "{token}");
     }
-    assert_eq!(invites::by_token(&mut tx, "a", at(0)).await.expect("read"), None, "the second took its place");
+    assert_eq!(invites::opened_by(&mut tx, "a", at(0)).await.expect("read"), None, "the second took its place");
     let open = invites::open(&mut tx, &customer.account.id, at(100)).await.expect("read");
     assert_eq!(open, [third.clone(), second], "its own, the newest first");
     assert_eq!(invites::open(&mut tx, &customer.account.id, at(101)).await.expect("read"), [third]);
@@ -189,7 +190,7 @@ async fn old_invites_are_swept(db: Database) {
         invites::put(&mut tx, &invite(&customer, email, second), token).await.expect("made");
     }
     assert_eq!(invites::sweep(&mut tx, at(100)).await.expect("swept"), 1);
-    assert!(invites::by_token(&mut tx, "b", at(0)).await.expect("read").is_some());
+    assert!(invites::opened_by(&mut tx, "b", at(0)).await.expect("read").is_some());
 }
 
 async fn consents_are_listed_the_newest_first(db: Database) {
@@ -205,25 +206,27 @@ async fn consents_are_listed_the_newest_first(db: Database) {
     assert!(verifications::consents(&mut tx, &other.account.id).await.expect("read").is_empty());
 }
 
-async fn an_invite_is_found_by_the_token_that_was_mailed_too(db: Database) {
+async fn an_invite_that_is_mailed_is_opened_by_the_mailed_token_alone(db: Database) {
     let customer = Customer::join(&db, "first").await;
     let (invite, other) = (invite(&customer, "ann@shop.test", 10), invite(&customer, "bea@shop.test", 10));
     let mut tx = db.write().await;
-    for (invite, hash) in [(&invite, "shown"), (&other, "other")] {
+    for (invite, hash) in [(&invite, "kept"), (&other, "other")] {
         invites::put(&mut tx, invite, hash).await.expect("made");
     }
-    assert!(invites::put_mailed(&mut tx, &invite.id, "mailed").await.expect("put"));
-    assert!(invites::put_mailed(&mut tx, &invite.id, "mailed again").await.expect("put"));
+    assert!(invites::opened_by(&mut tx, "kept", at(9)).await.expect("read").is_some(), "nothing is mailed");
+    mails::add(&mut tx, &Mail::Invite(customer.user.id.clone(), invite.id.clone()), at(10)).await.expect("written");
+    assert!(invites::put_mailed(&mut tx, &invite.id, "mailed").await.expect("put"), "the first");
+    assert!(!invites::put_mailed(&mut tx, &invite.id, "mailed again").await.expect("put"), "the second");
     assert!(!invites::put_mailed(&mut tx, &ids::fresh(), "nobody's").await.expect("no error"));
-    for (hash, there) in [("shown", true), ("mailed", false), ("mailed again", true), ("nobody's", false)] {
-        let found = invites::by_token(&mut tx, hash, at(9)).await.expect("read");
+    for (hash, there) in [("kept", false), ("mailed", false), ("mailed again", true), ("nobody's", false)] {
+        let found = invites::opened_by(&mut tx, hash, at(9)).await.expect("read");
         assert_eq!(found.map(|found| found.id), there.then(|| invite.id.clone()), "{hash}");
     }
-    assert_eq!(invites::by_token(&mut tx, "mailed again", at(10)).await.expect("read"), None, "too old");
+    let made = invites::made_with(&mut tx, "kept", at(9)).await.expect("read");
+    assert_eq!(made.map(|made| made.id), Some(invite.id.clone()));
+    assert_eq!(invites::opened_by(&mut tx, "mailed again", at(10)).await.expect("read"), None, "too old");
     assert_eq!(invites::lookup(&mut tx, &invite.id).await.expect("read"), Some(invite.clone()));
     assert!(invites::take(&mut tx, &customer.account.id, &invite.id).await.expect("taken"));
-    for hash in ["shown", "mailed again"] {
-        assert_eq!(invites::by_token(&mut tx, hash, at(9)).await.expect("read"), None, "{hash}");
-    }
+    assert_eq!(invites::opened_by(&mut tx, "mailed again", at(9)).await.expect("read"), None);
     assert_eq!(invites::lookup(&mut tx, &invite.id).await.expect("read"), None);
 }

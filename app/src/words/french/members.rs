@@ -42,17 +42,16 @@ pub(super) const WORDS: MembersWords = MembersWords {
     cancel: "Garder",
     confirm: "Retirer définitivement",
     invite: "Inviter quelqu'un",
-    invite_hint: "Vous obtenez un lien à transmettre. Il vaut un jour et pour une seule personne, qui y choisit un \
-                  mot de passe.",
+    invite_hint: "La personne se joint au compte par un lien qui vaut un jour et pour elle seule, et y choisit un mot de \
+                  passe.",
     email: "Courriel de la nouvelle personne",
     role_label: "Rôle",
-    send: "Créer un lien",
+    send: "Inviter",
     link_title: "Transmettez ce lien maintenant",
     link_text: "Il ne pourra plus être affiché. Quiconque l'a peut se joindre au compte à la place de la personne \
                 visée.",
     mailed_title: |email| format!("Un lien est en route vers {email}"),
-    mailed_text: "S'il n'arrive pas, transmettez celui-ci : l'un ou l'autre permet de se joindre, une fois. Il ne \
-                  pourra plus être affiché, et quiconque l'a peut se joindre à sa place.",
+    mailed_text: "Elle seule le reçoit. S'il n'arrive pas, vérifiez l'adresse et invitez-la de nouveau.",
     link: |email| format!("Lien de l'invitation de {email}"),
     open: "Invitations en cours",
     until: "Expiration :",

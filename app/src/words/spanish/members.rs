@@ -39,17 +39,16 @@ pub(super) const WORDS: MembersWords = MembersWords {
     cancel: "No quitar",
     confirm: "Quitar para siempre",
     invite: "Invitar a alguien",
-    invite_hint: "Usted recibe un enlace para pasarlo. Sirve por un día y para una persona, que ahí elige una \
+    invite_hint: "La persona se une con un enlace que sirve por un día y para una sola persona, y ahí elige una \
                   contraseña.",
     email: "Correo de la persona nueva",
     role_label: "Rol",
-    send: "Crear un enlace",
+    send: "Invitar",
     link_title: "Pase este enlace ahora",
     link_text: "No se puede mostrar más tarde. Quien lo tenga puede unirse en lugar de la persona en quien usted \
                 piensa.",
     mailed_title: |email| format!("Un enlace va de camino a {email}"),
-    mailed_text: "Si no llega, pase este: cualquiera de los dos permite unirse, una vez. No se puede mostrar más \
-                  tarde, y quien lo tenga puede unirse en su lugar.",
+    mailed_text: "Solo esa persona lo recibe. Si no llega, revise la dirección e invítela otra vez.",
     link: |email| format!("Enlace de la invitación de {email}"),
     open: "Invitaciones pendientes",
     until: "Sirve hasta:",

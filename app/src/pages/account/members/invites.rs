@@ -103,23 +103,27 @@ fn Form(inviting: ServerAction<InviteMember>) -> impl IntoView {
     .into_any()
 }
 
-/// The field with the link.
+/// The field with the link, or what says that it was mailed.
 const LINK: &str = "invite_link";
 
-/// The link, this once. It takes the focus: it is what was asked for, and is gone when one looks again.
+/// What came of an invite, this once. It takes the focus: it is what was asked for, and is gone when one looks again.
 #[component]
 fn Fresh(link: InviteLink) -> impl IntoView {
     let words = &words().members;
-    let InviteLink { email, link, mailed } = link;
-    let (title, text) = if mailed {
-        ((words.mailed_title)(email.as_str()), words.mailed_text)
-    } else {
-        (words.link_title.to_owned(), words.link_text)
-    };
+    let InviteLink { email, link } = link;
     Effect::new(move |_| browser::focus(LINK));
+    let Some(link) = link else {
+        let title = (words.mailed_title)(email.as_str());
+        return view! {
+            <div id=LINK tabindex="-1">
+                <Notice tone=Tone::Done title=title text=words.mailed_text />
+            </div>
+        }
+        .into_any();
+    };
     view! {
         <div class="panel stack">
-            <Notice tone=Tone::Wait title=title text=text />
+            <Notice tone=Tone::Wait title=words.link_title text=words.link_text />
             <div class="field">
                 <label for=LINK>{(words.link)(email.as_str())}</label>
                 <input id=LINK type="text" readonly autocomplete="off" value=link />
