@@ -264,6 +264,14 @@ async fn nothing_is_done_without_a_role_a_proof_and_a_reason(db: Database) {
     ];
     let one_click = shop.sign_in(DemoAccount::Operator).await;
     let before = shop.everything().await;
+    for (door, field, fields) in [
+        ("retry_job", "work", vec![("work", "fetch"), ("subject", "a\0")]),
+        ("note_finding", "carrier account", vec![("carrier_account", "a\0"), ("number", CARRIED)]),
+    ] {
+        let fields = [fields.as_slice(), &[("reason", "Because")]].concat();
+        let refused = operator.call::<()>(&format!("operator/{door}"), &fields).await;
+        assert_eq!(refused, Err(Refused::new(422, AppError::Invalid(field.to_owned()))));
+    }
     for (door, fields) in &deeds {
         let door = format!("operator/{door}");
         let with = |why: &str| {

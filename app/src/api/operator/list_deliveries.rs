@@ -15,17 +15,13 @@ pub async fn list_deliveries(
     #[server(default)] after: String,
 ) -> Result<Listed<Delivery>, AppError> {
     use crate::{
-        api::with_status,
+        api::{operator::named, with_status},
         desk::{Counter, Leaf},
-        domain::Malformed,
     };
 
     let list = async || {
         let (desk, who) = Counter::operator()?;
-        let about = about.trim();
-        if about.len() > 300 || about.contains('\0') {
-            return Err(Malformed("vendor's name").into());
-        }
+        let about = named(&about, "vendor's name")?;
         let about = (!about.is_empty()).then_some(about);
         desk.all_deliveries(&who, about, &Leaf::read(&before, &after)?).await
     };

@@ -25,11 +25,14 @@ pub async fn show_queue() -> Result<QueueView, AppError> {
 /// Has failing work tried again at once.
 #[server(endpoint = "operator/retry_job")]
 pub async fn retry_job(work: String, subject: String, reason: String) -> Result<(), AppError> {
-    use crate::{api::with_status, desk::Counter};
+    use crate::{
+        api::{operator::named, with_status},
+        desk::Counter,
+    };
 
     let retry = async || {
         let (desk, who) = Counter::operator()?;
-        desk.retry_job(&who, work.parse()?, &subject, &reason.parse()?).await
+        desk.retry_job(&who, work.parse()?, named(&subject, "work")?, &reason.parse()?).await
     };
     with_status(retry().await)?;
     done("retried");
@@ -92,7 +95,7 @@ pub async fn adopt_number(
     reason: String,
 ) -> Result<(), AppError> {
     use crate::{
-        api::with_status,
+        api::{operator::named, with_status},
         desk::{Adoption, Counter},
         domain::Money,
     };
@@ -102,6 +105,8 @@ pub async fn adopt_number(
         let price = price.trim().trim_start_matches('$').parse().ok();
         let monthly = price.filter(|price: &Money| price.cents() > 0 && *price <= Money::CEILING);
         let monthly = monthly.ok_or_else(|| AppError::Invalid("price".to_owned()))?;
+        let carrier_account = named(&carrier_account, "carrier account")?.to_owned();
+        let owner = named(&owner, "owner")?.to_owned();
         let adoption = Adoption { carrier_account, number: number.parse()?, owner, monthly };
         desk.adopt_number(&who, adoption, &reason.parse()?).await
     };
@@ -113,11 +118,15 @@ pub async fn adopt_number(
 /// Notes that a person knows of a number on which books and carrier do not agree.
 #[server(endpoint = "operator/note_finding")]
 pub async fn note_finding(carrier_account: String, number: String, reason: String) -> Result<(), AppError> {
-    use crate::{api::with_status, desk::Counter};
+    use crate::{
+        api::{operator::named, with_status},
+        desk::Counter,
+    };
 
     let note = async || {
         let (desk, who) = Counter::operator()?;
-        desk.note_finding(&who, (&carrier_account, &number.parse()?), &reason.parse()?).await
+        let carrier_account = named(&carrier_account, "carrier account")?;
+        desk.note_finding(&who, (carrier_account, &number.parse()?), &reason.parse()?).await
     };
     with_status(note().await)?;
     done("noted");
