@@ -24,6 +24,8 @@ pub struct Rates {
     pub files: u32,
     /// Webhooks with a bad signature, from one address.
     pub bad_webhooks: u32,
+    /// Callbacks of the carrier that are signed for one account: who brings their own carrier can sign what they like.
+    pub callbacks: u32,
     /// What readers say of the help, from one address: nobody needs a session for it, and it is kept.
     pub feedback: u32,
 }
@@ -45,6 +47,7 @@ impl Default for Rates {
             streams: 1_200,
             files: 30_000,
             bad_webhooks: 600,
+            callbacks: 600,
             feedback: 30,
         }
     }
@@ -138,7 +141,7 @@ pub struct Policy {
     pub rescue_life: Duration,
     /// How long the link of an invite is good.
     pub invite_life: Duration,
-    /// How many invites of one account are mailed over that time; a person can still pass the links of others on.
+    /// How many invites of one account are mailed over that time.
     pub invites_mailed_max: i64,
     /// How long the link is good by which somebody chooses a new password, and how long it may take to be mailed.
     pub reset_life: Duration,
@@ -146,6 +149,9 @@ pub struct Policy {
     pub resets_max: i64,
     /// The same from all addresses together.
     pub resets_max_email: i64,
+    /// How many mails a day tell the people of one account what happened; the rest stands on their page of notices. A post
+    /// that is full of them would keep waiting who asks for a new password.
+    pub notices_mailed_max: i64,
     /// How long it is tried to send a mail.
     pub mail_life: Duration,
     /// How long it is known what became of one.
@@ -212,6 +218,7 @@ impl Default for Policy {
             rescue_life: 60 * MINUTE,
             invite_life: DAY,
             invites_mailed_max: 20,
+            notices_mailed_max: 200,
             reset_life: 10 * MINUTE,
             resets_max: 3,
             resets_max_email: 20,

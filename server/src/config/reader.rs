@@ -328,6 +328,7 @@ impl Reader {
             ("RATE_STREAMS", &mut rates.streams),
             ("RATE_FILES", &mut rates.files),
             ("RATE_BAD_WEBHOOKS", &mut rates.bad_webhooks),
+            ("RATE_CALLBACKS", &mut rates.callbacks),
             ("RATE_FEEDBACK", &mut rates.feedback),
         ] {
             self.set(key, place);

@@ -10,16 +10,22 @@ use app::{
 };
 
 use super::{Shop, fault::Fault, lock_own};
-use crate::store::{
-    Tx, jobs,
-    jobs::Kind,
-    mail_choices, mails,
-    mails::Mail,
-    notices,
-    notices::{NewNotice, StoredNotice},
-    orders, users,
+use crate::{
+    clock::earlier,
+    store::{
+        Tx, jobs,
+        jobs::Kind,
+        mail_choices, mails,
+        mails::Mail,
+        notices,
+        notices::{NewNotice, StoredNotice},
+        orders, users,
+    },
 };
+use std::time::Duration;
 
+/// Over which mails are counted.
+const DAY: Duration = Duration::from_secs(86_400);
 /// Notices of one page of the list.
 const PAGE: usize = 50;
 
@@ -80,7 +86,9 @@ impl Shop {
             return Ok(());
         }
         let Some(notice) = notices::lookup(tx, &id).await? else { return Ok(()) };
-        for user in self.who_wants(tx, &notice).await? {
+        let mailed = mails::notices_since(tx, &notice.account, earlier(self.clock.now(), DAY)).await?;
+        let room = usize::try_from(self.policy.notices_mailed_max - mailed).unwrap_or_default();
+        for user in self.who_wants(tx, &notice).await?.into_iter().take(room) {
             self.mail(tx, &Mail::Notice(user, id.clone())).await?;
         }
         Ok(())

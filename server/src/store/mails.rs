@@ -131,14 +131,31 @@ pub async fn open(tx: &mut Tx, id: &str) -> Result<Option<OpenMail>, StoreError>
     row!(tx, Row, SQL, id)?.map(OpenMail::try_from).transpose()
 }
 
-/// How many invites into the account were mailed after `since`, or are still to be.
-///
-/// # Errors
-/// The database failed.
-pub async fn invites_since(tx: &mut Tx, account: &AccountId, since: Timestamp) -> Result<i64, StoreError> {
-    const SQL: &str = "SELECT COUNT(*) FROM mails WHERE kind = 'invite' AND created_at > $2 \
-        AND user_id IN (SELECT id FROM users WHERE account_id = $1)";
-    Ok(row!(tx, (i64,), SQL, account.as_str(), since.micros())?.map_or(0, |(count,)| count))
+/// Counts mails of one kind, which its index wants to read in the statement.
+macro_rules! count_since {
+    ($(#[$doc:meta])* $name:ident, $kind:literal) => {
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// The database failed.
+        pub async fn $name(tx: &mut Tx, account: &AccountId, since: Timestamp) -> Result<i64, StoreError> {
+            const SQL: &str = concat!(
+                "SELECT COUNT(*) FROM mails WHERE kind = '",
+                $kind,
+                "' AND created_at > $2 AND user_id IN (SELECT id FROM users WHERE account_id = $1)"
+            );
+            Ok(row!(tx, (i64,), SQL, account.as_str(), since.micros())?.map_or(0, |(count,)| count))
+        }
+    };
+}
+
+count_since! {
+    /// How many invites into the account were mailed after `since`, or are still to be.
+    invites_since, "invite"
+}
+count_since! {
+    /// The same of what tells the account's people of something that happened.
+    notices_since, "notice"
 }
 
 /// Whether an invite is mailed too.

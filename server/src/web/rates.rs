@@ -1,6 +1,7 @@
 //! How many requests a session and an address may send. Each node counts for itself, in memory: with several the limits
 //! are as many times as wide, which does for what they guard, a node's own cores.
 
+use app::domain::AccountId;
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -35,6 +36,7 @@ pub struct Rates {
     bad_webhooks: Limit<IpAddr>,
     /// Who sent too many of those, and until when.
     muted: Mutex<HashMap<IpAddr, Instant>>,
+    callbacks: Limit<AccountId>,
     feedback: Limit<IpAddr>,
     /// Tokens are kept as numbers that tell nothing.
     tokens: RandomState,
@@ -58,6 +60,7 @@ impl Rates {
             files: Limit::new(rates.files),
             bad_webhooks: Limit::new(rates.bad_webhooks),
             muted: Mutex::default(),
+            callbacks: Limit::new(rates.callbacks),
             feedback: Limit::new(rates.feedback),
             tokens: RandomState::new(),
         }
@@ -98,7 +101,15 @@ impl Rates {
         })
     }
 
-    /// Refuses who sent too many of those a moment ago, for doors where a signature costs a look into the database.
+    /// Counts a callback that is signed for an account.
+    ///
+    /// # Errors
+    /// It is one of too many.
+    pub fn callback(&self, account: &AccountId) -> Result<(), Wait> {
+        self.callbacks.take(account)
+    }
+
+    /// Refuses who sent too many bad ones a moment ago, for doors where a signature costs a look into the database.
     ///
     /// # Errors
     /// It sent too many.

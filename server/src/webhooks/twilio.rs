@@ -40,7 +40,8 @@ impl Door {
     }
 }
 
-/// Takes a callback. 200 for everything that is signed and recorded; 401 without a good signature, or 429 when its
+/// Takes a callback. 200 for everything that is signed and recorded; 429 for more than an account's applications can ask
+/// for, since who brings their own carrier can sign what they like; 401 without a good signature, or 429 when its
 /// address sent many such, which are not even looked at: whose token signs is in the database. 5xx only for our own
 /// failure. A callback that is lost that way costs time, not the application: the job looks by itself.
 pub async fn receive(
@@ -55,7 +56,7 @@ pub async fn receive(
     }
     let signature = headers.get("x-twilio-signature").and_then(|value| value.to_str().ok());
     let query = uri.query().unwrap_or_default();
-    let told = again(|| hear(&door.shop, query, &body, signature)).await;
+    let told = again(|| hear(&door, query, &body, signature)).await;
     match told.map_err(app::AppError::from) {
         Ok(true) => StatusCode::OK.into_response(),
         Ok(false) => match door.rates.bad_webhook(&client) {
@@ -70,7 +71,7 @@ pub async fn receive(
 }
 
 /// Records a callback and has its application looked at; `false` when nobody whom we know signed it.
-async fn hear(shop: &Shop, query: &str, body: &[u8], signature: Option<&str>) -> Result<bool, Fault> {
+async fn hear(Door { shop, rates }: &Door, query: &str, body: &[u8], signature: Option<&str>) -> Result<bool, Fault> {
     let Some(signature) = signature else { return Ok(false) };
     let named = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "application");
     let Some(id) = named.and_then(|(_, id)| id.parse::<ApplicationId>().ok()) else { return Ok(false) };
@@ -89,6 +90,7 @@ async fn hear(shop: &Shop, query: &str, body: &[u8], signature: Option<&str>) ->
     if !twilio.has_signed(&url, &params, signature) {
         return Ok(false);
     }
+    rates.callback(&account.id).map_err(app::AppError::from)?;
     record(shop, &id, signature).await?;
     Ok(true)
 }
@@ -98,13 +100,14 @@ async fn record(shop: &Shop, id: &ApplicationId, signature: &str) -> Result<(), 
     // The same words about the same object have the same signature: they are one event, and worth another look.
     let event = format!("twilio:{signature}");
     let mut tx = shop.store.write().await?;
-    webhook_events::record(&mut tx, &[Event { id: &event, name: "twilio.status", subject: Some(id.as_str()) }], now)
-        .await?;
     // After its last word, too: what was granted may be taken back.
     let counts = |state: &Application| state.under_way() || state.sent();
-    if applications::lookup(&mut tx, id).await?.is_some_and(|found| counts(&found.state)) {
-        jobs::ask(&mut tx, Kind::Apply, id.as_str(), now).await?;
+    if !applications::lookup(&mut tx, id).await?.is_some_and(|found| counts(&found.state)) {
+        return Ok(());
     }
+    webhook_events::record(&mut tx, &[Event { id: &event, name: "twilio.status", subject: Some(id.as_str()) }], now)
+        .await?;
+    jobs::ask(&mut tx, Kind::Apply, id.as_str(), now).await?;
     tx.commit().await?;
     shop.store.wake();
     Ok(())

@@ -60,6 +60,7 @@ on_both!(
     the_list_goes_on_on_older_pages,
     who_comes_later_finds_no_news_of_before,
     without_a_post_nothing_is_mailed_or_promised,
+    who_is_told_of_much_is_mailed_a_part_of_it,
     addresses_are_in_no_log
 );
 
@@ -538,6 +539,23 @@ async fn who_comes_later_finds_no_news_of_before(db: Database) {
     assert_eq!(unread(&ann).await, 0);
     let view = notices(&ann).await;
     assert_eq!((view.notices.len(), view.notices[0].unread), (1, false), "it is listed all the same");
+}
+
+async fn who_is_told_of_much_is_mailed_a_part_of_it(db: Database) {
+    let sink = Sink::open().await;
+    let mut plan = standing(&sink);
+    plan.policy.notices_mailed_max = 1;
+    let shop = TestShop::open_as(db, plan).await;
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    buyer.buy(NUMBERS.jamaica).await;
+    assert_eq!(all_sent(&shop, &sink).await.len(), 1);
+    buyer.buy(NUMBERS.britain).await;
+    assert_eq!(kinds(&buyer).await, [Purchased, Purchased], "the page tells everything");
+    assert_eq!(all_sent(&shop, &sink).await.len(), 1);
+    shop.plan.clock.advance(DAY);
+    let buyer = shop.sign_in(DemoAccount::Verified).await;
+    buyer.buy(NUMBERS.us).await;
+    assert_eq!(all_sent(&shop, &sink).await.len(), 2, "another day");
 }
 
 async fn without_a_post_nothing_is_mailed_or_promised(db: Database) {

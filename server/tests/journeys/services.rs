@@ -53,6 +53,7 @@ on_both!(
     a_look_without_news_writes_nothing,
     an_account_has_so_many_brands,
     a_callback_that_nobody_signed_is_refused,
+    callbacks_of_one_account_are_counted,
     what_was_written_is_sealed,
     a_plain_form_is_kept_checked_and_sent,
     a_form_that_is_sent_twice_is_one_application,
@@ -275,7 +276,7 @@ async fn a_callback_hurries_the_look_and_decides_nothing(db: Database) {
     let who = shop.person(DemoAccount::Verified).await;
     let id = shop.write(&who, Service::A2pBrand, &[]).await;
     assert_eq!(call(&shop, &id, demo::TWILIO_TOKEN, "twilio-approved").await, 200);
-    assert_eq!(shop.db.count(JOBS).await, 0, "nothing is under way");
+    assert_eq!((shop.db.count(JOBS).await, shop.db.count(EVENTS).await), (0, 0), "nothing is under way");
     assert_eq!(shop.send(&who, &id).await, Ok(Sent::Submitting));
     for _ in 0..2 {
         assert_eq!(call(&shop, &id, demo::TWILIO_TOKEN, "twilio-approved").await, 200);
@@ -434,6 +435,20 @@ async fn an_account_has_so_many_brands(db: Database) {
         let expected = if nth < 5 { Ok(Ok(Sent::Submitting)) } else { Ok(Err(vec![wrong])) };
         assert_eq!(sent, expected, "{nth}");
     }
+}
+
+async fn callbacks_of_one_account_are_counted(db: Database) {
+    let mut plan = Plan::default();
+    plan.policy.rates.callbacks = 2;
+    let shop = TestShop::without_worker(db, plan).await;
+    let who = shop.person(DemoAccount::Verified).await;
+    let id = shop.write(&who, Service::A2pBrand, &[]).await;
+    shop.send(&who, &id).await.expect("sent");
+    let mut answers = Vec::new();
+    for status in ["one", "two", "three"] {
+        answers.push(call(&shop, &id, demo::TWILIO_TOKEN, status).await);
+    }
+    assert_eq!((answers, shop.db.count(EVENTS).await), (vec![200, 200, 429], 2));
 }
 
 async fn a_callback_that_nobody_signed_is_refused(db: Database) {
