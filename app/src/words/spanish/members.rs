@@ -17,7 +17,7 @@ pub(super) const WORDS: MembersWords = MembersWords {
         Role::Operator => "Operador",
     },
     you: "Usted",
-    seen: "Última vez:",
+    seen: "Última vez",
     never_seen: "Todavía no ha entrado",
     make: |role| match role {
         Role::Buyer => "Hacer comprador",
@@ -52,7 +52,7 @@ pub(super) const WORDS: MembersWords = MembersWords {
                   tarde, y quien lo tenga puede unirse en su lugar.",
     link: |email| format!("Enlace de la invitación de {email}"),
     open: "Invitaciones pendientes",
-    until: "Sirve hasta:",
+    until: "Sirve hasta",
     withdraw: "Retirar",
     withdraw_named: |email| format!("Retirar la invitación de {email}"),
     withdrawn: "La invitación está retirada. Su enlace ya no sirve.",
