@@ -11,6 +11,7 @@ use leptos_router::{
 use crate::{
     components::{
         arrival::{Arrival, MAIN},
+        foot::{Foot, address_here},
         header::Header,
         respond::Onward,
         update::Update,
@@ -79,8 +80,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/invite/:token") view=Account::Invite ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>
+            <PageFoot />
         </Router>
     }
+}
+
+/// Where the router is, which knows the page's address.
+#[component]
+fn PageFoot() -> impl IntoView {
+    view! { <Foot back=address_here() /> }
 }
 
 #[component]

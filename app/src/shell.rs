@@ -1,14 +1,19 @@
 //! The document around the application: head, styles, and the script that wakes the page.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 use leptos_router::location::RequestUrl;
 
 #[cfg(feature = "ssr")]
-use crate::{AppError, components::header::Brand, words::Mishap};
-use crate::{parts::Part, routes::App, words::words};
+use crate::{
+    AppError,
+    components::header::Brand,
+    domain::Language,
+    words::{Mishap, words},
+};
+use crate::{parts::Part, routes::App, words::spoken};
 
 /// Names of the built files, read by the server once, at its start.
 #[derive(Clone, Debug, serde::Deserialize)]
@@ -35,21 +40,23 @@ pub fn shell(assets: Assets) -> impl IntoView {
     let Assets { js, wasm, mut parts, capture, css, build } = assets;
     // It names a host that leptos made up.
     let asked = use_context::<RequestUrl>().and_then(|url| Part::of(url.parse().ok()?.path()));
-    let part = asked.and_then(|part| parts.remove(part.name())).unwrap_or_default();
+    // The page wakes with the words of its language, and what several parts need is a file of each.
+    let names = [spoken().part(), asked.map(Part::name)];
+    let early: BTreeSet<String> = names.into_iter().flatten().filter_map(|name| parts.remove(name)).flatten().collect();
     let (js, wasm, css) = (format!("/pkg/{js}"), format!("/pkg/{wasm}"), format!("/pkg/{css}"));
     // What leptos' own HydrationScripts does, without reading files for each request, and without the nonce in
     // `crossorigin`, which makes Firefox drop the preload.
     let wake = format!("import init,{{hydrate}} from {js:?};await init({{module_or_path:{wasm:?}}});hydrate();");
     view! {
         <!DOCTYPE html>
-        <html lang=words().lang data-build=build data-capture=capture.map(|script| format!("/pkg/{script}"))>
+        <html lang=spoken().as_str() data-build=build data-capture=capture.map(|script| format!("/pkg/{script}"))>
             <head>
                 <Look css=css />
                 <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
                 <meta name="theme-color" content="#172120" media="(prefers-color-scheme: dark)" />
                 <link rel="modulepreload" href=js />
                 <Wasm file=wasm />
-                {part.into_iter().map(|file| view! { <Wasm file=format!("/pkg/{file}") /> }).collect_view()}
+                {early.into_iter().map(|file| view! { <Wasm file=format!("/pkg/{file}") /> }).collect_view()}
                 <script type="module" nonce=use_nonce()>
                     {wake}
                 </script>
@@ -83,13 +90,14 @@ fn Look(css: String) -> impl IntoView {
 /// The document that stands for a page which could not be reached: the frame without an account, and what is wrong.
 #[cfg(feature = "ssr")]
 #[must_use]
-pub fn trouble(assets: &Assets, error: &AppError) -> String {
-    let Mishap { title, text } = (words().problems.error)(error);
-    let frame = &words().frame;
+pub fn trouble(assets: &Assets, language: Language, error: &AppError) -> String {
     let page = || {
+        provide_context(language);
+        let Mishap { title, text } = (words().problems.error)(error);
+        let frame = &words().frame;
         view! {
             <!DOCTYPE html>
-            <html lang=words().lang>
+            <html lang=language.as_str()>
                 <head>
                     <Look css=format!("/pkg/{}", assets.css) />
                     <title>{(frame.title)(&title)}</title>

@@ -23,7 +23,7 @@ test.describe("the account", () => {
     await page.getByRole("link", { name: "Download CSV" }).click();
     expect((await download).suggestedFilename()).toMatch(/^plusone-\d{4}-\d{2}\.csv$/);
     const file = await readFile(await (await download).path(), "utf8");
-    expect(file).toMatch(/^date,number,what,amount_usd\r\n\S+,'\+1 212 555 2677,Reserved,1\.15\r\n/);
+    expect(file).toMatch(/^\uFEFF?Date,Number,What,Amount \(USD\)\r\n\S+,'\+1 212 555 2677,Reserved,1\.15\r\n/);
     await page.getByRole("navigation", { name: "Months" }).getByRole("link").first().click();
     await expect(page.getByRole("heading", { name: "Nothing in this month" })).toBeVisible();
     const month = page.getByRole("combobox", { name: "Month" });

@@ -10,6 +10,7 @@ pub mod buy_numbers;
 pub mod buy_pool;
 pub mod cancel_order;
 pub mod change_password;
+pub mod choose_language;
 pub mod choose_number;
 pub mod delete_identity_data;
 pub mod end_session;

@@ -5,15 +5,19 @@ use leptos::prelude::*;
 use crate::AppError;
 
 /// Opens the account's inquiry at the vendor, or finds the one that is open, and sends the browser to its page; the
-/// address works once. `consent` is the version of the text that was agreed to; going on needs none.
+/// address works once. `consent` is the version of the text that was agreed to, read in `language`; going on
+/// needs none.
 #[server(endpoint = "visit_vendor")]
-pub async fn visit_vendor(#[server(default)] consent: String) -> Result<String, AppError> {
+pub async fn visit_vendor(
+    #[server(default)] consent: String,
+    #[server(default)] language: String,
+) -> Result<String, AppError> {
     use super::{see_other, with_status};
     use crate::desk::Counter;
 
     let visit = async || {
         let (desk, who) = Counter::signed_in()?;
-        desk.visit_vendor(&who, &consent).await
+        desk.visit_vendor(&who, &consent, Counter::read_in(&language)?).await
     };
     let visited = visit().await;
     see_other(match &visited {

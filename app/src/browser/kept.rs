@@ -31,10 +31,15 @@ const FRAMES: u32 = 60;
 
 /// Loads the page anew.
 pub(crate) fn load_anew() {
+    keep();
+    let _ = window().location().reload();
+}
+
+/// Keeps what stands in the page, which is about to be loaded anew.
+pub(crate) fn keep() {
     if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&fields())) {
         let _ = storage.set_item(&key(), &text);
     }
-    let _ = window().location().reload();
 }
 
 /// Puts back what was kept for this page.

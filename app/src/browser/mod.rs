@@ -37,7 +37,7 @@ pub(crate) use {
     dialog::open_modal,
     events::follow_changes,
     form::{empty, form_fields, has_own_door, is_choice, put_value, valid_fields},
-    kept::{load_anew, put_back},
+    kept::{keep, load_anew, put_back},
     page::{build, catch_focus, focus, focus_on, go, has_tick, is_ticked, mark_awake, set_busy, when_hidden},
     passkey::{has_passkeys, make_passkey, show_passkey},
     picture::{Picture, picked},

@@ -94,6 +94,8 @@ pub(crate) fn has_passkeys() -> bool {
 
 pub(crate) fn load_anew() {}
 
+pub(crate) fn keep() {}
+
 pub(crate) fn put_back() {}
 
 #[derive(Clone, PartialEq)]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     browser,
     domain::{Timestamp, time::Civil},
-    words::words,
+    words::{DateWords, words},
 };
 
 /// The calendar's view of a moment where the reader is.
@@ -19,10 +19,14 @@ fn local_text(at: Timestamp, within: bool) -> String {
     let dates = &words().dates;
     let (then, now) = (local(at), local(browser::now()));
     if (then.year, then.month, then.day) == (now.year, now.month, now.day) {
-        if within { (dates.within)(then) } else { (dates.today)(then) }
+        if within { (dates.today_within)(then) } else { (dates.today)(then) }
     } else {
-        (dates.full)(dates, then)
+        full(dates, then, within)
     }
+}
+
+fn full(dates: &DateWords, at: Civil, within: bool) -> String {
+    if within { (dates.full_within)(dates, at) } else { (dates.full)(dates, at) }
 }
 
 /// Day and time.
@@ -34,7 +38,7 @@ pub(crate) fn Moment(
     within: bool,
 ) -> impl IntoView {
     let dates = &words().dates;
-    let in_utc = move || format!("{} {}", (dates.full)(dates, at.get().civil()), dates.utc);
+    let in_utc = move || format!("{} {}", full(dates, at.get().civil(), within), dates.utc);
     let here = RwSignal::new(None);
     Effect::new(move |_| here.set(Some(local_text(at.get(), within))));
     view! { <time datetime=move || at.get().rfc3339()>{move || here.get().unwrap_or_else(in_utc)}</time> }

@@ -8,7 +8,7 @@ use crate::{domain::Money, words::words};
 #[component]
 pub(crate) fn MonthlyPrice(#[prop(into)] monthly: Signal<Money>) -> impl IntoView {
     view! {
-        <strong>{move || monthly.get().to_string()}</strong>
+        <strong>{move || (words().frame.money)(monthly.get())}</strong>
         " "
         {words().frame.a_month}
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Viewer;
 use crate::domain::{
-    Approval, Money, Month, PhoneNumber, Timestamp,
+    Approval, Language, Money, Month, PhoneNumber, Timestamp,
     ledger::{Credit, Entry},
 };
 
@@ -43,6 +43,8 @@ pub struct IdentityRecord {
 pub struct Consent {
     /// Which one.
     pub version: String,
+    /// In which language it was read.
+    pub language: Language,
     /// When.
     pub at: Timestamp,
 }

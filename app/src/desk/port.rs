@@ -9,8 +9,8 @@ use super::{
 use crate::{
     AppError,
     domain::{
-        AccountId, ApplicationId, Device, Door, Email, InviteId, LineId, MemberRole, Month, NoticeId, NumberList,
-        OrderId, PasskeyId, PasskeyName, PoolId, Role, Service, SessionId, Telephony, Timestamp, UserId,
+        AccountId, ApplicationId, Device, Door, Email, InviteId, Language, LineId, MemberRole, Month, NoticeId,
+        NumberList, OrderId, PasskeyId, PasskeyName, PoolId, Role, Service, SessionId, Telephony, Timestamp, UserId,
         notice::Topic,
         offer::Query,
         pool::PoolName,
@@ -84,15 +84,23 @@ pub struct Caller {
     pub known: Option<String>,
     /// The token of the invite that it made a moment ago.
     pub invited: Option<String>,
+    /// The language in which it is answered.
+    pub language: Language,
 }
 
 impl fmt::Debug for Caller {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { session, token, address, device, tried, known, invited } = self;
+        let Self { session, token, address, device, tried, known, invited, language } = self;
         let [token, tried, known, invited] = [token, tried, known, invited].map(|secret| secret.as_ref().map(|_| "…"));
         let mut shown = f.debug_struct("Caller");
         shown.field("session", session).field("token", &token).field("address", address);
-        shown.field("device", device).field("tried", &tried).field("known", &known).field("invited", &invited).finish()
+        shown
+            .field("device", device)
+            .field("language", language)
+            .field("tried", &tried)
+            .field("known", &known)
+            .field("invited", &invited)
+            .finish()
     }
 }
 
@@ -133,6 +141,8 @@ pub trait Desk: OperatorLists + OperatorWork + Send + Sync {
     fn keep_email(&self, email: &str) -> String;
     /// Ends the session; returns the value of `Set-Cookie` that removes it.
     async fn sign_out(&self, caller: &Caller) -> Result<String, AppError>;
+    /// Speaks this language from now on, in this browser and to this person; returns the value of `Set-Cookie`.
+    async fn choose_language(&self, caller: &Caller, language: Language) -> Result<String, AppError>;
     /// Whether passkeys work on this site.
     fn passkeys_work(&self) -> bool;
     /// Whether the store sends mail.
@@ -282,11 +292,11 @@ pub trait Desk: OperatorLists + OperatorWork + Send + Sync {
     async fn delete_identity_data(&self, who: &SignedIn) -> Result<(), AppError>;
     /// The verification page.
     async fn verification(&self, who: &SignedIn) -> Result<VerifyView, AppError>;
-    /// Records the consent in force, before the camera opens.
-    async fn consent(&self, who: &SignedIn, version: &str) -> Result<(), AppError>;
-    /// Sends the buyer to the vendor's own page, with the consent in force unless the way was begun before; returns the
+    /// Records the consent in force, as it was read, before the camera opens.
+    async fn consent(&self, who: &SignedIn, version: &str, language: Language) -> Result<(), AppError>;
+    /// Sends the buyer to the vendor's own page, with the consent in force, as it was read, unless the way was begun before; returns the
     /// page's address. [`AppError::TooLate`] when there is nothing to do there.
-    async fn visit_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, AppError>;
+    async fn visit_vendor(&self, who: &SignedIn, consent: &str, language: Language) -> Result<String, AppError>;
     /// What the help tells of how this store is run.
     async fn help(&self) -> Result<HelpView, AppError>;
     /// Keeps what a reader says of a page of the help; nobody needs a session for it. Who has one changes what they said
@@ -314,6 +324,15 @@ impl Counter {
         leptos::prelude::use_context().ok_or_else(|| AppError::Internal { trace: "no-counter".to_owned() })
     }
 
+    /// The language in which a form says that its text was read: a document has one for as long as it lives, even when
+    /// another was chosen meanwhile. A form that says nothing was read in that of its request.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for a language that there is not, or as [`Self::here`].
+    pub fn read_in(said: &str) -> Result<Language, AppError> {
+        if said.is_empty() { Ok(Self::here()?.caller.language) } else { Ok(said.parse()?) }
+    }
+
     /// The desk and the session.
     ///
     /// # Errors
@@ -339,7 +358,8 @@ mod tests {
 
     fn caller(session: Option<Admitted>) -> Caller {
         let (address, device) = ([127, 0, 0, 1].into(), Device::default());
-        Caller { session: Ok(session), token: None, address, device, tried: None, known: None, invited: None }
+        let language = Language::default();
+        Caller { session: Ok(session), token: None, address, device, tried: None, known: None, invited: None, language }
     }
 
     #[test]
@@ -381,7 +401,8 @@ mod tests {
         let address = [127, 0, 0, 1].into();
         let device = Device::default();
         let (token, tried, known, invited) = (canary.clone(), canary.clone(), canary.clone(), canary);
-        let caller = Caller { session: Ok(None), token, address, device, tried, known, invited };
+        let language = Language::default();
+        let caller = Caller { session: Ok(None), token, address, device, tried, known, invited, language };
         let shown = format!("{caller:?}");
         assert!(!shown.contains("canary") && shown.contains("127.0.0.1"), "{shown}");
     }

@@ -86,19 +86,21 @@ pub fn types_of(country: CountryCode) -> Option<&'static [IdType]> {
     ISSUERS.iter().find(|issuer| issuer.code == country.as_str()).map(|issuer| issuer.types)
 }
 
-/// Countries whose documents are taken, by name.
-pub fn issuers() -> impl Iterator<Item = (CountryCode, &'static str, &'static [IdType])> {
-    ISSUERS.iter().filter_map(|issuer| Some((issuer.code.parse().ok()?, issuer.name, issuer.types)))
+/// Countries whose documents are taken, the [`FIRST`] of them the regulated ones.
+pub fn issuers() -> impl Iterator<Item = (CountryCode, &'static [IdType])> {
+    ISSUERS.iter().filter_map(|issuer| Some((issuer.code.parse().ok()?, issuer.types)))
 }
+
+/// How many of [`issuers`] go before the others, which stand as a reader's alphabet has them.
+pub const FIRST: usize = 3;
 
 struct Issuer {
     code: &'static str,
-    name: &'static str,
     types: &'static [IdType],
 }
 
-const fn issuer(code: &'static str, name: &'static str, types: &'static [IdType]) -> Issuer {
-    Issuer { code, name, types }
+const fn issuer(code: &'static str, types: &'static [IdType]) -> Issuer {
+    Issuer { code, types }
 }
 
 use IdType::{
@@ -106,28 +108,28 @@ use IdType::{
     ResidencePermit as Permit,
 };
 
-/// The three regulated countries first, the others by English name.
+/// The three regulated countries first.
 const ISSUERS: &[Issuer] = &[
-    issuer("US", "United States", &[Licence, Passport, Card, PassportCard, Permanent]),
-    issuer("CA", "Canada", &[Licence, Passport, Card, Permanent]),
-    issuer("PR", "Puerto Rico", &[Licence, Passport, Card]),
-    issuer("AU", "Australia", &[Passport, Licence, Card]),
-    issuer("BR", "Brazil", &[Passport, Card, Licence]),
-    issuer("CO", "Colombia", &[Passport, Card, Licence]),
-    issuer("DO", "Dominican Republic", &[Passport, Card, Licence]),
-    issuer("FR", "France", &[Passport, Card, Licence, Permit]),
-    issuer("DE", "Germany", &[Passport, Card, Licence, Permit]),
-    issuer("IN", "India", &[Passport, Card, Licence]),
-    issuer("IE", "Ireland", &[Passport, PassportCard, Licence]),
-    issuer("IT", "Italy", &[Passport, Card, Licence, Permit]),
-    issuer("JM", "Jamaica", &[Passport, Licence, Card]),
-    issuer("MX", "Mexico", &[Passport, Card, Licence]),
-    issuer("NL", "Netherlands", &[Passport, Card, Licence, Permit]),
-    issuer("NZ", "New Zealand", &[Passport, Licence]),
-    issuer("PH", "Philippines", &[Passport, Card, Licence]),
-    issuer("PT", "Portugal", &[Passport, Card, Licence, Permit]),
-    issuer("ES", "Spain", &[Passport, Card, Licence, Permit]),
-    issuer("GB", "United Kingdom", &[Passport, Licence, Permit]),
+    issuer("US", &[Licence, Passport, Card, PassportCard, Permanent]),
+    issuer("CA", &[Licence, Passport, Card, Permanent]),
+    issuer("PR", &[Licence, Passport, Card]),
+    issuer("AU", &[Passport, Licence, Card]),
+    issuer("BR", &[Passport, Card, Licence]),
+    issuer("CO", &[Passport, Card, Licence]),
+    issuer("DO", &[Passport, Card, Licence]),
+    issuer("FR", &[Passport, Card, Licence, Permit]),
+    issuer("DE", &[Passport, Card, Licence, Permit]),
+    issuer("IN", &[Passport, Card, Licence]),
+    issuer("IE", &[Passport, PassportCard, Licence]),
+    issuer("IT", &[Passport, Card, Licence, Permit]),
+    issuer("JM", &[Passport, Licence, Card]),
+    issuer("MX", &[Passport, Card, Licence]),
+    issuer("NL", &[Passport, Card, Licence, Permit]),
+    issuer("NZ", &[Passport, Licence]),
+    issuer("PH", &[Passport, Card, Licence]),
+    issuer("PT", &[Passport, Card, Licence, Permit]),
+    issuer("ES", &[Passport, Card, Licence, Permit]),
+    issuer("GB", &[Passport, Licence, Permit]),
 ];
 
 #[cfg(test)]
@@ -138,9 +140,9 @@ mod tests {
     #[test]
     fn every_issuer_stands_once_and_takes_a_passport() {
         let mut seen = HashSet::new();
-        for (code, name, types) in issuers() {
-            assert!(seen.insert(code), "{name} twice");
-            assert!(types.contains(&IdType::Passport), "{name}");
+        for (code, types) in issuers() {
+            assert!(seen.insert(code), "{code} twice");
+            assert!(types.contains(&IdType::Passport), "{code}");
         }
         assert_eq!(seen.len(), ISSUERS.len(), "every code is two capital letters");
         assert!([CountryCode::US, CountryCode::CA, CountryCode::PR].iter().all(|code| seen.contains(code)));

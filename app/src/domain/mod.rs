@@ -1,6 +1,7 @@
 //! Pure rules and types: nothing here knows SQL, a vendor, a clock or a browser.
 
 pub mod account;
+pub mod alphabet;
 mod area_codes;
 pub mod closest;
 pub mod country;
@@ -12,6 +13,7 @@ pub mod gate;
 pub mod id;
 pub mod id_document;
 mod label;
+pub mod language;
 pub mod ledger;
 pub mod line;
 pub mod member;
@@ -42,6 +44,7 @@ pub use id::{
     AccountId, ApplicationId, FeedbackId, InviteId, LineId, NoticeId, OrderId, PasskeyId, PoolId, RequestId, SessionId,
     SubmissionId, UserId, VerificationId,
 };
+pub use language::Language;
 pub use member::MemberRole;
 pub use money::Money;
 pub use month::Month;

@@ -25,6 +25,18 @@ impl OwnPath {
     }
 }
 
+impl OwnPath {
+    /// A path that is loaded anew where it stands, which the sign-in page may be too: nobody is sent there from elsewhere.
+    ///
+    /// # Errors
+    /// [`Malformed`] when it is none of a page of our own.
+    pub fn again(text: &str) -> Result<Self, Malformed> {
+        let plain = text.len() <= 2_000 && text.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+        let own = text.starts_with('/') && !text.starts_with("//");
+        if plain && own && !text.starts_with("/api/") { Ok(Self(text.to_owned())) } else { Err(Malformed("path")) }
+    }
+}
+
 /// The page on which work begins.
 impl Default for OwnPath {
     fn default() -> Self {
@@ -37,10 +49,7 @@ impl Default for OwnPath {
 impl FromStr for OwnPath {
     type Err = Malformed;
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let plain = text.len() <= 2_000 && text.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-        let own = text.starts_with('/') && !text.starts_with("//");
-        let page = !text.starts_with("/sign-in") && !text.starts_with("/api/");
-        if plain && own && page { Ok(Self(text.to_owned())) } else { Err(Malformed("path")) }
+        if text.starts_with("/sign-in") { Err(Malformed("path")) } else { Self::again(text) }
     }
 }
 
@@ -85,6 +94,7 @@ mod tests {
             "/api/sign_out",
         ] {
             assert!(bad.parse::<OwnPath>().is_err(), "{bad:?}");
+            assert_eq!(OwnPath::again(bad).is_ok(), bad.starts_with("/sign-in"), "{bad:?}");
         }
         assert!(format!("/{}", "x".repeat(2_000)).parse::<OwnPath>().is_err());
     }

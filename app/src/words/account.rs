@@ -1,6 +1,9 @@
 //! The account and its statement.
 
-use crate::{desk::Standing, domain::ledger::Entry};
+use crate::{
+    desk::Standing,
+    domain::{Language, ledger::Entry},
+};
 
 /// Words of `/account`.
 pub(crate) struct AccountWords {
@@ -16,8 +19,8 @@ pub(crate) struct AccountWords {
     pub by_case: &'static str,
     pub declined: &'static str,
     pub consents: &'static str,
-    /// A consent text, by its version.
-    pub consent: fn(version: &str) -> String,
+    /// A consent text, by its version and the language in which it was read.
+    pub consent: fn(version: &str, Language) -> String,
     pub identity_data: IdentityDataWords,
     pub limit: &'static str,
     pub no_limit: &'static str,

@@ -12,10 +12,12 @@ pub(crate) struct DateWords {
     pub day: fn(&DateWords, Civil) -> String,
     /// Day and time: `22 November 2026, 14:29`.
     pub full: fn(&DateWords, Civil) -> String,
+    /// The same within a sentence, with the article that a language may want: `el 22 de noviembre de 2026, 14:29`.
+    pub full_within: fn(&DateWords, Civil) -> String,
     /// A time of today: `Today, 14:29`.
     pub today: fn(Civil) -> String,
     /// The same within a sentence: `today, 14:29`.
-    pub within: fn(Civil) -> String,
+    pub today_within: fn(Civil) -> String,
     /// A month of a year: `November 2026`.
     pub of_month: fn(&DateWords, Month) -> String,
     /// What follows a time that is not the reader's own.

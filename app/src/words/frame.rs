@@ -21,6 +21,8 @@ pub(crate) struct FrameWords {
     pub standing: fn(Standing) -> &'static str,
     /// The title of a browser tab.
     pub title: fn(page: &str) -> String,
+    /// An amount of US dollars.
+    pub money: fn(Money) -> String,
     /// Follows a price.
     pub a_month: &'static str,
     /// A price in running text.
@@ -30,6 +32,8 @@ pub(crate) struct FrameWords {
     pub voice: &'static str,
     pub sms: &'static str,
     pub mms: &'static str,
+    /// Names the choice of the language.
+    pub languages: &'static str,
     pub loading: &'static str,
     pub missing_title: &'static str,
     pub missing_text: &'static str,

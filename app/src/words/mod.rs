@@ -1,7 +1,8 @@
 //! Every word that people read, one table a language. A phrase that a language forgets does not compile.
 //!
 //! A language is one `static` of [`Words`]; each room of the interface has a struct of its own. Phrases with values
-//! inside are functions, so that a language is free in its order and its plurals.
+//! inside are functions, so that a language is free in its order and its plurals. A phrase that no page reads is a field
+//! that is never read, which the compiler calls dead code: with warnings as errors that does not compile either.
 
 mod access;
 mod account;
@@ -9,13 +10,16 @@ mod buy;
 mod dates;
 mod english;
 mod frame;
-#[cfg(test)]
 mod french;
 mod gate;
 mod help;
 mod members;
 mod notices;
 mod numbers;
+#[cfg(feature = "hydrate")]
+mod of_document;
+#[cfg(not(feature = "hydrate"))]
+mod of_request;
 mod operator;
 mod orders;
 mod pools;
@@ -25,8 +29,9 @@ mod rules;
 mod search;
 mod services;
 mod sign_in;
-#[cfg(test)]
 mod spanish;
+#[cfg(feature = "ssr")]
+mod statement_file;
 mod verify;
 
 pub(crate) use access::AccessWords;
@@ -55,14 +60,12 @@ pub(crate) use services::{About, Choices, Group, ServicesWords};
 pub(crate) use sign_in::{DemoDoor, SignInWords};
 pub(crate) use verify::{CameraWords, DocumentWords, Mend, OutcomeWords, SelfieWords, VendorWords};
 
-use leptos::prelude::use_context;
-
-use crate::domain::ledger::Entry;
+use crate::domain::Language;
 
 /// The words of one language.
 pub(crate) struct Words {
-    /// BCP 47, for `<html lang>`.
-    pub lang: &'static str,
+    /// Which it is.
+    pub language: Language,
     pub dates: DateWords,
     pub frame: FrameWords,
     pub sign_in: SignInWords,
@@ -99,27 +102,21 @@ pub(crate) struct Words {
     pub problems: ProblemWords,
 }
 
-/// What an entry of the ledger is called in a file that leaves the store.
-#[must_use]
-pub fn entry_word(entry: Entry) -> &'static str {
-    (words().account.entry)(entry)
-}
+#[cfg(feature = "hydrate")]
+pub use of_document::learn;
+#[cfg(feature = "hydrate")]
+pub(crate) use of_document::words;
+#[cfg(feature = "ssr")]
+pub(crate) use of_request::of;
+#[cfg(not(feature = "hydrate"))]
+pub(crate) use of_request::words;
+#[cfg(feature = "ssr")]
+pub use statement_file::StatementFile;
 
-/// The words of the reader's language: what the page was given in context, English without it.
-pub(crate) fn words() -> &'static Words {
-    use_context().unwrap_or(&english::WORDS)
+/// The reader's language.
+pub(crate) fn spoken() -> Language {
+    words().language
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{english, french, spanish};
-
-    /// Spanish and French are whole, and wait for a way to choose them.
-    #[test]
-    fn every_language_says_which_it_is() {
-        let languages = [&english::WORDS, &spanish::WORDS, &french::WORDS];
-        assert_eq!(languages.map(|words| words.lang), ["en", "es-PR", "fr-CA"]);
-        let titles = languages.map(|words| words.document.title);
-        assert!(titles[0] != titles[1] && titles[1] != titles[2], "{titles:?}");
-    }
-}
+mod tests;

@@ -1,12 +1,16 @@
-//! The cookies: the session's, one by which a browser is known, one that keeps the e-mail of a sign-in that failed, and one
-//! that keeps the token of an invite for as long as it takes to show its link.
+//! The cookies: the session's, one by which a browser is known, one that keeps the e-mail of a sign-in that failed, one
+//! that keeps the token of an invite for as long as it takes to show its link, and one of the language that was chosen.
 
+use app::domain::Language;
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 
 use super::guesses::is_email;
 
 /// How long a browser is known after its person signed in: half a year, in seconds.
 const KNOWN_FOR: u64 = 180 * 86_400;
+
+/// How long a browser keeps the language that was chosen in it: a year, in seconds.
+const LANGUAGE_FOR: u64 = 365 * 86_400;
 
 /// The shape of the session cookie.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +46,18 @@ impl SignInCookie {
     pub(super) fn keep_known(self, known: &str) -> String {
         let name = self.known_name();
         format!("{name}={known}; Path=/; HttpOnly; SameSite=Strict; Max-Age={KNOWN_FOR}{}", self.over_tls())
+    }
+
+    /// The name of the cookie that holds the language.
+    #[must_use]
+    pub const fn language_name(self) -> &'static str {
+        if self.secure { "__Host-plusone-language" } else { "plusone-language" }
+    }
+
+    /// Keeps the language that was chosen. Whoever comes by a link in a mail finds it too: it is lax.
+    pub(super) fn keep_language(self, language: Language) -> String {
+        let name = self.language_name();
+        format!("{name}={language}; Path=/; HttpOnly; SameSite=Lax; Max-Age={LANGUAGE_FOR}{}", self.over_tls())
     }
 
     /// The name of the cookie that holds the token of an invite.

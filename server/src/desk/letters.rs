@@ -60,16 +60,19 @@ impl Shop {
     pub(crate) async fn write_letter(&self, mail: &OpenMail) -> Result<Option<Ready>, Fault> {
         match &mail.mail {
             Mail::Reset(email) => self.write_reset(&mail.id, email).await,
-            Mail::Invite(_, invite) => {
+            Mail::Invite(by, invite) => {
                 let Some((email, link)) = self.make_mailed_link(invite).await? else { return Ok(None) };
-                let letter = letters::of_invite(&link, self.policy.invite_life.as_secs() / 3_600);
+                // Whoever is invited may never have been here: they read what the person reads who knows them.
+                let language = users::language(&mut self.store.read().await?, by).await?;
+                let letter = letters::of_invite(language, &link, self.policy.invite_life.as_secs() / 3_600);
                 // It holds another link each time.
                 Ok(Some(Ready { id: Some(ids::text()), to: email.to_string(), letter, unsubscribe: None }))
             }
             Mail::PasswordChanged(user) => {
                 let mut tx = self.store.read().await?;
                 let Some(user) = users::lookup(&mut tx, user).await? else { return Ok(None) };
-                let letter = letters::of_password_changed(&self.origin);
+                let language = users::language(&mut tx, &user.id).await?;
+                let letter = letters::of_password_changed(language, &self.origin);
                 Ok(Some(Ready { id: None, to: user.email, letter, unsubscribe: None }))
             }
             Mail::Notice(user, notice) => {
@@ -79,7 +82,8 @@ impl Shop {
                 if !self.still_wants(&mut tx, &user.id, &notice).await? {
                     return Ok(None);
                 }
-                let letter = letters::of_notice(notice.kind, notice.thing.as_ref(), &self.origin);
+                let language = users::language(&mut tx, &user.id).await?;
+                let letter = letters::of_notice(language, notice.kind, notice.thing.as_ref(), &self.origin);
                 let unsubscribe = Some(letters::choices(&self.origin));
                 Ok(Some(Ready { id: None, to: user.email, letter, unsubscribe }))
             }
@@ -101,6 +105,7 @@ impl Shop {
         }
         // Who was removed meanwhile gets none.
         let Some(user) = users::by_email(&mut tx, email).await? else { return Ok(None) };
+        let language = users::language(&mut tx, &user.id).await?;
         let new = New { token_hash: &hash_token(&token), mail, at: now };
         if !resets::put(&mut tx, &user.id, new, earlier(now, LEFT_TO_USE)).await? {
             return Ok(None);
@@ -108,7 +113,7 @@ impl Shop {
         self.record(&mut tx, Subject::User(&user.id), "reset link made", &[]).await?;
         tx.commit().await?;
         let link = format!("{}/sign-in/reset/{token}", self.origin);
-        let letter = letters::of_reset(&link, self.policy.reset_life.as_secs() / 60);
+        let letter = letters::of_reset(language, &link, self.policy.reset_life.as_secs() / 60);
         // It holds another link each time.
         Ok(Some(Ready { id: Some(ids::text()), to: user.email, letter, unsubscribe: None }))
     }

@@ -17,6 +17,7 @@ mod guesses;
 mod hear;
 mod invites;
 mod known;
+mod language;
 mod letters;
 mod members;
 mod moves;
@@ -65,7 +66,7 @@ use app::{
         ServicesView, SignedIn, VerifyView, Viewer,
     },
     domain::{
-        ApplicationId, Email, InviteId, LineId, MemberRole, Month, NoticeId, NumberList, OrderId, PasskeyId,
+        ApplicationId, Email, InviteId, Language, LineId, MemberRole, Month, NoticeId, NumberList, OrderId, PasskeyId,
         PasskeyName, PoolId, Service, SessionId, UserId,
         notice::Topic,
         offer::Query,
@@ -147,6 +148,10 @@ fn told<T>(done: Result<T, Fault>) -> Result<T, AppError> {
 impl Desk for Shop {
     fn demo(&self) -> bool {
         self.demo
+    }
+
+    async fn choose_language(&self, caller: &Caller, language: Language) -> Result<String, AppError> {
+        told(self.choose_language(caller, language).await)
     }
 
     fn passkeys_work(&self) -> bool {
@@ -415,12 +420,12 @@ impl Desk for Shop {
         told(self.verification(who).await)
     }
 
-    async fn consent(&self, who: &SignedIn, version: &str) -> Result<(), AppError> {
-        told(self.consent(who, version).await)
+    async fn consent(&self, who: &SignedIn, version: &str, language: Language) -> Result<(), AppError> {
+        told(self.consent(who, version, language).await)
     }
 
-    async fn visit_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, AppError> {
-        told(self.visit_vendor(who, consent).await)
+    async fn visit_vendor(&self, who: &SignedIn, consent: &str, language: Language) -> Result<String, AppError> {
+        told(self.visit_vendor(who, consent, language).await)
     }
 
     async fn help(&self) -> Result<HelpView, AppError> {

@@ -132,6 +132,7 @@ impl Shop {
         // After it, which waits for whoever has the person's row: they ended every session but this one, which they did
         // not see.
         by.check(tx, user).await?;
+        users::speak(tx, user, caller.language).await?;
         let before = match &caller.token {
             Some(old) => sessions::remove(tx, &hash_token(old)).await?,
             None => None,

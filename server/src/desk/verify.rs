@@ -4,7 +4,7 @@ use app::{
     AppError,
     desk::{CONSENT_VERSION, SignedIn, Step, VerifyView},
     domain::{
-        AccountId, Telephony, Timestamp,
+        AccountId, Language, Telephony, Timestamp,
         verification::{Collected, Reason, Verification},
     },
 };
@@ -12,7 +12,13 @@ use app::{
 use super::{Shop, fault::Fault, lock_own};
 use crate::{
     ids,
-    store::{Tx, accounts, accounts::Account, audit::Subject, pictures, verifications, verifications::Case},
+    store::{
+        Tx, accounts,
+        accounts::Account,
+        audit::Subject,
+        pictures, verifications,
+        verifications::{Case, Read},
+    },
 };
 
 /// Orders shown beside the verification.
@@ -36,18 +42,18 @@ impl Shop {
         })
     }
 
-    pub(crate) async fn consent(&self, who: &SignedIn, version: &str) -> Result<(), Fault> {
+    pub(crate) async fn consent(&self, who: &SignedIn, version: &str, language: Language) -> Result<(), Fault> {
         check_consent(version)?;
         let mut tx = self.store.write().await?;
         lock_own(&mut tx, who).await?;
-        self.accept(&mut tx, who, version).await?;
+        self.accept(&mut tx, who, Read { version, language }).await?;
         Ok(tx.commit().await?)
     }
 
     /// Records that somebody accepted a consent text.
-    pub(super) async fn accept(&self, tx: &mut Tx, who: &SignedIn, version: &str) -> Result<(), Fault> {
-        if verifications::consent(tx, &who.account, &who.user, version, self.clock.now()).await? {
-            self.record(tx, Subject::User(&who.user), "consented", &[version]).await?;
+    pub(super) async fn accept(&self, tx: &mut Tx, who: &SignedIn, read: Read<'_>) -> Result<(), Fault> {
+        if verifications::consent(tx, &who.account, &who.user, read, self.clock.now()).await? {
+            self.record(tx, Subject::User(&who.user), "consented", &[read.version, read.language.as_str()]).await?;
         }
         Ok(())
     }

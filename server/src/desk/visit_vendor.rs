@@ -4,14 +4,17 @@
 use app::{
     AppError,
     desk::SignedIn,
-    domain::verification::{Transport, Verification},
+    domain::{
+        Language,
+        verification::{Transport, Verification},
+    },
 };
 use url::Url;
 
 use super::{Shop, fault::Fault, verify::check_consent};
 use crate::{
     identity::{LinkError, SubmitError, VendorRef, persona::Inquiries},
-    store::{accounts, jobs, jobs::Kind, submissions, submissions::Submission},
+    store::{accounts, jobs, jobs::Kind, submissions, submissions::Submission, verifications::Read},
 };
 
 /// What was open at the vendor may have ended there; then its word is heard, and what that leaves is tried once more.
@@ -20,11 +23,16 @@ const TRIES: usize = 2;
 const QUESTIONS: usize = 2;
 
 impl Shop {
-    pub(super) async fn visit_vendor(&self, who: &SignedIn, consent: &str) -> Result<String, Fault> {
+    pub(super) async fn visit_vendor(
+        &self,
+        who: &SignedIn,
+        consent: &str,
+        language: Language,
+    ) -> Result<String, Fault> {
         let inquiries = self.inquiries.as_ref().ok_or(AppError::TooLate)?;
         for _ in 0..TRIES {
             self.questions.take(&who.account, QUESTIONS)?;
-            let submission = self.live_inquiry(who, consent).await?;
+            let submission = self.live_inquiry(who, Read { version: consent, language }).await?;
             let inquiry = self.inquiry_at(inquiries, &submission).await?;
             let inquiry = self.watch(&submission, inquiry).await?;
             match inquiries.link(&inquiry).await {
@@ -37,7 +45,7 @@ impl Shop {
     }
 
     /// The intent: the inquiry that the case has or now gets. Its id is the key under which the vendor makes it once.
-    async fn live_inquiry(&self, who: &SignedIn, consent: &str) -> Result<Submission, Fault> {
+    async fn live_inquiry(&self, who: &SignedIn, consent: Read<'_>) -> Result<Submission, Fault> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
         let case = self.open_case(&mut tx, who, now).await?;
@@ -47,7 +55,7 @@ impl Shop {
         if !matches!(case.state, Verification::Collecting(_)) {
             return Err(AppError::TooLate.into());
         }
-        check_consent(consent)?;
+        check_consent(consent.version)?;
         self.accept(&mut tx, who, consent).await?;
         // Read again: the case knows of the consent from the row.
         let mut case = self.case(&mut tx, &who.account).await?.ok_or(AppError::NotFound)?;

@@ -1,6 +1,6 @@
 //! People who sign in. Who was removed is found by nobody; what they did keeps their id.
 
-use app::domain::{AccountId, Role, Timestamp, UserId};
+use app::domain::{AccountId, Language, Role, Timestamp, UserId};
 use sqlx::{FromRow, QueryBuilder};
 use std::fmt;
 
@@ -159,6 +159,26 @@ pub async fn set_role(tx: &mut Tx, id: &UserId, role: Role) -> Result<bool, Stor
     Ok(exec!(tx, SQL, id.as_str(), role.as_str())? > 0)
 }
 
+/// Notes in which language a person reads.
+///
+/// # Errors
+/// The database failed.
+pub async fn speak(tx: &mut Tx, id: &UserId, language: Language) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE users SET language = $2 \
+        WHERE id = $1 AND removed_at IS NULL AND (language IS NULL OR language <> $2)";
+    exec!(tx, SQL, id.as_str(), language.as_str())?;
+    Ok(())
+}
+
+/// The language in which a person reads; English for who never said, and in place of one that only a newer store knows.
+///
+/// # Errors
+/// The database failed.
+pub async fn language(tx: &mut Tx, id: &UserId) -> Result<Language, StoreError> {
+    let found = row!(tx, (Option<String>,), "SELECT language FROM users WHERE id = $1", id.as_str())?;
+    Ok(found.and_then(|(language,)| language?.parse().ok()).unwrap_or_default())
+}
+
 /// Gives a person another password, as a PHC string of argon2id; `false` when they were removed, who have none.
 ///
 /// # Errors
@@ -184,7 +204,7 @@ pub async fn hold(tx: &mut Tx, id: &UserId) -> Result<(), StoreError> {
 /// # Errors
 /// The database failed.
 pub async fn remove(tx: &mut Tx, id: &UserId, at: Timestamp) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE users SET removed_at = $2, email = id, password_hash = '' WHERE id = $1";
+    const SQL: &str = "UPDATE users SET removed_at = $2, email = id, password_hash = '', language = NULL WHERE id = $1";
     exec!(tx, SQL, id.as_str(), at.micros())?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use app::{
     desk::Consent,
     domain::{
-        AccountId, CountryCode, SubmissionId, Timestamp, VerificationId,
+        AccountId, CountryCode, Language, SubmissionId, Timestamp, VerificationId,
         id_document::{IdDocument, IdType},
         verification::{Collected, Judge, Reason, Verification},
     },
@@ -169,6 +169,15 @@ pub async fn save(tx: &mut Tx, case: &Case) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// A consent text as somebody read it.
+#[derive(Clone, Copy, Debug)]
+pub struct Read<'a> {
+    /// Which one.
+    pub version: &'a str,
+    /// In which language.
+    pub language: Language,
+}
+
 /// Records that a person accepted a consent text for the account; their first record of a version stays, and `false` is
 /// the answer to another.
 ///
@@ -178,12 +187,13 @@ pub async fn consent(
     tx: &mut Tx,
     account: &AccountId,
     user: &app::domain::UserId,
-    version: &str,
+    read: Read<'_>,
     at: Timestamp,
 ) -> Result<bool, StoreError> {
-    const SQL: &str = "INSERT INTO consents (account_id, user_id, version, at) VALUES ($1, $2, $3, $4) \
+    const SQL: &str = "INSERT INTO consents (account_id, user_id, version, language, at) VALUES ($1, $2, $3, $4, $5) \
         ON CONFLICT (account_id, user_id, version) DO NOTHING";
-    Ok(exec!(tx, SQL, account.as_str(), user.as_str(), version, at.micros())? == 1)
+    let Read { version, language } = read;
+    Ok(exec!(tx, SQL, account.as_str(), user.as_str(), version, language.as_str(), at.micros())? == 1)
 }
 
 /// The consent texts that people of the account accepted, the newest first.
@@ -191,9 +201,12 @@ pub async fn consent(
 /// # Errors
 /// The database failed.
 pub async fn consents(tx: &mut Tx, account: &AccountId) -> Result<Vec<Consent>, StoreError> {
-    const SQL: &str = "SELECT version, at FROM consents WHERE account_id = $1 ORDER BY at DESC, user_id";
-    let found = rows!(tx, (String, i64), SQL, account.as_str())?;
-    Ok(found.into_iter().map(|(version, at)| Consent { version, at: Timestamp::from_micros(at) }).collect())
+    const SQL: &str = "SELECT version, language, at FROM consents WHERE account_id = $1 ORDER BY at DESC, user_id";
+    let consent = |(version, language, at): (String, String, i64)| {
+        let language = word(&language, "consents", "language", account.as_str())?;
+        Ok(Consent { version, language, at: Timestamp::from_micros(at) })
+    };
+    rows!(tx, (String, String, i64), SQL, account.as_str())?.into_iter().map(consent).collect()
 }
 
 /// Those of these accounts at whose case a person at the vendor looks.

@@ -101,7 +101,7 @@ pub async fn document(
     answer(&headers, uploads.document(caller, form).await)
 }
 
-/// Takes the selfie and hands the case over: field `consent`, file `selfie`.
+/// Takes the selfie and hands the case over: fields `consent` and `language`, file `selfie`.
 pub async fn selfie(
     State(uploads): State<Uploads>,
     Extension(caller): Extension<Caller>,
@@ -131,6 +131,7 @@ impl Uploads {
     }
 
     async fn selfie(&self, caller: Caller, form: Sent) -> Result<(), Problem> {
+        let language = caller.language;
         let who = caller.signed_in()?;
         let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
         if self.shop.selfie_is_given(&who).await? {
@@ -139,8 +140,12 @@ impl Uploads {
         self.shop.may_take_selfie(&who).await?;
         let mut form = read(form).await?;
         check_consent(form.text("consent"))?;
+        let language = match form.text("language") {
+            "" => language,
+            said => said.parse().map_err(AppError::from)?,
+        };
         let picture = self.picture(&mut form, "selfie").await?;
-        self.shop.consent(&who, CONSENT_VERSION).await?;
+        self.shop.consent(&who, CONSENT_VERSION, language).await?;
         Ok(self.shop.take_selfie(&who, picture).await?)
     }
 

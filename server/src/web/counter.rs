@@ -18,6 +18,7 @@ use std::sync::Arc;
 use super::{
     Front,
     client::{Client, cookie},
+    language,
 };
 use crate::desk::kept_email;
 
@@ -38,7 +39,8 @@ pub async fn resolve(
         None => Ok(None),
         Some(token) => front.shop.session(token).await.map_err(AppError::from),
     };
-    request.extensions_mut().insert(Caller { session, token, address, device, tried, known, invited });
+    let language = language::here(request.extensions()).unwrap_or_default();
+    request.extensions_mut().insert(Caller { session, token, address, device, tried, known, invited, language });
     next.run(request).await
 }
 

@@ -9,6 +9,7 @@ mod forms;
 mod headers;
 mod health;
 mod host;
+mod language;
 mod origin;
 mod places;
 pub mod plain;

@@ -1,10 +1,10 @@
 //! The plain routes: what is neither a page nor a server function. The router is built from this table, and the test
 //! that nobody enters where he may not reads it too.
 
-use app::routes::App;
+use app::{domain::Language, routes::App};
 use axum::http::Method;
-use leptos::server_fn::axum::server_fn_paths;
-use leptos_axum::generate_route_list;
+use leptos::{prelude::provide_context, server_fn::axum::server_fn_paths};
+use leptos_axum::{AxumRouteListing, generate_route_list};
 use std::collections::BTreeSet;
 
 use crate::desk::CALLBACK_PATH;
@@ -141,12 +141,20 @@ impl Group {
     }
 }
 
+/// Every page. Finding them renders the frame, whose words nobody reads.
+pub(super) fn pages() -> Vec<AxumRouteListing> {
+    generate_route_list(|| {
+        provide_context(Language::default());
+        App()
+    })
+}
+
 /// Every route that there is, as method and path: plain ones, server functions and pages.
 #[must_use]
 pub fn routes() -> BTreeSet<(String, String)> {
     let plain = Plain::ALL.map(|plain| (plain.row().method.clone(), plain.row().path.to_owned()));
     let doors = server_fn_paths().map(|(path, method)| (method, path.to_owned()));
-    let pages = generate_route_list(App).into_iter().map(|page| (Method::GET, page.path().to_owned()));
+    let pages = pages().into_iter().map(|page| (Method::GET, page.path().to_owned()));
     plain.into_iter().chain(doors).chain(pages).map(|(method, path)| (method.to_string(), path)).collect()
 }
 

@@ -2,7 +2,6 @@
 
 use app::{
     desk::Desk,
-    routes::App,
     shell::{Assets, shell},
 };
 use axum::{
@@ -14,7 +13,7 @@ use axum::{
     routing::{MethodRouter, get, get_service, post},
 };
 use leptos::prelude::{LeptosOptions, provide_context, use_context};
-use leptos_axum::{LeptosRoutes as _, ResponseOptions, generate_route_list};
+use leptos_axum::{LeptosRoutes as _, ResponseOptions};
 use secrecy::SecretString;
 use std::{
     mem,
@@ -34,8 +33,8 @@ use tower_http::{
 };
 
 use super::{
-    again, counter, forms, headers, health, host, origin,
-    plain::{Plain, Row, Who},
+    again, counter, forms, headers, health, host, language, origin,
+    plain::{self, Plain, Row, Who},
     rates::{self, Rates},
     requests, statement, trouble, unread,
 };
@@ -90,6 +89,7 @@ pub fn router(front: Front) -> Router {
         .layer(CatchPanicLayer::custom(trouble::panicked))
         .layer(middleware::from_fn(host::once))
         .layer(middleware::from_fn_with_state(assets, trouble::dress))
+        .layer(middleware::from_fn_with_state(front.clone(), language::choose))
         .layer(middleware::from_fn_with_state(front.clone(), headers::add))
         .layer(middleware::from_fn(unread::drop_later))
         .layer(middleware::from_fn_with_state(front, requests::tell))
@@ -193,6 +193,7 @@ fn pages(front: &Front) -> Router {
         move || {
             provide_context(assets.clone());
             counter::provide(&desk);
+            language::provide();
             let nonce = use_context::<leptos::nonce::Nonce>();
             if let (Some(nonce), Some(response)) = (nonce, use_context::<ResponseOptions>()) {
                 let mut policy = axum::http::HeaderMap::new();
@@ -203,7 +204,7 @@ fn pages(front: &Front) -> Router {
             }
         }
     };
-    let routes = generate_route_list(App);
+    let routes = plain::pages();
     // leptos_axum wants its options as state; the names of our files come from the site itself.
     let options = LeptosOptions::builder().output_name("plusone").build();
     Router::new()

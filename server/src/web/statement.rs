@@ -3,8 +3,8 @@
 use app::{
     AppError,
     desk::{Booking, Caller},
-    domain::Month,
-    words::entry_word,
+    domain::{Language, Month},
+    words::StatementFile,
 };
 use axum::{
     Extension,
@@ -55,22 +55,29 @@ fn refused(headers: &HeaderMap, error: AppError) -> Response {
 }
 
 async fn file(shop: &Shop, caller: Caller, month: &str) -> Result<(Month, Vec<u8>), AppError> {
+    let language = caller.language;
     let who = caller.signed_in()?;
     let month = if month.is_empty() { shop.running_month() } else { month.parse()? };
     let bookings = shop.bookings(&who, month).await?;
-    Ok((month, write(&bookings).map_err(|error| internal(&error))?))
+    Ok((month, write(&bookings, language).map_err(|error| internal(&error))?))
 }
 
-fn write(bookings: &[Booking]) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(["date", "number", "what", "amount_usd"])?;
+fn write(bookings: &[Booking], language: Language) -> Result<Vec<u8>, csv::Error> {
+    let file = StatementFile::new(language);
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(file.delimiter)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(MARK.as_bytes().to_vec());
+    writer.write_record(file.heads())?;
     for Booking { at, number, entry, amount } in bookings {
         let (date, number) = (at.rfc3339(), number.to_string());
-        let amount = format!("{}.{:02}", amount.cents() / 100, amount.cents() % 100);
-        writer.write_record([date.as_str(), &harmless(&number), entry_word(*entry), &amount])?;
+        writer.write_record([date.as_str(), &harmless(&number), file.entry(*entry), &file.amount(*amount)])?;
     }
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
+
+/// Without it, a spreadsheet takes accents for letters of its own old alphabet.
+const MARK: &str = "\u{feff}";
 
 /// A cell that a spreadsheet would take for a formula, as text; it also keeps the plus of a number.
 fn harmless(cell: &str) -> Cow<'_, str> {
@@ -98,7 +105,18 @@ mod tests {
             entry: Entry::Reserve,
             amount: Money::from_cents(20_105),
         };
-        let text = String::from_utf8(write(&[booking]).expect("written")).expect("text");
-        assert_eq!(text, "date,number,what,amount_usd\r\n1970-01-01T00:00:00Z,'+1 202 555 1000,Reserved,201.05\r\n");
+        for (language, file) in [
+            (
+                Language::English,
+                "\u{feff}Date,Number,What,Amount (USD)\r\n1970-01-01T00:00:00Z,'+1 202 555 1000,Reserved,201.05\r\n",
+            ),
+            (
+                Language::French,
+                "\u{feff}Date;Numéro;Opération;Montant (USD)\r\n1970-01-01T00:00:00Z;'+1 202 555 1000;Réservé;201,05\r\n",
+            ),
+        ] {
+            let text = write(std::slice::from_ref(&booking), language).expect("written");
+            assert_eq!(String::from_utf8(text).expect("text"), file);
+        }
     }
 }

@@ -15,7 +15,7 @@ use axum::{
 };
 use std::any::Any;
 
-use super::{headers, plain::Group};
+use super::{headers, language, plain::Group};
 use crate::desk::internal;
 
 /// The answer that says `error`.
@@ -51,13 +51,14 @@ pub async fn dress(State(assets): State<Assets>, request: Request, next: Next) -
     // What monitors and vendors get is plain.
     let group = Group::of(request.uri().path(), None);
     let dressed = wants_page(request.headers()) && !matches!(group, Group::Health | Group::Webhooks);
+    let language = language::here(request.extensions()).unwrap_or_default();
     let answer = next.run(request).await;
     let status = answer.status();
     if !dressed || !(status.is_client_error() || status.is_server_error()) || is_page(answer.headers()) {
         return answer;
     }
     let error = answer.extensions().get().cloned().unwrap_or_else(|| meant(status, &method));
-    let page = trouble(&assets, &error);
+    let page = trouble(&assets, language, &error);
     let (mut parts, _) = answer.into_parts();
     for stale in [header::CONTENT_LENGTH, header::CONTENT_ENCODING] {
         parts.headers.remove(stale);

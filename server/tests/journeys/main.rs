@@ -29,6 +29,7 @@ mod heads;
 mod help;
 mod holds;
 mod inquiries;
+mod languages;
 mod live;
 mod log;
 mod mailed_invites;

@@ -106,6 +106,7 @@ const ROWS: &[Row] = &[
     ("POST", "/api/cancel_order", Named, &[("order", "{order}")]),
     ("POST", "/api/change_password", Keys, &[("new_password", "short")]),
     ("POST", "/api/change_role", Managed, &[("member", "{member}"), ("role", "admin")]),
+    ("POST", "/api/choose_language", Anybodys, &[("language", "es-PR"), ("back", "/help/identity-verification")]),
     (
         "POST",
         "/api/choose_number",
@@ -432,6 +433,14 @@ fn right(asking: Asking, (method, path, behind, _): Row, status: u16, way: &str)
     }
 }
 
+/// A page without the address that its foot leads back to: whoever asks for an address knows it.
+fn without_address(page: &str) -> String {
+    const BACK: &str = "name=\"back\" value=\"";
+    let Some((before, rest)) = page.split_once(BACK) else { return page.to_owned() };
+    let (_, after) = rest.split_once('"').expect("an attribute ends");
+    [before, after].concat()
+}
+
 async fn nobody_enters_where_he_may_not(db: Database) {
     let world = World::of(db).await;
     let secrets = [
@@ -452,6 +461,7 @@ async fn nobody_enters_where_he_may_not(db: Database) {
             let status = answer.status().as_u16();
             let way = answer.headers().get(LOCATION).map_or("", |way| way.to_str().expect("text")).to_owned();
             let said = if row.1 == "/events" { String::new() } else { answer.text().await.unwrap_or_default() };
+            let said = without_address(&said);
             assert!(right(asking, row, status, &way), "{asking:?} {row:?}: {status} {way} {said}");
             let theirs = matches!(asking, Asking::Admin | Asking::Buyer);
             let sees = theirs || (asking == Asking::Operator && row.2 == Operators);

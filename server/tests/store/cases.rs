@@ -1,7 +1,7 @@
 //! Identity cases, their hand-overs and pictures, and the inbox of the vendor's events.
 
 use app::domain::{
-    CountryCode, VerificationId,
+    CountryCode, Language, VerificationId,
     id_document::{IdDocument, IdType},
     verification::{Collected, Judge, Reason, Transport, Verification},
 };
@@ -13,7 +13,7 @@ use plusone::{
         pictures::{self, SealedPicture},
         submissions::{self, Redaction, Submission},
         users,
-        verifications::{self, Case},
+        verifications::{self, Case, Read},
         webhook_events::{self, Event},
     },
 };
@@ -132,14 +132,15 @@ async fn a_case_knows_what_was_collected(db: Database) {
 async fn consent_counts_for_its_version_alone(db: Database) {
     let (customer, _) = opened(&db, "consent").await;
     let mut tx = db.write().await;
+    let read = Read { version: VERSION, language: Language::English };
     for second in [5, 6] {
-        verifications::consent(&mut tx, &customer.account.id, &customer.user.id, VERSION, at(second))
+        verifications::consent(&mut tx, &customer.account.id, &customer.user.id, read, at(second))
             .await
             .expect("twice is no error");
     }
     let colleague = user(&customer.account.id, "colleague@shop.test");
     users::add(&mut tx, &colleague, at(1)).await.expect("added");
-    verifications::consent(&mut tx, &customer.account.id, &colleague.id, VERSION, at(7)).await.expect("recorded");
+    verifications::consent(&mut tx, &customer.account.id, &colleague.id, read, at(7)).await.expect("recorded");
     tx.commit().await.expect("commits");
     assert_eq!(db.count("SELECT COUNT(*) FROM consents").await, 2, "each person's own consent is on record");
     let consented = |case: Case| matches!(case.state, Verification::Collecting(Collected { consent: true, .. }));

@@ -1,6 +1,9 @@
 //! The people of an account, and those who are invited into it.
 
-use app::domain::{Email, MemberRole, Role};
+use app::{
+    desk::Consent,
+    domain::{Email, Language, MemberRole, Role},
+};
 use plusone::{
     ids,
     store::{
@@ -8,7 +11,7 @@ use plusone::{
         mails::{self, Mail},
         sessions::{self, Alive},
         users::{self, Member},
-        verifications,
+        verifications::{self, Read},
     },
 };
 
@@ -28,6 +31,7 @@ on_both!(
     invites_of_somebody_are_taken_back,
     old_invites_are_swept,
     consents_are_listed_the_newest_first,
+    a_person_is_known_by_the_language_that_they_read,
     an_invite_that_is_mailed_is_opened_by_the_mailed_token_alone
 );
 
@@ -196,14 +200,46 @@ async fn old_invites_are_swept(db: Database) {
 async fn consents_are_listed_the_newest_first(db: Database) {
     let (customer, other) = (Customer::join(&db, "agrees").await, Customer::join(&db, "silent").await);
     let mut tx = db.write().await;
-    for (version, second) in [("text-1", 10), ("text-2", 20), ("text-1", 30)] {
-        let (account, user) = (&customer.account.id, &customer.user.id);
-        verifications::consent(&mut tx, account, user, version, at(second)).await.expect("recorded");
+    for (version, language, second) in
+        [("text-1", Language::French, 10), ("text-2", Language::Spanish, 20), ("text-1", Language::English, 30)]
+    {
+        let (account, user, read) = (&customer.account.id, &customer.user.id, Read { version, language });
+        verifications::consent(&mut tx, account, user, read, at(second)).await.expect("recorded");
     }
     let list = verifications::consents(&mut tx, &customer.account.id).await.expect("read");
-    let list: Vec<_> = list.into_iter().map(|consent| (consent.version, consent.at)).collect();
-    assert_eq!(list, [("text-2".to_owned(), at(20)), ("text-1".to_owned(), at(10))]);
+    let newest = Consent { version: "text-2".to_owned(), language: Language::Spanish, at: at(20) };
+    let first = Consent { version: "text-1".to_owned(), language: Language::French, at: at(10) };
+    assert_eq!(list, [newest, first], "each as it was read first");
     assert!(verifications::consents(&mut tx, &other.account.id).await.expect("read").is_empty());
+    // A node of the version before writes none, and has English alone.
+    let before = format!(
+        "INSERT INTO consents (account_id, user_id, version, at) VALUES ('{}', '{}', 'text-0', 1) RETURNING at",
+        other.account.id, other.user.id
+    );
+    tx.commit().await.expect("commits");
+    assert_eq!(db.count(&before).await, 1);
+    let mut tx = db.read().await;
+    let list = verifications::consents(&mut tx, &other.account.id).await.expect("read");
+    assert_eq!(list.iter().map(|consent| consent.language).collect::<Vec<_>>(), [Language::English]);
+}
+
+async fn a_person_is_known_by_the_language_that_they_read(db: Database) {
+    let customer = Customer::join(&db, "reads").await;
+    let id = &customer.user.id;
+    let mut tx = db.write().await;
+    assert_eq!(users::language(&mut tx, id).await.expect("read"), Language::English, "who never said");
+    for language in [Language::French, Language::French, Language::Spanish] {
+        users::speak(&mut tx, id, language).await.expect("noted");
+        assert_eq!(users::language(&mut tx, id).await.expect("read"), language);
+    }
+    users::remove(&mut tx, id, at(5)).await.expect("removed");
+    users::speak(&mut tx, id, Language::French).await.expect("no error");
+    assert_eq!(users::language(&mut tx, id).await.expect("read"), Language::English, "of who was removed it is gone");
+    tx.commit().await.expect("commits");
+    let newer = format!("UPDATE users SET language = 'xx-XX' WHERE id = '{id}' RETURNING created_at");
+    db.count(&newer).await;
+    let known = users::language(&mut db.read().await, id).await.expect("no error");
+    assert_eq!(known, Language::English, "a newer store may know one more");
 }
 
 async fn an_invite_that_is_mailed_is_opened_by_the_mailed_token_alone(db: Database) {

@@ -59,9 +59,9 @@ fn Record(record: IdentityRecord) -> impl IntoView {
         }
     });
     let declined = declined.map(|count| view! { <Fact name=words.declined>{count.to_string()}</Fact> });
-    let consent = |Consent { version, at }| {
+    let consent = |Consent { version, language, at }| {
         view! {
-            <span>{(words.consent)(&version)}</span>
+            <span>{(words.consent)(&version, language)}</span>
             <span class="hint">
                 <Moment at=Signal::stored(at) />
             </span>

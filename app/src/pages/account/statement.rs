@@ -133,7 +133,7 @@ fn Entries(account: Signal<AccountView>) -> impl IntoView {
     let sums = move || {
         let Totals { reserved, captured, released, ended } = account.with(|account| account.statement.totals);
         let names = [account_words.reserved, account_words.captured, account_words.released, account_words.ended];
-        let sum = |(name, sum): (&'static str, Money)| view! { <Fact name=name>{sum.to_string()}</Fact> };
+        let sum = |(name, sum): (&'static str, Money)| view! { <Fact name=name>{(words().frame.money)(sum)}</Fact> };
         names.into_iter().zip([reserved, captured, released, ended]).map(sum).collect_view()
     };
     let heads = [account_words.date, account_words.number, account_words.what, account_words.amount];
@@ -164,7 +164,7 @@ fn Row(booking: Booking) -> impl IntoView {
                 {number.to_string()}
             </th>
             <td role="cell">{(words().account.entry)(entry)}</td>
-            <td role="cell">{amount.to_string()}</td>
+            <td role="cell">{(words().frame.money)(amount)}</td>
         </tr>
     }
 }

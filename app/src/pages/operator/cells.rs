@@ -11,7 +11,7 @@ use crate::{
         rows::Rows,
         table::{Head, Table},
     },
-    domain::Timestamp,
+    domain::{Language, Timestamp},
 };
 
 /// The table; a phone shows cards.
@@ -53,6 +53,17 @@ pub(super) fn StateCell(
             <span class="sub">{more}</span>
             {children.map(|children| children())}
         </td>
+    }
+    .into_any()
+}
+
+/// Words that a vendor or the trail has for something, as they stand there: in English, whoever reads them.
+#[component]
+pub(super) fn Raw(#[prop(into)] words: String) -> impl IntoView {
+    view! {
+        <span class="sub" lang=Language::English.as_str()>
+            {words.replace('_', " ")}
+        </span>
     }
     .into_any()
 }

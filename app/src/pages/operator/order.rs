@@ -16,7 +16,7 @@ use crate::{
         waiting::{Bones, Waiting},
     },
     desk::{LineEntry, LineFile, OrderFile, TrailActor, TrailEntry},
-    domain::{LineId, order::IfGone},
+    domain::{Language, LineId, order::IfGone},
     live::Live,
     words::words,
 };
@@ -145,7 +145,7 @@ fn Line(line: LineFile) -> impl IntoView {
                 {attempts}
             </td>
             <td role="cell">
-                {seen.offer.source.as_str()}
+                <span lang=Language::English.as_str()>{seen.offer.source.as_str()}</span>
                 {carrier_sid.map(|sid| view! { <code class="sub">{sid}</code> })}
                 {carrier_account.map(|account| view! { <code class="sub">{account}</code> })}
             </td>
@@ -174,7 +174,7 @@ fn Ledger(file: Signal<OrderFile>) -> impl IntoView {
                     {file.with(|file| number_of(file, &line))}
                 </th>
                 <td role="cell">{(all.account.entry)(entry)}</td>
-                <td role="cell">{amount.to_string()}</td>
+                <td role="cell">{(words().frame.money)(amount)}</td>
             </tr>
         }
     };
@@ -224,7 +224,7 @@ fn Trail(file: Signal<OrderFile>) -> impl IntoView {
                     <Moment at=Signal::stored(at) />
                     <span class="sub">{(of.entry)(seq)}</span>
                 </td>
-                <th role="rowheader" scope="row">
+                <th role="rowheader" scope="row" lang=Language::English.as_str()>
                     {action.replace('_', " ")}
                 </th>
                 <td role="cell">{concerns}</td>

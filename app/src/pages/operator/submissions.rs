@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     account::AccountLink,
     asked::Asked,
-    cells::{Listing, MomentCell, StateCell},
+    cells::{Listing, MomentCell, Raw, StateCell},
     filters::{Filters, choices},
     list::{Titled, list_page},
 };
@@ -77,12 +77,10 @@ fn List(rows: Signal<Vec<SubmittedRow>>) -> impl IntoView {
 fn Row(row: SubmittedRow) -> impl IntoView {
     let of = &words().operator.of_submitted;
     let SubmittedRow { what, account, vendor_refs, begun_at, changed_at, .. } = row;
-    let (name, tone, state, more) = match what {
+    let (name, tone, state, round, reasons) = match what {
         Submitted::Application { service, state, round, reasons } => {
-            let reasons = reasons.join(", ").replace('_', " ");
             let round = if round > 1 { (of.round)(round) } else { String::new() };
-            let more = [round, reasons].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
-            ((of.service_of)(service), tone(state), (of.state_of)(state), more)
+            ((of.service_of)(service), tone(state), (of.state_of)(state), round, reasons.join(", "))
         }
         Submitted::Identity { redacted } => {
             let (tone, state) = match (redacted, changed_at) {
@@ -90,7 +88,7 @@ fn Row(row: SubmittedRow) -> impl IntoView {
                 (false, Some(_)) => (Tone::Done, of.heard),
                 (false, None) => (Tone::Wait, of.waiting),
             };
-            (of.identities, tone, state, String::new())
+            (of.identities, tone, state, String::new(), String::new())
         }
     };
     let refs = vendor_refs.into_iter().map(|name| view! { <code class="sub">{name}</code> }).collect_view();
@@ -102,7 +100,9 @@ fn Row(row: SubmittedRow) -> impl IntoView {
             <td role="cell">
                 <AccountLink account=account />
             </td>
-            <StateCell tone=tone text=state more=more />
+            <StateCell tone=tone text=state more=round>
+                <Raw words=reasons />
+            </StateCell>
             <td role="cell">{refs}</td>
             <MomentCell at=begun_at />
             <MomentCell at=changed_at />

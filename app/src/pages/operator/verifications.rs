@@ -6,7 +6,7 @@ use leptos_router::components::A;
 use super::{
     account::AccountLink,
     asked::{Asked, address},
-    cells::{Listing, MomentCell, StateCell},
+    cells::{Listing, MomentCell, Raw, StateCell},
     filters::{Filters, choices},
     list::{Titled, list_page},
 };
@@ -69,7 +69,7 @@ fn List(rows: Signal<Vec<CaseRow>>) -> impl IntoView {
 fn Row(row: CaseRow) -> impl IntoView {
     let all = words();
     let of = &all.operator.of_cases;
-    let reasons = row.reasons.iter().map(|reason| reason.as_str().replace('_', " ")).collect::<Vec<_>>().join(", ");
+    let reasons = row.reasons.iter().map(|reason| reason.as_str()).collect::<Vec<_>>().join(", ");
     let vendor = row.vendor_ref.map(|name| {
         let events = address("/operator/webhooks", [("about".to_owned(), name.clone())]);
         view! {
@@ -83,9 +83,11 @@ fn Row(row: CaseRow) -> impl IntoView {
             <th role="rowheader" scope="row">
                 <AccountLink account=row.account />
             </th>
-            <StateCell tone=tone(row.state) text=(of.state_of)(row.state) more=reasons />
+            <StateCell tone=tone(row.state) text=(of.state_of)(row.state)>
+                <Raw words=reasons />
+            </StateCell>
             <td role="cell">
-                {row.document.map(|(country, kind)| format!("{country} {}", kind.as_str().replace(['_', '-'], " ")))}
+                {row.document.map(|(country, kind)| format!("{country} · {}", (all.document.kind)(kind)))}
             </td>
             <td role="cell">
                 {vendor}

@@ -72,7 +72,7 @@ fn LongBill(quote: Signal<Quote>) -> AnyView {
             <li>
                 <Number number=offer.number.clone() />
                 <span class="hint">{place(&offer)}</span>
-                <span class="price">{offer.monthly.to_string()}</span>
+                <span class="price">{(words().frame.money)(offer.monthly)}</span>
             </li>
         }
     };

@@ -4,11 +4,10 @@ use leptos::prelude::*;
 
 use super::layout::{Control, control, optional};
 use crate::{
-    components::text_area::TextArea,
+    components::{countries::issuing_countries, text_area::TextArea},
     desk::Filled,
     domain::{
         PhoneNumber, Service,
-        id_document::issuers,
         service::{Field, Reason, Wrong},
     },
     words::words,
@@ -120,7 +119,7 @@ fn input(around: Around, field: Field) -> AnyView {
         .into_any(),
         _ => {
             let choices: Vec<(String, String)> = match control(around.service, field) {
-                Control::Country => issuers().map(|(code, name, _)| (code.to_string(), name.to_owned())).collect(),
+                Control::Country => issuing_countries(),
                 _ => (words.choices)(around.service, field)
                     .iter()
                     .map(|(value, text)| ((*value).to_owned(), (*text).to_owned()))

@@ -24,7 +24,6 @@ use crate::{
     domain::{
         Service,
         feedback::Topic,
-        id_document::issuers,
         service::{Application, Edit, Field},
     },
     live::Live,
@@ -195,7 +194,7 @@ fn said(service: Service, field: Field, filled: &Filled) -> String {
     let choices = (words().services.choices)(service, field);
     let called = |value: &str| {
         let choice = choices.iter().find(|(choice, _)| *choice == value).map(|(_, text)| (*text).to_owned());
-        let country = || issuers().find(|(code, ..)| code.as_str() == value).map(|(_, name, _)| name.to_owned());
+        let country = || (words().frame.country)(value).map(str::to_owned);
         match control(service, field) {
             Control::Country => country(),
             _ => choice,

@@ -8,7 +8,7 @@ use crate::{
     browser::{self, Camera, CameraTrouble, Picture},
     desk::CONSENT_VERSION,
     live::Awake,
-    words::words,
+    words::{spoken, words},
 };
 
 /// The ids of the buttons that take the focus from one another.
@@ -75,7 +75,7 @@ impl Plate {
         self.sending.problem.set(None);
         self.state.set(State::Opening);
         spawn_local(async move {
-            if let Err(error) = give_consent(CONSENT_VERSION.to_owned()).await {
+            if let Err(error) = give_consent(CONSENT_VERSION.to_owned(), spoken().to_string()).await {
                 self.sending.problem.try_set(Some(Problem::answered(&error, String::new())));
                 self.state.try_set(State::Idle);
                 return;

@@ -2,7 +2,10 @@
 
 use leptos::{html, prelude::*};
 
-use crate::{desk::CONSENT_VERSION, words::words};
+use crate::{
+    desk::CONSENT_VERSION,
+    words::{spoken, words},
+};
 
 /// The text and its box.
 #[component]
@@ -24,6 +27,7 @@ pub(super) fn Consent(tick: NodeRef<html::Input>) -> impl IntoView {
                 <input type="checkbox" name="consent" value=CONSENT_VERSION required node_ref=tick />
                 <span>{words.agree}</span>
             </label>
+            <input type="hidden" name="language" value=spoken().as_str() />
         </section>
     }
     .into_any()

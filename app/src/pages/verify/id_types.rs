@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    components::field::SelectField,
+    components::{countries::issuing_countries, field::SelectField},
     domain::{
         CountryCode,
-        id_document::{IdType, issuers, types_of},
+        id_document::{IdType, types_of},
     },
     live::Awake,
     words::words,
@@ -53,7 +53,7 @@ fn offers(country: CountryCode, kind: IdType) -> bool {
 pub(super) fn IdTypes(id: ChosenId) -> impl IntoView {
     let words = &words().document;
     let awake = Awake::here();
-    let countries = issuers().map(|(code, name, _)| (code.to_string(), name.to_owned())).collect();
+    let countries = issuing_countries();
     let change = move |country: String| {
         if let Ok(country) = country.parse() {
             id.choose(country, id.kind.get_untracked());

@@ -9,7 +9,12 @@ use super::{
     side::{Chosen, FORMATS},
     stepper::StepHead,
 };
-use crate::{browser::Part, desk::CONSENT_VERSION, live::Awake, words::words};
+use crate::{
+    browser::Part,
+    desk::CONSENT_VERSION,
+    live::Awake,
+    words::{spoken, words},
+};
 
 /// A plain multipart form that a file alone completes; the camera is one way to a picture, never the only one.
 #[component]
@@ -25,7 +30,8 @@ pub(super) fn SelfieStep() -> impl IntoView {
         if let Some(picture) = chosen.picture.get_untracked() {
             plate.off(State::Idle);
             let consent = Part::Text("consent", CONSENT_VERSION.to_owned());
-            sending.send("/uploads/selfie", vec![consent, Part::Picture("selfie", picture)]);
+            let language = Part::Text("language", spoken().to_string());
+            sending.send("/uploads/selfie", vec![consent, language, Part::Picture("selfie", picture)]);
         }
     };
     view! {

@@ -1,6 +1,6 @@
 use crate::{
     desk::Standing,
-    domain::ledger::Entry,
+    domain::{Language, ledger::Entry},
     words::{AccountWords, IdentityDataWords},
 };
 
@@ -19,7 +19,7 @@ pub(super) const WORDS: AccountWords = AccountWords {
     by_case: "Case",
     declined: "Attempts that were declined",
     consents: "Consent to biometric data",
-    consent: |version| format!("Text {version}"),
+    consent: |version, language| format!("Text {version}, read in {}", name_of(language)),
     identity_data: IdentityDataWords {
         title: "Identity data",
         here: "PlusOne keeps only the verdict: whether this account was verified, and when. No picture of an ID or a face \
@@ -69,3 +69,11 @@ pub(super) const WORDS: AccountWords = AccountWords {
     released: "Given back",
     ended: "Released",
 };
+
+fn name_of(language: Language) -> &'static str {
+    match language {
+        Language::English => "English",
+        Language::Spanish => "Spanish",
+        Language::French => "French",
+    }
+}

@@ -198,7 +198,7 @@ fn documents(help: &HelpView) -> String {
     }
     let kind = document::WORDS.kind;
     let mut seen = BTreeSet::new();
-    let kinds = id_document::issuers().flat_map(|(_, _, kinds)| kinds).map(|one| kind(*one).to_lowercase());
+    let kinds = id_document::issuers().flat_map(|(_, kinds)| kinds).map(|one| kind(*one).to_lowercase());
     let kinds: Vec<String> = kinds.filter(|name| seen.insert(name.clone())).collect();
     format!(
         "A {}. Which of them depends on the country that issued it; there are {} to choose from. Pictures are {}.",

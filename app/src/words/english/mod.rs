@@ -27,10 +27,11 @@ mod sign_in;
 mod vendor;
 
 use super::Words;
+use crate::domain::Language;
 
 /// English.
 pub(crate) static WORDS: Words = Words {
-    lang: "en",
+    language: Language::English,
     dates: dates::WORDS,
     frame: frame::WORDS,
     sign_in: sign_in::WORDS,

@@ -1,6 +1,6 @@
 use crate::{
     desk::Standing,
-    domain::ledger::Entry,
+    domain::{Language, ledger::Entry},
     words::{AccountWords, IdentityDataWords},
 };
 
@@ -19,7 +19,7 @@ pub(super) const WORDS: AccountWords = AccountWords {
     by_case: "Dossier",
     declined: "Tentatives refusées",
     consents: "Consentement aux données biométriques",
-    consent: |version| format!("Texte {version}"),
+    consent: |version, language| format!("Texte {version}, lu en {}", name_of(language)),
     identity_data: IdentityDataWords {
         title: "Données d'identité",
         here: "PlusOne ne garde que le verdict : si ce compte a été vérifié, et quand. Aucune image d'une pièce \
@@ -35,9 +35,9 @@ pub(super) const WORDS: AccountWords = AccountWords {
         ask_then: "Un compte vérifié reste vérifié : personne n'a à montrer de nouveau une pièce d'identité.",
         cancel: "Pas maintenant",
         confirm: "Supprimer définitivement",
-        asked: "Suppression demandée :",
+        asked: "Suppression demandée",
         asked_then: "Persona ne l'a pas encore confirmée.",
-        deleted: "Suppression chez Persona :",
+        deleted: "Supprimées chez Persona",
     },
     limit: "Limite de crédit",
     no_limit: "Aucune : vous payez votre propre opérateur",
@@ -70,3 +70,11 @@ pub(super) const WORDS: AccountWords = AccountWords {
     released: "Rendu",
     ended: "Libéré",
 };
+
+fn name_of(language: Language) -> &'static str {
+    match language {
+        Language::English => "anglais",
+        Language::Spanish => "espagnol",
+        Language::French => "français",
+    }
+}

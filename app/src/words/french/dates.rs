@@ -18,8 +18,9 @@ pub(super) const WORDS: DateWords = DateWords {
     weekdays: ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
     day: |words, at| format!("{} {} {}", words.weekday(at), of_month(at), words.month(at)),
     full: |words, at| format!("{} {} {} à {}", of_month(at), words.month(at), at.year, time(at)),
+    full_within: |words, at| format!("le {}", (words.full)(words, at)),
     today: |at| format!("Aujourd'hui à {}", time(at)),
-    within: |at| format!("aujourd'hui à {}", time(at)),
+    today_within: |at| format!("aujourd'hui à {}", time(at)),
     of_month: |words, month| format!("{} {}", words.nth_month(month.number()), month.year()),
     utc: "UTC",
 };

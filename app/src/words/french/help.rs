@@ -220,7 +220,7 @@ fn documents(help: &HelpView) -> String {
     }
     let kind = document::WORDS.kind;
     let mut seen = BTreeSet::new();
-    let kinds = id_document::issuers().flat_map(|(_, _, kinds)| kinds).map(|one| kind(*one).to_lowercase());
+    let kinds = id_document::issuers().flat_map(|(_, kinds)| kinds).map(|one| kind(*one).to_lowercase());
     let kinds: Vec<String> = kinds.filter(|name| seen.insert(name.clone())).collect();
     format!(
         "Une de celles-ci : {}. Lesquelles, cela dépend du pays qui l'a délivrée ; il y en a {} au choix. Les images \

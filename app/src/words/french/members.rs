@@ -18,7 +18,7 @@ pub(super) const WORDS: MembersWords = MembersWords {
         Role::Operator => "Exploitant",
     },
     you: "Vous",
-    seen: "Dernière visite :",
+    seen: "Dernière visite",
     never_seen: "Pas encore de connexion",
     make: |role| match role {
         Role::Buyer => "Nommer acheteur",
@@ -54,7 +54,7 @@ pub(super) const WORDS: MembersWords = MembersWords {
     mailed_text: "Elle seule le reçoit. S'il n'arrive pas, vérifiez l'adresse et invitez-la de nouveau.",
     link: |email| format!("Lien de l'invitation de {email}"),
     open: "Invitations en cours",
-    until: "Expiration :",
+    until: "Expire",
     withdraw: "Annuler",
     withdraw_named: |email| format!("Annuler l'invitation de {email}"),
     withdrawn: "L'invitation est annulée. Son lien n'est plus valable.",

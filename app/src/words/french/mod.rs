@@ -27,10 +27,11 @@ mod sign_in;
 mod vendor;
 
 use super::Words;
+use crate::domain::Language;
 
 /// French as in Canada.
 pub(crate) static WORDS: Words = Words {
-    lang: "fr-CA",
+    language: Language::French,
     dates: dates::WORDS,
     frame: frame::WORDS,
     sign_in: sign_in::WORDS,

@@ -80,7 +80,7 @@ const ORDER: OperatorOrderWords = OperatorOrderWords {
     line: "Ligne",
     attempts: "Essais",
     carrier: "Opérateur",
-    next_run: "Prochain passage :",
+    next_run: "Prochain passage",
     ledger: "Registre",
     trail: "Journal d'audit",
     trail_hint: "Qui a fait quoi à cette commande et à ses lignes, le plus récent d'abord.",

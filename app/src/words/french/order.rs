@@ -64,7 +64,7 @@ pub(super) const WORDS: OrderWords = OrderWords {
     go_on_without: "Continuer sans lui",
     releasing: "Libération le",
     returning: "De retour vers l'opérateur",
-    released: "Libération :",
+    released: "Libéré",
     let_go: "Achetée, puis libérée par vous depuis, en tout ou en partie. Les détails disent quand.",
     numbers_way: "Voir vos numéros",
     another: "Trouver un autre numéro",

@@ -11,7 +11,7 @@ pub(super) const LIST: PoolsWords = PoolsWords {
     empty_title: "Pas encore de groupes",
     empty_text: "Dites combien de numéros il vous faut et où. Nous les choisissons, et vous les achetez en une seule \
                  commande.",
-    since: "Depuis :",
+    since: "Depuis",
     for_pool: |what, pool| format!("{what} pour {pool}"),
 };
 

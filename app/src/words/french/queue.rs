@@ -34,7 +34,7 @@ pub(super) const WORDS: QueueWords = QueueWords {
     },
     prove: "Avant de changer quoi que ce soit ici, montrez de nouveau que c'est vous. Cela vaut cinq minutes.",
     reason: "Raison",
-    since: "depuis :",
+    since: "depuis",
     next: "prochain essai :",
     order: "commande",
     of: "passée :",
@@ -110,10 +110,10 @@ pub(super) const CUSTOMER: CustomerWords = CustomerWords {
     credit_left: |left, limit| format!("Il reste {} sur {} par mois", money(left), money(limit)),
     no_credit: "Aucun chez nous",
     identity: "Identité",
-    approved_since: "Vérifiée depuis :",
+    approved_since: "Vérifiée depuis",
     not_approved: "Non vérifiée.",
     case: "Dossier",
-    since: "depuis :",
+    since: "depuis",
     attempts: |attempts, max| {
         if attempts < 2 {
             format!("{attempts} tentative refusée sur {max}")

@@ -19,18 +19,18 @@ pub(super) const WORDS: SignInWords = SignInWords {
                 n'interviennent.",
     demo: |who| match who {
         DemoAccount::Unverified => DemoDoor {
-            button: "Entrer : acheteur non vérifié",
+            button: "Entrer comme acheteur non vérifié",
             text: "L'achat d'un numéro des États-Unis, du Canada ou de Porto Rico demande votre identité, une seule \
                    fois.",
         },
         DemoAccount::Verified => DemoDoor {
-            button: "Entrer : acheteur vérifié",
+            button: "Entrer comme acheteur vérifié",
             text: "Déjà vérifié : chaque numéro est acheté tout de suite.",
         },
         DemoAccount::OwnCarrier => DemoDoor {
-            button: "Entrer : acheteur, propre opérateur",
+            button: "Entrer avec son propre opérateur",
             text: "Cherche et achète avec son propre compte d'opérateur. Jamais d'identité demandée.",
         },
-        DemoAccount::Operator => DemoDoor { button: "Entrer : exploitant", text: "Exploite la boutique." },
+        DemoAccount::Operator => DemoDoor { button: "Entrer comme exploitant", text: "Exploite la boutique." },
     },
 };

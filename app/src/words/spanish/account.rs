@@ -1,6 +1,6 @@
 use crate::{
     desk::Standing,
-    domain::ledger::Entry,
+    domain::{Language, ledger::Entry},
     words::{AccountWords, IdentityDataWords},
 };
 
@@ -19,7 +19,7 @@ pub(super) const WORDS: AccountWords = AccountWords {
     by_case: "Caso",
     declined: "Intentos rechazados",
     consents: "Consentimiento sobre datos biométricos",
-    consent: |version| format!("Texto {version}"),
+    consent: |version, language| format!("Texto {version}, leído en {}", name_of(language)),
     identity_data: IdentityDataWords {
         title: "Datos de identidad",
         here: "PlusOne guarda solo el resultado: si esta cuenta se verificó, y cuándo. Aquí no se guarda ninguna foto \
@@ -34,9 +34,9 @@ pub(super) const WORDS: AccountWords = AccountWords {
         ask_then: "Una cuenta verificada sigue verificada: nadie tiene que mostrar otra vez una identificación.",
         cancel: "Ahora no",
         confirm: "Borrar para siempre",
-        asked: "Borrado solicitado:",
+        asked: "Borrado solicitado",
         asked_then: "Persona todavía no lo ha confirmado.",
-        deleted: "Borrado en Persona:",
+        deleted: "Borrado en Persona",
     },
     limit: "Límite de crédito",
     no_limit: "Ninguno: usted le paga a su propia compañía telefónica",
@@ -69,3 +69,11 @@ pub(super) const WORDS: AccountWords = AccountWords {
     released: "Devuelto",
     ended: "Liberado",
 };
+
+fn name_of(language: Language) -> &'static str {
+    match language {
+        Language::English => "inglés",
+        Language::Spanish => "español",
+        Language::French => "francés",
+    }
+}

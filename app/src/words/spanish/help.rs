@@ -212,7 +212,7 @@ fn documents(help: &HelpView) -> String {
     }
     let kind = document::WORDS.kind;
     let mut seen = BTreeSet::new();
-    let kinds = id_document::issuers().flat_map(|(_, _, kinds)| kinds).map(|one| kind(*one).to_lowercase());
+    let kinds = id_document::issuers().flat_map(|(_, kinds)| kinds).map(|one| kind(*one).to_lowercase());
     let kinds: Vec<String> = kinds.filter(|name| seen.insert(name.clone())).collect();
     format!(
         "Uno de estos: {}. Cuál de ellos depende del país que lo emitió; hay {} países para elegir. Las fotos son {}.",

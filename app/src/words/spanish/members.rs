@@ -17,7 +17,7 @@ pub(super) const WORDS: MembersWords = MembersWords {
         Role::Operator => "Operador",
     },
     you: "Usted",
-    seen: "Última vez:",
+    seen: "Última vez",
     never_seen: "Todavía no ha entrado",
     make: |role| match role {
         Role::Buyer => "Hacer comprador",
@@ -51,7 +51,7 @@ pub(super) const WORDS: MembersWords = MembersWords {
     mailed_text: "Solo esa persona lo recibe. Si no llega, revise la dirección e invítela otra vez.",
     link: |email| format!("Enlace de la invitación de {email}"),
     open: "Invitaciones pendientes",
-    until: "Sirve hasta:",
+    until: "Sirve hasta",
     withdraw: "Retirar",
     withdraw_named: |email| format!("Retirar la invitación de {email}"),
     withdrawn: "La invitación está retirada. Su enlace ya no sirve.",

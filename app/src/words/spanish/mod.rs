@@ -27,10 +27,11 @@ mod sign_in;
 mod vendor;
 
 use super::Words;
+use crate::domain::Language;
 
 /// Spanish.
 pub(crate) static WORDS: Words = Words {
-    lang: "es-PR",
+    language: Language::Spanish,
     dates: dates::WORDS,
     frame: frame::WORDS,
     sign_in: sign_in::WORDS,

@@ -65,7 +65,7 @@ pub(super) const WORDS: OrderWords = OrderWords {
     go_on_without: "Seguir sin él",
     releasing: "Se libera el",
     returning: "Vuelve a la compañía telefónica",
-    released: "Liberado:",
+    released: "Liberado",
     let_go: "Comprado; después usted liberó una parte o todo. Los detalles dicen cuándo.",
     numbers_way: "Ver sus números",
     another: "Buscar otro número",

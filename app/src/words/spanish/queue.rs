@@ -109,7 +109,7 @@ pub(super) const CUSTOMER: CustomerWords = CustomerWords {
     credit_left: |left, limit| format!("quedan {left} de {limit} al mes"),
     no_credit: "Ninguno con nosotros",
     identity: "Identidad",
-    approved_since: "Verificada desde:",
+    approved_since: "Verificada desde",
     not_approved: "No verificada.",
     case: "Caso",
     since: "desde",
