@@ -53,6 +53,12 @@ pub fn of_invite(link: &str, hours: u64) -> Letter {
     Letter { subject: letters.invite.to_owned(), text: text + "\n" }
 }
 
+/// What a text message says that gives a phone the link by which it goes on.
+#[must_use]
+pub fn of_handoff(link: &str) -> String {
+    (words().handoff.message)(link)
+}
+
 /// Tells that the password was changed.
 #[must_use]
 pub fn of_password_changed(origin: &str) -> Letter {

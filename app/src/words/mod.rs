@@ -12,6 +12,7 @@ mod frame;
 #[cfg(test)]
 mod french;
 mod gate;
+mod handoff;
 mod help;
 mod members;
 mod notices;
@@ -35,6 +36,7 @@ pub(crate) use buy::BuyWords;
 pub(crate) use dates::DateWords;
 pub(crate) use frame::FrameWords;
 pub(crate) use gate::GateWords;
+pub(crate) use handoff::HandoffWords;
 pub(crate) use help::{FeedbackWords, HelpWords, Shot, Shown};
 pub(crate) use members::{InviteWords, MembersWords};
 #[cfg(feature = "ssr")]
@@ -79,6 +81,7 @@ pub(crate) struct Words {
     pub camera: CameraWords,
     pub vendor: VendorWords,
     pub outcome: OutcomeWords,
+    pub handoff: HandoffWords,
     pub account: AccountWords,
     pub access: AccessWords,
     pub members: MembersWords,

@@ -1,4 +1,4 @@
-//! The cookies: the session's, one by which a browser is known, one that keeps the e-mail of a sign-in that failed, and one
+//! The cookies: the session's, a phone's that goes on with an identity, one by which a browser is known, one that keeps the e-mail of a sign-in that failed, and one
 //! that keeps the token of an invite for as long as it takes to show its link.
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -42,6 +42,18 @@ impl SignInCookie {
     pub(super) fn keep_known(self, known: &str) -> String {
         let name = self.known_name();
         format!("{name}={known}; Path=/; HttpOnly; SameSite=Strict; Max-Age={KNOWN_FOR}{}", self.over_tls())
+    }
+
+    /// The name of the cookie by which a phone goes on.
+    #[must_use]
+    pub const fn phone_name(self) -> &'static str {
+        if self.secure { "__Host-plusone-phone" } else { "plusone-phone" }
+    }
+
+    /// Keeps what a phone shows to go on. Whoever is signed in on it stays so.
+    pub(super) fn keep_phone(self, token: &str, seconds: u64) -> String {
+        let name = self.phone_name();
+        format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{}", self.over_tls())
     }
 
     /// The name of the cookie that holds the token of an invite.

@@ -5,17 +5,24 @@ use leptos::{ev::SubmitEvent, html, prelude::*};
 use super::{
     camera::{CapturePlate, Plate, State, USE},
     consent::Consent,
+    phone::PhoneWay,
+    place::Place,
     sending::{Sending, SendingState},
     side::{Chosen, FORMATS},
     stepper::StepHead,
 };
-use crate::{browser::Part, desk::CONSENT_VERSION, live::Awake, words::words};
+use crate::{
+    browser::Part,
+    desk::{CONSENT_VERSION, VerifyView},
+    live::Awake,
+    words::words,
+};
 
 /// A plain multipart form that a file alone completes; the camera is one way to a picture, never the only one.
 #[component]
-pub(super) fn SelfieStep() -> impl IntoView {
+pub(crate) fn SelfieStep(case: Signal<VerifyView>) -> impl IntoView {
     let words = &words().selfie;
-    let awake = Awake::here();
+    let (awake, place) = (Awake::here(), Place::here());
     let tick = NodeRef::<html::Input>::new();
     let chosen = Chosen::new();
     let sending = Sending::new();
@@ -25,12 +32,13 @@ pub(super) fn SelfieStep() -> impl IntoView {
         if let Some(picture) = chosen.picture.get_untracked() {
             plate.off(State::Idle);
             let consent = Part::Text("consent", CONSENT_VERSION.to_owned());
-            sending.send("/uploads/selfie", vec![consent, Part::Picture("selfie", picture)]);
+            sending.send(place.selfie(), vec![consent, Part::Picture("selfie", picture)]);
         }
     };
     view! {
         <StepHead current=1 title=words.title lead=words.lead />
-        <form class="selfie" method="post" action="/uploads/selfie" enctype="multipart/form-data" on:submit=submit>
+        <PhoneWay case=case left=move |()| plate.off(State::Idle) />
+        <form class="selfie" method="post" action=place.selfie() enctype="multipart/form-data" on:submit=submit>
             <Consent tick=tick />
             <CapturePlate plate=plate />
             <div class="panel upload">
@@ -65,11 +73,16 @@ pub(super) fn SelfieStep() -> impl IntoView {
                 {words.submit}
             </button>
         </form>
-        <form method="post" action="/api/restart_verification" class="other-way">
-            <button type="submit" class="plain">
-                {words.other_id}
-            </button>
-        </form>
+        {(place == Place::Account)
+            .then(|| {
+                view! {
+                    <form method="post" action="/api/restart_verification" class="other-way">
+                        <button type="submit" class="plain">
+                            {words.other_id}
+                        </button>
+                    </form>
+                }
+            })}
     }
     .into_any()
 }
