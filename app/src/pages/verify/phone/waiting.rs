@@ -1,4 +1,4 @@
-//! Going on with a phone, at the computer: the way there, the code and the link, and what the phone has done.
+//! A phone is waited for: the code, the link in all its forms, and how long.
 
 use std::time::Duration;
 
@@ -7,12 +7,12 @@ use leptos::{
     task::spawn_local,
 };
 
-use super::place::Place;
+use super::{Here, TITLE, calling};
 use crate::{
-    api::handoff::{BeginHandoff, EndHandoff, TextHandoff},
+    api::handoff::{BeginHandoff, TextHandoff},
     browser,
     components::{
-        action::{Call, action, busy, refusal, send},
+        action::{busy, refusal, send},
         chip::Tone,
         failure::Mishap,
         look_again::LookAgain,
@@ -20,14 +20,12 @@ use crate::{
         notice::Notice,
         press::Press,
     },
-    desk::{HandoffView, QrCode, Received, VerifyView, WaitingView},
-    domain::{Device, Timestamp},
+    desk::{HandoffView, QrCode, VerifyView, WaitingView},
+    domain::Timestamp,
     live::{Awake, Live},
     words::words,
 };
 
-/// The id of the heading, which takes the focus of what was pressed.
-const TITLE: &str = "handoff-title";
 /// How often the page looks at the time.
 const TICK: Duration = Duration::from_secs(10);
 /// After how many looks it asks for the link that is shown then.
@@ -35,126 +33,9 @@ const TURN: u32 = 12;
 /// What is left when the reader is told.
 const SOON: i64 = 120;
 
-/// Which view stands; a new link changes it from within, so that a number that is being typed stays.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Offer,
-    Waiting,
-    Connected,
-    WrongCode,
-    Expired,
-}
-
-impl Shape {
-    fn of(case: &VerifyView) -> Self {
-        match case.handoff {
-            None => Self::Offer,
-            Some(HandoffView::Waiting(_)) => Self::Waiting,
-            Some(HandoffView::Connected { .. }) => Self::Connected,
-            Some(HandoffView::WrongCode) => Self::WrongCode,
-            Some(HandoffView::Expired) => Self::Expired,
-        }
-    }
-
-    /// Whether a phone is at it, or waited for: what follows on the page is hidden then.
-    fn is_open(self) -> bool {
-        matches!(self, Self::Waiting | Self::Connected)
-    }
-}
-
-/// The way to the phone, above the step. On the phone itself there is none.
+/// All of it.
 #[component]
-pub(super) fn PhoneWay(
-    case: Signal<VerifyView>,
-    /// Told when the step is left to the phone.
-    #[prop(optional, into)]
-    left: Option<Callback<()>>,
-) -> impl IntoView {
-    if Place::here() == Place::Phone {
-        return ().into_any();
-    }
-    let shape = Memo::new(move |_| case.with(Shape::of));
-    Effect::new(move |before: Option<Shape>| {
-        let now = shape.get();
-        if let Some(left) = left.filter(|_| now.is_open()) {
-            left.run(());
-        }
-        // What was pressed is gone.
-        if before.is_some_and(|before| before != now) {
-            browser::catch_focus(vec![format!("#{TITLE}"), ".handoff-offer button".to_owned()]);
-        }
-        now
-    });
-    let words = &words().handoff;
-    view! {
-        <section class="handoff" aria-label=words.title data-open=move || shape.get().is_open().then_some("")>
-            {move || match shape.get() {
-                Shape::Offer => view! { <Offer /> }.into_any(),
-                Shape::Waiting => view! { <Waiting case=case /> }.into_any(),
-                Shape::Connected => view! { <Connected case=case /> }.into_any(),
-                Shape::WrongCode => {
-                    view! {
-                        <Notice tone=Tone::Bad title=words.wrong_code text=words.wrong_code_text />
-                        <Offer />
-                    }
-                        .into_any()
-                }
-                Shape::Expired => {
-                    view! {
-                        <Notice tone=Tone::Wait title=words.expired text=words.expired_text />
-                        <Offer />
-                    }
-                        .into_any()
-                }
-            }}
-        </section>
-    }
-    .into_any()
-}
-
-/// Calls `S`, and looks at the account as soon as that is answered.
-fn calling<S: Call>() -> ServerAction<S> {
-    let (live, calls) = (Live::here(), action::<S>());
-    Effect::new(move |_| {
-        if calls.value().get().is_some() {
-            live.bump();
-        }
-    });
-    calls
-}
-
-#[component]
-fn Offer() -> impl IntoView {
-    let words = &words().handoff;
-    let begin = calling::<BeginHandoff>();
-    let refused = refusal(begin);
-    view! {
-        <div class="handoff-offer">
-            <Press action=begin input=Signal::stored(BeginHandoff {}) fields=|_| Vec::new()>
-                {words.begin}
-            </Press>
-            <p class="hint">{words.begin_hint}</p>
-        </div>
-        {move || refused.get().map(|error| view! { <Mishap error=error /> })}
-    }
-}
-
-/// The way back: the phone may do nothing more.
-#[component]
-fn Here() -> impl IntoView {
-    let words = &words().handoff;
-    let end = calling::<EndHandoff>();
-    let refused = refusal(end);
-    view! {
-        <Press action=end input=Signal::stored(EndHandoff {}) fields=|_| Vec::new()>
-            {words.here}
-        </Press>
-        {move || refused.get().map(|error| view! { <Mishap error=error /> })}
-    }
-}
-
-#[component]
-fn Waiting(case: Signal<VerifyView>) -> impl IntoView {
+pub(super) fn Waiting(case: Signal<VerifyView>) -> impl IntoView {
     let words = &words().handoff;
     let view = Memo::new(move |before: Option<&Option<WaitingView>>| {
         case.with(|case| match &case.handoff {
@@ -331,50 +212,4 @@ fn Renew() -> impl IntoView {
         </Press>
         {move || refused.get().map(|error| view! { <Mishap error=error /> })}
     }
-}
-
-#[component]
-fn Connected(case: Signal<VerifyView>) -> impl IntoView {
-    let (words, device) = (&words().handoff, words().access.device);
-    let state = Memo::new(move |before: Option<&Option<(Device, Received)>>| {
-        case.with(|case| match &case.handoff {
-            Some(HandoffView::Connected { device, received, .. }) => Some((*device, *received)),
-            _ => before.copied().flatten(),
-        })
-    });
-    let step = |name: String, is_done: bool| {
-        let told = if is_done { words.done } else { words.later };
-        view! {
-            <li data-state=if is_done { "done" } else { "later" }>
-                {name}
-                <span class="hidden">", " {told}</span>
-            </li>
-        }
-    };
-    let steps = move || {
-        let (of, Received { front, back }) = state.get()?;
-        let back = back.map(|back| step(words.back.to_owned(), back));
-        Some(view! {
-            {step((words.connected)(&device(of)), true)}
-            {step(words.front.to_owned(), front)}
-            {back}
-            {step(words.selfie.to_owned(), false)}
-        })
-    };
-    view! {
-        <div class="panel handoff-panel">
-            <h2 id=TITLE tabindex="-1">
-                {words.title}
-            </h2>
-            <ol class="handoff-steps" aria-label=words.steps aria-live="polite">
-                {steps}
-            </ol>
-            <p>{words.keep_open}</p>
-            <LookAgain to="/verify" />
-            <div class="handoff-end">
-                <Here />
-            </div>
-        </div>
-    }
-    .into_any()
 }
