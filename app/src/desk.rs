@@ -7,6 +7,7 @@
 mod access;
 mod account;
 mod buying;
+mod handoff;
 mod help;
 mod members;
 mod notices;
@@ -24,6 +25,7 @@ mod viewer;
 pub use access::*;
 pub use account::*;
 pub use buying::*;
+pub use handoff::*;
 pub use help::*;
 pub use members::*;
 pub use notices::*;

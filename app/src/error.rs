@@ -20,6 +20,9 @@ pub enum AppError {
     /// The person's role asks for a passkey, and the session has not shown one.
     #[error("show a passkey first")]
     PasskeyNeeded,
+    /// The phone is no hand-off's, or no longer one's.
+    #[error("the hand-off is over")]
+    HandoffOver,
     /// Only who showed a moment ago who they are may do this.
     #[error("show again who you are")]
     ProofNeeded,
@@ -181,7 +184,7 @@ impl AppError {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
-            Self::SignInNeeded | Self::WrongCredentials | Self::PasskeyRefused => 401,
+            Self::SignInNeeded | Self::HandoffOver | Self::WrongCredentials | Self::PasskeyRefused => 401,
             Self::Foreign | Self::PasskeyNeeded | Self::ProofNeeded | Self::ManagerNeeded => 403,
             Self::NotFound => 404,
             Self::NumberGone

@@ -1,5 +1,5 @@
-//! Mails as people read them, each in their own language: plain text, with a link to the page that says the rest. They name no number and no person,
-//! for a mailbox is read by more than its owner.
+//! Mails as people read them, each in their own language: plain text, with a link to the page that says the rest. They name
+//! no number and no person, for a mailbox is read by more than its owner.
 
 use crate::{
     domain::{Language, NoticeKind, notice::Thing},
@@ -52,6 +52,12 @@ pub fn of_invite(language: Language, link: &str, hours: u64) -> Letter {
     let letters = &of(language).letters;
     let text = [letters.invite_text, link, &(letters.invite_until)(hours), letters.invite_else].join("\n\n");
     Letter { subject: letters.invite.to_owned(), text: text + "\n" }
+}
+
+/// What a text message says that gives a phone the link by which it goes on.
+#[must_use]
+pub fn of_handoff(language: Language, link: &str) -> String {
+    (of(language).handoff.message)(link)
 }
 
 /// Tells that the password was changed.

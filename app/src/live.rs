@@ -110,7 +110,17 @@ impl Live {
         Effect::new(move |_| {
             let account = signed_in.get()?;
             let house = move || self.house.update(|times| *times += 1);
-            Some(browser::follow_changes(account.as_str(), move || self.bump(), house, move |now| build.heard(now)))
+            let tell = move || self.bump();
+            Some(browser::follow_changes("/events", account.as_str(), tell, house, move |now| build.heard(now)))
+        });
+    }
+
+    /// Follows the account that this phone goes on for, for as long as the page asks.
+    pub(crate) fn follow_as_phone(self) {
+        let build = Build::here();
+        Effect::new(move |_| {
+            let (tell, heard) = (move || self.bump(), move |now| build.heard(now));
+            browser::follow_changes("/events/phone", "phone", tell, || {}, heard)
         });
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     domain::Service,
     pages::{
         account::AccountPage,
+        handoff::{HandoffLinkPage, PhonePage},
         help::HelpPage,
         invite::InvitePage,
         new_pool::NewPoolPage,
@@ -125,8 +126,10 @@ parts! {
         Notices => view! { <NoticesPage /> },
     }
     /// Verifying once, and what is said of it.
-    Verify = verify, load_verify, "verify" | "help" => {
+    Verify = verify, load_verify, "verify" | "handoff" | "help" => {
         Steps => view! { <VerifyPage /> },
+        Phone => view! { <PhonePage /> },
+        PhoneLink => view! { <HandoffLinkPage /> },
         Help => view! { <HelpPage /> },
     }
 }
@@ -165,6 +168,7 @@ mod tests {
             ("/pools/new", Some(Part::Business)),
             ("/services", Some(Part::Business)),
             ("/invite/abc", Some(Part::Account)),
+            ("/handoff/abc", Some(Part::Verify)),
             ("/help/identity-verification", Some(Part::Verify)),
         ] {
             assert_eq!(Part::of(path), part, "{path}");

@@ -66,6 +66,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/services/shaken-stir") view=Business::ShakenStir ssr=SsrMode::Async />
                     <Route path=path!("/notices") view=Account::Notices ssr=SsrMode::Async />
                     <Route path=path!("/verify") view=Verify::Steps ssr=SsrMode::Async />
+                    <Route path=path!("/handoff") view=Verify::Phone ssr=SsrMode::Async />
+                    <Route path=path!("/handoff/:token") view=Verify::PhoneLink ssr=SsrMode::Async />
                     <Route path=path!("/account") view=Account::Overview ssr=SsrMode::Async />
                     <Route path=path!("/help/identity-verification") view=Verify::Help ssr=SsrMode::Async />
                     <Route path=path!("/operator/orders") view=Operator::Orders ssr=SsrMode::Async />

@@ -139,6 +139,14 @@ pub struct Policy {
     pub ceremony_life: Duration,
     /// How long a recovery code is good that whoever keeps the store made for somebody.
     pub rescue_life: Duration,
+    /// How long a phone is waited for that is to go on with an identity …
+    pub handoff_life: Duration,
+    /// … and how long it may take then.
+    pub phone_life: Duration,
+    /// How often a person may begin that, over the time in which failed sign-ins are counted.
+    pub handoffs_max: i64,
+    /// How many text messages a person may have sent over that time, and how many one number gets.
+    pub texts_max: i64,
     /// How long the link of an invite is good.
     pub invite_life: Duration,
     /// How many invites of one account are mailed over that time.
@@ -216,6 +224,10 @@ impl Default for Policy {
             operators_need_passkey: true,
             ceremony_life: 5 * MINUTE,
             rescue_life: 60 * MINUTE,
+            handoff_life: 15 * MINUTE,
+            phone_life: 30 * MINUTE,
+            handoffs_max: 20,
+            texts_max: 5,
             invite_life: DAY,
             invites_mailed_max: 20,
             notices_mailed_max: 200,

@@ -219,6 +219,7 @@ async fn shop(config: &Config, store: Store, hosts: Hosts, inquiries: Option<Inq
         clock: Clock::system(),
         policy: Arc::new(config.policy.clone()),
         inquiries,
+        sms_from: config.twilio.sms_from.clone(),
         post: config.mail.as_ref().map(Post::new).transpose()?,
         carriers,
         questions: Questions::new(config.policy.rates),

@@ -89,6 +89,7 @@ mod server {
         match result {
             Err(AppError::SignInNeeded) => see_other(SESSION_ENDED),
             Err(AppError::PasskeyNeeded) => see_other(DOOR),
+            Err(AppError::HandoffOver) => see_other("/handoff"),
             _ => {}
         }
         if let (Err(error), false, Some(response)) = (&result, is_form(), use_context::<ResponseOptions>()) {

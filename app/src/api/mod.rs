@@ -16,6 +16,7 @@ pub mod delete_identity_data;
 pub mod end_session;
 pub mod give_consent;
 pub mod give_feedback;
+pub mod handoff;
 pub mod keep_number;
 pub mod list_applications;
 pub mod list_numbers;

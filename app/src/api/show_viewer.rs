@@ -40,6 +40,8 @@ pub async fn show_viewer() -> Result<Frame, AppError> {
     let show = async || {
         let Counter { desk, caller } = Counter::here()?;
         let (viewer, at_the_door) = match &caller.session? {
+            // A phone that goes on for a computer shows nobody's account, not even that of who is signed in on it.
+            _ if on_phone() => (None, false),
             Some(Admitted::In(who)) => (Some(desk.viewer(who).await?), false),
             Some(Admitted::AtTheDoor(..)) => (None, true),
             None => (None, false),
@@ -47,4 +49,19 @@ pub async fn show_viewer() -> Result<Frame, AppError> {
         Ok(Frame { viewer, at_the_door, demo: desk.demo(), passkeys: desk.passkeys_work(), mails: desk.mails() })
     };
     with_status(show().await)
+}
+
+/// Whether the page that asks is a phone's: it is being rendered, or it asks itself.
+#[cfg(feature = "ssr")]
+fn on_phone() -> bool {
+    use http::{header, request::Parts};
+
+    let Some(parts) = use_context::<Parts>() else { return false };
+    let from = parts.headers.get(header::REFERER).and_then(|from| from.to_str().ok()).unwrap_or_default();
+    let from = from.splitn(4, '/').nth(3).unwrap_or_default();
+    let is_phones = |path: &str| path.split(['/', '?']).next() == Some("handoff");
+    match parts.uri.path().strip_prefix('/') {
+        Some(path) if !path.starts_with("api/") => is_phones(path),
+        _ => is_phones(from),
+    }
 }

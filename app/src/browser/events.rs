@@ -1,4 +1,4 @@
-//! The stream of changes, `GET /events`: one per browser, however many tabs there are, for a browser opens only six
+//! The stream of changes, `GET /events` or a phone's `GET /events/phone`: one per browser, however many tabs there are, for a browser opens only six
 //! connections to a server. The tab that holds the lock follows the stream and tells the others.
 
 use std::{
@@ -26,6 +26,8 @@ const AGAIN: Duration = Duration::from_secs(5);
 pub(crate) struct Follower(Rc<Tab>);
 
 struct Tab {
+    /// Where the stream is.
+    path: &'static str,
     /// Names the lock and the channel among the account's tabs. A tab of another account has another stream.
     name: String,
     channel: Option<BroadcastChannel>,
@@ -58,9 +60,10 @@ impl Drop for Follower {
     }
 }
 
-/// Calls `changed` whenever the account changed, and after every connection; `house` for an operator when anything did;
+/// Calls `changed` whenever the account changed that the stream at `path` tells of, and after every connection; `house` for an operator when anything did;
 /// `runs` is told the store's build.
 pub(crate) fn follow_changes(
+    path: &'static str,
     account: &str,
     changed: impl Fn() + Clone + 'static,
     house: impl Fn() + Clone + 'static,
@@ -110,6 +113,7 @@ pub(crate) fn follow_changes(
                 let _ = channel.as_ref().map(|channel| channel.post_message(&JsValue::TRUE));
             }
         }),
+        path,
         name,
         channel,
         source: RefCell::default(),
@@ -168,7 +172,7 @@ impl Tab {
     }
 
     fn listen(&self) {
-        let Some(source) = EventSource::new("/events").ok().filter(|_| !self.over.get()) else { return };
+        let Some(source) = EventSource::new(self.path).ok().filter(|_| !self.over.get()) else { return };
         for event in ["open", "changed"] {
             let _ = source.add_event_listener_with_callback(event, self.on_event.as_ref().unchecked_ref());
         }

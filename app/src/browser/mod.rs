@@ -4,6 +4,8 @@
 #[cfg(feature = "hydrate")]
 mod camera;
 #[cfg(feature = "hydrate")]
+mod clipboard;
+#[cfg(feature = "hydrate")]
 mod clock;
 #[cfg(feature = "hydrate")]
 mod dialog;
@@ -33,6 +35,7 @@ pub(crate) use still::*;
 #[cfg(feature = "hydrate")]
 pub(crate) use {
     camera::{Camera, open_camera},
+    clipboard::copy,
     clock::{minutes_behind_utc, now},
     dialog::open_modal,
     events::follow_changes,

@@ -11,6 +11,10 @@ use crate::domain::Timestamp;
 
 pub(crate) fn open_modal(_: NodeRef<Dialog>) {}
 
+pub(crate) async fn copy(_: &str) -> bool {
+    false
+}
+
 pub(crate) fn now() -> Timestamp {
     Timestamp::from_micros(0)
 }
@@ -64,6 +68,7 @@ pub(crate) fn when_hidden(_: impl Fn() + 'static) -> Watch {
 pub(crate) struct Follower;
 
 pub(crate) fn follow_changes(
+    _: &'static str,
     _: &str,
     _: impl Fn() + Clone + 'static,
     _: impl Fn() + Clone + 'static,

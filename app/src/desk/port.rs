@@ -1,16 +1,17 @@
 //! The trait that the server implements, and how a door reaches it.
 
 use super::{
-    AccessView, AccountView, Ceremony, Choice, DemoAccount, Feedback, Found, HelpView, Invitation, InviteLink,
-    MailView, MembersView, NoticesView, NumbersView, OperatorLists, OperatorWork, Options, OrderSummary, OrderView,
-    Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, ResetView, Sent, ServiceView,
-    ServicesView, VerifyView, Viewer,
+    AccessView, AccountView, Ceremony, Choice, DemoAccount, Feedback, Found, HandoffLink, HelpView, Invitation,
+    InviteLink, MailView, MembersView, NoticesView, NumbersView, OperatorLists, OperatorWork, Options, OrderSummary,
+    OrderView, PhoneView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, ResetView,
+    Sent, ServiceView, ServicesView, VerifyView, Viewer,
 };
 use crate::{
     AppError,
     domain::{
-        AccountId, ApplicationId, Device, Door, Email, InviteId, Language, LineId, MemberRole, Month, NoticeId,
-        NumberList, OrderId, PasskeyId, PasskeyName, PoolId, Role, Service, SessionId, Telephony, Timestamp, UserId,
+        AccountId, ApplicationId, Device, Door, Email, HandoffId, InviteId, Language, LineId, MemberRole, Month,
+        NoticeId, NumberList, OrderId, PasskeyId, PasskeyName, PoolId, Role, Service, SessionId, Telephony, Timestamp,
+        UserId,
         notice::Topic,
         offer::Query,
         pool::PoolName,
@@ -34,6 +35,27 @@ pub struct SignedIn {
     pub session: SessionId,
     /// When the person last showed in it who they are; `None` when nobody asked.
     pub proven_at: Option<Timestamp>,
+    /// The hand-off by which a phone asks in the session's place; only a [`Phone`] holds such.
+    pub by_phone: Option<HandoffId>,
+}
+
+/// A phone that goes on for a session with its identity, and may do nothing else: no method of [`Caller`] takes it for
+/// somebody who is signed in.
+#[derive(Clone, Debug)]
+pub struct Phone(SignedIn);
+
+impl Phone {
+    /// The phone of a hand-off that this session began.
+    #[must_use]
+    pub fn of(handoff: HandoffId, who: SignedIn) -> Self {
+        Self(SignedIn { by_phone: Some(handoff), ..who })
+    }
+
+    /// For whom it asks.
+    #[must_use]
+    pub const fn who(&self) -> &SignedIn {
+        &self.0
+    }
 }
 
 /// Somebody who runs the store, and was let in: only [`SignedIn::operator`] makes one.
@@ -72,6 +94,8 @@ pub enum Admitted {
 pub struct Caller {
     /// Its session, if it has one; or why nobody knows.
     pub session: Result<Option<Admitted>, AppError>,
+    /// The phone that it is, if a hand-off made it one. It counts only where phones are let in, and there nothing else does.
+    pub phone: Result<Option<Phone>, AppError>,
     /// The cookie's token, so that signing out can end it and signing in can rotate it.
     pub token: Option<String>,
     /// The client's address, trusted proxies considered.
@@ -90,10 +114,10 @@ pub struct Caller {
 
 impl fmt::Debug for Caller {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { session, token, address, device, tried, known, invited, language } = self;
+        let Self { session, phone, token, address, device, tried, known, invited, language } = self;
         let [token, tried, known, invited] = [token, tried, known, invited].map(|secret| secret.as_ref().map(|_| "…"));
         let mut shown = f.debug_struct("Caller");
-        shown.field("session", session).field("token", &token).field("address", address);
+        shown.field("session", session).field("phone", phone).field("token", &token).field("address", address);
         shown
             .field("device", device)
             .field("language", language)
@@ -114,6 +138,14 @@ impl Caller {
             Admitted::In(who) => Ok(who),
             Admitted::AtTheDoor(..) => Err(AppError::PasskeyNeeded),
         }
+    }
+
+    /// The phone that asks.
+    ///
+    /// # Errors
+    /// [`AppError::HandoffOver`] unless a hand-off made it one that is still open, or why nobody knows.
+    pub fn phone(self) -> Result<Phone, AppError> {
+        self.phone?.ok_or(AppError::HandoffOver)
     }
 
     /// The session also of who stands at the door, for what is done there.
@@ -304,6 +336,19 @@ pub trait Desk: OperatorLists + OperatorWork + Send + Sync {
     async fn give_feedback(&self, caller: &Caller, feedback: Feedback) -> Result<(), AppError>;
     /// Goes back to the document step, after `TryAgain` or to change the document.
     async fn restart_verification(&self, who: &SignedIn) -> Result<(), AppError>;
+    /// Begins to go on with a phone, in the place of what the account began before.
+    async fn begin_handoff(&self, who: &SignedIn) -> Result<(), AppError>;
+    /// Ends it: the phone may do nothing more.
+    async fn end_handoff(&self, who: &SignedIn) -> Result<(), AppError>;
+    /// Sends a link of it to this number by text message; `number` is as it was typed.
+    async fn text_handoff(&self, who: &SignedIn, number: &str) -> Result<(), AppError>;
+    /// What the link with this token leads to; [`AppError::NotFound`] when it never led anywhere. Changes nothing.
+    async fn handoff_link(&self, token: &str) -> Result<HandoffLink, AppError>;
+    /// Makes the caller the phone of the hand-off that this link leads to, if `code` stands on the computer's screen;
+    /// another code ends the hand-off. Returns the value of `Set-Cookie`.
+    async fn open_handoff(&self, caller: &Caller, token: &str, code: &str) -> Result<String, AppError>;
+    /// Where the phone is on its way.
+    async fn phone(&self, phone: &Phone) -> Result<PhoneView, AppError>;
 }
 
 /// The desk and the caller of the running request, as the server provides them to every page and server function.
@@ -342,6 +387,15 @@ impl Counter {
         Ok((desk, caller.signed_in()?))
     }
 
+    /// The desk and the phone that asks.
+    ///
+    /// # Errors
+    /// As [`Caller::phone`].
+    pub fn phone() -> Result<(Arc<dyn Desk>, Phone), AppError> {
+        let Self { desk, caller } = Self::here()?;
+        Ok((desk, caller.phone()?))
+    }
+
     /// The desk and the operator who asks.
     ///
     /// # Errors
@@ -358,8 +412,17 @@ mod tests {
 
     fn caller(session: Option<Admitted>) -> Caller {
         let (address, device) = ([127, 0, 0, 1].into(), Device::default());
-        let language = Language::default();
-        Caller { session: Ok(session), token: None, address, device, tried: None, known: None, invited: None, language }
+        Caller {
+            session: Ok(session),
+            phone: Ok(None),
+            token: None,
+            address,
+            device,
+            tried: None,
+            known: None,
+            invited: None,
+            language: Language::default(),
+        }
     }
 
     #[test]
@@ -372,6 +435,7 @@ mod tests {
             telephony: Telephony::LcPhone,
             session: id.parse().expect("an id"),
             proven_at: None,
+            by_phone: None,
         };
         let user = |who: SignedIn| who.user.to_string();
         let inside = caller(Some(Admitted::In(who.clone())));
@@ -396,13 +460,36 @@ mod tests {
     }
 
     #[test]
+    fn a_phone_is_nobody_who_is_signed_in() {
+        let id = "0199f0c2";
+        let who = SignedIn {
+            user: id.parse().expect("an id"),
+            role: Role::Buyer,
+            account: id.parse().expect("an id"),
+            telephony: Telephony::LcPhone,
+            session: id.parse().expect("an id"),
+            proven_at: None,
+            by_phone: None,
+        };
+        let phone = Phone::of(id.parse().expect("an id"), who.clone());
+        assert!(phone.who().by_phone.is_some());
+        let caller = Caller { phone: Ok(Some(phone)), ..caller(None) };
+        assert!(caller.clone().phone().is_ok());
+        assert_eq!(caller.clone().signed_in().err(), Some(AppError::SignInNeeded));
+        assert_eq!(caller.person().err(), Some(AppError::SignInNeeded));
+        let signed_in = self::caller(Some(Admitted::In(who)));
+        assert_eq!(signed_in.phone().err(), Some(AppError::HandoffOver), "and who is signed in is no phone");
+    }
+
+    #[test]
     fn neither_token_nor_email_of_a_caller_shows() {
         let canary = Some("canary".to_owned());
         let address = [127, 0, 0, 1].into();
         let device = Device::default();
         let (token, tried, known, invited) = (canary.clone(), canary.clone(), canary.clone(), canary);
         let language = Language::default();
-        let caller = Caller { session: Ok(None), token, address, device, tried, known, invited, language };
+        let caller =
+            Caller { session: Ok(None), phone: Ok(None), token, address, device, tried, known, invited, language };
         let shown = format!("{caller:?}");
         assert!(!shown.contains("canary") && shown.contains("127.0.0.1"), "{shown}");
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ApplicationSummary, OrderSummary};
+use super::{ApplicationSummary, HandoffView, OrderSummary};
 use crate::domain::{
     Timestamp,
     verification::{Collected, Reason},
@@ -15,6 +15,8 @@ pub struct VerifyView {
     pub step: Step,
     /// Whether an approval was taken back, and nothing was sent since.
     pub withdrawn: bool,
+    /// The phone that the person goes on with, or wanted to.
+    pub handoff: Option<HandoffView>,
     /// Tries left, the running one included.
     pub attempts_left: u32,
     /// Tries in all.

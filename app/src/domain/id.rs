@@ -74,6 +74,10 @@ id!(
     InviteId, "invite"
 );
 id!(
+    /// An identity's going on with a phone; not the secret of the link.
+    HandoffId, "hand-off"
+);
+id!(
     /// One purchase, of one or more numbers.
     OrderId, "order"
 );

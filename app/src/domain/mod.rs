@@ -31,6 +31,7 @@ pub mod region;
 pub mod rule;
 pub mod service;
 mod states;
+mod text_state;
 pub mod time;
 pub mod verification;
 pub mod why;
@@ -41,8 +42,8 @@ pub use device::Device;
 pub use door::Door;
 pub use email::Email;
 pub use id::{
-    AccountId, ApplicationId, FeedbackId, InviteId, LineId, NoticeId, OrderId, PasskeyId, PoolId, RequestId, SessionId,
-    SubmissionId, UserId, VerificationId,
+    AccountId, ApplicationId, FeedbackId, HandoffId, InviteId, LineId, NoticeId, OrderId, PasskeyId, PoolId, RequestId,
+    SessionId, SubmissionId, UserId, VerificationId,
 };
 pub use language::Language;
 pub use member::MemberRole;
@@ -54,6 +55,7 @@ pub use own_path::OwnPath;
 pub use passkey::PasskeyName;
 pub use phone_number::PhoneNumber;
 pub use service::Service;
+pub use text_state::TextState;
 pub use time::Timestamp;
 pub use why::Why;
 

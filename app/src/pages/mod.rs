@@ -1,6 +1,7 @@
 //! The pages, one folder each. They hold no rule: they show what the [`desk`](crate::desk) hands out and ask its doors.
 
 pub(crate) mod account;
+pub(crate) mod handoff;
 pub(crate) mod help;
 pub(crate) mod invite;
 pub(crate) mod missing;

@@ -12,6 +12,7 @@ mod english;
 mod frame;
 mod french;
 mod gate;
+mod handoff;
 mod help;
 mod members;
 mod notices;
@@ -40,6 +41,7 @@ pub(crate) use buy::BuyWords;
 pub(crate) use dates::DateWords;
 pub(crate) use frame::FrameWords;
 pub(crate) use gate::GateWords;
+pub(crate) use handoff::HandoffWords;
 pub(crate) use help::{FeedbackWords, HelpWords, Shot, Shown};
 pub(crate) use members::{InviteWords, MembersWords};
 #[cfg(feature = "ssr")]
@@ -82,6 +84,7 @@ pub(crate) struct Words {
     pub camera: CameraWords,
     pub vendor: VendorWords,
     pub outcome: OutcomeWords,
+    pub handoff: HandoffWords,
     pub account: AccountWords,
     pub access: AccessWords,
     pub members: MembersWords,

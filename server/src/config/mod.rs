@@ -7,6 +7,7 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
+use app::domain::PhoneNumber;
 use lettre::message::Mailbox;
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -84,6 +85,8 @@ pub struct TwilioSettings {
     pub url: Option<Url>,
     /// Our account there and its token; `None` means that we sell from stock alone.
     pub account: Option<(String, SecretString)>,
+    /// From which number of ours text messages go out; `None` means that none do.
+    pub sms_from: Option<PhoneNumber>,
 }
 
 /// How mail leaves the house.

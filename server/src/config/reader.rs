@@ -1,6 +1,7 @@
 //! Reading settings by key and judging them.
 
 use app::domain::{
+    PhoneNumber,
     region::RegulatedRegions,
     rule::{self, duration},
     verification::Transport,
@@ -268,7 +269,22 @@ impl Reader {
         if mode == Mode::Production && demos {
             self.problem("TWILIO_ACCOUNT_SID", "or PLUSONE_TWILIO_AUTH_TOKEN is the demo's value");
         }
-        TwilioSettings { url: self.url("TWILIO_URL"), account }
+        let sms_from = self.sms_from(account.is_some());
+        TwilioSettings { url: self.url("TWILIO_URL"), account, sms_from }
+    }
+
+    /// From where text messages go out: a number of our account there.
+    fn sms_from(&mut self, has_account: bool) -> Option<PhoneNumber> {
+        const KEY: &str = "SMS_FROM";
+        let text = self.text(KEY)?;
+        if !has_account {
+            self.problem(KEY, "needs PLUSONE_TWILIO_ACCOUNT_SID and PLUSONE_TWILIO_AUTH_TOKEN");
+        }
+        let from = text.parse().ok();
+        if from.is_none() {
+            self.problem(KEY, "must be a number of the Twilio account such as +12025550123");
+        }
+        from
     }
 
     pub(super) fn policy(&mut self, mode: Mode) -> Policy {

@@ -20,6 +20,7 @@ impl fmt::Debug for TwilioSettings {
         f.debug_struct("TwilioSettings")
             .field("url", &self.url.as_ref().map(|url| address_only(url.as_str())))
             .field("account", &self.account.as_ref().map(|(sid, _)| sid))
+            .field("sms_from", &self.sms_from)
             .finish()
     }
 }

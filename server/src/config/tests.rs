@@ -310,3 +310,17 @@ fn mail_takes_a_server_and_a_sender() {
     let bad = problems(&[("MODE", "demo"), url, ("MAIL_FROM", "nobody")]);
     assert!(bad.contains("PLUSONE_MAIL_FROM must be an address"), "{bad}");
 }
+
+#[test]
+fn text_messages_go_out_from_a_number_of_our_account() {
+    let account = [("TWILIO_ACCOUNT_SID", "AC1"), ("TWILIO_AUTH_TOKEN", "token")];
+    let with = |from| [&PRODUCTION[..], &account, &[("SMS_FROM", from)]].concat();
+    let from = read(&with("+12025550100")).expect("accepted").twilio.sms_from;
+    assert_eq!(from.map(|number| number.as_e164().to_owned()), Some("+12025550100".to_owned()));
+    for nonsense in ["2025550100", "PlusOne", "+1 202 555 0100", "MG0123", "+1555"] {
+        assert!(problems(&with(nonsense)).contains("PLUSONE_SMS_FROM must be a number"), "{nonsense}");
+    }
+    let alone = [&PRODUCTION[..], &[("SMS_FROM", "+12025550100")]].concat();
+    assert!(problems(&alone).contains("PLUSONE_SMS_FROM needs PLUSONE_TWILIO_ACCOUNT_SID"));
+    assert_eq!(read(&PRODUCTION).expect("accepted").twilio.sms_from, None);
+}

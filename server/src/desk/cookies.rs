@@ -1,5 +1,6 @@
-//! The cookies: the session's, one by which a browser is known, one that keeps the e-mail of a sign-in that failed, one
-//! that keeps the token of an invite for as long as it takes to show its link, and one of the language that was chosen.
+//! The cookies: the session's, a phone's that goes on with an identity, one by which a browser is known, one that keeps
+//! the e-mail of a sign-in that failed, one that keeps the token of an invite for as long as it takes to show its link, and
+//! one of the language that was chosen.
 
 use app::domain::Language;
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -58,6 +59,18 @@ impl SignInCookie {
     pub(super) fn keep_language(self, language: Language) -> String {
         let name = self.language_name();
         format!("{name}={language}; Path=/; HttpOnly; SameSite=Lax; Max-Age={LANGUAGE_FOR}{}", self.over_tls())
+    }
+
+    /// The name of the cookie by which a phone goes on.
+    #[must_use]
+    pub const fn phone_name(self) -> &'static str {
+        if self.secure { "__Host-plusone-phone" } else { "plusone-phone" }
+    }
+
+    /// Keeps what a phone shows to go on. Whoever is signed in on it stays so.
+    pub(super) fn keep_phone(self, token: &str, seconds: u64) -> String {
+        let name = self.phone_name();
+        format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{}", self.over_tls())
     }
 
     /// The name of the cookie that holds the token of an invite.

@@ -3,7 +3,7 @@
 use app::{
     AppError,
     desk::Caller,
-    domain::{Email, UserId},
+    domain::{AccountId, Email, UserId},
 };
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -63,6 +63,23 @@ impl Subjects {
     /// A change of the password costs a hash.
     pub(super) fn of_change(user: &UserId, policy: &Policy) -> Self {
         Self(vec![(format!("change {user}"), policy.sign_in_failures_max)])
+    }
+
+    /// Going on with a phone is begun now and then.
+    pub(super) fn of_handoff(user: &UserId, account: &AccountId, policy: &Policy) -> Self {
+        Self(vec![
+            (format!("hand-off {user}"), policy.handoffs_max),
+            (format!("hand-off of {account}"), 2 * policy.handoffs_max),
+        ])
+    }
+
+    /// Text messages cost money, and go to whom anybody names. `mark` stands for the number.
+    pub(super) fn of_text(user: &UserId, account: &AccountId, mark: &str, policy: &Policy) -> Self {
+        Self(vec![
+            (format!("text {user}"), policy.texts_max),
+            (format!("text of {account}"), 2 * policy.texts_max),
+            (format!("text to {mark}"), policy.texts_max),
+        ])
     }
 
     /// A passkey that is asked for and not shown is counted apart: whoever thinks better of it has guessed no password.

@@ -14,6 +14,7 @@ mod credit;
 pub mod fault;
 mod feedback;
 mod guesses;
+mod handoff;
 mod hear;
 mod invites;
 mod known;
@@ -60,14 +61,14 @@ pub(crate) use verify::check_consent;
 use app::{
     AppError,
     desk::{
-        AccessView, AccountView, Caller, Ceremony, Choice, DemoAccount, Desk, Feedback, Found, HelpView, Invitation,
-        InviteLink, MailView, MembersView, NoticesView, NumbersView, Options, OrderSummary, OrderView, Placed,
-        PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, ResetView, Sent, ServiceView,
-        ServicesView, SignedIn, VerifyView, Viewer,
+        AccessView, AccountView, Caller, Ceremony, Choice, DemoAccount, Desk, Feedback, Found, HandoffLink, HelpView,
+        Invitation, InviteLink, MailView, MembersView, NoticesView, NumbersView, Options, OrderSummary, OrderView,
+        Phone, PhoneView, Placed, PoolPurchase, PoolQuote, PoolSummary, PoolView, PoolWish, Purchase, Quote, ResetView,
+        Sent, ServiceView, ServicesView, SignedIn, VerifyView, Viewer,
     },
     domain::{
         ApplicationId, Email, InviteId, Language, LineId, MemberRole, Month, NoticeId, NumberList, OrderId, PasskeyId,
-        PasskeyName, PoolId, Service, SessionId, UserId,
+        PasskeyName, PhoneNumber, PoolId, Service, SessionId, UserId,
         notice::Topic,
         offer::Query,
         pool::PoolName,
@@ -85,7 +86,7 @@ use crate::{
         Store, Tx, accounts,
         accounts::Account,
         audit::{Actor, AuditKey},
-        sessions as stored_sessions,
+        handoffs, sessions as stored_sessions,
     },
     vault::Vault,
 };
@@ -106,6 +107,8 @@ pub struct Shop {
     pub inquiries: Option<Inquiries>,
     /// How mail leaves the house; without it nothing is mailed.
     pub post: Option<Post>,
+    /// From which number of our carrier account links go out by text message; without it none do.
+    pub sms_from: Option<PhoneNumber>,
     /// Who sells numbers to whom.
     pub carriers: Carriers,
     /// What accounts asked of vendors of late.
@@ -127,10 +130,16 @@ pub struct Shop {
 }
 
 /// Takes the lock of the account that somebody is signed in for. What follows in the transaction is that person's deed.
-/// Who was removed, or signed out, since the request came does none: both are done under the lock, or before it was taken.
+/// Who was removed, or signed out, or whose phone was told to stop, since the request came does none: all of it is done
+/// under the lock, or before it was taken.
 async fn lock_own(tx: &mut Tx, who: &SignedIn) -> Result<Account, Fault> {
     tx.act_as(Actor::User(who.user.clone()));
     let account = accounts::lock(tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
+    if let Some(handoff) = &who.by_phone
+        && !handoffs::is_open(tx, handoff).await?
+    {
+        return Err(AppError::HandoffOver.into());
+    }
     if stored_sessions::is_of(tx, &who.user, &who.session).await? {
         Ok(account)
     } else {
@@ -426,6 +435,30 @@ impl Desk for Shop {
 
     async fn visit_vendor(&self, who: &SignedIn, consent: &str, language: Language) -> Result<String, AppError> {
         told(self.visit_vendor(who, consent, language).await)
+    }
+
+    async fn begin_handoff(&self, who: &SignedIn) -> Result<(), AppError> {
+        told(self.begin_handoff(who).await)
+    }
+
+    async fn end_handoff(&self, who: &SignedIn) -> Result<(), AppError> {
+        told(again(|| self.end_handoff(who)).await)
+    }
+
+    async fn text_handoff(&self, who: &SignedIn, number: &str) -> Result<(), AppError> {
+        told(self.text_handoff(who, number).await)
+    }
+
+    async fn handoff_link(&self, token: &str) -> Result<HandoffLink, AppError> {
+        told(self.handoff_link(token).await)
+    }
+
+    async fn open_handoff(&self, caller: &Caller, token: &str, code: &str) -> Result<String, AppError> {
+        told(again(|| self.open_handoff(caller, token, code)).await)
+    }
+
+    async fn phone(&self, phone: &Phone) -> Result<PhoneView, AppError> {
+        told(self.phone(phone).await)
     }
 
     async fn help(&self) -> Result<HelpView, AppError> {

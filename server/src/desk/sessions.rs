@@ -160,7 +160,7 @@ impl Shop {
     /// How far a session lets its person in.
     fn admit(&self, session: Session) -> Admitted {
         let Session { id, user, role, account, telephony, proven_at, strong, has_passkey, has_codes, .. } = session;
-        let who = SignedIn { user, role, account, telephony, session: id, proven_at };
+        let who = SignedIn { user, role, account, telephony, session: id, proven_at, by_phone: None };
         let shut = self.needs_passkey(role).then(|| Door::shut(Shown { strong, has_passkey, has_codes })).flatten();
         match shut {
             None => Admitted::In(who),

@@ -31,10 +31,22 @@ impl Shop {
         let case = self.case(&mut tx, &who.account).await?;
         let attempts = case.as_ref().map_or(0, |case| case.attempts);
         let attempts_max = self.rules(&mut tx).await?.attempts;
+        let collected = match case.as_ref().map(|case| &case.state) {
+            Some(Verification::Collecting(collected)) => collected.clone(),
+            _ => Collected::default(),
+        };
         let withdrawn = case.as_ref().is_some_and(|case| case.state == Verification::Revoked);
+        let step = self.step(&account, case);
+        let handoff = match step {
+            Step::Document { .. } | Step::Selfie { .. } if who.by_phone.is_none() => {
+                self.handoff_view(&mut tx, who, collected).await?
+            }
+            _ => None,
+        };
         Ok(VerifyView {
             withdrawn,
-            step: self.step(&account, case),
+            step,
+            handoff,
             attempts_left: attempts_max.saturating_sub(attempts),
             attempts_max,
             orders: self.summaries(&mut tx, who, ORDERS_SHOWN).await?,

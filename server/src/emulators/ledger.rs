@@ -34,6 +34,9 @@ pub(super) enum Entry {
     Released(Holding),
     #[serde(rename = "twilio.refused")]
     Refused { account: String, e164: String, code: u32 },
+    /// A text message that would have been sent; nothing depends on it.
+    #[serde(rename = "twilio.texted")]
+    Texted { account: String, sid: String, to: String, from: String, body: String },
     /// A compliance object is now like this.
     #[serde(rename = "twilio.paper")]
     Paper(Box<Paper>),
@@ -171,7 +174,7 @@ impl Book {
             Entry::Released(holding) => self.numbers.released(&holding.e164),
             Entry::Refused { account, e164, .. } => self.numbers.refused(account, e164),
             Entry::Paper(paper) => self.papers.written(*paper),
-            Entry::Called { .. } => {}
+            Entry::Called { .. } | Entry::Texted { .. } => {}
             Entry::Transaction(record) => self.records.created(*record, at),
             Entry::Inquiry(record) => self.records.opened_inquiry(*record, at),
             Entry::Linked { inquiry, code, until } => self.records.linked(&inquiry, code, until),

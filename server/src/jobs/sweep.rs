@@ -19,8 +19,8 @@ use crate::{
     clock::earlier,
     desk::fault::Fault,
     store::{
-        Tx, accounts, applications, ceremonies, feedback, invites, jobs, jobs::Kind, mails, orders, pictures, resets,
-        sessions, sign_ins, submissions, submissions::Stuck, webhook_events,
+        Tx, accounts, applications, ceremonies, feedback, handoffs, invites, jobs, jobs::Kind, mails, orders, pictures,
+        resets, sessions, sign_ins, submissions, submissions::Stuck, webhook_events,
     },
 };
 
@@ -112,7 +112,7 @@ impl Worker {
         Ok(())
     }
 
-    /// Pictures, sessions, guesses, questions, invites, links, mails, events, applications and feedback that are too old.
+    /// Pictures, sessions, phones, guesses, questions, invites, links, mails, events, applications and feedback that are too old.
     async fn clear_out(&self) -> Result<(), Fault> {
         let (shop, now) = (&self.shop, self.shop.clock.now());
         let mut tx = shop.store.write().await?;
@@ -123,6 +123,8 @@ impl Worker {
         ceremonies::sweep(&mut tx, earlier(now, shop.policy.ceremony_life)).await?;
         applications::sweep(&mut tx, earlier(now, shop.policy.drafts_kept)).await?;
         feedback::sweep(&mut tx, earlier(now, shop.policy.feedback_kept)).await?;
+        let phone = shop.policy.handoff_life + shop.policy.phone_life;
+        handoffs::sweep(&mut tx, earlier(now, phone)).await?;
         invites::sweep(&mut tx, earlier(now, shop.policy.invite_life)).await?;
         resets::sweep(&mut tx, earlier(now, shop.policy.reset_life)).await?;
         mails::sweep(&mut tx, earlier(now, shop.policy.mails_kept)).await?;

@@ -11,7 +11,7 @@ mod streams;
 
 use app::{
     AppError,
-    desk::Caller,
+    desk::{Caller, SignedIn},
     domain::{AccountId, Role, UserId},
 };
 use axum::{
@@ -38,6 +38,7 @@ use tokio::{
 use crate::{
     desk::{Shop, fault::Fault},
     store::{Changed, accounts},
+    web::{PHONE_MAX, cookie},
 };
 use streams::Open;
 pub use streams::Streams;
@@ -89,14 +90,22 @@ enum Word {
     House,
 }
 
+/// What opens a stream, and ends it with its own end.
+enum Key {
+    /// The token of a session.
+    Session(String),
+    /// That of a phone which goes on with an identity.
+    Phone(String),
+}
+
 /// The stream of one page.
 struct Listener {
     shop: Arc<Shop>,
     changes: Receiver<Changed>,
     account: AccountId,
     user: UserId,
-    /// The cookie that opened the stream.
-    token: String,
+    /// What opened the stream.
+    key: Key,
     _open: Open,
     /// Ticks whatever is heard, so that a busy house does not put it off.
     pulse: Interval,
@@ -106,16 +115,28 @@ struct Listener {
 }
 
 /// Serves the stream. 401 without a session, 429 when that has too many, 503 when nobody can tell.
-pub async fn events(
-    State(House { shop, build, streams }): State<House>,
+pub async fn events(State(house): State<House>, Extension(caller): Extension<Caller>, headers: HeaderMap) -> Response {
+    let key = Key::Session(caller.token.clone().unwrap_or_default());
+    match caller.signed_in() {
+        Ok(session) => opened(house, session, key, &headers),
+        Err(error) => refused(&error),
+    }
+}
+
+/// The same for a phone that goes on with an identity.
+pub async fn phone_events(
+    State(house): State<House>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
 ) -> Response {
-    let token = caller.token.clone().unwrap_or_default();
-    let session = match caller.signed_in() {
-        Ok(session) => session,
-        Err(error) => return refused(&error),
-    };
+    let token = cookie(&headers, house.shop.cookie.phone_name(), PHONE_MAX).unwrap_or_default();
+    match caller.phone() {
+        Ok(phone) => opened(house, phone.who().clone(), Key::Phone(token), &headers),
+        Err(error) => refused(&error),
+    }
+}
+
+fn opened(House { shop, build, streams }: House, session: SignedIn, key: Key, headers: &HeaderMap) -> Response {
     let Some(open) = streams.open(&session.session, shop.policy.streams_max) else {
         return refused(&AppError::TooMany { seconds: RETRY.as_secs() });
     };
@@ -128,7 +149,7 @@ pub async fn events(
     let house =
         (session.role == Role::Operator).then(|| Box::new(HouseNews { any: false, quiet_until: Instant::now() }));
     let (account, user) = (session.account, session.user);
-    let listener = Listener { shop, changes, account, user, token, _open: open, pulse, told: told.unwrap_or(0), house };
+    let listener = Listener { shop, changes, account, user, key, _open: open, pulse, told: told.unwrap_or(0), house };
     let unbuffered = [
         (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
@@ -188,8 +209,13 @@ impl Listener {
     /// Whether the session that opened the stream still lives. A database that is away ends no stream.
     async fn signed_in(&self) -> bool {
         // The conversion logs a fault.
-        let lives = Box::pin(self.shop.session_lives(&self.token)).await.map_err(AppError::from);
-        lives.unwrap_or(true)
+        let lives = async {
+            match &self.key {
+                Key::Session(token) => self.shop.session_lives(token).await,
+                Key::Phone(token) => self.shop.phone_lives(token).await,
+            }
+        };
+        Box::pin(lives).await.map_err(AppError::from).unwrap_or(true)
     }
 
     /// Notes that something changed in the house, for whom that concerns.

@@ -5,7 +5,7 @@
 //! An entry holds ids. Whatever else it says is in it as a keyed hash alone: it can be checked against what somebody
 //! claims, and erasing a person's data breaks no chain.
 
-use app::domain::{ApplicationId, InviteId, LineId, OrderId, PasskeyId, Timestamp, UserId, VerificationId};
+use app::domain::{ApplicationId, HandoffId, InviteId, LineId, OrderId, PasskeyId, Timestamp, UserId, VerificationId};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use sqlx::FromRow;
@@ -92,6 +92,8 @@ pub enum Subject<'a> {
     User(&'a UserId),
     /// Somebody's being invited.
     Invite(&'a InviteId),
+    /// An identity's going on with a phone.
+    Handoff(&'a HandoffId),
     /// A passkey.
     Passkey(&'a PasskeyId),
     /// The recovery codes of a person.
@@ -119,6 +121,7 @@ impl Subject<'_> {
             Self::Application(id) => ("application", id.as_str()),
             Self::User(id) => ("user", id.as_str()),
             Self::Invite(id) => ("invite", id.as_str()),
+            Self::Handoff(id) => ("handoff", id.as_str()),
             Self::Passkey(id) => ("passkey", id.as_str()),
             Self::Codes(id) => ("codes", id.as_str()),
             Self::Event(id) => ("event", id),

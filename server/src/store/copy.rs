@@ -26,7 +26,7 @@ fn options(address: &str) -> Result<SqliteConnectOptions, StoreError> {
 }
 
 /// Copies the database at `address` as it is at one moment into the empty file `to`, without pictures, sessions,
-/// invites, links to a new password and mails that wait.
+/// hand-offs, invites, links to a new password and mails that wait.
 ///
 /// `VACUUM INTO` reads in one transaction, which keeps no writer waiting; the backup API would start over whenever
 /// another process writes (sqlite.org/lang_vacuum.html, sqlite.org/backup.html).
@@ -48,6 +48,7 @@ pub async fn write(address: &str, to: &Path) -> Result<(), StoreError> {
     for emptied in [
         "DELETE FROM pictures",
         "DELETE FROM sessions",
+        "DELETE FROM handoffs",
         "DELETE FROM ceremonies",
         "DELETE FROM invites",
         "DELETE FROM resets",

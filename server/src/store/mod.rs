@@ -13,6 +13,7 @@ pub mod feedback;
 pub mod filings;
 pub mod findings;
 mod guards;
+pub mod handoffs;
 pub mod happenings;
 pub mod house;
 pub mod invites;

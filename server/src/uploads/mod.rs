@@ -10,9 +10,9 @@ pub use seats::Seats;
 use app::{
     AppError,
     api::sign_in::SESSION_ENDED,
-    desk::{CONSENT_VERSION, Caller},
+    desk::{CONSENT_VERSION, Caller, SignedIn},
     domain::{
-        CountryCode,
+        CountryCode, Language,
         id_document::{IdDocument, IdType},
     },
     error::PictureProblem,
@@ -98,7 +98,7 @@ pub async fn document(
     headers: HeaderMap,
     form: Sent,
 ) -> Response {
-    answer(&headers, uploads.document(caller, form).await)
+    answer(&headers, HERE, uploads.document(caller.signed_in(), form).await)
 }
 
 /// Takes the selfie and hands the case over: fields `consent` and `language`, file `selfie`.
@@ -108,15 +108,45 @@ pub async fn selfie(
     headers: HeaderMap,
     form: Sent,
 ) -> Response {
-    answer(&headers, uploads.selfie(caller, form).await)
+    let language = caller.language;
+    answer(&headers, HERE, uploads.selfie(caller.signed_in(), language, form).await)
 }
+
+/// The same as [`document`] from a phone that goes on with the identity.
+pub async fn phone_document(
+    State(uploads): State<Uploads>,
+    Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
+    form: Sent,
+) -> Response {
+    answer(&headers, PHONE, uploads.document(for_whom(caller), form).await)
+}
+
+/// The same as [`selfie`] from a phone that goes on with the identity.
+pub async fn phone_selfie(
+    State(uploads): State<Uploads>,
+    Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
+    form: Sent,
+) -> Response {
+    let language = caller.language;
+    answer(&headers, PHONE, uploads.selfie(for_whom(caller), language, form).await)
+}
+
+fn for_whom(caller: Caller) -> Result<SignedIn, AppError> {
+    caller.phone().map(|phone| phone.who().clone())
+}
+
+/// The pages that forms without script come back to.
+const HERE: &str = "/verify";
+const PHONE: &str = "/handoff";
 
 /// A body, if it is the form that it must be.
 type Sent = Result<Multipart, MultipartRejection>;
 
 impl Uploads {
-    async fn document(&self, caller: Caller, form: Sent) -> Result<(), Problem> {
-        let who = caller.signed_in()?;
+    async fn document(&self, who: Result<SignedIn, AppError>, form: Sent) -> Result<(), Problem> {
+        let who = who?;
         let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
         self.shop.may_take_document(&who).await?;
         let mut form = read(form).await?;
@@ -130,9 +160,8 @@ impl Uploads {
         Ok(self.shop.take_document(&who, document, pictures).await?)
     }
 
-    async fn selfie(&self, caller: Caller, form: Sent) -> Result<(), Problem> {
-        let language = caller.language;
-        let who = caller.signed_in()?;
+    async fn selfie(&self, who: Result<SignedIn, AppError>, language: Language, form: Sent) -> Result<(), Problem> {
+        let who = who?;
         let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
         if self.shop.selfie_is_given(&who).await? {
             return Ok(());
@@ -249,27 +278,29 @@ async fn bytes(mut field: Field<'_>, side: &'static str) -> Result<Zeroizing<Vec
     Ok(bytes)
 }
 
-fn answer(headers: &HeaderMap, done: Result<(), Problem>) -> Response {
+fn answer(headers: &HeaderMap, page: &str, done: Result<(), Problem>) -> Response {
     match done {
-        Ok(()) if wants_page(headers) => Redirect::to("/verify").into_response(),
+        Ok(()) if wants_page(headers) => Redirect::to(page).into_response(),
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(problem) if wants_page(headers) => Redirect::to(&way_back(&problem)).into_response(),
+        Err(problem) if wants_page(headers) => Redirect::to(&way_back(page, &problem)).into_response(),
         Err(Problem { error, side: "" }) => refuse(error),
         Err(Problem { error, side }) => ([(SIDE_HEADER, side)], refuse(error)).into_response(),
     }
 }
 
-/// The page that a form without script comes back to, with the problem as a word.
-fn way_back(problem: &Problem) -> String {
+/// Where a form without script of `page` comes back to, with the problem as a word.
+fn way_back(page: &str, problem: &Problem) -> String {
     let word = match &problem.error {
         AppError::SignInNeeded => return SESSION_ENDED.to_owned(),
+        // The page says so itself.
+        AppError::HandoffOver => return page.to_owned(),
         AppError::Picture(problem) => picture_word(*problem),
         AppError::Invalid(what) if what == "consent" => "consent",
         AppError::Invalid(what) if what != "request" => "country",
         _ => "later",
     };
     let side = if problem.side.is_empty() { String::new() } else { format!("&side={}", problem.side) };
-    format!("/verify?problem={word}{side}")
+    format!("{page}?problem={word}{side}")
 }
 
 const fn picture_word(problem: PictureProblem) -> &'static str {

@@ -39,8 +39,13 @@ pub async fn resolve(
         None => Ok(None),
         Some(token) => front.shop.session(token).await.map_err(AppError::from),
     };
+    let phone = match cookie(request.headers(), front.shop.cookie.phone_name(), PHONE_MAX) {
+        None => Ok(None),
+        Some(token) => front.shop.phone_of(&token).await.map_err(AppError::from),
+    };
     let language = language::here(request.extensions()).unwrap_or_default();
-    request.extensions_mut().insert(Caller { session, token, address, device, tried, known, invited, language });
+    let caller = Caller { session, phone, token, address, device, tried, known, invited, language };
+    request.extensions_mut().insert(caller);
     next.run(request).await
 }
 
@@ -54,6 +59,8 @@ pub fn provide(desk: &Arc<dyn Desk>) {
 
 /// The longest kept e-mail that is read.
 const EMAIL_MAX: usize = 400;
+/// The longest token of a phone that is read.
+pub const PHONE_MAX: usize = 64;
 /// The longest word of a known browser that is read.
 const KNOWN_MAX: usize = 128;
 /// The longest token of an invite that is read.

@@ -23,6 +23,8 @@ mod unread;
 mod unstalled;
 
 pub use client::Client;
+pub(crate) use client::cookie;
+pub(crate) use counter::PHONE_MAX;
 pub use rates::Rates;
 pub use router::{Front, router};
 pub(crate) use trouble::{refuse, wants_page};

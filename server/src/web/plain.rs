@@ -16,6 +16,8 @@ pub enum Who {
     Anybody,
     /// Whoever is signed in, for what is the account's own.
     SignedIn,
+    /// A phone that goes on with an identity, for that alone.
+    Phone,
     /// A vendor, by the signature on what it sends.
     Vendor,
 }
@@ -50,10 +52,16 @@ pub enum Plain {
     Document,
     /// A selfie.
     Selfie,
+    /// Pictures of a document, from a phone.
+    PhoneDocument,
+    /// A selfie, from a phone.
+    PhoneSelfie,
     /// A month of the ledger.
     Statement,
     /// The account's changes.
     Events,
+    /// The same for a phone.
+    PhoneEvents,
     /// The identity vendor's events.
     Persona,
     /// The carrier's callbacks.
@@ -85,11 +93,14 @@ pub struct Row {
 
 impl Plain {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Document,
         Self::Selfie,
+        Self::PhoneDocument,
+        Self::PhoneSelfie,
         Self::Statement,
         Self::Events,
+        Self::PhoneEvents,
         Self::Persona,
         Self::Twilio,
         Self::Healthz,
@@ -105,8 +116,11 @@ impl Plain {
         let (method, path, who, group) = match self {
             Self::Document => (&Method::POST, "/uploads/document", Who::SignedIn, Group::Uploads),
             Self::Selfie => (&Method::POST, "/uploads/selfie", Who::SignedIn, Group::Uploads),
+            Self::PhoneDocument => (&Method::POST, "/uploads/phone/document", Who::Phone, Group::Uploads),
+            Self::PhoneSelfie => (&Method::POST, "/uploads/phone/selfie", Who::Phone, Group::Uploads),
             Self::Statement => (&Method::GET, "/account/statement.csv", Who::SignedIn, Group::Pages),
             Self::Events => (&Method::GET, "/events", Who::SignedIn, Group::Streams),
+            Self::PhoneEvents => (&Method::GET, "/events/phone", Who::Phone, Group::Streams),
             Self::Persona => (&Method::POST, "/webhooks/persona", Who::Vendor, Group::Webhooks),
             Self::Twilio => (&Method::POST, CALLBACK_PATH, Who::Vendor, Group::Webhooks),
             Self::Healthz => (&Method::GET, "/healthz", Who::Anybody, Group::Health),
@@ -178,6 +192,8 @@ mod tests {
             ("/uploads/none", Group::Pages),
             ("/account/statement.csv", Group::Pages),
             ("/events", Group::Streams),
+            ("/uploads/phone/selfie", Group::Uploads),
+            ("/events/phone", Group::Streams),
             ("/pkg/plusone.js", Group::Files),
             ("/webhooks/persona", Group::Webhooks),
             ("/webhooks/twilio", Group::Webhooks),

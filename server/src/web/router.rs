@@ -101,7 +101,7 @@ fn plain(front: &Front, rates: &Arc<Rates>) -> (Router, Router) {
     let mut both = (Router::new(), Router::new());
     for plain in Plain::ALL {
         let Row { path, who, .. } = plain.row();
-        let routes = if who == Who::SignedIn { &mut both.0 } else { &mut both.1 };
+        let routes = if matches!(who, Who::SignedIn | Who::Phone) { &mut both.0 } else { &mut both.1 };
         *routes = mem::take(routes).route(path, doors.door(plain));
     }
     both
@@ -157,10 +157,13 @@ impl Doors {
         match plain {
             Plain::Document => uploads(post(uploads::document)),
             Plain::Selfie => uploads(post(uploads::selfie)),
+            Plain::PhoneDocument => uploads(post(uploads::phone_document)),
+            Plain::PhoneSelfie => uploads(post(uploads::phone_selfie)),
             Plain::Statement => {
                 get(statement::statement).layer(within(ANSWER_WITHIN)).with_state(Arc::clone(&self.shop))
             }
             Plain::Events => get(live::events).with_state(self.events.clone()),
+            Plain::PhoneEvents => get(live::phone_events).with_state(self.events.clone()),
             Plain::Persona => {
                 let limits = ServiceBuilder::new()
                     .layer(within(WEBHOOK_WITHIN))

@@ -25,6 +25,7 @@ mod faults;
 mod fuzz;
 mod gate;
 mod hand_overs;
+mod handoff;
 mod heads;
 mod help;
 mod holds;

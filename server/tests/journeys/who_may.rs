@@ -2,7 +2,8 @@
 
 use app::{
     desk::{
-        AccessView, CONSENT_VERSION, DemoAccount, InviteLink, MembersView, NoticesView, Placed, PoolQuote, PoolSummary,
+        AccessView, CONSENT_VERSION, DemoAccount, HandoffView, InviteLink, MembersView, NoticesView, Placed, PoolQuote,
+        PoolSummary,
     },
     domain::{Role, order::Status},
 };
@@ -41,6 +42,8 @@ enum Behind {
     Persons,
     /// What a passkey, a code or a proof of a moment ago opens; nobody here has any.
     Keys,
+    /// A phone's that goes on with an identity, and nobody's who is signed in.
+    Phones,
     /// A vendor's, by signature.
     Vendors,
     /// Who runs the store; to everybody else it is not there.
@@ -49,7 +52,7 @@ enum Behind {
     OperatorsProven,
 }
 
-use Behind::{Anybodys, Keys, Managed, Named, Operators, OperatorsProven, Own, OwnManaged, Persons};
+use Behind::{Anybodys, Keys, Managed, Named, Operators, OperatorsProven, Own, OwnManaged, Persons, Phones};
 
 /// Method, path, whose it is, and a form that would be taken from whoever may.
 type Row = (&'static str, &'static str, Behind, &'static [(&'static str, &'static str)]);
@@ -62,6 +65,7 @@ const ROWS: &[Row] = &[
     ("POST", "/api/accept_invite", Keys, &[("token", "guessed"), ("password", "correct horse battery")]),
     // Nothing is mailed from this house.
     ("POST", "/api/ask_reset", Keys, &[("email", "verified@demo.test")]),
+    ("POST", "/api/begin_handoff", Own, &[]),
     ("POST", "/api/begin_passkey", Keys, &[]),
     ("POST", "/api/begin_passkey_proof", Keys, &[]),
     ("POST", "/api/begin_passkey_sign_in", Anybodys, &[]),
@@ -114,7 +118,9 @@ const ROWS: &[Row] = &[
         &[("order", "{order}"), ("line", "{line}"), ("number", NUMBERS.us), ("price_cents", "115")],
     ),
     ("POST", "/api/choose_mail", Keys, &[("chosen", "wanted")]),
+    ("POST", "/api/consent_on_phone", Phones, &[("version", CONSENT_VERSION)]),
     ("POST", "/api/delete_identity_data", Own, &[]),
+    ("POST", "/api/end_handoff", Own, &[]),
     ("POST", "/api/end_session", Persons, &[("session", "{session}")]),
     ("POST", "/api/end_other_sessions", Own, &[]),
     ("POST", "/api/end_all_sessions", Own, &[]),
@@ -134,6 +140,7 @@ const ROWS: &[Row] = &[
     ("POST", "/api/list_orders", Own, &[]),
     ("POST", "/api/list_pools", Own, &[]),
     ("POST", "/api/make_recovery_codes", Keys, &[]),
+    ("POST", "/api/open_handoff", Keys, &[("token", "guessed"), ("code", "47")]),
     ("POST", "/api/operator/list_cases", Operators, &[("state", "approved")]),
     ("POST", "/api/operator/list_deliveries", Operators, &[]),
     ("POST", "/api/operator/list_feedback", Operators, &[]),
@@ -189,11 +196,13 @@ const ROWS: &[Row] = &[
     ("POST", "/api/show_application", Own, &[("service", "cnam")]),
     ("POST", "/api/show_application", Named, &[("service", "a2p-brand"), ("application", "{application}")]),
     ("POST", "/api/show_door", Own, &[]),
+    ("POST", "/api/show_handoff", Keys, &[("token", "guessed")]),
     ("POST", "/api/show_help", Anybodys, &[]),
     ("POST", "/api/show_invite", Keys, &[("token", "guessed")]),
     ("POST", "/api/show_mail", Own, &[]),
     ("POST", "/api/show_members", Own, &[]),
     ("POST", "/api/show_order", Named, &[("order", "{order}")]),
+    ("POST", "/api/show_phone", Phones, &[]),
     ("POST", "/api/show_pool", Named, &[("pool", "{pool}")]),
     ("POST", "/api/show_reset", Keys, &[("token", "guessed")]),
     ("POST", "/api/show_verification", Own, &[]),
@@ -211,8 +220,12 @@ const ROWS: &[Row] = &[
         Named,
         &[("application", "{application}"), ("service", "a2p-brand"), ("fields[business_name][]", "Acme")],
     ),
+    // No text message goes out from this house.
+    ("POST", "/api/text_handoff", Keys, &[("number", "+12025550123")]),
     ("GET", "/", Anybodys, &[]),
     ("GET", "/account", Own, &[]),
+    ("GET", "/handoff", Phones, &[]),
+    ("GET", "/handoff/{token}", Keys, &[("token", "guessed")]),
     ("GET", "/help/identity-verification", Anybodys, &[]),
     ("GET", "/invite/{token}", Keys, &[("token", "guessed")]),
     ("GET", "/notices", Own, &[]),
@@ -251,6 +264,7 @@ fn rows() -> Vec<Row> {
         let behind = match row.who {
             Who::Anybody => Anybodys,
             Who::SignedIn => Own,
+            Who::Phone => Phones,
             Who::Vendor => Behind::Vendors,
         };
         (row.method.as_str(), row.path, behind, &[] as &[_])
@@ -263,6 +277,7 @@ fn rows() -> Vec<Row> {
 enum Asking {
     Nobody,
     Forged,
+    Phone,
     Stranger,
     Operator,
     Buyer,
@@ -284,6 +299,8 @@ struct World {
     application: String,
     /// What the account was told.
     notice: String,
+    /// A phone that goes on for the stranger.
+    phone: String,
 }
 
 const ADMIN: &str = "admin@harbor.example";
@@ -335,8 +352,16 @@ impl World {
         let told: NoticesView = buyer.call("list_notices", &[]).await.expect("notices");
         let notice = told.notices[0].id.to_string();
         drop(buyer);
+        let stranger = shop.sign_in(DemoAccount::Unverified).await;
+        stranger.call::<()>("begin_handoff", &[]).await.expect("begun");
+        let Some(HandoffView::Waiting(view)) = stranger.verification().await.handoff else { panic!("not waiting") };
+        let token = view.link.rsplit('/').next().expect("a token");
+        let mut phone = shop.visitor();
+        phone.enter(&[("token", token), ("code", &view.code)], "open_handoff").await.expect("let in");
+        let phone = phone.cookie.take().expect("a cookie");
+        drop(stranger);
         let [order, line, pool] = [placed.order.to_string(), line.to_string(), pools[0].id.to_string()];
-        Self { shop, account, order, line, pool, session, member, invite, application, notice }
+        Self { shop, account, order, line, pool, session, member, invite, application, notice, phone }
     }
 
     async fn visitor(&self, asking: Asking) -> Visitor<'_> {
@@ -344,6 +369,7 @@ impl World {
         match asking {
             Asking::Nobody => {}
             Asking::Forged => visitor.cookie = Some("plusone=forged".to_owned()),
+            Asking::Phone => visitor.cookie = Some(self.phone.clone()),
             Asking::Stranger => return self.shop.sign_in(DemoAccount::Unverified).await,
             Asking::Operator => return self.shop.sign_in(DemoAccount::Operator).await,
             Asking::Buyer => return self.shop.sign_in(DemoAccount::Verified).await,
@@ -377,12 +403,18 @@ impl World {
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, self.filled(value))).collect();
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         match (method, path) {
-            (_, "/uploads/document") => {
+            (_, "/uploads/document" | "/uploads/phone/document") => {
                 let texts = [("country", "US"), ("id_type", "passport")];
-                visitor.upload("document", &texts, &[("front", "front.jpg", photo())]).await
+                visitor.upload(&path["/uploads/".len()..], &texts, &[("front", "front.jpg", photo())]).await
             }
-            (_, "/uploads/selfie") => {
-                visitor.upload("selfie", &[("consent", CONSENT_VERSION)], &[("selfie", "me.jpg", photo())]).await
+            (_, "/uploads/selfie" | "/uploads/phone/selfie") => {
+                visitor
+                    .upload(
+                        &path["/uploads/".len()..],
+                        &[("consent", CONSENT_VERSION)],
+                        &[("selfie", "me.jpg", photo())],
+                    )
+                    .await
             }
             ("GET", path) => {
                 let id = fields.first().map_or("plusone.js", |(_, id)| id);
@@ -406,6 +438,8 @@ fn right(asking: Asking, (method, path, behind, _): Row, status: u16, way: &str)
     let sent_away = way.starts_with("/sign-in?") || (path == "/sign-in/passkey" && way == "/sign-in");
     let shut_out = if page { status == 303 && sent_away } else { status == 401 };
     match (behind, asking) {
+        (Phones, Asking::Phone) => entered,
+        (Phones, _) => status == 401,
         // The test's house has no files.
         (Anybodys, _) if path.ends_with("/{*file}") || path == "/favicon.svg" => status == 404,
         // Signing out leads there.
@@ -421,7 +455,7 @@ fn right(asking: Asking, (method, path, behind, _): Row, status: u16, way: &str)
         // The same may choose a password; it is too short.
         (Keys, Asking::Admin) if path == "/api/change_password" => status == 422,
         (Keys, _) => matches!(status, 401 | 403 | 404),
-        (_, Asking::Nobody | Asking::Forged) => shut_out,
+        (_, Asking::Nobody | Asking::Forged | Asking::Phone) => shut_out,
         (Operators, Asking::Operator) => entered,
         // One click is no proof.
         (OperatorsProven, Asking::Operator) => status == 403,
@@ -453,14 +487,23 @@ async fn nobody_enters_where_he_may_not(db: Database) {
         "Harbor Dental",
     ];
     // Owners come last: some of what they may do ends what the others are asking for.
-    for asking in [Asking::Nobody, Asking::Forged, Asking::Stranger, Asking::Operator, Asking::Admin, Asking::Buyer] {
+    for asking in [
+        Asking::Nobody,
+        Asking::Forged,
+        Asking::Phone,
+        Asking::Stranger,
+        Asking::Operator,
+        Asking::Admin,
+        Asking::Buyer,
+    ] {
         for row in rows() {
             let visitor = world.visitor(asking).await;
             let before = world.shop.everything().await;
             let answer = world.ask(&visitor, row).await;
             let status = answer.status().as_u16();
             let way = answer.headers().get(LOCATION).map_or("", |way| way.to_str().expect("text")).to_owned();
-            let said = if row.1 == "/events" { String::new() } else { answer.text().await.unwrap_or_default() };
+            let said =
+                if row.1.starts_with("/events") { String::new() } else { answer.text().await.unwrap_or_default() };
             let said = without_address(&said);
             assert!(right(asking, row, status, &way), "{asking:?} {row:?}: {status} {way} {said}");
             let theirs = matches!(asking, Asking::Admin | Asking::Buyer);
@@ -472,6 +515,7 @@ async fn nobody_enters_where_he_may_not(db: Database) {
             }
             if row.0 == "GET"
                 || matches!(asking, Asking::Nobody | Asking::Forged)
+                || (asking == Asking::Phone && row.2 != Phones)
                 || row.2 == Keys
                 || (row.2 == Operators && asking != Asking::Operator)
                 || row.2 == OperatorsProven

@@ -8,6 +8,7 @@ mod cases;
 #[path = "../support/database.rs"]
 mod database;
 mod feedback;
+mod handoffs;
 mod house;
 mod jobs;
 mod line_states;

@@ -2,13 +2,11 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 
-use super::{problem::Problem, sending::Sending, side::Chosen};
+use super::{place::Place, problem::Problem, sending::Sending, side::Chosen};
 use crate::{
-    api::give_consent::give_consent,
     browser::{self, Camera, CameraTrouble, Picture},
-    desk::CONSENT_VERSION,
     live::Awake,
-    words::{spoken, words},
+    words::words,
 };
 
 /// The ids of the buttons that take the focus from one another.
@@ -36,6 +34,7 @@ pub(super) struct Plate {
     chosen: Chosen,
     /// Where a consent that could not be recorded is told.
     sending: Sending,
+    place: Place,
 }
 
 impl Plate {
@@ -48,6 +47,7 @@ impl Plate {
             tick,
             chosen,
             sending,
+            place: Place::here(),
         };
         Effect::new(move |_| browser::when_hidden(move || plate.pause()));
         plate
@@ -75,7 +75,7 @@ impl Plate {
         self.sending.problem.set(None);
         self.state.set(State::Opening);
         spawn_local(async move {
-            if let Err(error) = give_consent(CONSENT_VERSION.to_owned(), spoken().to_string()).await {
+            if let Err(error) = self.place.consent().await {
                 self.sending.problem.try_set(Some(Problem::answered(&error, String::new())));
                 self.state.try_set(State::Idle);
                 return;

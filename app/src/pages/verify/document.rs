@@ -4,6 +4,8 @@ use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::{
     id_types::{ChosenId, IdTypes},
+    phone::PhoneWay,
+    place::Place,
     reasons::Reasons,
     sending::{Sending, SendingState},
     side::{Chosen, Side},
@@ -19,9 +21,9 @@ use crate::{
 
 /// A plain multipart form; once awake it sends itself, shows the pictures, and asks only for what the ID has.
 #[component]
-pub(super) fn DocumentStep(case: Signal<VerifyView>) -> impl IntoView {
+pub(crate) fn DocumentStep(case: Signal<VerifyView>) -> impl IntoView {
     let words = &words().document;
-    let awake = Awake::here();
+    let (awake, place) = (Awake::here(), Place::here());
     let id = ChosenId::new();
     let (front, back) = (Chosen::new(), Chosen::new());
     let sending = Sending::new();
@@ -33,7 +35,7 @@ pub(super) fn DocumentStep(case: Signal<VerifyView>) -> impl IntoView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        send(sending, id, front, back);
+        send(sending, place, id, front, back);
     };
     let with_back = move || id.has_back().unwrap_or(false);
     let ready = move || front.decodes.get() && (!with_back() || back.decodes.get());
@@ -48,10 +50,11 @@ pub(super) fn DocumentStep(case: Signal<VerifyView>) -> impl IntoView {
             .with_untracked(|case| case.withdrawn)
             .then(|| view! { <Notice tone=Tone::Wait title=words.withdrawn text=words.withdrawn_text /> })}
         {(!reasons.is_empty()).then(|| view! { <Reasons title=words.last_time reasons=reasons /> })}
+        <PhoneWay case=case />
         <form
             class="panel document"
             method="post"
-            action="/uploads/document"
+            action=place.document()
             enctype="multipart/form-data"
             node_ref=form
             on:submit=submit
@@ -95,7 +98,7 @@ fn read(form: NodeRef<html::Form>, id: ChosenId) {
     }
 }
 
-fn send(sending: Sending, id: ChosenId, front: Chosen, back: Chosen) {
+fn send(sending: Sending, place: Place, id: ChosenId, front: Chosen, back: Chosen) {
     let (Some(kind), Some(picture)) = (id.kind.get_untracked(), front.picture.get_untracked()) else { return };
     let mut parts = vec![
         Part::Text("country", id.country.get_untracked().to_string()),
@@ -105,5 +108,5 @@ fn send(sending: Sending, id: ChosenId, front: Chosen, back: Chosen) {
     if let Some(picture) = back.picture.get_untracked().filter(|_| kind.has_back()) {
         parts.push(Part::Picture("back", picture));
     }
-    sending.send("/uploads/document", parts);
+    sending.send(place.document(), parts);
 }

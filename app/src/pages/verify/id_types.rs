@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::place::Place;
 use crate::{
     components::{countries::issuing_countries, field::SelectField},
     domain::{
@@ -73,7 +74,7 @@ pub(super) fn IdTypes(id: ChosenId) -> impl IntoView {
                 type="submit"
                 class="button unscripted"
                 formmethod="get"
-                formaction="/verify"
+                formaction=Place::here().page()
                 formnovalidate
                 hidden=move || awake.get()
             >

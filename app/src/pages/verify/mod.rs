@@ -5,6 +5,8 @@ mod consent;
 mod document;
 mod id_types;
 mod outcome;
+mod phone;
+mod place;
 mod problem;
 mod reasons;
 mod selfie;
@@ -30,13 +32,14 @@ use crate::{
     live::Live,
     words::words,
 };
-use document::DocumentStep;
+pub(crate) use document::DocumentStep;
 use outcome::{Checking, Declined, NotNeeded, TryAgain, UnderReview, Verified};
-use selfie::SelfieStep;
+pub(crate) use place::Place;
+pub(crate) use selfie::SelfieStep;
 use vendor::{AtVendor, VendorPage};
 
 /// The id of every step's heading; the focus goes there when the step changes.
-const HEADING: &str = "step";
+pub(crate) const HEADING: &str = "step";
 
 /// The step at which the account stands. Within a step its view stays, whatever else changes.
 #[component]
@@ -75,7 +78,7 @@ pub(crate) fn VerifyPage() -> impl IntoView {
 fn show(case: Signal<VerifyView>) -> AnyView {
     match case.with_untracked(|case| case.step.clone()) {
         Step::Document { .. } => view! { <DocumentStep case=case /> }.into_any(),
-        Step::Selfie { .. } => view! { <SelfieStep /> }.into_any(),
+        Step::Selfie { .. } => view! { <SelfieStep case=case /> }.into_any(),
         Step::VendorPage { .. } => view! { <VendorPage case=case /> }.into_any(),
         Step::AtVendor => view! { <AtVendor case=case /> }.into_any(),
         Step::Checking => view! { <Checking case=case /> }.into_any(),
@@ -87,7 +90,8 @@ fn show(case: Signal<VerifyView>) -> AnyView {
     }
 }
 
-fn title(step: &Step) -> &'static str {
+/// What a step is called.
+pub(crate) fn title(step: &Step) -> &'static str {
     let words = words();
     match step {
         Step::Document { .. } => words.document.title,

@@ -5,22 +5,24 @@ use leptos::{ev::SubmitEvent, html, prelude::*};
 use super::{
     camera::{CapturePlate, Plate, State, USE},
     consent::Consent,
+    phone::PhoneWay,
+    place::Place,
     sending::{Sending, SendingState},
     side::{Chosen, FORMATS},
     stepper::StepHead,
 };
 use crate::{
     browser::Part,
-    desk::CONSENT_VERSION,
+    desk::{CONSENT_VERSION, VerifyView},
     live::Awake,
     words::{spoken, words},
 };
 
 /// A plain multipart form that a file alone completes; the camera is one way to a picture, never the only one.
 #[component]
-pub(super) fn SelfieStep() -> impl IntoView {
+pub(crate) fn SelfieStep(case: Signal<VerifyView>) -> impl IntoView {
     let words = &words().selfie;
-    let awake = Awake::here();
+    let (awake, place) = (Awake::here(), Place::here());
     let tick = NodeRef::<html::Input>::new();
     let chosen = Chosen::new();
     let sending = Sending::new();
@@ -31,12 +33,13 @@ pub(super) fn SelfieStep() -> impl IntoView {
             plate.off(State::Idle);
             let consent = Part::Text("consent", CONSENT_VERSION.to_owned());
             let language = Part::Text("language", spoken().to_string());
-            sending.send("/uploads/selfie", vec![consent, language, Part::Picture("selfie", picture)]);
+            sending.send(place.selfie(), vec![consent, language, Part::Picture("selfie", picture)]);
         }
     };
     view! {
         <StepHead current=1 title=words.title lead=words.lead />
-        <form class="selfie" method="post" action="/uploads/selfie" enctype="multipart/form-data" on:submit=submit>
+        <PhoneWay case=case left=move |()| plate.off(State::Idle) />
+        <form class="selfie" method="post" action=place.selfie() enctype="multipart/form-data" on:submit=submit>
             <Consent tick=tick />
             <CapturePlate plate=plate />
             <div class="panel upload">
@@ -71,11 +74,16 @@ pub(super) fn SelfieStep() -> impl IntoView {
                 {words.submit}
             </button>
         </form>
-        <form method="post" action="/api/restart_verification" class="other-way">
-            <button type="submit" class="plain">
-                {words.other_id}
-            </button>
-        </form>
+        {(place == Place::Account)
+            .then(|| {
+                view! {
+                    <form method="post" action="/api/restart_verification" class="other-way">
+                        <button type="submit" class="plain">
+                            {words.other_id}
+                        </button>
+                    </form>
+                }
+            })}
     }
     .into_any()
 }

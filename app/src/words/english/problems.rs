@@ -20,6 +20,10 @@ pub(super) const WORDS: ProblemWords = ProblemWords {
 fn error(error: &AppError) -> Mishap {
     let (title, text) = match error {
         AppError::SignInNeeded => ("Please sign in", "Your session ended. What you bought is safe.".to_owned()),
+        AppError::HandoffOver => (
+            "This phone is done",
+            "It was ended on your computer, or half an hour is over. What you sent is safe; go on at your computer.".to_owned(),
+        ),
         AppError::WrongCredentials => ("Not signed in", "Email and password do not belong together.".to_owned()),
         AppError::PasskeyNeeded => (
             "Your passkey is needed",

@@ -8,6 +8,7 @@ mod dates;
 mod document;
 mod frame;
 mod gate;
+mod handoff;
 mod help;
 mod members;
 mod notices;
@@ -48,6 +49,7 @@ pub(crate) static WORDS: Words = Words {
     camera: camera::WORDS,
     vendor: vendor::WORDS,
     outcome: outcome::WORDS,
+    handoff: handoff::WORDS,
     account: account::WORDS,
     access: access::WORDS,
     members: members::WORDS,

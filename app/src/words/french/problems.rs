@@ -25,6 +25,12 @@ fn error(error: &AppError) -> Mishap {
         AppError::SignInNeeded => {
             ("Veuillez vous connecter", "Votre session a pris fin. Ce que vous avez acheté est en sûreté.".to_owned())
         }
+        AppError::HandoffOver => (
+            "C'est terminé sur ce téléphone",
+            "On y a mis fin sur votre ordinateur, ou une demi-heure s'est écoulée. Ce que vous avez envoyé est en sécurité; \
+             poursuivez sur votre ordinateur."
+                .to_owned(),
+        ),
         AppError::WrongCredentials => {
             ("Connexion impossible", "Le courriel et le mot de passe ne vont pas ensemble.".to_owned())
         }

@@ -23,6 +23,11 @@ fn error(error: &AppError) -> Mishap {
         AppError::SignInNeeded => {
             ("Por favor, inicie sesión", "Su sesión terminó. Lo que compró está seguro.".to_owned())
         }
+        AppError::HandoffOver => (
+            "Este teléfono terminó",
+            "Se terminó en su computadora, o pasó media hora. Lo que envió está seguro; continúe en su computadora."
+                .to_owned(),
+        ),
         AppError::WrongCredentials => {
             ("No se inició la sesión", "El correo electrónico y la contraseña no corresponden.".to_owned())
         }

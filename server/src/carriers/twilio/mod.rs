@@ -1,5 +1,5 @@
 //! Twilio over its REST API: searching, pricing, buying by number, reading back what was bought, giving it back; and
-//! applications for compliance services.
+//! applications for compliance services; text messages.
 //!
 //! Facts are from Twilio's OpenAPI files (`twilio/twilio-oai`: `twilio_api_v2010.json`, `twilio_pricing_v1.json`,
 //! `twilio_trusthub_v1.json`, `twilio_messaging_v1.json`) and the pages under twilio.com/docs/api/errors. Twilio has no reservation and no idempotency key for numbers: buying
@@ -7,6 +7,7 @@
 
 mod error;
 mod incoming;
+mod messages;
 mod pricing;
 mod search;
 mod signature;

@@ -398,3 +398,43 @@ async fn prices_are_strings_by_country_and_type() {
     assert_eq!(gb["phone_number_prices"][1]["number_type"], "mobile");
     refused(get("/XX").await, 404, 20404);
 }
+
+#[tokio::test]
+async fn a_text_message_is_checked_and_kept_in_the_ledger() {
+    let vendors = start().await;
+    let send = async |form: &[(&str, &str)]| {
+        let response = vendors.try_post(ACCOUNT, "Messages.json", form).await;
+        answer(response.expect("answer")).await
+    };
+    let form = |to, from| [("To", to), ("From", from), ("Body", "Open it")];
+    let (me, you) = ("+15005550006", "+12025550123");
+    for (to, from, code) in [
+        ("+15005550001", me, 21211),
+        ("+15005550002", me, 21612),
+        ("+15005550003", me, 21408),
+        ("+15005550004", me, 21610),
+        ("+15005550009", me, 21614),
+        ("12", me, 21211),
+        (you, "+15005550001", 21212),
+        (you, "+15005550008", 21611),
+        (you, "+14155550110", 21606),
+        ("", me, 21604),
+        (you, "", 21603),
+    ] {
+        refused(send(&form(to, from)).await, 400, code);
+    }
+    refused(send(&[("To", you), ("From", me)]).await, 400, 21602);
+    let long = "x".repeat(1_601);
+    refused(send(&[("To", you), ("From", me), ("Body", &long)]).await, 400, 21617);
+    assert!(vendors.events("twilio.texted").is_empty(), "nothing was sent");
+    assert_eq!(vendors.buy("+14155550110", "tag").await.0, StatusCode::CREATED);
+    for from in [me, "+14155550110"] {
+        let (status, body) = send(&form(you, from)).await;
+        assert_eq!(status, StatusCode::CREATED, "{body}");
+        assert_eq!((body["status"].as_str(), body["error_code"].as_u64()), (Some("queued"), None));
+        assert!(body["sid"].as_str().is_some_and(|sid| sid.starts_with("SM") && sid.len() == 34), "{body}");
+    }
+    let sent = vendors.events("twilio.texted");
+    assert_eq!(sent.len(), 2);
+    assert_eq!((sent[0]["to"].as_str(), sent[0]["body"].as_str()), (Some(you), Some("Open it")));
+}

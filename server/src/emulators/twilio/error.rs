@@ -21,6 +21,11 @@ impl Refusal {
         Self { status, code, message: message.into(), retry_after: None }
     }
 
+    /// A bad request with this code.
+    pub(super) fn bad(code: u32, message: &str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, code, message)
+    }
+
     pub(super) fn unauthorized() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, 20003, "Authenticate")
     }

@@ -1,11 +1,12 @@
-//! Twilio's REST API, as far as a store of numbers needs it: search, buy, list, change, release, prices; and compliance
-//! objects.
+//! Twilio's REST API, as far as a store of numbers needs it: search, buy, list, change, release, prices; text messages; and
+//! compliance objects.
 
 mod auth;
 mod available;
 mod error;
 mod holding;
 mod incoming;
+mod messages;
 mod named;
 mod pattern;
 mod pricing;
@@ -15,7 +16,10 @@ mod trust;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use axum::{Router, middleware, routing::get};
+use axum::{
+    Router, middleware,
+    routing::{get, post},
+};
 
 use super::World;
 pub(super) use auth::Accounts;
@@ -36,6 +40,7 @@ pub(super) fn routes(world: &Arc<World>) -> Router {
             &format!("{incoming}/{{resource}}"),
             get(incoming::fetch).post(incoming::change).delete(incoming::release),
         )
+        .route(&format!("{accounts}/Messages.json"), post(messages::send))
         .route("/v1/PhoneNumbers/Countries", get(pricing::countries))
         .route("/v1/PhoneNumbers/Countries/{country}", get(pricing::country))
         .merge(trust::routes())

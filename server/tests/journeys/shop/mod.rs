@@ -184,6 +184,7 @@ async fn house(db: &Database, plan: &Plan, carrier: &str, inquiries: Option<Inqu
         clock: plan.clock.clone(),
         policy: Arc::new(policy.clone()),
         inquiries,
+        sms_from: plan.sms_from.map(|number| number.parse().expect("a number")),
         post: plan.mail.as_ref().map(Post::new).transpose().expect("no TLS"),
         carriers,
         questions: Questions::new(policy.rates),

@@ -37,6 +37,8 @@ pub struct Plan {
     pub vendor: Option<String>,
     /// Another carrier than the emulated one.
     pub carrier: Option<String>,
+    /// From which number text messages go out.
+    pub sms_from: Option<&'static str>,
     /// How mail leaves the house.
     pub mail: Option<MailSettings>,
     /// Where the built files lie; nowhere, unless a test asks for them.
@@ -70,6 +72,7 @@ impl Default for Plan {
             vendor_timeout: Duration::from_secs(10),
             vendor: None,
             carrier: None,
+            sms_from: None,
             mail: None,
             site: "no-site".into(),
         }

@@ -1,0 +1,91 @@
+//! What follows the pictures on the phone. How purchases stand is said in numbers of purchases alone.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{chip::Tone, look_again::LookAgain, title::PageTitle},
+    desk::PhoneView,
+    pages::verify::HEADING,
+    words::words,
+};
+
+/// The vendor is at work.
+#[component]
+pub(super) fn Checking(phone: Signal<PhoneView>) -> impl IntoView {
+    let (words, outcome) = (&words().handoff, &words().outcome);
+    let text = move || phone.with(|phone| (words.completing)(phone.waiting));
+    view! {
+        <h1 id=HEADING tabindex="-1">
+            {outcome.checking}
+        </h1>
+        <div class="panel working">
+            <div class="pulse" aria-hidden="true"></div>
+            <p>{words.close} " " {text}</p>
+            <LookAgain to="/handoff" />
+        </div>
+    }
+    .into_any()
+}
+
+/// Verified; what was waiting is bought, or about to be.
+#[component]
+pub(super) fn Verified(phone: Signal<PhoneView>) -> impl IntoView {
+    let (words, outcome) = (&words().handoff, &words().outcome);
+    let text = move || {
+        phone.with(|phone| match (phone.waiting, phone.bought) {
+            (0, bought) if bought > 0 => (words.complete)(bought),
+            (waiting, _) => (words.completing)(waiting),
+        })
+    };
+    view! {
+        <div class="banner result" data-tone=Tone::Done.as_str()>
+            <div>
+                <h1 id=HEADING tabindex="-1">
+                    {outcome.verified}
+                </h1>
+                <p class="lead" aria-live="polite">
+                    {text}
+                </p>
+                <p>{words.close}</p>
+            </div>
+        </div>
+        <LookAgain to="/handoff" />
+    }
+    .into_any()
+}
+
+/// What the phone has no part in.
+#[component]
+pub(super) fn AtComputer(title: &'static str) -> impl IntoView {
+    let words = &words().handoff;
+    view! {
+        <h1 id=HEADING tabindex="-1">
+            {title}
+        </h1>
+        <div class="panel stack">
+            <p>
+                <strong>{words.at_computer}</strong>
+                ". "
+                {words.at_computer_text}
+            </p>
+            <LookAgain to="/handoff" />
+        </div>
+    }
+    .into_any()
+}
+
+/// The phone may do nothing more.
+#[component]
+pub(super) fn Over() -> impl IntoView {
+    let words = &words().handoff;
+    view! {
+        <PageTitle name=words.over.to_owned() />
+        <div class="page empty on-phone">
+            <h1 id=HEADING tabindex="-1">
+                {words.over}
+            </h1>
+            <p class="lead">{words.over_text}</p>
+        </div>
+    }
+    .into_any()
+}

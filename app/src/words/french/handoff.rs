@@ -1,0 +1,95 @@
+use crate::{domain::TextState, words::HandoffWords};
+
+pub(super) const WORDS: HandoffWords = HandoffWords {
+    begin: "Continuer sur votre téléphone",
+    begin_hint: "Son appareil photo prend de meilleures photos. Votre achat se poursuit ici tout seul.",
+    title: "Continuez sur votre téléphone",
+    lead: "Balayez le code avec l'appareil photo de votre téléphone, puis touchez le lien qui apparaît. Laissez cette page \
+           ouverte.",
+    code: "Votre téléphone vous demandera ce nombre",
+    code_hint: "Il ne figure que sur cet écran. Ne le dites jamais à une personne qui vous appelle ou vous écrit.",
+    qr: "Code QR du lien ci-dessous",
+    loopback: "Un téléphone ne peut pas joindre cette boutique",
+    loopback_text: "Elle ne fonctionne que sur cet ordinateur; il n'y a donc aucun code à balayer. Ouvrez le lien dans un \
+                    autre navigateur de cet ordinateur.",
+    link: "Lien pour votre téléphone",
+    copy: "Copier le lien",
+    copied: "Copié",
+    until: "Nous attendons votre téléphone jusqu'à",
+    changes: "Le lien change toutes les deux minutes et ne sert qu'une fois.",
+    ends_soon: "Il reste moins de deux minutes. Demandez un nouveau code s'il vous faut plus de temps.",
+    renew: "Obtenir un nouveau code",
+    here: "Continuer plutôt ici",
+    number: "Ou recevez le lien par texto",
+    number_hint: "Votre numéro de mobile avec l'indicatif du pays, par exemple +1 514 555 0123. Il ne sert qu'à ce message et \
+                  n'est pas conservé.",
+    send: "Envoyer le lien",
+    text: |state| match state {
+        TextState::Sending => "Le message est en route.",
+        TextState::Sent => "Le message est parti. Il peut mettre une minute à arriver.",
+        TextState::Unclear => {
+            "Nous ne savons pas si le message est parti. Si rien n'arrive d'ici une minute, envoyez-en un autre."
+        }
+        TextState::Busy => {
+            "Aucun message ne peut partir en ce moment. Attendez une minute et réessayez, ou utilisez le lien."
+        }
+        TextState::Number => "Ce numéro n'existe pas. Vérifiez-le, ainsi que son indicatif de pays.",
+        TextState::Landline => "Ce numéro ne reçoit pas de textos. Utilisez un numéro de mobile.",
+        TextState::Unwanted => {
+            "Ce numéro nous a demandé de ne plus lui écrire. Envoyez-nous START à partir de ce numéro, ou utilisez le lien."
+        }
+        TextState::Country => "Nous ne pouvons pas envoyer de messages dans ce pays. Utilisez le lien.",
+        TextState::Unreachable => "Ce téléphone est injoignable. Allumez-le, ou utilisez le lien.",
+        TextState::Filtered => "Le réseau du téléphone a bloqué le message. Utilisez le lien.",
+        TextState::Refused => "Le message a été refusé, sans que vous y soyez pour rien. Utilisez le lien.",
+    },
+    #[cfg(feature = "ssr")]
+    message: |link| {
+        format!(
+            "PlusOne : continuez sur votre téléphone, bon une fois pendant 15 minutes : {link} Pas vous? Ignorez ceci."
+        )
+    },
+    steps: "Étapes sur votre téléphone",
+    waiting: "En attente de votre téléphone",
+    connected: |device| format!("Téléphone connecté : {device}"),
+    front: "Recto reçu",
+    back: "Verso reçu",
+    selfie: "Égoportrait reçu",
+    done: "fait",
+    later: "pas encore",
+    keep_open: "Poursuivez là-bas. Cette page suit toute seule; il n'y a rien à presser.",
+    wrong_code: "Un autre nombre a été choisi sur le téléphone",
+    wrong_code_text: "Rien n'a donc été ouvert. Si c'était vous, recommencez. Sinon, une autre personne avait votre lien, et \
+                      n'a rien obtenu.",
+    expired: "Le temps est écoulé pour votre téléphone",
+    expired_text: "Rien n'est perdu : ce qu'il a envoyé est ici. Recommencez, ou continuez sur cette page.",
+    phone_title: "Continuez ici pour votre ordinateur",
+    phone_lead: "Vous avez commencé à vérifier votre identité chez PlusOne sur un autre écran. Ici, vous prenez les photos.",
+    phone_warning: "Quelqu'un vous a-t-il envoyé ce lien?",
+    phone_warning_text: "Alors fermez cette page. Qui vous demande de vous faire vérifier à sa place veut se servir de votre \
+                         identité.",
+    phone_question: "Quel nombre figure sur l'écran de votre ordinateur?",
+    phone_question_hint: "Un mauvais nombre y met fin, et vous recommencez sur votre ordinateur.",
+    gone: "Ce lien ne mène plus nulle part",
+    gone_old: "Les liens sont bons quelques minutes. Balayez de nouveau le code sur l'écran de votre ordinateur.",
+    gone_used: "Il a déjà été ouvert et ne sert qu'une fois. Recommencez sur votre ordinateur pour en obtenir un autre.",
+    gone_ended: "On y a mis fin sur votre ordinateur. Recommencez là-bas, ou poursuivez là-bas.",
+    gone_wrong: "Ce n'est pas le nombre sur l'écran de votre ordinateur",
+    gone_wrong_text: "Rien n'a donc été ouvert. Recommencez sur votre ordinateur pour obtenir un autre code.",
+    go_on: "Continuer sur ce téléphone",
+    over: "C'est terminé sur ce téléphone",
+    over_text: "On y a mis fin sur votre ordinateur, ou une demi-heure s'est écoulée. Ce que vous avez envoyé est en \
+                sécurité. Poursuivez sur votre ordinateur.",
+    close: "Vous pouvez fermer cette page.",
+    completing: |waiting| match waiting {
+        0 => "Votre ordinateur poursuit tout seul.".to_owned(),
+        1 => "Votre achat s'achève sur votre ordinateur.".to_owned(),
+        waiting => format!("Vos {waiting} achats s'achèvent sur votre ordinateur."),
+    },
+    complete: |bought| match bought {
+        1 => "Votre achat est terminé.".to_owned(),
+        bought => format!("Vos {bought} achats sont terminés."),
+    },
+    at_computer: "Poursuivez sur votre ordinateur",
+    at_computer_text: "Le résultat figure sur son écran.",
+};

@@ -1,0 +1,71 @@
+//! Going on with a phone.
+
+use crate::domain::TextState;
+
+/// Words of going on with a phone: at the computer, and on the phone.
+pub(crate) struct HandoffWords {
+    /// The button; its name is the contract's.
+    pub begin: &'static str,
+    pub begin_hint: &'static str,
+    pub title: &'static str,
+    pub lead: &'static str,
+    /// Above the code.
+    pub code: &'static str,
+    pub code_hint: &'static str,
+    pub qr: &'static str,
+    /// Where no other device reaches the store.
+    pub loopback: &'static str,
+    pub loopback_text: &'static str,
+    pub link: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    /// Before the moment.
+    pub until: &'static str,
+    pub changes: &'static str,
+    pub ends_soon: &'static str,
+    pub renew: &'static str,
+    pub here: &'static str,
+    pub number: &'static str,
+    pub number_hint: &'static str,
+    pub send: &'static str,
+    pub text: fn(TextState) -> &'static str,
+    /// The message itself.
+    #[cfg(feature = "ssr")]
+    pub message: fn(link: &str) -> String,
+    pub steps: &'static str,
+    pub waiting: &'static str,
+    /// By what the phone says of itself.
+    pub connected: fn(device: &str) -> String,
+    pub front: &'static str,
+    pub back: &'static str,
+    pub selfie: &'static str,
+    /// Said to screen readers of a step that is done, or not yet.
+    pub done: &'static str,
+    pub later: &'static str,
+    pub keep_open: &'static str,
+    pub wrong_code: &'static str,
+    pub wrong_code_text: &'static str,
+    pub expired: &'static str,
+    pub expired_text: &'static str,
+    /// On the phone.
+    pub phone_title: &'static str,
+    pub phone_lead: &'static str,
+    pub phone_warning: &'static str,
+    pub phone_warning_text: &'static str,
+    pub phone_question: &'static str,
+    pub phone_question_hint: &'static str,
+    pub gone: &'static str,
+    pub gone_old: &'static str,
+    pub gone_used: &'static str,
+    pub gone_ended: &'static str,
+    pub gone_wrong: &'static str,
+    pub gone_wrong_text: &'static str,
+    pub go_on: &'static str,
+    pub over: &'static str,
+    pub over_text: &'static str,
+    pub close: &'static str,
+    pub completing: fn(waiting: usize) -> String,
+    pub complete: fn(bought: usize) -> String,
+    pub at_computer: &'static str,
+    pub at_computer_text: &'static str,
+}

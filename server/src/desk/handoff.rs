@@ -1,0 +1,434 @@
+//! Going on with a phone: a link that is good once and for minutes, a code that stands on the computer's screen alone, and
+//! a phone that may do what the identity asks for and nothing else.
+//!
+//! A link is not stored, not even as a hash: it is a random name and a mark of the name and of the minutes in which it is
+//! good, which only this house can make. So a page that shows it anew shows another one without writing anything, and
+//! whoever reads the database has none.
+
+use app::{
+    AppError,
+    desk::{Caller, HandoffLink, HandoffView, Phone, PhoneView, QrCode, Received, SignedIn, VerifyView, WaitingView},
+    domain::{PhoneNumber, Role, TextState, Timestamp, order::Status, verification::Collected},
+    letters,
+};
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use fast_qr::{ECL, QRBuilder};
+use rand::{Rng as _, RngExt as _, seq::SliceRandom as _};
+use std::{fmt::Write as _, time::Duration};
+use url::Url;
+
+use super::{
+    Shop,
+    fault::{Fault, internal},
+    guesses::Subjects,
+    lock_own,
+    sessions::{hash_token, new_token},
+};
+use crate::{
+    clock::earlier,
+    config::is_loopback,
+    ids,
+    store::{
+        Tx, accounts,
+        audit::{Actor, Subject},
+        handoffs::{self, Ended, Handoff},
+        users,
+    },
+};
+
+/// How long one link is shown; the one before is good for as long again, for whoever has just scanned it.
+const LINK_SHOWN: Duration = Duration::from_secs(120);
+/// Letters of a hand-off's name.
+const NAME: usize = 16;
+
+/// The minutes in which a link is good, as what its mark is made of.
+#[derive(Clone, Copy)]
+enum Turn {
+    /// Those of a link that the computer shows, counted from the beginning.
+    Shown(u64),
+    /// Those after a link was sent by text message.
+    Texted,
+}
+
+impl Turn {
+    fn context(self, name: &str) -> String {
+        match self {
+            Self::Shown(turn) => format!("hand-off\n{name}\n{turn}"),
+            Self::Texted => format!("hand-off\n{name}\ntexted"),
+        }
+    }
+}
+
+/// Three codes of two digits, no two of which share one in its place, and which of them is the right one.
+fn new_codes() -> ([String; 3], String) {
+    let mut rng = rand::rng();
+    let mut digits = || {
+        let mut digits: Vec<u8> = (1..=9).collect();
+        digits.shuffle(&mut rng);
+        digits
+    };
+    let (tens, ones) = (digits(), digits());
+    let code = |nth: usize| format!("{}{}", tens[nth], ones[nth]);
+    let codes = [code(0), code(1), code(2)];
+    let right = codes[rand::rng().random_range(0..3_usize)].clone();
+    (codes, right)
+}
+
+fn new_name() -> String {
+    let mut name = [0_u8; NAME / 4 * 3];
+    rand::rng().fill_bytes(&mut name);
+    BASE64_URL_SAFE_NO_PAD.encode(name)
+}
+
+/// The address as a QR code.
+fn qr(link: &str) -> Result<QrCode, Fault> {
+    let code = QRBuilder::new(link).ecl(ECL::M).build().map_err(|error| internal(&error))?;
+    let mut path = String::new();
+    for y in 0..code.size {
+        let row = &code[y];
+        let mut x = 0;
+        while x < code.size {
+            let dark = row[x..code.size].iter().take_while(|module| module.value()).count();
+            if dark > 0 {
+                write!(path, "M{x} {y}h{dark}v1h-{dark}z").ok();
+            }
+            x += dark.max(1);
+        }
+    }
+    Ok(QrCode { side: code.size, path })
+}
+
+impl Shop {
+    /// Hand-offs that were begun after this moment may still be opened.
+    fn handed_off_since(&self) -> Timestamp {
+        earlier(self.clock.now(), self.policy.handoff_life)
+    }
+
+    /// Phones that were let in after this moment may still go on.
+    pub(super) fn phones_since(&self) -> Timestamp {
+        earlier(self.clock.now(), self.policy.phone_life)
+    }
+
+    fn turn(&self, handoff: &Handoff) -> u64 {
+        self.clock.now().since(handoff.created_at).as_secs() / LINK_SHOWN.as_secs()
+    }
+
+    fn token(&self, handoff: &Handoff, turn: Turn) -> String {
+        let mark = BASE64_URL_SAFE_NO_PAD.encode(self.vault.mark(&turn.context(&handoff.name)));
+        format!("{}{mark}", handoff.name)
+    }
+
+    fn link(&self, handoff: &Handoff, turn: Turn) -> String {
+        format!("{}/handoff/{}", self.origin, self.token(handoff, turn))
+    }
+
+    /// Whether another device can reach the store at all.
+    fn reaches_others(&self) -> bool {
+        self.origin.parse::<Url>().is_ok_and(|url| !url.host_str().is_some_and(is_loopback))
+    }
+
+    /// Whether links are sent by text message.
+    fn texts(&self) -> bool {
+        self.reaches_others() && self.sms_from.is_some() && self.carriers.ours().is_some()
+    }
+
+    /// The hand-off whose link this token is of, and whether it still is good, as far as its minutes go.
+    async fn linked(&self, tx: &mut Tx, token: &str) -> Result<(Handoff, bool), Fault> {
+        let (name, mark) = token.split_at_checked(NAME).ok_or(AppError::NotFound)?;
+        // Only what can be a name is looked up.
+        let decoded = BASE64_URL_SAFE_NO_PAD.decode(name).and_then(|_| BASE64_URL_SAFE_NO_PAD.decode(mark));
+        let mark = decoded.map_err(|_| AppError::NotFound)?;
+        let handoff = handoffs::by_name(tx, name).await?.ok_or(AppError::NotFound)?;
+        let marked = |turn: Turn| self.vault.is_marked(&turn.context(name), &mark);
+        let now = self.turn(&handoff);
+        let turns = self.policy.handoff_life.as_secs() / LINK_SHOWN.as_secs();
+        // Of one that never was shown nothing is said.
+        let shown = (0..=now.min(turns)).find(|turn| marked(Turn::Shown(*turn)));
+        let texted = handoff.texted.is_some() && marked(Turn::Texted);
+        if shown.is_none() && !texted {
+            return Err(AppError::NotFound.into());
+        }
+        let in_time = handoff.created_at > self.handed_off_since();
+        Ok((handoff, in_time && (texted || shown.is_some_and(|turn| turn + 1 >= now))))
+    }
+
+    pub(super) async fn begin_handoff(&self, who: &SignedIn) -> Result<(), Fault> {
+        self.may_take_document(who).await?;
+        self.count_guess(&Subjects::of_handoff(&who.user, &who.account, &self.policy)).await?;
+        let (codes, code) = new_codes();
+        let new = Handoff {
+            id: ids::fresh(),
+            account: who.account.clone(),
+            user: who.user.clone(),
+            session: who.session.clone(),
+            name: new_name(),
+            codes,
+            code,
+            created_at: self.clock.now(),
+            texted: None,
+            opened: None,
+            ended: None,
+        };
+        let mut tx = self.store.write().await?;
+        lock_own(&mut tx, who).await?;
+        if let Some(before) = handoffs::begin(&mut tx, &new).await? {
+            self.record(&mut tx, Subject::Handoff(&before), "replaced", &[]).await?;
+        }
+        self.record(&mut tx, Subject::Handoff(&new.id), "began", &[]).await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn end_handoff(&self, who: &SignedIn) -> Result<(), Fault> {
+        let mut tx = self.store.write().await?;
+        lock_own(&mut tx, who).await?;
+        let ended = handoffs::end(&mut tx, &who.account, Ended::Cancelled, self.clock.now()).await?;
+        // Whoever presses twice has what they want.
+        let Some(id) = ended else { return Ok(()) };
+        self.record(&mut tx, Subject::Handoff(&id), "cancelled", &[]).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// What the computer shows; `collected` is what is here of the pictures. Nobody else's hand-off is shown.
+    pub(super) async fn handoff_view(
+        &self,
+        tx: &mut Tx,
+        who: &SignedIn,
+        collected: Collected,
+    ) -> Result<Option<HandoffView>, Fault> {
+        let Some(handoff) = handoffs::latest(tx, &who.account).await?.filter(|it| it.user == who.user) else {
+            return Ok(None);
+        };
+        // What ended long ago is no news.
+        let news = handoff.created_at > earlier(self.clock.now(), self.policy.handoff_life + self.policy.phone_life);
+        Ok(match (handoff.ended, handoff.opened) {
+            (Some(Ended::WrongCode), _) if news => Some(HandoffView::WrongCode),
+            (Some(_), _) => None,
+            (None, Some((at, device))) if at > self.phones_since() => {
+                let back = collected.document.is_none_or(|document| document.needs_back()).then_some(collected.back);
+                let received = Received { front: collected.front, back };
+                Some(HandoffView::Connected { device, received, until: at.after(self.policy.phone_life) })
+            }
+            (None, None) if handoff.created_at > self.handed_off_since() => {
+                Some(HandoffView::Waiting(self.waiting(&handoff)?))
+            }
+            (None, _) => news.then_some(HandoffView::Expired),
+        })
+    }
+
+    fn waiting(&self, handoff: &Handoff) -> Result<WaitingView, Fault> {
+        let link = self.link(handoff, Turn::Shown(self.turn(handoff)));
+        let sent = handoff.texted.map(|(at, state)| match state {
+            // Whoever sent it is gone.
+            TextState::Sending if at <= earlier(self.clock.now(), 2 * self.policy.carrier_timeout) => {
+                TextState::Unclear
+            }
+            state => state,
+        });
+        Ok(WaitingView {
+            qr: self.reaches_others().then(|| qr(&link)).transpose()?,
+            link,
+            code: handoff.code.clone(),
+            until: handoff.created_at.after(self.policy.handoff_life),
+            texts: self.texts(),
+            texted: sent,
+        })
+    }
+
+    /// Sends a link by text message. The number is in this call alone: it is neither stored nor logged. There is no job
+    /// for it, because nothing may be repeated that may have been sent, and its person waits for the answer.
+    pub(super) async fn text_handoff(&self, who: &SignedIn, number: &str) -> Result<(), Fault> {
+        let number = typed(number)?;
+        let (true, Some(from), Some(carrier)) = (self.texts(), &self.sms_from, self.carriers.ours()) else {
+            return Err(AppError::NotFound.into());
+        };
+        // Neither the number nor a plain hash of it, which is soon undone.
+        let mark = BASE64_URL_SAFE_NO_PAD.encode(self.vault.mark(&format!("texted number\n{number}")));
+        self.count_guess(&Subjects::of_text(&who.user, &who.account, &mark, &self.policy)).await?;
+        let handoff = self.note_text(who, TextState::Sending, None).await?;
+        let language = users::language(&mut self.store.read().await?, &who.user).await?;
+        let body = letters::of_handoff(language, &self.link(&handoff, Turn::Texted));
+        let state = carrier.text(from, &number, &body).await;
+        tracing::info!(handoff = %handoff.id, state = state.as_str(), "a link was sent by text message");
+        self.note_text(who, state, Some(&handoff)).await?;
+        Ok(())
+    }
+
+    /// Notes what becomes of a text message, while the hand-off waits for its phone.
+    async fn note_text(&self, who: &SignedIn, state: TextState, of: Option<&Handoff>) -> Result<Handoff, Fault> {
+        let mut tx = self.store.write().await?;
+        lock_own(&mut tx, who).await?;
+        let handoff = handoffs::latest(&mut tx, &who.account).await?.filter(|it| match of {
+            Some(of) => it.id == of.id,
+            None => {
+                it.user == who.user
+                    && it.ended.is_none()
+                    && it.opened.is_none()
+                    && it.created_at > self.handed_off_since()
+            }
+        });
+        let handoff = handoff.ok_or(AppError::TooLate)?;
+        handoffs::note_text(&mut tx, &handoff.id, state, self.clock.now()).await?;
+        self.record(&mut tx, Subject::Handoff(&handoff.id), "texted", &[state.as_str()]).await?;
+        tx.commit().await?;
+        Ok(handoff)
+    }
+
+    pub(super) async fn handoff_link(&self, token: &str) -> Result<HandoffLink, Fault> {
+        let mut tx = self.store.read().await?;
+        let (handoff, good) = self.linked(&mut tx, token).await?;
+        Ok(match (handoff.ended, handoff.opened) {
+            (Some(Ended::WrongCode), _) => HandoffLink::WrongCode,
+            (Some(Ended::Cancelled | Ended::Replaced), _) => HandoffLink::Ended,
+            (None, Some(_)) => HandoffLink::Used,
+            (None, None) if good => HandoffLink::Good { codes: handoff.codes },
+            (None, None) => HandoffLink::Old,
+        })
+    }
+
+    pub(super) async fn open_handoff(&self, caller: &Caller, token: &str, code: &str) -> Result<String, Fault> {
+        let (account, user) = {
+            let mut tx = self.store.read().await?;
+            let (handoff, _) = self.linked(&mut tx, token).await?;
+            (handoff.account, handoff.user)
+        };
+        let now = self.clock.now();
+        let phone = new_token();
+        let mut tx = self.store.write().await?;
+        tx.act_as(Actor::User(user));
+        accounts::lock(&mut tx, &account).await?.ok_or(AppError::HandoffOver)?;
+        let (handoff, good) = self.linked(&mut tx, token).await?;
+        if !good || handoff.ended.is_some() || handoff.opened.is_some() {
+            return Err(AppError::HandoffOver.into());
+        }
+        if handoff.code != code {
+            handoffs::end(&mut tx, &account, Ended::WrongCode, now).await?;
+            self.record(&mut tx, Subject::Handoff(&handoff.id), "wrong code", &[]).await?;
+            tx.commit().await?;
+            tracing::warn!(handoff = %handoff.id, address = %caller.address, "a phone was shown another code");
+            return Err(AppError::HandoffOver.into());
+        }
+        let hash = hash_token(&phone);
+        if !handoffs::open(&mut tx, &handoff.id, &hash, caller.device, now).await? {
+            return Err(AppError::HandoffOver.into());
+        }
+        // A session that ended meanwhile hands nothing off.
+        if handoffs::of_phone(&mut tx, &hash, self.alive(), self.phones_since()).await?.is_none() {
+            return Err(AppError::HandoffOver.into());
+        }
+        self.record(&mut tx, Subject::Handoff(&handoff.id), "opened", &[]).await?;
+        tx.commit().await?;
+        tracing::info!(handoff = %handoff.id, address = %caller.address, "a phone goes on");
+        Ok(self.cookie.keep_phone(&phone, self.policy.phone_life.as_secs()))
+    }
+
+    /// The phone that shows this token, while it may go on.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn phone_of(&self, token: &str) -> Result<Option<Phone>, Fault> {
+        let mut tx = self.store.read().await?;
+        let found = handoffs::of_phone(&mut tx, &hash_token(token), self.alive(), self.phones_since()).await?;
+        let Some(handoff) = found else { return Ok(None) };
+        let account = accounts::lookup(&mut tx, &handoff.account).await?.ok_or(AppError::HandoffOver)?;
+        let who = SignedIn {
+            user: handoff.user,
+            // Whatever its person may do: a phone does not.
+            role: Role::Buyer,
+            account: handoff.account,
+            telephony: account.telephony,
+            session: handoff.session,
+            proven_at: None,
+            by_phone: None,
+        };
+        Ok(Some(Phone::of(handoff.id, who)))
+    }
+
+    /// Whether a phone with this token may still go on.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn phone_lives(&self, token: &str) -> Result<bool, Fault> {
+        Ok(self.phone_of(token).await?.is_some())
+    }
+
+    pub(super) async fn phone(&self, phone: &Phone) -> Result<PhoneView, Fault> {
+        let case = self.verification(phone.who()).await?;
+        let count = |which: fn(Status) -> bool| case.orders.iter().filter(|order| which(order.status)).count();
+        let bought = count(|status| matches!(status, Status::Purchased | Status::PartlyPurchased));
+        let waiting =
+            count(|status| matches!(status, Status::IdentityNeeded | Status::UnderReview | Status::Completing));
+        let case = VerifyView { orders: Vec::new(), applications: Vec::new(), handoff: None, ..case };
+        Ok(PhoneView { case, waiting, bought })
+    }
+}
+
+/// A number as people type it, with its country code.
+fn typed(text: &str) -> Result<PhoneNumber, AppError> {
+    let plain: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '.' | '(' | ')')).collect();
+    Ok(plain.parse()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rqrr::PreparedImage;
+
+    /// What a phone's camera reads in the picture that the page draws.
+    fn scanned(QrCode { side, path }: &QrCode) -> String {
+        // Dark where the path draws: each part is `M{x} {y}h{w}v1h-{w}z`.
+        let mut dark = vec![vec![false; *side]; *side];
+        for part in path.split('M').skip(1) {
+            let (place, run) = part.split_once('h').expect("a run");
+            let (x, y) = place.split_once(' ').expect("a place");
+            let (x, y): (usize, usize) = (x.parse().expect("x"), y.parse().expect("y"));
+            let wide: usize = run.split_once('v').expect("its height").0.parse().expect("a width");
+            dark[y][x..x + wide].fill(true);
+        }
+        let (scale, quiet) = (4, 4);
+        let size = (side + 2 * quiet) * scale;
+        let mut picture = PreparedImage::prepare_from_greyscale(size, size, |x, y| {
+            let at = |place: usize| (place / scale).checked_sub(quiet).filter(|place| place < side);
+            let is_dark = at(x).zip(at(y)).is_some_and(|(x, y)| dark[y][x]);
+            if is_dark { 0 } else { 255 }
+        });
+        let grids = picture.detect_grids();
+        assert_eq!(grids.len(), 1, "one code");
+        grids[0].decode().expect("it can be read").1
+    }
+
+    #[test]
+    fn a_code_is_read_as_its_link() {
+        for link in [
+            "https://numbers.example/handoff/".to_owned() + &"aZ0-_".repeat(12),
+            format!("https://{}.example/handoff/{}", "long".repeat(10), "x".repeat(59)),
+        ] {
+            assert_eq!(scanned(&qr(&link).expect("a code")), link);
+        }
+    }
+
+    #[test]
+    fn no_two_codes_look_alike() {
+        let mut rights = [0; 3];
+        for _ in 0..300 {
+            let (codes, right) = new_codes();
+            assert!(codes.iter().all(|code| code.len() == 2 && !code.contains('0')), "{codes:?}");
+            for place in 0..2 {
+                let digits: std::collections::BTreeSet<u8> = codes.iter().map(|code| code.as_bytes()[place]).collect();
+                assert_eq!(digits.len(), 3, "{codes:?}");
+            }
+            let nth = codes.iter().position(|code| *code == right).expect("one of them");
+            rights[nth] += 1;
+        }
+        assert!(rights.iter().all(|times| *times > 40), "each is the right one at times: {rights:?}");
+    }
+
+    #[test]
+    fn a_number_is_taken_as_people_write_it() {
+        for text in ["+1 202 555 0123", "+1 (202) 555-0123", " +12025550123", "+1.202.555.0123"] {
+            assert_eq!(typed(text).map(|number| number.as_e164().to_owned()), Ok("+12025550123".to_owned()), "{text}");
+        }
+        for text in ["", "202 555 0123", "+1 202 555", "+1 102 555 0123", "home"] {
+            assert!(typed(text).is_err(), "{text}");
+        }
+    }
+}
