@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{ApplicationSummary, OrderSummary};
 use crate::domain::{
     Timestamp,
-    verification::{Collected, Reason},
+    verification::{Poses, Reason},
 };
 
 /// The page `/verify`.
@@ -35,8 +35,8 @@ pub enum Step {
     },
     /// Take the selfie.
     Selfie {
-        /// What is here already.
-        collected: Collected,
+        /// Of which poses it is made.
+        poses: Poses,
     },
     /// Go to the vendor's own page, which asks for ID and selfie itself.
     VendorPage {
@@ -46,7 +46,10 @@ pub enum Step {
     /// Under way on the vendor's own page; the buyer may go on there.
     AtVendor,
     /// The vendor is at work.
-    Checking,
+    Checking {
+        /// Whether the ID goes there alone and can still be held back, for a selfie after all.
+        may_reconsider: bool,
+    },
     /// A person at the vendor looks.
     UnderReview,
     /// Better pictures are wanted.
@@ -66,4 +69,4 @@ pub enum Step {
 }
 
 /// The consent text in force. A new text gets a new version; what was accepted stays on record.
-pub const CONSENT_VERSION: &str = "2026-11-biometric-2";
+pub const CONSENT_VERSION: &str = "2026-11-biometric-3";

@@ -2,7 +2,10 @@
 
 use capture::Flaw;
 
-use crate::domain::{id_document::IdType, verification::Reason};
+use crate::domain::{
+    id_document::IdType,
+    verification::{Pose, Reason},
+};
 
 /// Words of the step 'Upload your ID'.
 pub(crate) struct DocumentWords {
@@ -44,14 +47,26 @@ pub(crate) struct SelfieWords {
     pub title: &'static str,
     pub lead: &'static str,
     pub consent_title: &'static str,
-    /// Question and answer: what, why, who, how long, and saying no.
-    pub consent_points: [(&'static str, &'static str); 5],
+    /// Question and answer: what, why, who, how long, taking it back, and saying no.
+    pub consent_points: [(&'static str, &'static str); 6],
     pub agree: &'static str,
-    pub upload: &'static str,
     pub upload_hint: &'static str,
     pub submit: &'static str,
     pub other_id: &'static str,
     pub shot: &'static str,
+    pub without_title: &'static str,
+    /// What it means to go on without a selfie, before one does.
+    pub without_text: &'static str,
+    pub without: &'static str,
+    /// The same once it is done, while it can be taken back.
+    pub alone_text: &'static str,
+    pub reconsider: &'static str,
+    /// The labels of the pictures that are uploaded, by pose.
+    pub turned: fn(Pose) -> &'static str,
+    /// The box by which a picture takes itself.
+    pub by_itself: &'static str,
+    /// Which picture is next, of how many.
+    pub pose: fn(at: usize, of: usize, Pose) -> String,
 }
 
 /// Words of the steps that lead to the vendor's own page.

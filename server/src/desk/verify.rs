@@ -23,12 +23,16 @@ impl Shop {
         let mut tx = self.store.read().await?;
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         let case = self.case(&mut tx, &who.account).await?;
+        let may_reconsider = match &case {
+            Some(case) => self.may_reconsider(&mut tx, case).await?,
+            None => false,
+        };
         let attempts = case.as_ref().map_or(0, |case| case.attempts);
         let attempts_max = self.rules(&mut tx).await?.attempts;
         let withdrawn = case.as_ref().is_some_and(|case| case.state == Verification::Revoked);
         Ok(VerifyView {
             withdrawn,
-            step: self.step(&account, case),
+            step: self.step(&account, case, may_reconsider),
             attempts_left: attempts_max.saturating_sub(attempts),
             attempts_max,
             orders: self.summaries(&mut tx, who, ORDERS_SHOWN).await?,
@@ -94,7 +98,7 @@ impl Shop {
     }
 
     /// The step that the page shows.
-    fn step(&self, account: &Account, case: Option<Case>) -> Step {
+    fn step(&self, account: &Account, case: Option<Case>, may_reconsider: bool) -> Step {
         match (account.telephony, &account.approval) {
             (Telephony::OwnCarrier, _) => return Step::NotNeeded,
             (Telephony::LcPhone, Some(approval)) => return Step::Verified { at: approval.at },
@@ -103,12 +107,12 @@ impl Shop {
         let Some(case) = case else { return self.first_step(Vec::new()) };
         match case.state {
             Verification::Collecting(collected) if collected.document_done() && self.takes_pictures() => {
-                Step::Selfie { collected }
+                Step::Selfie { poses: self.policy.poses }
             }
             Verification::AtVendor { .. } if !self.takes_pictures() => Step::AtVendor,
             Verification::Collecting(_) | Verification::AtVendor { .. } => self.first_step(case.reasons),
             Verification::Revoked => self.first_step(Vec::new()),
-            Verification::Submitted { .. } => Step::Checking,
+            Verification::Submitted { .. } => Step::Checking { may_reconsider },
             Verification::UnderReview { .. } => Step::UnderReview,
             Verification::TryAgain { reasons } => Step::TryAgain { reasons },
             // Approved without a standing approval cannot be; were it so, a person must look.

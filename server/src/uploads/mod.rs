@@ -14,6 +14,7 @@ use app::{
     domain::{
         CountryCode,
         id_document::{IdDocument, IdType},
+        verification::Pose,
     },
     error::PictureProblem,
     picture::{BYTES_MAX, SIDE_HEADER},
@@ -45,8 +46,10 @@ const PICTURE_MAX: usize = BYTES_MAX as usize;
 const TEXT_MAX: usize = 200;
 /// The most text fields.
 const TEXTS_MAX: usize = 8;
-/// The largest request: two pictures and what stands around them.
-pub const BODY_MAX: usize = 2 * PICTURE_MAX + 64 * 1024;
+/// The largest request: three pictures and what stands around them.
+pub const BODY_MAX: usize = 3 * PICTURE_MAX + 64 * 1024;
+/// Every picture that a form may hold.
+const SIDES: [&str; 5] = ["front", "back", Pose::Center.as_str(), Pose::Left.as_str(), Pose::Right.as_str()];
 /// Words in a client's file name by which demo mode steers the identity emulator.
 const STEERING: [&str; 6] = ["declined", "review", "retry", "late", "lost", "twice"];
 
@@ -101,7 +104,8 @@ pub async fn document(
     answer(&headers, uploads.document(caller, form).await)
 }
 
-/// Takes the selfie and hands the case over: field `consent`, file `selfie`.
+/// Takes the selfie and hands the case over: field `consent`, file `selfie`, and where three poses are asked for
+/// `selfie_left` and `selfie_right`.
 pub async fn selfie(
     State(uploads): State<Uploads>,
     Extension(caller): Extension<Caller>,
@@ -139,9 +143,12 @@ impl Uploads {
         self.shop.may_take_selfie(&who).await?;
         let mut form = read(form).await?;
         check_consent(form.text("consent"))?;
-        let picture = self.picture(&mut form, "selfie").await?;
+        let mut pictures = Vec::new();
+        for pose in self.shop.poses().wanted() {
+            pictures.push(self.picture(&mut form, pose.as_str()).await?);
+        }
         self.shop.consent(&who, CONSENT_VERSION).await?;
-        Ok(self.shop.take_selfie(&who, picture).await?)
+        Ok(self.shop.take_selfie(&who, pictures).await?)
     }
 
     /// Checks and re-encodes one picture, off the executor.
@@ -201,7 +208,7 @@ async fn read(form: Sent) -> Result<Form, Problem> {
     let mut read = Form::default();
     while let Some(field) = form.next_field().await.map_err(|_| malformed())? {
         let name = field.name().unwrap_or_default().to_owned();
-        match ["front", "back", "selfie"].into_iter().find(|side| *side == name) {
+        match SIDES.into_iter().find(|side| *side == name) {
             Some(side) => {
                 let file =
                     File { name: field.file_name().unwrap_or_default().to_owned(), bytes: bytes(field, side).await? };

@@ -150,7 +150,7 @@ async fn nothing_is_handed_over_before_it_is_complete(db: Database) {
     assert_eq!(shop.db.count("SELECT COUNT(*) FROM submissions").await, 0);
     assert!(matches!(buyer.verification().await.step, Step::Selfie { .. }));
     buyer.show_face().await;
-    assert_eq!(buyer.verification().await.step, Step::Checking);
+    assert_eq!(buyer.verification().await.step, Step::Checking { may_reconsider: false });
     let again = buyer.upload("selfie", &consent, &face).await;
     assert_eq!(again.status(), 204, "whoever missed the answer has what they want");
     assert_eq!(shop.db.count("SELECT COUNT(*) FROM submissions").await, 1);
@@ -185,7 +185,7 @@ async fn pictures_are_gone_once_the_vendor_has_them(db: Database) {
     };
     shop.until("no pictures", gone).await;
     assert_eq!(shop.vendor_lines("persona.transaction").len(), 1, "the vendor has them");
-    assert_eq!(buyer.verification().await.step, Step::Checking, "and has said nothing");
+    assert_eq!(buyer.verification().await.step, Step::Checking { may_reconsider: false }, "and has said nothing");
 }
 
 async fn a_refusal_names_the_picture(db: Database) {

@@ -174,6 +174,8 @@ const ROWS: &[Row] = &[
     ("POST", "/api/quote_numbers", Own, &[("numbers", NUMBERS.jamaica)]),
     ("POST", "/api/quote_pool", Own, &[("country", "GB"), ("area_code", ""), ("quantity", "1"), ("fill", "some")]),
     ("POST", "/api/read_notices", Named, &[("newest", "{notice}")]),
+    ("POST", "/api/reconsider_selfie", Own, &[]),
+    ("POST", "/api/refuse_biometrics", Own, &[("version", CONSENT_VERSION)]),
     ("POST", "/api/release_number", Named, &[("line", "{line}")]),
     ("POST", "/api/remove_member", Managed, &[("member", "{member}")]),
     ("POST", "/api/remove_passkey", Keys, &[("passkey", "{line}")]),

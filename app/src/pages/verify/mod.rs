@@ -12,6 +12,7 @@ mod sending;
 mod side;
 mod stepper;
 mod vendor;
+mod without;
 
 use std::mem::{Discriminant, discriminant};
 
@@ -75,10 +76,10 @@ pub(crate) fn VerifyPage() -> impl IntoView {
 fn show(case: Signal<VerifyView>) -> AnyView {
     match case.with_untracked(|case| case.step.clone()) {
         Step::Document { .. } => view! { <DocumentStep case=case /> }.into_any(),
-        Step::Selfie { .. } => view! { <SelfieStep /> }.into_any(),
+        Step::Selfie { poses } => view! { <SelfieStep poses=poses /> }.into_any(),
         Step::VendorPage { .. } => view! { <VendorPage case=case /> }.into_any(),
         Step::AtVendor => view! { <AtVendor case=case /> }.into_any(),
-        Step::Checking => view! { <Checking case=case /> }.into_any(),
+        Step::Checking { .. } => view! { <Checking case=case /> }.into_any(),
         Step::UnderReview => view! { <UnderReview case=case /> }.into_any(),
         Step::TryAgain { .. } => view! { <TryAgain case=case /> }.into_any(),
         Step::Verified { .. } => view! { <Verified case=case /> }.into_any(),
@@ -94,7 +95,7 @@ fn title(step: &Step) -> &'static str {
         Step::Selfie { .. } => words.selfie.title,
         Step::VendorPage { .. } => words.vendor.title,
         Step::AtVendor => words.vendor.away,
-        Step::Checking => words.outcome.checking,
+        Step::Checking { .. } => words.outcome.checking,
         Step::UnderReview => words.outcome.under_review,
         Step::TryAgain { .. } => words.outcome.try_again,
         Step::Verified { .. } => words.outcome.verified,

@@ -8,12 +8,19 @@ use super::{
     sending::{Sending, SendingState},
     side::{Chosen, FORMATS},
     stepper::StepHead,
+    without::Without,
 };
-use crate::{browser::Part, desk::CONSENT_VERSION, live::Awake, words::words};
+use crate::{
+    browser::Part,
+    desk::CONSENT_VERSION,
+    domain::verification::{Pose, Poses},
+    live::Awake,
+    words::words,
+};
 
 /// A plain multipart form that a file alone completes; the camera is one way to a picture, never the only one.
 #[component]
-pub(super) fn SelfieStep() -> impl IntoView {
+pub(super) fn SelfieStep(poses: Poses) -> impl IntoView {
     let words = &words().selfie;
     let awake = Awake::here();
     let tick = NodeRef::<html::Input>::new();
@@ -35,7 +42,7 @@ pub(super) fn SelfieStep() -> impl IntoView {
             <CapturePlate plate=plate />
             <div class="panel upload">
                 <div class="side">
-                    <label for="selfie">{words.upload}</label>
+                    <label for="selfie">{(words.turned)(Pose::Center)}</label>
                     <p id="selfie-hint" class="hint">
                         {words.upload_hint}
                     </p>
@@ -53,6 +60,19 @@ pub(super) fn SelfieStep() -> impl IntoView {
                         }
                     />
                 </div>
+                {poses
+                    .wanted()
+                    .iter()
+                    .filter(|pose| **pose != Pose::Center)
+                    .map(|pose| {
+                        view! {
+                            <div class="side">
+                                <label for=pose.as_str()>{(words.turned)(*pose)}</label>
+                                <input id=pose.as_str() name=pose.as_str() type="file" accept=FORMATS required />
+                            </div>
+                        }
+                    })
+                    .collect_view()}
                 <SendingState sending=sending />
             </div>
             <button
@@ -65,6 +85,7 @@ pub(super) fn SelfieStep() -> impl IntoView {
                 {words.submit}
             </button>
         </form>
+        <Without />
         <form method="post" action="/api/restart_verification" class="other-way">
             <button type="submit" class="plain">
                 {words.other_id}
