@@ -1,14 +1,9 @@
-// The capture worker: a picture comes in, and what was made of it goes out; an answer without a picture says that it
-// cannot be read.
-import init, { prepare } from "./plusone_capture.js";
+// The capture worker: questions come in, `{ ask, what }`, and go out in their order as answers; one without anything
+// says that there is none: a file that cannot be read, a frame with nothing in it.
+import init, { answer } from "./plusone_capture.js";
 
-const ready = init({ module_or_path: new URL(CAPTURE_WASM, import.meta.url) });
+let last = init({ module_or_path: new URL(CAPTURE_WASM, import.meta.url) });
 
-self.onmessage = async ({ data: file }) => {
-  try {
-    await ready;
-    self.postMessage(await prepare(file));
-  } catch {
-    self.postMessage({});
-  }
+self.onmessage = ({ data: { ask, what } }) => {
+  last = last.then(() => answer(ask, what)).catch(() => ({})).then((answered) => self.postMessage(answered));
 };

@@ -32,6 +32,8 @@ pub enum Step {
     Document {
         /// What to mend.
         reasons: Vec<Reason>,
+        /// What is here already.
+        collected: Collected,
     },
     /// Take the selfie.
     Selfie {

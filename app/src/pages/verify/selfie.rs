@@ -1,25 +1,45 @@
 //! The second step: consent, and a picture of the face.
 
+use capture::Ask;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::{
-    camera::{CapturePlate, Plate, State, USE},
+    camera::CapturePlate,
+    chosen::Chosen,
     consent::Consent,
+    plate::{Consented, Plate, State, Subject},
     sending::{Sending, SendingState},
-    side::{Chosen, FORMATS},
+    side::FORMATS,
     stepper::StepHead,
 };
-use crate::{browser::Part, desk::CONSENT_VERSION, live::Awake, words::words};
+use crate::{
+    browser::{Facing, Part},
+    desk::CONSENT_VERSION,
+    live::Awake,
+    words::words,
+};
+
+/// The id of the button that sends the picture.
+const USE: &str = "use";
 
 /// A plain multipart form that a file alone completes; the camera is one way to a picture, never the only one.
 #[component]
 pub(super) fn SelfieStep() -> impl IntoView {
+    let subject = Subject {
+        name: "selfie",
+        ask: Ask::Face,
+        facing: Facing::User,
+        file_name: "selfie.jpg",
+        count: None,
+        next: USE,
+        words: &words().camera.selfie,
+    };
     let words = &words().selfie;
     let awake = Awake::here();
     let tick = NodeRef::<html::Input>::new();
     let chosen = Chosen::new();
     let sending = Sending::new();
-    let plate = Plate::new(tick, chosen, sending);
+    let plate = Plate::new(subject, chosen, Some(Consented { tick, sending }));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(picture) = chosen.picture.get_untracked() {
@@ -48,7 +68,7 @@ pub(super) fn SelfieStep() -> impl IntoView {
                         required=move || !awake.get() || chosen.picture.get().is_none()
                         node_ref=chosen.input
                         on:change=move |_| {
-                            plate.off(State::Idle);
+                            plate.close();
                             chosen.read();
                         }
                     />

@@ -22,7 +22,6 @@ pub(super) const WORDS: SelfieWords = SelfieWords {
     upload_hint: "No camera, or rather not? A picture from your phone or computer works as well.",
     submit: "Use photo",
     other_id: "Use another ID",
-    shot: "Your selfie",
 };
 
 #[cfg(test)]

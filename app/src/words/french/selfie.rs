@@ -32,7 +32,6 @@ pub(super) const WORDS: SelfieWords = SelfieWords {
                   ordinateur convient aussi.",
     submit: "Utiliser la photo",
     other_id: "Utiliser une autre pièce",
-    shot: "Votre égoportrait",
 };
 
 #[cfg(test)]

@@ -27,7 +27,6 @@ pub(super) const WORDS: SelfieWords = SelfieWords {
     upload_hint: "¿Sin cámara, o prefiere no usarla? También sirve una foto de su celular o computadora.",
     submit: "Usar foto",
     other_id: "Usar otra identificación",
-    shot: "Su selfie",
 };
 
 #[cfg(test)]
