@@ -9,8 +9,8 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, CanvasRenderingContext2d, DomException, EventTarget, HtmlCanvasElement, MediaDeviceInfo, MediaDeviceKind,
-    MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack,
+    Blob, CanvasRenderingContext2d, DomException, HtmlCanvasElement, MediaDeviceInfo, MediaDeviceKind, MediaDevices,
+    MediaStream, MediaStreamConstraints, MediaStreamTrack,
 };
 
 use super::{CameraTrouble, Facing, Lens, Picture};
@@ -142,25 +142,26 @@ pub(crate) async fn lenses() -> Vec<Lens> {
 }
 
 /// A listener for cameras that come and go, removed when dropped.
-pub(crate) struct LensWatch(SendWrapper<Option<(MediaDevices, Closure<dyn Fn()>)>>);
+pub(crate) struct LensWatch {
+    devices: Option<MediaDevices>,
+    listener: Closure<dyn Fn()>,
+}
 
 const CHANGED: &str = "devicechange";
 
 /// Calls `then` whenever a camera is plugged in or out.
 pub(crate) fn when_lenses_change(then: impl Fn() + 'static) -> LensWatch {
-    let listener = Closure::<dyn Fn()>::new(then);
-    let watched = devices().map(|devices| {
-        let target: &EventTarget = &devices;
-        let _ = target.add_event_listener_with_callback(CHANGED, listener.as_ref().unchecked_ref());
-        (devices, listener)
-    });
-    LensWatch(SendWrapper::new(watched))
+    let (devices, listener) = (devices(), Closure::<dyn Fn()>::new(then));
+    if let Some(devices) = &devices {
+        let _ = devices.add_event_listener_with_callback(CHANGED, listener.as_ref().unchecked_ref());
+    }
+    LensWatch { devices, listener }
 }
 
 impl Drop for LensWatch {
     fn drop(&mut self) {
-        if let Some((devices, listener)) = &*self.0 {
-            let _ = devices.remove_event_listener_with_callback(CHANGED, listener.as_ref().unchecked_ref());
+        if let Some(devices) = &self.devices {
+            let _ = devices.remove_event_listener_with_callback(CHANGED, self.listener.as_ref().unchecked_ref());
         }
     }
 }

@@ -53,9 +53,9 @@ async fn follow(worker: Weak<CaptureWorker>, video: NodeRef<Video>, ask: Ask, se
             Some(frame) => {
                 let answered = asked.ask(ask, &frame);
                 drop(asked);
-                // Without an answer the worker is gone, and this with it.
+                // Without an answer the worker is gone, and this with it; one that was on its way then comes too late.
                 let Some(answer) = answered.await else { return };
-                if let Some(told) = told(&answer) {
+                if let Some(told) = told(&answer).filter(|_| worker.strong_count() > 0) {
                     seen(told);
                 }
                 EACH - (now() - begun)

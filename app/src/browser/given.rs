@@ -5,7 +5,6 @@ use leptos::{
     html::Input,
     prelude::{GetUntracked, NodeRef, document},
 };
-use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{ClipboardEvent, DataTransfer, Document};
 
@@ -21,8 +20,8 @@ pub(crate) fn put_dropped(event: &DragEvent, input: NodeRef<Input>) -> bool {
 
 /// A listener for what is pasted, removed when dropped.
 pub(crate) struct Pasting {
-    document: SendWrapper<Document>,
-    listener: SendWrapper<Closure<dyn Fn(ClipboardEvent)>>,
+    document: Document,
+    listener: Closure<dyn Fn(ClipboardEvent)>,
 }
 
 const PASTED: &str = "paste";
@@ -37,7 +36,7 @@ pub(crate) fn when_pasted(then: impl Fn(Picture) + 'static) -> Pasting {
         }
     });
     let _ = document.add_event_listener_with_callback(PASTED, listener.as_ref().unchecked_ref());
-    Pasting { document: SendWrapper::new(document), listener: SendWrapper::new(listener) }
+    Pasting { document, listener }
 }
 
 fn first(given: &DataTransfer) -> Option<Picture> {
