@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{ApplicationSummary, OrderSummary};
 use crate::domain::{
     Timestamp,
-    verification::{Poses, Reason},
+    verification::{Collected, Poses, Reason},
 };
 
 /// The page `/verify`.
@@ -32,6 +32,8 @@ pub enum Step {
     Document {
         /// What to mend.
         reasons: Vec<Reason>,
+        /// What is here already.
+        collected: Collected,
     },
     /// Take the selfie.
     Selfie {

@@ -48,28 +48,37 @@ pub fn picture_context_of(account: &AccountId, case: &VerificationId, kind: &str
 }
 
 impl Shop {
-    /// Takes the pictures of a document.
+    /// Takes pictures of a document, one side or both, and says what is here then. Of another document than before
+    /// nothing is here yet.
     ///
     /// # Errors
-    /// [`AppError::TooLate`] when the case is no longer collecting; [`AppError::Picture`] when a side is missing.
+    /// [`AppError::TooLate`] when the case is no longer collecting.
     pub async fn take_document(
         &self,
         who: &SignedIn,
         document: IdDocument,
         sides: Vec<NewPicture>,
-    ) -> Result<(), Fault> {
+    ) -> Result<Collected, Fault> {
         let now = self.clock.now();
         let sealed = self.seal_pictures(who, sides).await?;
         let mut tx = self.store.write().await?;
         let mut case = self.collecting_case(&mut tx, who, now).await?;
-        case.document = Some(document);
-        if !document.needs_back() {
-            pictures::remove_kind(&mut tx, &case.id, "back").await?;
+        if case.document != Some(document) {
+            for side in ["front", "back"] {
+                pictures::remove_kind(&mut tx, &case.id, side).await?;
+            }
         }
+        case.document = Some(document);
         sealed.put(&mut tx, &case, now).await?;
         case.changed_at = now;
         verifications::save(&mut tx, &case).await?;
-        Ok(tx.commit().await?)
+        // Read again: the case knows what it has from the rows.
+        let case = self.case(&mut tx, &who.account).await?.ok_or(AppError::NotFound)?;
+        tx.commit().await?;
+        match case.state {
+            Verification::Collecting(collected) => Ok(collected),
+            _ => Err(AppError::TooLate.into()),
+        }
     }
 
     /// Takes the selfie, a picture a pose, and hands everything over to the vendor, in one transaction with the job that
@@ -138,16 +147,7 @@ impl Shop {
         Ok(case)
     }
 
-    /// Whether pictures of a document would be taken now: asked before they are read and decoded.
-    ///
-    /// # Errors
-    /// [`AppError::TooLate`] when they would not.
-    pub async fn may_take_document(&self, who: &SignedIn) -> Result<(), Fault> {
-        self.collected(who).await?;
-        Ok(())
-    }
-
-    /// The same of the selfie, which comes after the document.
+    /// Whether the selfie would be taken now, which comes after the document.
     ///
     /// # Errors
     /// [`AppError::TooLate`] when it would not be taken.
@@ -172,8 +172,11 @@ impl Shop {
         self.policy.poses
     }
 
-    /// What is here already, if more would be taken.
-    async fn collected(&self, who: &SignedIn) -> Result<Collected, Fault> {
+    /// What is here already, if more would be taken: asked before pictures are read and decoded.
+    ///
+    /// # Errors
+    /// [`AppError::TooLate`] when none would.
+    pub async fn collected(&self, who: &SignedIn) -> Result<Collected, Fault> {
         let mut tx = self.store.read().await?;
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         still_unverified(&account)?;

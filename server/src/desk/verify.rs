@@ -104,14 +104,16 @@ impl Shop {
             (Telephony::LcPhone, Some(approval)) => return Step::Verified { at: approval.at },
             (Telephony::LcPhone, None) => {}
         }
-        let Some(case) = case else { return self.first_step(Vec::new()) };
+        let nothing = Collected::default;
+        let Some(case) = case else { return self.first_step(Vec::new(), nothing()) };
         match case.state {
             Verification::Collecting(collected) if collected.document_done() && self.takes_pictures() => {
                 Step::Selfie { poses: self.policy.poses }
             }
             Verification::AtVendor { .. } if !self.takes_pictures() => Step::AtVendor,
-            Verification::Collecting(_) | Verification::AtVendor { .. } => self.first_step(case.reasons),
-            Verification::Revoked => self.first_step(Vec::new()),
+            Verification::Collecting(collected) => self.first_step(case.reasons, collected),
+            Verification::AtVendor { .. } => self.first_step(case.reasons, nothing()),
+            Verification::Revoked => self.first_step(Vec::new(), nothing()),
             Verification::Submitted { .. } => Step::Checking { may_reconsider },
             Verification::UnderReview { .. } => Step::UnderReview,
             Verification::TryAgain { reasons } => Step::TryAgain { reasons },
@@ -120,8 +122,8 @@ impl Shop {
         }
     }
 
-    fn first_step(&self, reasons: Vec<Reason>) -> Step {
-        if self.takes_pictures() { Step::Document { reasons } } else { Step::VendorPage { reasons } }
+    fn first_step(&self, reasons: Vec<Reason>, collected: Collected) -> Step {
+        if self.takes_pictures() { Step::Document { reasons, collected } } else { Step::VendorPage { reasons } }
     }
 }
 

@@ -14,7 +14,7 @@ use app::{
     domain::{
         CountryCode,
         id_document::{IdDocument, IdType},
-        verification::Pose,
+        verification::{Collected, Pose},
     },
     error::PictureProblem,
     picture::{BYTES_MAX, SIDE_HEADER},
@@ -94,7 +94,8 @@ struct File {
     bytes: Zeroizing<Vec<u8>>,
 }
 
-/// Takes the pictures of a document: fields `country`, `id_type`, files `front` and, where the type has one, `back`.
+/// Takes pictures of a document: fields `country`, `id_type`, files `front` and, where the type has one, `back`. A side
+/// that is here already may be left out; with a field `more` also one that is to come.
 pub async fn document(
     State(uploads): State<Uploads>,
     Extension(caller): Extension<Caller>,
@@ -119,19 +120,35 @@ pub async fn selfie(
 type Sent = Result<Multipart, MultipartRejection>;
 
 impl Uploads {
+    /// Each side that can be read is kept, whatever is wrong with the other: only that one is asked for again.
     async fn document(&self, caller: Caller, form: Sent) -> Result<(), Problem> {
         let who = caller.signed_in()?;
         let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
-        self.shop.may_take_document(&who).await?;
+        let mut here = self.shop.collected(&who).await?;
         let mut form = read(form).await?;
         let country: CountryCode = form.text("country").parse().map_err(AppError::from)?;
         let kind: IdType = form.text("id_type").parse().map_err(AppError::from)?;
         let document = IdDocument::new(country, kind).map_err(AppError::from)?;
-        let mut pictures = vec![self.picture(&mut form, "front").await?];
-        if document.needs_back() {
-            pictures.push(self.picture(&mut form, "back").await?);
+        let (mut pictures, mut wrong) = (Vec::new(), None);
+        for side in sides(document) {
+            let Some(file) = form.files.remove(side) else { continue };
+            match self.picture(file, side).await {
+                Ok(picture) => pictures.push(picture),
+                Err(problem) => wrong = wrong.or(Some(problem)),
+            }
         }
-        Ok(self.shop.take_document(&who, document, pictures).await?)
+        if here.document != Some(document) {
+            here = Collected::default();
+        }
+        if !pictures.is_empty() {
+            here = self.shop.take_document(&who, document, pictures).await?;
+        }
+        let missing = sides(document).iter().find(|side| !if **side == "front" { here.front } else { here.back });
+        match (wrong, missing) {
+            (Some(problem), _) => Err(problem),
+            (None, Some(side)) if form.text("more").is_empty() => Err(refused(side, PictureProblem::Missing)),
+            (None, _) => Ok(()),
+        }
     }
 
     async fn selfie(&self, caller: Caller, form: Sent) -> Result<(), Problem> {
@@ -145,21 +162,21 @@ impl Uploads {
         check_consent(form.text("consent"))?;
         let mut pictures = Vec::new();
         for pose in self.shop.poses().wanted() {
-            pictures.push(self.picture(&mut form, pose.as_str()).await?);
+            let side = pose.as_str();
+            let file = form.files.remove(side).ok_or_else(|| refused(side, PictureProblem::Missing))?;
+            pictures.push(self.picture(file, side).await?);
         }
         self.shop.consent(&who, CONSENT_VERSION).await?;
         Ok(self.shop.take_selfie(&who, pictures).await?)
     }
 
     /// Checks and re-encodes one picture, off the executor.
-    async fn picture(&self, form: &mut Form, side: &'static str) -> Result<NewPicture, Problem> {
-        let refused = |problem| Problem { error: AppError::Picture(problem), side };
-        let file = form.files.remove(side).ok_or_else(|| refused(PictureProblem::Missing))?;
+    async fn picture(&self, file: File, side: &'static str) -> Result<NewPicture, Problem> {
         let fault = |error: &dyn std::error::Error| Problem { error: internal(error), side };
         let place = Arc::clone(&self.decodes).acquire_owned().await.map_err(|closed| fault(&closed))?;
         let name = self.vendor_name(side, &file.name);
         let decoded = bounded(place, move || intake::reencode(&file.bytes)).await;
-        let jpeg = decoded.map_err(|panicked| fault(&panicked))?.map_err(refused)?;
+        let jpeg = decoded.map_err(|panicked| fault(&panicked))?.map_err(|problem| refused(side, problem))?;
         Ok(NewPicture { kind: side, file_name: name, jpeg })
     }
 
@@ -170,6 +187,15 @@ impl Uploads {
             None => format!("{side}.jpg"),
         }
     }
+}
+
+const fn refused(side: &'static str, problem: PictureProblem) -> Problem {
+    Problem { error: AppError::Picture(problem), side }
+}
+
+/// What a document has.
+const fn sides(document: IdDocument) -> &'static [&'static str] {
+    if document.needs_back() { &["front", "back"] } else { &["front"] }
 }
 
 /// The word in a file's name that steers the emulator; a whole word, as the emulator reads it, so that `template.jpg`

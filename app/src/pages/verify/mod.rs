@@ -1,16 +1,19 @@
 //! `/verify`: one step at a time; where the account stands decides which.
 
 mod camera;
+mod chosen;
 mod consent;
 mod document;
 mod id_types;
 mod outcome;
+mod plate;
 mod problem;
 mod reasons;
 mod selfie;
 mod sending;
 mod side;
 mod stepper;
+mod trouble;
 mod vendor;
 mod without;
 

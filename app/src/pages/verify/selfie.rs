@@ -1,85 +1,139 @@
-//! The second step: consent, and a picture of the face.
+//! The second step: consent, and a picture of the face, or three of it turned.
 
+use capture::Ask;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::{
-    camera::{CapturePlate, Plate, State, USE},
+    camera::CapturePlate,
+    chosen::Chosen,
     consent::Consent,
+    plate::{Consented, Plate, State, Subject},
     sending::{Sending, SendingState},
-    side::{Chosen, FORMATS},
+    side::FORMATS,
     stepper::StepHead,
     without::Without,
 };
 use crate::{
-    browser::Part,
+    browser::{Facing, Part},
     desk::CONSENT_VERSION,
     domain::verification::{Pose, Poses},
     live::Awake,
     words::words,
 };
 
-/// A plain multipart form that a file alone completes; the camera is one way to a picture, never the only one.
+/// The id of the button that sends the pictures.
+const USE: &str = "use";
+/// So many seconds a good face is announced before its picture takes itself.
+const COUNT: u32 = 3;
+
+/// The plates of the poses, one of which is on the page.
+#[derive(Clone, Copy)]
+struct Posing {
+    plates: StoredValue<Vec<(Pose, Plate)>>,
+    now: RwSignal<usize>,
+}
+
+impl Posing {
+    fn new(poses: Poses, by_itself: RwSignal<bool>, consent: Consented) -> Self {
+        let count = Signal::derive(move || by_itself.get().then_some(COUNT));
+        let plate = |pose: &Pose| (*pose, Plate::new(subject(*pose, count), Chosen::new(), Some(consent)));
+        Self { plates: StoredValue::new(poses.wanted().iter().map(plate).collect()), now: RwSignal::new(0) }
+    }
+
+    fn all(self) -> Vec<(Pose, Plate)> {
+        self.plates.get_value()
+    }
+
+    fn plate(self) -> Plate {
+        self.all()[self.now.get()].1
+    }
+
+    /// Whether there is nothing more to take.
+    fn is_complete(self) -> bool {
+        self.all().iter().all(|(_, plate)| plate.chosen.picture.with(Option::is_some))
+    }
+
+    /// Goes on to the first pose without a picture, by camera if that is how the last one came; none, if there is none.
+    fn next(self) -> bool {
+        let all = self.all();
+        let missing = all.iter().position(|(_, plate)| plate.chosen.picture.with_untracked(Option::is_none));
+        let Some(next) = missing else { return false };
+        let by_camera = all[self.now.get_untracked()].1.opened.get_untracked();
+        self.now.set(next);
+        if by_camera {
+            all[next].1.start();
+        }
+        true
+    }
+
+    /// Turns every camera off, and takes the pictures.
+    fn parts(self) -> Vec<Part> {
+        let part = |(pose, plate): (Pose, Plate)| {
+            plate.off(State::Idle);
+            Some(Part::Picture(pose.as_str(), plate.chosen.picture.get_untracked()?))
+        };
+        self.all().into_iter().filter_map(part).collect()
+    }
+}
+
+fn subject(pose: Pose, count: Signal<Option<u32>>) -> Subject {
+    let (ask, file_name) = match pose {
+        Pose::Center => (Ask::Face, "selfie.jpg"),
+        Pose::Left => (Ask::FaceLeft, "selfie_left.jpg"),
+        Pose::Right => (Ask::FaceRight, "selfie_right.jpg"),
+    };
+    let (name, words) = (pose.as_str(), &words().camera.selfie);
+    Subject { name, ask, facing: Facing::User, file_name, count, next: USE, words }
+}
+
+/// A plain multipart form that files alone complete; the camera is one way to a picture, never the only one.
 #[component]
 pub(super) fn SelfieStep(poses: Poses) -> impl IntoView {
     let words = &words().selfie;
     let awake = Awake::here();
     let tick = NodeRef::<html::Input>::new();
-    let chosen = Chosen::new();
     let sending = Sending::new();
-    let plate = Plate::new(tick, chosen, sending);
+    let by_itself = RwSignal::new(true);
+    let posing = Posing::new(poses, by_itself, Consented { tick, sending });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if let Some(picture) = chosen.picture.get_untracked() {
-            plate.off(State::Idle);
+        if !posing.next() {
             let consent = Part::Text("consent", CONSENT_VERSION.to_owned());
-            sending.send("/uploads/selfie", vec![consent, Part::Picture("selfie", picture)]);
+            sending.send("/uploads/selfie", [vec![consent], posing.parts()].concat());
         }
     };
+    let of = poses.wanted().len();
     view! {
         <StepHead current=1 title=words.title lead=words.lead />
         <form class="selfie" method="post" action="/uploads/selfie" enctype="multipart/form-data" on:submit=submit>
             <Consent tick=tick />
-            <CapturePlate plate=plate />
+            {move || view! { <CapturePlate plate=posing.plate() /> }}
             <div class="panel upload">
-                <div class="side">
-                    <label for="selfie">{(words.turned)(Pose::Center)}</label>
-                    <p id="selfie-hint" class="hint">
-                        {words.upload_hint}
-                    </p>
-                    <input
-                        id="selfie"
-                        name="selfie"
-                        type="file"
-                        accept=FORMATS
-                        aria-describedby="selfie-hint"
-                        required=move || !awake.get() || chosen.picture.get().is_none()
-                        node_ref=chosen.input
-                        on:change=move |_| {
-                            plate.off(State::Idle);
-                            chosen.read();
-                        }
-                    />
-                </div>
-                {poses
-                    .wanted()
-                    .iter()
-                    .filter(|pose| **pose != Pose::Center)
-                    .map(|pose| {
+                {(of > 1)
+                    .then(|| {
+                        let now = move || (words.pose)(posing.now.get() + 1, of, poses.wanted()[posing.now.get()]);
                         view! {
-                            <div class="side">
-                                <label for=pose.as_str()>{(words.turned)(*pose)}</label>
-                                <input id=pose.as_str() name=pose.as_str() type="file" accept=FORMATS required />
-                            </div>
+                            <p class="pose" aria-live="polite">
+                                {now}
+                            </p>
                         }
-                    })
-                    .collect_view()}
+                    })}
+                {(0..of).map(|at| view! { <Upload posing=posing at=at /> }).collect_view()}
+                <label class="choice" hidden=move || !awake.get()>
+                    <input
+                        type="checkbox"
+                        checked
+                        on:change=move |event| by_itself.set(event_target_checked(&event))
+                    />
+                    <span>{words.by_itself}</span>
+                </label>
                 <SendingState sending=sending />
             </div>
             <button
                 id=USE
                 type="submit"
                 class="button use"
-                class:main=move || !awake.get() || chosen.picture.get().is_some()
+                class:main=move || !awake.get() || posing.is_complete()
                 aria-busy=move || sending.busy().then_some("true")
             >
                 {words.submit}
@@ -91,6 +145,39 @@ pub(super) fn SelfieStep(poses: Poses) -> impl IntoView {
                 {words.other_id}
             </button>
         </form>
+    }
+    .into_any()
+}
+
+/// A file in the camera's place, for one pose.
+#[component]
+fn Upload(posing: Posing, at: usize) -> impl IntoView {
+    let words = &words().selfie;
+    let awake = Awake::here();
+    let (pose, plate) = posing.all()[at];
+    let (name, chosen) = (pose.as_str(), plate.chosen);
+    // What comes after this pose is not asked for yet; without script it is.
+    let wanted = move || posing.now.get() == at && chosen.picture.get().is_none();
+    view! {
+        <div class="side">
+            <label for=name>{(words.turned)(pose)}</label>
+            <p id=format!("{name}-hint") class="hint">
+                {words.upload_hint}
+            </p>
+            <input
+                id=name
+                name=name
+                type="file"
+                accept=FORMATS
+                aria-describedby=format!("{name}-hint")
+                required=move || !awake.get() || wanted()
+                node_ref=chosen.input
+                on:change=move |_| {
+                    plate.close();
+                    chosen.read();
+                }
+            />
+        </div>
     }
     .into_any()
 }

@@ -37,7 +37,6 @@ pub(super) const WORDS: SelfieWords = SelfieWords {
     upload_hint: "No camera, or rather not? A picture from your phone or computer works as well.",
     submit: "Use photo",
     other_id: "Use another ID",
-    shot: "Your selfie",
     without_title: "Rather without a selfie?",
     without_text: "Then a person at Persona or at PlusOne looks at your ID alone, and may ask for more. That can take \
                    days; what is held for you stays held meanwhile, and its time stands still.",

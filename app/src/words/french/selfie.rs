@@ -41,7 +41,6 @@ pub(super) const WORDS: SelfieWords = SelfieWords {
                   ordinateur convient aussi.",
     submit: "Utiliser la photo",
     other_id: "Utiliser une autre pièce",
-    shot: "Votre égoportrait",
     without_title: "Plutôt sans égoportrait ?",
     without_text: "Une personne de Persona ou de PlusOne regarde alors votre pièce seule, et demandera peut-être \
                    autre chose. Cela peut prendre des jours ; d'ici là, ce qui est gardé pour vous le reste, et le \

@@ -36,7 +36,6 @@ pub(super) const WORDS: SelfieWords = SelfieWords {
     upload_hint: "¿Sin cámara, o prefiere no usarla? También sirve una foto de su celular o computadora.",
     submit: "Usar foto",
     other_id: "Usar otra identificación",
-    shot: "Su selfie",
     without_title: "¿Prefiere seguir sin selfie?",
     without_text: "Entonces una persona de Persona o de PlusOne mira solo su identificación, y tal vez pida algo más. \
                    Puede tomar días; mientras tanto, lo que está reservado para usted sigue reservado y su tiempo no \
