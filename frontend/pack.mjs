@@ -1,18 +1,21 @@
 // node pack.mjs dev|release SITE: finishes a site folder whose pkg/ holds plusone.js, plusone_bg.wasm, plusone.css and
-// what wasm-split made. Writes assets.json, from which the server learns the names; a release gets hashed names and
+// what wasm-split made, and adds the model of faces. Writes assets.json, from which the server learns the names; a release gets hashed names and
 // compressed twins.
 import { build } from "esbuild";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, extname, join } from "node:path";
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const [mode, site] = process.argv.slice(2);
 const pkg = join(site, "pkg");
-const compressible = new Set([".css", ".html", ".ico", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".webmanifest", ".xml"]);
+const compressible = new Set([".bin", ".css", ".html", ".ico", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".webmanifest", ".xml"]);
 const assets = { js: "plusone.js", wasm: "plusone_bg.wasm", css: "plusone.css", capture: "capture.js", parts: {} };
 // The capture worker's.
 let worker = "plusone_capture_bg.wasm";
+// By which it finds faces: fetched when one is looked for first.
+let faces = "faces.bin";
 // It fetches the parts of the wasm besides the first.
 const loader = join(pkg, "__wasm_split.js");
 
@@ -42,10 +45,19 @@ async function shrinkScript() {
   for (const bundled of [join(pkg, "snippets"), loader]) rmSync(bundled, { recursive: true, force: true });
 }
 
+// The model lies in the crate that reads it, with its licence, which goes wherever it goes.
+function addFaces() {
+  const metadata = ["metadata", "--format-version=1", "--filter-platform", "wasm32-unknown-unknown"];
+  const { packages } = JSON.parse(execFileSync("cargo", metadata, { encoding: "utf8", maxBuffer: 1 << 28 }));
+  const crate = dirname(packages.find(({ name }) => name === "rustface").manifest_path);
+  copyFileSync(join(crate, "model", "seeta_fd_frontal_v1.0.bin"), join(pkg, faces));
+  copyFileSync(join(crate, "LICENSE"), join(pkg, "faces.LICENSE.txt"));
+}
+
 // One file: the worker's entry with what wasm-bindgen made, and the name of its wasm within.
 async function makeWorker() {
   const [entry, outfile] = ["worker.mjs", assets.capture].map((file) => join(pkg, file));
-  const define = { CAPTURE_WASM: JSON.stringify(`./${worker}`) };
+  const define = { CAPTURE_WASM: JSON.stringify(`./${worker}`), FACES: JSON.stringify(`./${faces}`) };
   await build({ entryPoints: [entry], outfile, bundle: true, minify: mode === "release", format: "esm", target: "es2022", legalComments: "none", define });
   for (const bundled of [entry, join(pkg, "plusone_capture.js")]) rmSync(bundled);
 }
@@ -92,10 +104,12 @@ function printSizes() {
   const shared = new Set(parts.flatMap(([, [, ...shared]]) => shared));
   printSize("+ shared", [...shared], `${shared.size} files`);
   printSize("capture", [assets.capture, worker], worker);
+  printSize("+ faces", [faces]);
 }
 
 findParts();
-if (mode === "release") worker = nameByContent(worker, "capture");
+addFaces();
+if (mode === "release") [worker, faces] = [nameByContent(worker, "capture"), nameByContent(faces, "faces")];
 await makeWorker();
 if (mode === "release") {
   namePartsByContent();
@@ -105,6 +119,6 @@ if (mode === "release") {
   compressAll();
   printSizes();
 }
-const files = [assets.js, assets.wasm, assets.css, assets.capture, worker, ...new Set(Object.values(assets.parts).flat())];
+const files = [assets.js, assets.wasm, assets.css, assets.capture, worker, faces, ...new Set(Object.values(assets.parts).flat())];
 assets.build = hashOf(files.map((name) => readFileSync(join(pkg, name))).map(hashOf).join()).slice(0, 8);
 writeFileSync(join(site, "assets.json"), JSON.stringify(assets) + "\n");

@@ -44,7 +44,7 @@ test.describe("a picture that cannot be used", () => {
     await page.getByRole("radio", { name: "Passport", exact: true }).check();
     await fileInput(page, "Front of ID").setInputFiles(notPicture("front.png"));
     if (scripted()) {
-      await expect(page.getByText("This file is not a picture that your browser can read.")).toBeVisible();
+      await expect(page.getByText("This file is not a picture that we can read.")).toBeVisible();
       await expect(page.getByRole("button", { name: "Continue", exact: true })).toBeDisabled();
     } else {
       await page.getByRole("button", { name: "Continue", exact: true }).click();

@@ -1,6 +1,6 @@
 //! The numbers by which the house is run: limits, patience, lifetimes.
 
-use app::domain::{Money, line::Patience, region::RegulatedRegions, rule::Rules};
+use app::domain::{Money, line::Patience, region::RegulatedRegions, rule::Rules, verification::Poses};
 use std::time::Duration;
 
 /// Requests a minute that are answered, in one go or one after the other. Zero sets no limit. What a session may send,
@@ -91,6 +91,8 @@ pub struct Policy {
     pub reserved_lines_max: i64,
     /// Verification attempts that the vendor may decline.
     pub attempts_max: u32,
+    /// Of which pictures a selfie is made.
+    pub poses: Poses,
     /// Patience with a carrier.
     pub patience: Patience,
     /// How long one request to a carrier may take; shorter than the lease.
@@ -200,6 +202,7 @@ impl Default for Policy {
             held_orders_max: 10,
             reserved_lines_max: 20,
             attempts_max: 5,
+            poses: Poses::One,
             patience: Patience { attempts: 3, settle: 2 * MINUTE },
             carrier_timeout: Duration::from_secs(15),
             lease: Duration::from_secs(30),

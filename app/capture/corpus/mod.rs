@@ -2,8 +2,11 @@
 
 pub mod canvas;
 pub mod card;
+pub mod detector;
 mod font;
 pub mod harm;
+pub mod people;
+pub mod portrait;
 pub mod scene;
 
 use capture::Flaw;

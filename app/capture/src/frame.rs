@@ -1,6 +1,6 @@
 //! Where in a picture the card lies, told by its print, and whether it is all there, told by its outline.
 
-use crate::{Area, Gray, sharpness::percentile};
+use crate::{Area, Gray, outline::is_outlined, sharpness::percentile, squares::Squares};
 
 /// Pictures are looked at in squares of this side, in pixels.
 const SQUARE: usize = 16;
@@ -37,26 +37,24 @@ impl Extent {
             line(gray, (0..gray.height).map(|y| (2, y))),
             line(gray, (0..gray.height).map(|y| (gray.width - 3, y))),
         ];
-        let cut = sides.iter().any(|side| CROSSINGS.contains(&crossings(side)));
+        // Where all four edges are seen, what else meets a side is the table.
+        let cut = sides.iter().any(|side| CROSSINGS.contains(&crossings(side))) && !is_outlined(gray);
         Some(Self { area, cut })
     }
 }
 
 /// Around the busy squares of a picture.
 fn print(gray: &Gray) -> Option<Area> {
-    let (columns, rows) = (gray.width / SQUARE, gray.height / SQUARE);
-    let mut rises = vec![0.0; columns * rows];
-    for y in 0..(rows * SQUARE).min(gray.height - 1) {
-        let (row, below) = (&gray.luma[y * gray.width..], &gray.luma[(y + 1) * gray.width..]);
-        for x in 0..(columns * SQUARE).min(gray.width - 1) {
-            let rise = (row[x + 1] - row[x]).abs() + (below[x] - row[x]).abs();
-            rises[y / SQUARE * columns + x / SQUARE] += rise / (SQUARE * SQUARE) as f32;
-        }
-    }
-    let busiest = percentile(&mut rises.clone(), 0.99)?;
-    let busy = || (0..rises.len()).filter(|at| rises[*at] >= FAINT.max(BUSY * busiest));
-    let (left, width) = span(busy().map(|at| at % columns))?;
-    let (top, height) = span(busy().map(|at| at / columns))?;
+    let (luma, width) = (&gray.luma, gray.width);
+    let squares = Squares::of(gray, gray.whole(), SQUARE, |at| {
+        let right = if (at + 1) % width == 0 { at } else { at + 1 };
+        let below = if at + width < luma.len() { at + width } else { at };
+        (luma[right] - luma[at]).abs() + (luma[below] - luma[at]).abs()
+    });
+    let busiest = percentile(&mut squares.values.clone(), 0.99)?;
+    let busy = || (0..squares.values.len()).filter(|at| squares.values[*at] >= FAINT.max(BUSY * busiest));
+    let (left, width) = span(busy().map(|at| at % squares.columns))?;
+    let (top, height) = span(busy().map(|at| at / squares.columns))?;
     Some(Area { left, top, width, height })
 }
 

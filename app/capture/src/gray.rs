@@ -54,6 +54,12 @@ impl Gray {
         self.luma.iter().sum::<f32>() / self.luma.len() as f32
     }
 
+    /// The same as bytes, row by row.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        self.luma.iter().map(|light| light.round() as u8).collect()
+    }
+
     /// The whole picture.
     pub fn whole(&self) -> Area {
         Area { left: 0, top: 0, width: self.width, height: self.height }

@@ -9,11 +9,11 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, CanvasRenderingContext2d, DomException, HtmlCanvasElement, MediaStream, MediaStreamConstraints,
-    MediaStreamTrack,
+    Blob, CanvasRenderingContext2d, DomException, HtmlCanvasElement, MediaDeviceInfo, MediaDeviceKind, MediaDevices,
+    MediaStream, MediaStreamConstraints, MediaStreamTrack,
 };
 
-use super::{CameraTrouble, Picture};
+use super::{CameraTrouble, Facing, Lens, Picture};
 
 /// An open camera.
 pub(crate) struct Camera {
@@ -24,6 +24,7 @@ pub(crate) struct Camera {
 impl Drop for Camera {
     fn drop(&mut self) {
         for track in tracks(&self.stream) {
+            track.set_onended(None);
             track.stop();
         }
     }
@@ -33,13 +34,15 @@ fn tracks(stream: &MediaStream) -> impl Iterator<Item = MediaStreamTrack> {
     stream.get_tracks().into_iter().filter_map(|track| track.dyn_into().ok())
 }
 
-/// Asks for the camera on the person's side and shows it in `video`; `ended` is called when it is taken away.
-pub(crate) async fn open_camera(video: NodeRef<Video>, ended: impl Fn() + 'static) -> Result<Camera, CameraTrouble> {
-    let devices = window().navigator().media_devices().map_err(|_| CameraTrouble::Insecure)?;
-    if devices.is_undefined() {
-        return Err(CameraTrouble::Insecure);
-    }
-    let asked = devices.get_user_media_with_constraints(&wishes()).map_err(trouble)?;
+/// Asks for a camera, the one that was chosen last for this purpose where it is still there, and shows it in `video`;
+/// `ended` is called when it is taken away.
+pub(crate) async fn open_camera(
+    video: NodeRef<Video>,
+    facing: Facing,
+    ended: impl Fn() + 'static,
+) -> Result<Camera, CameraTrouble> {
+    let devices = devices().ok_or(CameraTrouble::Insecure)?;
+    let asked = devices.get_user_media_with_constraints(&wishes(facing)).map_err(trouble)?;
     let stream: MediaStream = JsFuture::from(asked).await.map_err(trouble)?.unchecked_into();
     let on_end = Closure::<dyn Fn()>::new(ended);
     for track in tracks(&stream) {
@@ -47,19 +50,35 @@ pub(crate) async fn open_camera(video: NodeRef<Video>, ended: impl Fn() + 'stati
     }
     let camera = Camera { stream: SendWrapper::new(stream), _on_end: SendWrapper::new(on_end) };
     let video = video.try_get_untracked().flatten().ok_or(CameraTrouble::Broken)?;
-    // As properties too: Safari opens a full-screen player for a video whose attribute alone says muted.
+    // As properties too: Safari opens a full-screen player for a video whose attributes alone say so.
     video.set_muted(true);
+    let _ = Reflect::set(&video, &"playsInline".into(), &JsValue::TRUE);
     video.set_src_object(Some(&camera.stream));
     let playing = video.play().map_err(trouble)?;
     JsFuture::from(playing).await.map_err(trouble)?;
     Ok(camera)
 }
 
-fn wishes() -> MediaStreamConstraints {
-    let size = |ideal: u32| object(&[("ideal", ideal.into())]);
-    let video = object(&[("facingMode", "user".into()), ("width", size(1280)), ("height", size(960))]);
+/// Nothing on a page that is not secure.
+fn devices() -> Option<MediaDevices> {
+    window().navigator().media_devices().ok().filter(|devices| !devices.is_undefined())
+}
+
+/// Wishes alone: what is demanded and not there would be an error.
+fn wishes(facing: Facing) -> MediaStreamConstraints {
+    let wish = |ideal: JsValue| object(&[("ideal", ideal)]);
+    let (wide, high) = match facing {
+        Facing::User => (1280, 960),
+        // Print needs pixels.
+        Facing::Environment => (1920, 1440),
+    };
+    let mut video = vec![("width", wish(wide.into())), ("height", wish(high.into()))];
+    match remembered(facing) {
+        Some(device) => video.push(("deviceId", wish(device.into()))),
+        None => video.push(("facingMode", wish(facing.as_str().into()))),
+    }
     let wishes = MediaStreamConstraints::new();
-    wishes.set_video(&video);
+    wishes.set_video(&object(&video));
     wishes.set_audio(&JsValue::FALSE);
     wishes
 }
@@ -78,7 +97,7 @@ fn trouble(error: JsValue) -> CameraTrouble {
     match name.as_str() {
         "NotAllowedError" | "SecurityError" | "PermissionDeniedError" => CameraTrouble::Refused,
         "NotFoundError" | "OverconstrainedError" | "DevicesNotFoundError" => CameraTrouble::Missing,
-        "NotReadableError" | "TrackStartError" => CameraTrouble::Busy,
+        "NotReadableError" | "TrackStartError" | "AbortError" => CameraTrouble::Busy,
         _ => CameraTrouble::Broken,
     }
 }
@@ -97,9 +116,68 @@ impl Camera {
         let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
         context.draw_image_with_html_video_element(&video, 0.0, 0.0).ok()?;
         let made = js_sys::Promise::new(&mut |resolve, _| {
-            let _ = canvas.to_blob_with_type_and_encoder_options(&resolve, "image/jpeg", &JsValue::from_f64(0.9));
+            let _ = canvas.to_blob_with_type_and_encoder_options(&resolve, "image/jpeg", &JsValue::from_f64(0.92));
         });
         let blob: Blob = JsFuture::from(made).await.ok()?.dyn_into().ok()?;
         Picture::new(blob, name.to_owned())
+    }
+
+    /// The id of the lens that is open.
+    pub(crate) fn lens(&self) -> Option<String> {
+        let settings = tracks(&self.stream).next()?.get_settings();
+        Reflect::get(&settings, &"deviceId".into()).ok()?.as_string()
+    }
+}
+
+/// The cameras there are; they have names only once one was open.
+pub(crate) async fn lenses() -> Vec<Lens> {
+    let Some(asked) = devices().and_then(|devices| devices.enumerate_devices().ok()) else { return Vec::new() };
+    let found: js_sys::Array = match JsFuture::from(asked).await {
+        Ok(found) => found.unchecked_into(),
+        Err(_) => return Vec::new(),
+    };
+    let infos = found.iter().filter_map(|info| info.dyn_into::<MediaDeviceInfo>().ok());
+    let cameras = infos.filter(|info| info.kind() == MediaDeviceKind::Videoinput);
+    cameras.map(|info| Lens { id: info.device_id(), name: info.label() }).collect()
+}
+
+/// A listener for cameras that come and go, removed when dropped.
+pub(crate) struct LensWatch {
+    devices: Option<MediaDevices>,
+    listener: Closure<dyn Fn()>,
+}
+
+const CHANGED: &str = "devicechange";
+
+/// Calls `then` whenever a camera is plugged in or out.
+pub(crate) fn when_lenses_change(then: impl Fn() + 'static) -> LensWatch {
+    let (devices, listener) = (devices(), Closure::<dyn Fn()>::new(then));
+    if let Some(devices) = &devices {
+        let _ = devices.add_event_listener_with_callback(CHANGED, listener.as_ref().unchecked_ref());
+    }
+    LensWatch { devices, listener }
+}
+
+impl Drop for LensWatch {
+    fn drop(&mut self) {
+        if let Some(devices) = &self.devices {
+            let _ = devices.remove_event_listener_with_callback(CHANGED, self.listener.as_ref().unchecked_ref());
+        }
+    }
+}
+
+/// Under which key the browser remembers a choice.
+fn key(facing: Facing) -> String {
+    format!("plusone-camera-{}", facing.as_str())
+}
+
+fn remembered(facing: Facing) -> Option<String> {
+    window().local_storage().ok()??.get_item(&key(facing)).ok()?
+}
+
+/// Remembers which camera somebody chose for this purpose.
+pub(crate) fn remember_lens(facing: Facing, id: &str) {
+    if let Ok(Some(kept)) = window().local_storage() {
+        let _ = kept.set_item(&key(facing), id);
     }
 }

@@ -14,6 +14,10 @@ mod events;
 #[cfg(feature = "hydrate")]
 mod form;
 #[cfg(feature = "hydrate")]
+mod frames;
+#[cfg(feature = "hydrate")]
+mod given;
+#[cfg(feature = "hydrate")]
 mod kept;
 #[cfg(feature = "hydrate")]
 mod page;
@@ -26,7 +30,11 @@ mod prepare;
 #[cfg(not(feature = "hydrate"))]
 mod still;
 #[cfg(feature = "hydrate")]
+mod tried;
+#[cfg(feature = "hydrate")]
 mod upload;
+#[cfg(feature = "hydrate")]
+mod worker;
 
 use capture::{Fingerprint, Flaw};
 
@@ -34,17 +42,20 @@ use capture::{Fingerprint, Flaw};
 pub(crate) use still::*;
 #[cfg(feature = "hydrate")]
 pub(crate) use {
-    camera::{Camera, open_camera},
+    camera::{Camera, LensWatch, lenses, open_camera, remember_lens, when_lenses_change},
     clipboard::copy,
-    clock::{minutes_behind_utc, now},
+    clock::{minutes_behind_utc, now, pause},
     dialog::open_modal,
     events::follow_changes,
     form::{empty, form_fields, has_own_door, is_choice, put_value, valid_fields},
+    frames::{Frames, watch},
+    given::{put_dropped, when_pasted},
     kept::{keep, load_anew, put_back},
-    page::{build, catch_focus, focus, focus_on, go, has_tick, is_ticked, mark_awake, set_busy, when_hidden},
+    page::{agent, build, catch_focus, focus, focus_on, go, has_tick, is_ticked, mark_awake, set_busy, when_seen},
     passkey::{has_passkeys, make_passkey, show_passkey},
     picture::{Picture, picked},
     prepare::prepare,
+    tried::{has_failed, note_failed, note_sent, sent_failed},
     upload::Upload,
 };
 
@@ -60,8 +71,52 @@ pub(crate) enum CameraTrouble {
     Busy,
     /// Not a secure page: browsers offer no camera there.
     Insecure,
+    /// It is on, and shows nothing.
+    Black,
+    /// It was taken away while it was on.
+    Ended,
     /// Anything else.
     Broken,
+}
+
+/// What a camera is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Facing {
+    /// The person who holds it.
+    User,
+    /// What lies before it.
+    Environment,
+}
+
+#[cfg(feature = "hydrate")]
+impl Facing {
+    /// As the browser spells it.
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Environment => "environment",
+        }
+    }
+}
+
+/// One of several cameras.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Lens {
+    /// By which the browser knows it again.
+    pub id: String,
+    /// What the system calls it.
+    pub name: String,
+}
+
+/// What the capture worker saw in a frame.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Frame {
+    /// The name of what it lacks; empty where it may be taken.
+    pub lacks: String,
+    /// The camera gives no picture at all.
+    pub black: bool,
+    /// When, in milliseconds since the page began.
+    pub at: f64,
 }
 
 /// Why there is no passkey.
@@ -84,6 +139,8 @@ pub(crate) struct Prepared {
     pub flaw: Option<Flaw>,
     /// What it is known by when it comes again.
     pub mark: Option<Fingerprint>,
+    /// What it is known by when the very same comes again.
+    pub same: String,
 }
 
 /// How an upload ended.
@@ -104,6 +161,7 @@ pub(crate) enum Sent {
 }
 
 /// One field of an upload.
+#[derive(Clone)]
 #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "made and read by the browser alone"))]
 pub(crate) enum Part {
     /// A plain value.

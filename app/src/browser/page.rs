@@ -66,6 +66,11 @@ pub(crate) fn build() -> String {
     document().document_element().and_then(|root| root.get_attribute("data-build")).unwrap_or_default()
 }
 
+/// What the browser says of itself.
+pub(crate) fn agent() -> String {
+    window().navigator().user_agent().unwrap_or_default()
+}
+
 /// Whether a checkbox is ticked; where it is not and must be, the browser says so beside it.
 pub(crate) fn is_ticked(node: NodeRef<Input>) -> bool {
     node.get_untracked().is_some_and(|input| input.checked() || input.report_validity())
@@ -79,16 +84,12 @@ pub(crate) struct Watch {
 
 const VISIBILITY: &str = "visibilitychange";
 
-/// Calls `then` whenever the page goes out of sight.
-pub(crate) fn when_hidden(then: impl Fn() + 'static) -> Watch {
+/// Calls `then` whenever the page goes out of sight, with `false`, or comes back.
+pub(crate) fn when_seen(then: impl Fn(bool) + 'static) -> Watch {
     let document = document();
     let listener = Closure::<dyn Fn()>::new({
         let document = document.clone();
-        move || {
-            if document.hidden() {
-                then();
-            }
-        }
+        move || then(!document.hidden())
     });
     let _ = document.add_event_listener_with_callback(VISIBILITY, listener.as_ref().unchecked_ref());
     Watch { document, listener }

@@ -1,12 +1,13 @@
 //! The server's twins of the browser's functions. Effects and event handlers, which alone call them, never run there.
 
+use capture::Ask;
 use leptos::{
-    ev::{Event, SubmitEvent},
+    ev::{DragEvent, Event, SubmitEvent},
     html::{Dialog, Form, Input, Video},
     prelude::NodeRef,
 };
 
-use super::{CameraTrouble, Part, PasskeyTrouble, Prepared, Sent};
+use super::{CameraTrouble, Facing, Frame, Lens, Part, PasskeyTrouble, Prepared, Sent};
 use crate::domain::Timestamp;
 
 pub(crate) fn open_modal(_: NodeRef<Dialog>) {}
@@ -18,6 +19,8 @@ pub(crate) async fn copy(_: &str) -> bool {
 pub(crate) fn now() -> Timestamp {
     Timestamp::from_micros(0)
 }
+
+pub(crate) async fn pause(_: u32) {}
 
 pub(crate) fn minutes_behind_utc(_: Timestamp) -> i64 {
     0
@@ -61,7 +64,7 @@ pub(crate) fn is_ticked(_: NodeRef<Input>) -> bool {
 
 pub(crate) struct Watch;
 
-pub(crate) fn when_hidden(_: impl Fn() + 'static) -> Watch {
+pub(crate) fn when_seen(_: impl Fn(bool) + 'static) -> Watch {
     Watch
 }
 
@@ -78,6 +81,10 @@ pub(crate) fn follow_changes(
 }
 
 pub(crate) fn build() -> String {
+    String::new()
+}
+
+pub(crate) fn agent() -> String {
     String::new()
 }
 
@@ -134,10 +141,56 @@ impl Camera {
     pub(crate) async fn photo(_: NodeRef<Video>, _: &'static str) -> Option<Picture> {
         None
     }
+
+    pub(crate) fn lens(&self) -> Option<String> {
+        None
+    }
 }
 
-pub(crate) async fn open_camera(_: NodeRef<Video>, _: impl Fn() + 'static) -> Result<Camera, CameraTrouble> {
+pub(crate) async fn open_camera(_: NodeRef<Video>, _: Facing, _: impl Fn() + 'static) -> Result<Camera, CameraTrouble> {
     Err(CameraTrouble::Missing)
+}
+
+pub(crate) async fn lenses() -> Vec<Lens> {
+    Vec::new()
+}
+
+pub(crate) struct LensWatch;
+
+pub(crate) fn when_lenses_change(_: impl Fn() + 'static) -> LensWatch {
+    LensWatch
+}
+
+pub(crate) fn remember_lens(_: Facing, _: &str) {}
+
+pub(crate) struct Frames;
+
+impl Frames {
+    pub(crate) fn keep(&self, _: &'static str) -> impl Future<Output = Option<Prepared>> + use<> {
+        async { None }
+    }
+}
+
+pub(crate) fn watch(_: NodeRef<Video>, _: Ask, _: impl Fn(Frame) + 'static) -> Option<Frames> {
+    None
+}
+
+pub(crate) fn put_dropped(_: &DragEvent, _: NodeRef<Input>) -> bool {
+    false
+}
+
+pub(crate) fn when_pasted(_: impl Fn(Picture) + 'static) -> Watch {
+    Watch
+}
+
+pub(crate) fn note_sent(_: Option<String>) {}
+
+pub(crate) fn note_failed(_: Option<String>) {}
+
+pub(crate) fn sent_failed() {}
+
+pub(crate) fn has_failed(_: &str) -> bool {
+    false
 }
 
 #[derive(Clone)]

@@ -326,6 +326,11 @@ pub trait Desk: OperatorLists + OperatorWork + Send + Sync {
     async fn verification(&self, who: &SignedIn) -> Result<VerifyView, AppError>;
     /// Records the consent in force, as it was read, before the camera opens.
     async fn consent(&self, who: &SignedIn, version: &str, language: Language) -> Result<(), AppError>;
+    /// Records a refusal under the consent text in force, and hands the ID over without a selfie; again, it does nothing
+    /// more. [`AppError::TooLate`] when no selfie is asked for now.
+    async fn refuse_biometrics(&self, who: &SignedIn, version: &str) -> Result<(), AppError>;
+    /// Back to the selfie after that. [`AppError::TooLate`] once the vendor has the ID.
+    async fn reconsider_selfie(&self, who: &SignedIn) -> Result<(), AppError>;
     /// Sends the buyer to the vendor's own page, with the consent in force, as it was read, unless the way was begun before; returns the
     /// page's address. [`AppError::TooLate`] when there is nothing to do there.
     async fn visit_vendor(&self, who: &SignedIn, consent: &str, language: Language) -> Result<String, AppError>;

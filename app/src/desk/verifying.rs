@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{ApplicationSummary, HandoffView, OrderSummary};
 use crate::domain::{
     Timestamp,
-    verification::{Collected, Reason},
+    verification::{Collected, Poses, Reason},
 };
 
 /// The page `/verify`.
@@ -34,11 +34,13 @@ pub enum Step {
     Document {
         /// What to mend.
         reasons: Vec<Reason>,
+        /// What is here already.
+        collected: Collected,
     },
     /// Take the selfie.
     Selfie {
-        /// What is here already.
-        collected: Collected,
+        /// Of which poses it is made.
+        poses: Poses,
     },
     /// Go to the vendor's own page, which asks for ID and selfie itself.
     VendorPage {
@@ -48,7 +50,10 @@ pub enum Step {
     /// Under way on the vendor's own page; the buyer may go on there.
     AtVendor,
     /// The vendor is at work.
-    Checking,
+    Checking {
+        /// Whether the ID goes there alone and can still be held back, for a selfie after all.
+        may_reconsider: bool,
+    },
     /// A person at the vendor looks.
     UnderReview,
     /// Better pictures are wanted.
@@ -68,4 +73,4 @@ pub enum Step {
 }
 
 /// The consent text in force. A new text gets a new version; what was accepted stays on record.
-pub const CONSENT_VERSION: &str = "2026-11-biometric-2";
+pub const CONSENT_VERSION: &str = "2026-11-biometric-3";

@@ -60,7 +60,7 @@ pub(crate) use rules::RulesWords;
 pub(crate) use search::SearchWords;
 pub(crate) use services::{About, Choices, Group, ServicesWords};
 pub(crate) use sign_in::{DemoDoor, SignInWords};
-pub(crate) use verify::{CameraWords, DocumentWords, Mend, OutcomeWords, SelfieWords, VendorWords};
+pub(crate) use verify::{CameraWords, DocumentWords, Hint, Mend, OutcomeWords, SelfieWords, SubjectWords, VendorWords};
 
 use crate::domain::Language;
 

@@ -23,6 +23,7 @@ pub(crate) struct QueueWords {
     pub tag: &'static str,
     pub reviewed: &'static str,
     pub reviewed_hint: &'static str,
+    pub id_alone: &'static str,
     pub look: &'static str,
     pub manual: &'static str,
     pub manual_hint: &'static str,

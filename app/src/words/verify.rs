@@ -2,7 +2,11 @@
 
 use capture::Flaw;
 
-use crate::domain::{id_document::IdType, verification::Reason};
+use crate::domain::{
+    device::Device,
+    id_document::IdType,
+    verification::{Pose, Reason},
+};
 
 /// Words of the step 'Upload your ID'.
 pub(crate) struct DocumentWords {
@@ -11,6 +15,8 @@ pub(crate) struct DocumentWords {
     pub title: &'static str,
     pub lead: &'static str,
     pub last_time: &'static str,
+    /// Below what was wrong with the last pictures: why both sides are asked for again.
+    pub deleted: &'static str,
     /// Above the form, after an approval was taken back.
     pub withdrawn: &'static str,
     pub withdrawn_text: &'static str,
@@ -20,10 +26,19 @@ pub(crate) struct DocumentWords {
     pub kind: fn(IdType) -> &'static str,
     pub front: &'static str,
     pub front_hint: &'static str,
+    /// The ways to a picture besides a file: the camera of this page, and on a phone the phone's own.
+    pub front_camera: &'static str,
+    pub front_phone: &'static str,
     pub back: &'static str,
     pub back_hint: &'static str,
     pub back_if_any: &'static str,
+    pub back_camera: &'static str,
+    pub back_phone: &'static str,
+    /// Instead of a side's hint, where the server has it.
+    pub held: &'static str,
     pub formats: &'static str,
+    /// Once awake: what else is taken, and how.
+    pub more_formats: &'static str,
     pub unreadable: &'static str,
     /// While a file is decoded that the browser does not show.
     pub looking: &'static str,
@@ -31,9 +46,12 @@ pub(crate) struct DocumentWords {
     pub flaw: fn(Flaw) -> &'static str,
     /// Of the back, when it shows what the front shows.
     pub repeated: &'static str,
+    /// Of a picture that was refused, or of no use, before.
+    pub failed: &'static str,
     pub preview: fn(label: &str) -> String,
     pub submit: &'static str,
     pub sending: fn(percent: u32) -> String,
+    pub lost: &'static str,
     pub stop: &'static str,
     pub stopped: &'static str,
     pub safe: &'static str,
@@ -44,14 +62,25 @@ pub(crate) struct SelfieWords {
     pub title: &'static str,
     pub lead: &'static str,
     pub consent_title: &'static str,
-    /// Question and answer: what, why, who, how long, and saying no.
-    pub consent_points: [(&'static str, &'static str); 5],
+    /// Question and answer: what, why, who, how long, taking it back, and saying no.
+    pub consent_points: [(&'static str, &'static str); 6],
     pub agree: &'static str,
-    pub upload: &'static str,
     pub upload_hint: &'static str,
     pub submit: &'static str,
     pub other_id: &'static str,
-    pub shot: &'static str,
+    pub without_title: &'static str,
+    /// What it means to go on without a selfie, before one does.
+    pub without_text: &'static str,
+    pub without: &'static str,
+    /// The same once it is done, while it can be taken back.
+    pub alone_text: &'static str,
+    pub reconsider: &'static str,
+    /// The labels of the pictures that are uploaded, by pose.
+    pub turned: fn(Pose) -> &'static str,
+    /// The box by which a picture takes itself.
+    pub by_itself: &'static str,
+    /// Which picture is next, of how many.
+    pub pose: fn(at: usize, of: usize, Pose) -> String,
 }
 
 /// Words of the steps that lead to the vendor's own page.
@@ -75,16 +104,62 @@ pub(crate) struct CameraWords {
     pub start: &'static str,
     pub take: &'static str,
     pub retake: &'static str,
-    pub idle: &'static str,
+    /// Two of the three ways out; the third is the phone's.
+    pub again: &'static str,
+    pub upload: &'static str,
+    /// Before the choice among several cameras, and a camera's name where it has none.
+    pub which: &'static str,
+    pub lens: fn(number: usize) -> String,
     pub opening: &'static str,
-    pub live: &'static str,
-    pub taken: &'static str,
     pub paused: &'static str,
+    /// Before a picture takes itself.
+    pub count: fn(seconds: u32) -> String,
     pub refused: &'static str,
+    /// After `refused`: where this browser on this system lets the camera be used after all.
+    pub allow: fn(Device) -> &'static str,
     pub missing: &'static str,
     pub busy: &'static str,
     pub insecure: &'static str,
+    pub black: &'static str,
+    pub ended: &'static str,
     pub broken: &'static str,
+    pub selfie: SubjectWords,
+    pub document: SubjectWords,
+}
+
+/// What the camera says of what it is to see.
+pub(crate) struct SubjectWords {
+    pub idle: &'static str,
+    /// Before the first frame was looked at.
+    pub live: &'static str,
+    pub taken: &'static str,
+    /// What the picture is called where it is shown.
+    pub shot: &'static str,
+    /// By the name of what a frame lacks; empty where it lacks nothing.
+    pub hint: fn(lacks: &str) -> Hint,
+}
+
+/// What to do now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hint {
+    /// Written over the picture.
+    pub shown: &'static str,
+    /// Said to who does not see it.
+    pub spoken: &'static str,
+    /// There is nothing to do: it may be taken.
+    pub good: bool,
+}
+
+impl Hint {
+    /// What is to be done, written and spoken.
+    pub(crate) const fn mend(shown: &'static str, spoken: &'static str) -> Self {
+        Self { shown, spoken, good: false }
+    }
+
+    /// That nothing is.
+    pub(crate) const fn good(shown: &'static str, spoken: &'static str) -> Self {
+        Self { shown, spoken, good: true }
+    }
 }
 
 /// Words of what follows the pictures.

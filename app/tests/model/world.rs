@@ -4,7 +4,7 @@ use app::domain::{
     CountryCode, Timestamp,
     id_document::{IdDocument, IdType},
     line::{Event, FailReason, Line},
-    verification::{Collected, Outcome, Verification},
+    verification::{Collected, Face, Outcome, Verification},
 };
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -338,7 +338,7 @@ impl News {
 
 fn complete() -> Collected {
     let document = IdDocument::new(CountryCode::US, IdType::Passport).expect("a US passport");
-    Collected { document: Some(document), front: true, back: false, selfie: true, consent: true }
+    Collected { document: Some(document), front: true, back: false, face: Face::Given }
 }
 
 fn digest(value: &impl Hash) -> u64 {

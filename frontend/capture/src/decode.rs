@@ -5,7 +5,9 @@ use heic_rs::{DecodeOptions, PixelLayout};
 use js_sys::Uint8Array;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ImageBitmap, ImageData, OffscreenCanvas, OffscreenCanvasRenderingContext2d, WorkerGlobalScope};
+use web_sys::{Blob, ImageBitmap, ImageData, OffscreenCanvas, WorkerGlobalScope};
+
+use crate::context;
 
 /// More pixels than this are a trap and no photograph.
 const PIXELS_MAX: u64 = 64_000_000;
@@ -13,13 +15,18 @@ const PIXELS_MAX: u64 = 64_000_000;
 /// The picture in a file, upright, with no side longer than `longest`.
 pub(crate) async fn drawn(file: &Blob, longest: u32) -> Result<OffscreenCanvas, JsValue> {
     let bitmap = bitmap(file).await?;
+    let canvas = fitted(&bitmap, longest)?;
+    bitmap.close();
+    Ok(canvas)
+}
+
+/// A picture with no side longer than `longest`.
+pub(crate) fn fitted(bitmap: &ImageBitmap, longest: u32) -> Result<OffscreenCanvas, JsValue> {
     let scale = f64::from(longest) / f64::from(bitmap.width().max(bitmap.height()).max(1));
     let side = |length: u32| ((f64::from(length) * scale.min(1.0)).round() as u32).max(1);
     let (width, height) = (side(bitmap.width()), side(bitmap.height()));
     let canvas = OffscreenCanvas::new(width, height)?;
-    let context: OffscreenCanvasRenderingContext2d = canvas.get_context("2d")?.ok_or("no canvas")?.dyn_into()?;
-    context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width.into(), height.into())?;
-    bitmap.close();
+    context(&canvas)?.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, width.into(), height.into())?;
     Ok(canvas)
 }
 

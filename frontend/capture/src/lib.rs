@@ -1,10 +1,12 @@
 //! The capture worker's wasm: a picture that somebody chose or took is decoded, turned upright, made no larger than the
-//! identity vendor needs, rid of what else a camera writes into it, and judged. All of it beside the page, which stays
-//! quick meanwhile, and before anything is sent.
+//! identity vendor needs, rid of what else a camera writes into it, and judged; and so is each frame of a live camera.
+//! All of it beside the page, which stays quick meanwhile, and before anything is sent.
 
 mod decode;
+mod face;
+mod frame;
 
-use capture::{Fingerprint, Flaw, Gray};
+use capture::{Ask, Fingerprint, Flaw, Gray, Turn};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
@@ -16,26 +18,55 @@ const LONGEST: u32 = 2_048;
 /// Of a JPEG; below it print frays.
 const QUALITY: f64 = 0.92;
 
-/// Of a file: `{ picture, flaw, mark }`, a JPEG that is ready to be sent, what to mend in it (a name of [`Flaw`]) or
-/// nothing, and what it is known by when it comes again.
+/// Answers a question of the page's, [`Ask`] by its name. Of a file, and of the frame that was kept:
+/// `{ picture, flaw, mark, same }`, a JPEG that is ready to be sent, what to mend in it (a name of [`Flaw`]) or nothing,
+/// what it is known by when it shows the same again, and when it is the very same. Of a frame:
+/// `{ lacks, black }`, what to mend before it may be taken, or nothing, and whether the camera gives no picture.
 ///
 /// # Errors
-/// The file is no picture that can be read here.
+/// The file is no picture that can be read here; there is nothing in the frame; no frame was kept.
 #[wasm_bindgen]
-pub async fn prepare(file: Blob) -> Result<Object, JsValue> {
-    let canvas = decode::drawn(&file, LONGEST).await?;
-    let (width, height) = (canvas.width(), canvas.height());
-    let context: OffscreenCanvasRenderingContext2d = canvas.get_context("2d")?.ok_or("no canvas")?.dyn_into()?;
-    let pixels = context.get_image_data(0.0, 0.0, width.into(), height.into())?.data().0;
-    let (width, height) = (width as usize, height as usize);
-    let answer = Object::new();
-    let put = |name: &str, value: JsValue| Reflect::set(&answer, &name.into(), &value);
-    put("flaw", capture::look(&pixels, width, height).map_or(JsValue::UNDEFINED, |flaw: Flaw| flaw.as_str().into()))?;
-    if let Some(gray) = Gray::of(&pixels, width, height, capture::WIDTH) {
-        put("mark", Fingerprint::of(&gray).to_string().into())?;
+pub async fn answer(ask: String, what: JsValue) -> Result<Object, JsValue> {
+    match Ask::named(&ask).ok_or("no such question")? {
+        Ask::Prepare => prepared(decode::drawn(&what.dyn_into::<Blob>()?, LONGEST).await?).await,
+        Ask::Document => frame::look(what.dyn_into()?, frame::Part::Whole(capture::WIDTH as u32), frame::document),
+        Ask::Face => frame::look(what.dyn_into()?, face::PART, face::face(Turn::Ahead)),
+        Ask::FaceLeft => frame::look(what.dyn_into()?, face::PART, face::face(Turn::Left)),
+        Ask::FaceRight => frame::look(what.dyn_into()?, face::PART, face::face(Turn::Right)),
+        Ask::Keep => prepared(frame::kept(LONGEST)?).await,
     }
-    put("picture", encoded(&canvas).await?)?;
-    Ok(answer)
+}
+
+async fn prepared(canvas: OffscreenCanvas) -> Result<Object, JsValue> {
+    let (width, height) = (canvas.width(), canvas.height());
+    let pixels = pixels(&canvas)?;
+    let (wide, high) = (width as usize, height as usize);
+    let flaw = capture::look(&pixels, wide, high).map_or(JsValue::UNDEFINED, |flaw: Flaw| flaw.as_str().into());
+    let mark = Gray::of(&pixels, wide, high, capture::WIDTH).map(|gray| Fingerprint::of(&gray).to_string());
+    Ok(object(&[
+        ("flaw", flaw),
+        ("mark", mark.into()),
+        ("same", format!("{:016x}", capture::digest(&pixels)).into()),
+        ("picture", encoded(&canvas).await?),
+    ]))
+}
+
+fn object(entries: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in entries {
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
+}
+
+fn context(canvas: &OffscreenCanvas) -> Result<OffscreenCanvasRenderingContext2d, JsValue> {
+    Ok(canvas.get_context("2d")?.ok_or("no canvas")?.dyn_into()?)
+}
+
+/// Red, green, blue and opacity, a byte each.
+fn pixels(canvas: &OffscreenCanvas) -> Result<Vec<u8>, JsValue> {
+    let (width, height) = (canvas.width(), canvas.height());
+    Ok(context(canvas)?.get_image_data(0.0, 0.0, width.into(), height.into())?.data().0)
 }
 
 async fn encoded(canvas: &OffscreenCanvas) -> Result<JsValue, JsValue> {

@@ -4,7 +4,7 @@ use app::domain::{
     PhoneNumber,
     region::RegulatedRegions,
     rule::{self, duration},
-    verification::Transport,
+    verification::{Poses, Transport},
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use lettre::message::Mailbox;
@@ -299,6 +299,12 @@ impl Reader {
         self.set("ATTEMPTS", &mut policy.attempts_max);
         if !rule::ATTEMPTS.contains(&policy.attempts_max) {
             self.problem("ATTEMPTS", "must be 1 to 100");
+        }
+        match self.text("SELFIE_POSES").as_deref() {
+            None => {}
+            Some("1") => policy.poses = Poses::One,
+            Some("3") => policy.poses = Poses::Three,
+            Some(_) => self.problem("SELFIE_POSES", "must be 1 or 3"),
         }
         self.set("MARKUP_PERCENT", &mut policy.markup_percent);
         if !rule::MARKUP.contains(&policy.markup_percent) {

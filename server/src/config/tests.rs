@@ -6,6 +6,7 @@ use url::Origin;
 
 use super::*;
 use crate::demo;
+use app::domain::verification::Poses;
 
 fn read(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
     let values = pairs.iter().map(|(key, value)| (format!("PLUSONE_{key}"), (*value).to_owned())).collect();
@@ -39,6 +40,7 @@ fn the_rules_of_the_house_can_be_set() {
         ("HOLD", "3d"),
         ("RELEASE_GRACE", "30d"),
         ("ATTEMPTS", "3"),
+        ("SELFIE_POSES", "3"),
         ("MARKUP_PERCENT", "20"),
         ("CREDIT_LIMIT", "250.50"),
         ("SIGN_IN_WINDOW", "1h"),
@@ -52,6 +54,7 @@ fn the_rules_of_the_house_can_be_set() {
     assert_eq!(policy.hold, Duration::from_secs(3 * 86_400));
     assert_eq!(policy.grace, Duration::from_secs(30 * 86_400));
     assert_eq!((policy.attempts_max, policy.markup_percent), (3, 20));
+    assert_eq!(policy.poses, Poses::Three);
     assert_eq!(policy.credit.cents(), 25_050);
     assert_eq!(policy.sign_in_window, Duration::from_secs(3_600));
     assert_eq!((policy.sign_in_failures_max, policy.sign_in_failures_max_email), (5, 50));
@@ -69,6 +72,7 @@ fn the_rules_of_the_house_can_be_set() {
         ("RELEASE_GRACE", "400d"),
         ("ATTEMPTS", "0"),
         ("ATTEMPTS", "-1"),
+        ("SELFIE_POSES", "2"),
         ("MARKUP_PERCENT", "2000"),
         ("CREDIT_LIMIT", "-5"),
         ("CREDIT_LIMIT", "plenty"),

@@ -153,7 +153,7 @@ impl Shop {
     }
 
     pub(super) async fn begin_handoff(&self, who: &SignedIn) -> Result<(), Fault> {
-        self.may_take_document(who).await?;
+        self.collected(who).await?;
         self.count_guess(&Subjects::of_handoff(&who.user, &who.account, &self.policy)).await?;
         let (codes, code) = new_codes();
         let new = Handoff {

@@ -44,6 +44,7 @@ mod statement;
 mod verify;
 mod viewer;
 mod visit_vendor;
+mod without_selfie;
 
 pub(crate) use again::again;
 pub(crate) use applications::{Begun, Errand, Leave};
@@ -431,6 +432,14 @@ impl Desk for Shop {
 
     async fn consent(&self, who: &SignedIn, version: &str, language: Language) -> Result<(), AppError> {
         told(self.consent(who, version, language).await)
+    }
+
+    async fn refuse_biometrics(&self, who: &SignedIn, version: &str) -> Result<(), AppError> {
+        told(self.refuse_biometrics(who, version).await)
+    }
+
+    async fn reconsider_selfie(&self, who: &SignedIn) -> Result<(), AppError> {
+        told(self.reconsider_selfie(who).await)
     }
 
     async fn visit_vendor(&self, who: &SignedIn, consent: &str, language: Language) -> Result<String, AppError> {

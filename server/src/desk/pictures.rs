@@ -6,7 +6,7 @@ use app::{
     domain::{
         AccountId, Timestamp, VerificationId,
         id_document::IdDocument,
-        verification::{Collected, Transport, Verification},
+        verification::{Collected, Pose, Poses, Transport, Verification},
     },
 };
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use super::{
     Shop,
     fault::{Fault, internal},
     verify::still_unverified,
+    without_selfie::unseen,
 };
 use crate::{
     store::{
@@ -26,7 +27,7 @@ use crate::{
 
 /// A picture that passed the intake, ready to be sealed.
 pub struct NewPicture {
-    /// `front`, `back` or `selfie`.
+    /// `front`, `back`, or the name of a pose.
     pub kind: &'static str,
     /// The neutral name under which the vendor gets it.
     pub file_name: String,
@@ -47,49 +48,67 @@ pub fn picture_context_of(account: &AccountId, case: &VerificationId, kind: &str
 }
 
 impl Shop {
-    /// Takes the pictures of a document.
+    /// Takes pictures of a document, one side or both, and says what is here then. Of another document than before
+    /// nothing is here yet.
     ///
     /// # Errors
-    /// [`AppError::TooLate`] when the case is no longer collecting; [`AppError::Picture`] when a side is missing.
+    /// [`AppError::TooLate`] when the case is no longer collecting.
     pub async fn take_document(
         &self,
         who: &SignedIn,
         document: IdDocument,
         sides: Vec<NewPicture>,
-    ) -> Result<(), Fault> {
+    ) -> Result<Collected, Fault> {
         let now = self.clock.now();
         let sealed = self.seal_pictures(who, sides).await?;
         let mut tx = self.store.write().await?;
         let mut case = self.collecting_case(&mut tx, who, now).await?;
-        case.document = Some(document);
-        if !document.needs_back() {
-            pictures::remove_kind(&mut tx, &case.id, "back").await?;
+        if case.document != Some(document) {
+            for side in ["front", "back"] {
+                pictures::remove_kind(&mut tx, &case.id, side).await?;
+            }
         }
+        case.document = Some(document);
         sealed.put(&mut tx, &case, now).await?;
         case.changed_at = now;
         verifications::save(&mut tx, &case).await?;
-        Ok(tx.commit().await?)
+        // Read again: the case knows what it has from the rows.
+        let case = self.case(&mut tx, &who.account).await?.ok_or(AppError::NotFound)?;
+        tx.commit().await?;
+        match case.state {
+            Verification::Collecting(collected) => Ok(collected),
+            _ => Err(AppError::TooLate.into()),
+        }
     }
 
-    /// Takes the selfie and hands everything over to the vendor, in one transaction with the job that does it.
+    /// Takes the selfie, a picture a pose, and hands everything over to the vendor, in one transaction with the job that
+    /// does it.
     ///
     /// # Errors
     /// [`AppError::TooLate`] unless document and consent are here and the case is collecting.
-    pub async fn take_selfie(&self, who: &SignedIn, selfie: NewPicture) -> Result<(), Fault> {
+    pub async fn take_selfie(&self, who: &SignedIn, poses: Vec<NewPicture>) -> Result<(), Fault> {
         let now = self.clock.now();
-        let sealed = self.seal_pictures(who, vec![selfie]).await?;
+        let sealed = self.seal_pictures(who, poses).await?;
         let mut tx = self.store.write().await?;
         let case = self.collecting_case(&mut tx, who, now).await?;
+        remove_face(&mut tx, &case).await?;
         sealed.put(&mut tx, &case, now).await?;
         // Read again: the case knows what it has from the rows.
-        let mut case = self.case(&mut tx, &who.account).await?.ok_or(AppError::NotFound)?;
-        let submission = Submission::new(&case, Transport::Transaction, now);
-        let next = case.state.clone().submit(submission.id.clone()).map_err(|_| AppError::TooLate)?;
-        submissions::add(&mut tx, &submission).await?;
-        jobs::ask(&mut tx, Kind::Submit, submission.id.as_str(), now).await?;
-        self.become_state(&mut tx, &mut case, next, now).await?;
-        self.note_held(&mut tx, &who.account, What::Submitted).await?;
+        let case = self.case(&mut tx, &who.account).await?.ok_or(AppError::NotFound)?;
+        self.hand_over(&mut tx, case, now).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Hands over what a case has collected.
+    pub(super) async fn hand_over(&self, tx: &mut Tx, mut case: Case, now: Timestamp) -> Result<(), Fault> {
+        let Verification::Collecting(collected) = &case.state else { return Err(AppError::TooLate.into()) };
+        let shows = collected.complete().ok_or(AppError::TooLate)?;
+        let submission = Submission::new(&case, Transport::Transaction, shows, now);
+        let next = case.state.clone().submit(submission.id.clone()).map_err(|_| AppError::TooLate)?;
+        submissions::add(tx, &submission).await?;
+        jobs::ask(tx, Kind::Submit, submission.id.as_str(), now).await?;
+        self.become_state(tx, &mut case, next, now).await?;
+        self.note_held(tx, &case.account, What::Submitted).await
     }
 
     /// The account's case under the account's lock, collecting pictures.
@@ -128,16 +147,7 @@ impl Shop {
         Ok(case)
     }
 
-    /// Whether pictures of a document would be taken now: asked before they are read and decoded.
-    ///
-    /// # Errors
-    /// [`AppError::TooLate`] when they would not.
-    pub async fn may_take_document(&self, who: &SignedIn) -> Result<(), Fault> {
-        self.collected(who).await?;
-        Ok(())
-    }
-
-    /// The same of the selfie, which comes after the document.
+    /// Whether the selfie would be taken now, which comes after the document.
     ///
     /// # Errors
     /// [`AppError::TooLate`] when it would not be taken.
@@ -151,12 +161,22 @@ impl Shop {
     /// The database failed.
     pub async fn selfie_is_given(&self, who: &SignedIn) -> Result<bool, Fault> {
         let mut tx = self.store.read().await?;
-        let case = self.case(&mut tx, &who.account).await?;
-        Ok(self.takes_pictures() && case.is_some_and(|case| case.state.waits_for_vendor()))
+        let Some(case) = self.case(&mut tx, &who.account).await? else { return Ok(false) };
+        let waits = self.takes_pictures() && case.state.waits_for_vendor();
+        Ok(waits && unseen(&mut tx, &case).await?.is_none())
     }
 
-    /// What is here already, if more would be taken.
-    async fn collected(&self, who: &SignedIn) -> Result<Collected, Fault> {
+    /// Of which poses a selfie is made.
+    #[must_use]
+    pub fn poses(&self) -> Poses {
+        self.policy.poses
+    }
+
+    /// What is here already, if more would be taken: asked before pictures are read and decoded.
+    ///
+    /// # Errors
+    /// [`AppError::TooLate`] when none would.
+    pub async fn collected(&self, who: &SignedIn) -> Result<Collected, Fault> {
         let mut tx = self.store.read().await?;
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         still_unverified(&account)?;
@@ -172,6 +192,14 @@ impl Shop {
             Some(_) => Err(AppError::TooLate.into()),
         }
     }
+}
+
+/// Deletes what there is of a face, in whichever poses.
+pub(super) async fn remove_face(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
+    for pose in Pose::ALL {
+        pictures::remove_kind(tx, &case.id, pose.as_str()).await?;
+    }
+    Ok(())
 }
 
 /// Pictures sealed for a case, not stored yet.

@@ -29,6 +29,10 @@ impl Shop {
         let mut tx = self.store.read().await?;
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         let case = self.case(&mut tx, &who.account).await?;
+        let may_reconsider = match &case {
+            Some(case) => self.may_reconsider(&mut tx, case).await?,
+            None => false,
+        };
         let attempts = case.as_ref().map_or(0, |case| case.attempts);
         let attempts_max = self.rules(&mut tx).await?.attempts;
         let collected = match case.as_ref().map(|case| &case.state) {
@@ -36,7 +40,7 @@ impl Shop {
             _ => Collected::default(),
         };
         let withdrawn = case.as_ref().is_some_and(|case| case.state == Verification::Revoked);
-        let step = self.step(&account, case);
+        let step = self.step(&account, case, may_reconsider);
         let handoff = match step {
             Step::Document { .. } | Step::Selfie { .. } if who.by_phone.is_none() => {
                 self.handoff_view(&mut tx, who, collected).await?
@@ -112,21 +116,23 @@ impl Shop {
     }
 
     /// The step that the page shows.
-    fn step(&self, account: &Account, case: Option<Case>) -> Step {
+    fn step(&self, account: &Account, case: Option<Case>, may_reconsider: bool) -> Step {
         match (account.telephony, &account.approval) {
             (Telephony::OwnCarrier, _) => return Step::NotNeeded,
             (Telephony::LcPhone, Some(approval)) => return Step::Verified { at: approval.at },
             (Telephony::LcPhone, None) => {}
         }
-        let Some(case) = case else { return self.first_step(Vec::new()) };
+        let nothing = Collected::default;
+        let Some(case) = case else { return self.first_step(Vec::new(), nothing()) };
         match case.state {
             Verification::Collecting(collected) if collected.document_done() && self.takes_pictures() => {
-                Step::Selfie { collected }
+                Step::Selfie { poses: self.policy.poses }
             }
             Verification::AtVendor { .. } if !self.takes_pictures() => Step::AtVendor,
-            Verification::Collecting(_) | Verification::AtVendor { .. } => self.first_step(case.reasons),
-            Verification::Revoked => self.first_step(Vec::new()),
-            Verification::Submitted { .. } => Step::Checking,
+            Verification::Collecting(collected) => self.first_step(case.reasons, collected),
+            Verification::AtVendor { .. } => self.first_step(case.reasons, nothing()),
+            Verification::Revoked => self.first_step(Vec::new(), nothing()),
+            Verification::Submitted { .. } => Step::Checking { may_reconsider },
             Verification::UnderReview { .. } => Step::UnderReview,
             Verification::TryAgain { reasons } => Step::TryAgain { reasons },
             // Approved without a standing approval cannot be; were it so, a person must look.
@@ -134,8 +140,8 @@ impl Shop {
         }
     }
 
-    fn first_step(&self, reasons: Vec<Reason>) -> Step {
-        if self.takes_pictures() { Step::Document { reasons } } else { Step::VendorPage { reasons } }
+    fn first_step(&self, reasons: Vec<Reason>, collected: Collected) -> Step {
+        if self.takes_pictures() { Step::Document { reasons, collected } } else { Step::VendorPage { reasons } }
     }
 }
 

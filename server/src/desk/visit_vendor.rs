@@ -6,7 +6,7 @@ use app::{
     desk::SignedIn,
     domain::{
         Language,
-        verification::{Transport, Verification},
+        verification::{Shows, Transport, Verification},
     },
 };
 use url::Url;
@@ -59,7 +59,7 @@ impl Shop {
         self.accept(&mut tx, who, consent).await?;
         // Read again: the case knows of the consent from the row.
         let mut case = self.case(&mut tx, &who.account).await?.ok_or(AppError::NotFound)?;
-        let submission = Submission::new(&case, Transport::Inquiry, now);
+        let submission = Submission::new(&case, Transport::Inquiry, Shows::IdAndFace, now);
         let next = case.state.clone().go_to_vendor(submission.id.clone())?;
         submissions::add(&mut tx, &submission).await?;
         self.become_state(&mut tx, &mut case, next, now).await?;

@@ -5,7 +5,10 @@ pub mod persona;
 
 use std::{fmt, str::FromStr, time::Duration};
 
-use app::domain::{Malformed, verification::Reason};
+use app::domain::{
+    Malformed,
+    verification::{Pose, Reason},
+};
 
 use crate::http_client::Trouble;
 
@@ -48,8 +51,20 @@ pub enum PictureKind {
     Front,
     /// Its back.
     Back,
-    /// The buyer's face.
-    Selfie,
+    /// The buyer's face, so turned.
+    Selfie(Pose),
+}
+
+impl PictureKind {
+    /// By the name under which it is stored.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "front" => Some(Self::Front),
+            "back" => Some(Self::Back),
+            _ => Pose::ALL.into_iter().find(|pose| pose.as_str() == name).map(Self::Selfie),
+        }
+    }
 }
 
 /// A picture on its way to the vendor.

@@ -1,7 +1,7 @@
 //! Handing a case's pictures to the vendor. They are deleted in the transaction that stores the vendor's name for
 //! the hand-over; until then a repetition sends the same ones under the same idempotency key.
 
-use app::domain::verification::{Outcome, Verification};
+use app::domain::verification::{Outcome, Pose, Shows, Verification};
 use std::{sync::Arc, time::Duration};
 
 use super::{Ended, Worker, backoff};
@@ -36,7 +36,7 @@ impl Worker {
         let sealed = pictures::of_case(&mut tx, &case.id).await?;
         drop(tx);
         let Some(persona) = &self.persona else { return Ok(Ended::Later(Duration::from_secs(60))) };
-        let pictures = self.open_pictures(&case, sealed).await?;
+        let pictures = self.open_pictures(&case, submission.shows, sealed).await?;
         let (Some(document), Some(opened)) = (case.document, pictures) else {
             // No repetition brings them back.
             tracing::error!(submission = %id, "document or pictures cannot be handed over; the buyer starts over");
@@ -50,16 +50,22 @@ impl Worker {
         }
     }
 
-    /// The pictures as the vendor gets them; `None` when one is missing or does not open.
-    async fn open_pictures(&self, case: &Case, sealed: Vec<SealedPicture>) -> Result<Option<Vec<Picture>>, Fault> {
+    /// The pictures that are to be shown, as the vendor gets them; `None` when one is missing or does not open.
+    async fn open_pictures(
+        &self,
+        case: &Case,
+        shows: Shows,
+        sealed: Vec<SealedPicture>,
+    ) -> Result<Option<Vec<Picture>>, Fault> {
         let (vault, case) = (Arc::clone(&self.shop.vault), case.clone());
         let open = move || {
             let mut opened = Vec::with_capacity(sealed.len());
             for picture in sealed {
-                let kind = match picture.kind.as_str() {
-                    "front" => PictureKind::Front,
-                    "back" => PictureKind::Back,
-                    _ => PictureKind::Selfie,
+                // A face that was refused goes nowhere, however it came to lie here.
+                let kind = match PictureKind::named(&picture.kind) {
+                    Some(PictureKind::Selfie(_)) if shows == Shows::IdAlone => continue,
+                    Some(kind) => kind,
+                    None => continue,
                 };
                 let jpeg = vault.open(&picture_context(&case, &picture.kind), &picture.sealed)?;
                 opened.push(Picture { kind, file_name: picture.file_name, jpeg: jpeg.to_vec() });
@@ -69,7 +75,10 @@ impl Worker {
         let opened = tokio::task::spawn_blocking(open).await.map_err(|panicked| internal(&panicked))?;
         let has = |opened: &[Picture], kind| opened.iter().any(|picture| picture.kind == kind);
         Ok(match opened {
-            Ok(opened) => (has(&opened, PictureKind::Front) && has(&opened, PictureKind::Selfie)).then_some(opened),
+            Ok(opened) => {
+                let face = shows == Shows::IdAlone || has(&opened, PictureKind::Selfie(Pose::Center));
+                (face && has(&opened, PictureKind::Front)).then_some(opened)
+            }
             Err(error) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "a picture does not open");
                 None

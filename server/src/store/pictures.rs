@@ -12,7 +12,7 @@ use super::{
 /// A sealed picture.
 #[derive(Clone, FromRow)]
 pub struct SealedPicture {
-    /// `front`, `back` or `selfie`.
+    /// `front`, `back`, or the name of a pose: `selfie`, `selfie_left`, `selfie_right`.
     pub kind: String,
     /// The neutral name under which the vendor gets it.
     pub file_name: String,
@@ -56,7 +56,7 @@ pub struct Name {
     pub account: AccountId,
     /// The case.
     pub case: VerificationId,
-    /// `front`, `back` or `selfie`.
+    /// `front`, `back`, or the name of a pose: `selfie`, `selfie_left`, `selfie_right`.
     pub kind: String,
 }
 

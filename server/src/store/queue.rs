@@ -1,7 +1,9 @@
 //! What needs a person, of whichever account. Each list is read from an index that has nothing else in it, and is cut where
 //! a page ends; each count stops a little after it.
 
-use app::domain::{AccountId, LineId, OrderId, PhoneNumber, SubmissionId, Timestamp, VerificationId};
+use app::domain::{
+    AccountId, LineId, OrderId, PhoneNumber, SubmissionId, Timestamp, VerificationId, verification::Shows,
+};
 use sqlx::FromRow;
 
 use super::{
@@ -25,6 +27,8 @@ pub struct Reviewed {
     pub transport: String,
     /// The vendor's name for it.
     pub vendor_ref: Option<String>,
+    /// What it shows of the buyer.
+    pub shows: Shows,
     /// Attempts that the vendor declined.
     pub attempts: i64,
     /// Since when.
@@ -39,6 +43,7 @@ struct ReviewedRow {
     submission_id: String,
     transport: String,
     vendor_ref: Option<String>,
+    shows: String,
     attempts: i64,
     changed_at: i64,
 }
@@ -50,6 +55,7 @@ impl TryFrom<ReviewedRow> for Reviewed {
             account: word(&row.account_id, "verifications", "account_id", &row.id)?,
             submission: word(&row.submission_id, "verifications", "submission_id", &row.id)?,
             case: word(&row.id, "verifications", "id", &row.id)?,
+            shows: word(&row.shows, "submissions", "shows", &row.submission_id)?,
             name: row.name,
             transport: row.transport,
             vendor_ref: row.vendor_ref,
@@ -64,7 +70,7 @@ impl TryFrom<ReviewedRow> for Reviewed {
 /// # Errors
 /// The database failed.
 pub async fn reviewed(tx: &mut Tx, limit: i64) -> Result<Vec<Reviewed>, StoreError> {
-    const SQL: &str = "SELECT v.id, v.account_id, accounts.name, v.submission_id, s.transport, s.vendor_ref, v.attempts, \
+    const SQL: &str = "SELECT v.id, v.account_id, accounts.name, v.submission_id, s.transport, s.vendor_ref, s.shows, v.attempts, \
         v.changed_at FROM verifications v JOIN accounts ON accounts.id = v.account_id \
         JOIN submissions s ON s.id = v.submission_id \
         WHERE v.state = 'under_review' ORDER BY v.changed_at, v.id LIMIT $1";

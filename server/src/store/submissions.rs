@@ -1,6 +1,9 @@
 //! Hand-overs of a case to the identity vendor.
 
-use app::domain::{AccountId, SubmissionId, Timestamp, VerificationId, verification::Transport};
+use app::domain::{
+    AccountId, SubmissionId, Timestamp, VerificationId,
+    verification::{Shows, Transport},
+};
 use sqlx::{FromRow, QueryBuilder};
 use std::collections::{BTreeSet, HashSet};
 
@@ -23,6 +26,8 @@ pub struct Submission {
     pub account: AccountId,
     /// How it goes there.
     pub transport: Transport,
+    /// What it shows of the buyer.
+    pub shows: Shows,
     /// The vendor's name for it, once known.
     pub vendor_ref: Option<String>,
     /// Which idempotency key to use: a request that ended with the vendor's own failure needs a new one, since the
@@ -35,12 +40,13 @@ pub struct Submission {
 impl Submission {
     /// A new hand-over of a case.
     #[must_use]
-    pub fn new(case: &Case, transport: Transport, created_at: Timestamp) -> Self {
+    pub fn new(case: &Case, transport: Transport, shows: Shows, created_at: Timestamp) -> Self {
         Self {
             id: ids::fresh(),
             verification: case.id.clone(),
             account: case.account.clone(),
             transport,
+            shows,
             vendor_ref: None,
             key_turn: 0,
             created_at,
@@ -51,7 +57,7 @@ impl Submission {
 /// The columns of [`Row`]; a join may stand beside them.
 macro_rules! columns {
     () => {
-        "s.id, s.verification_id, s.account_id, s.transport, s.vendor_ref, s.key_turn, s.created_at"
+        "s.id, s.verification_id, s.account_id, s.transport, s.shows, s.vendor_ref, s.key_turn, s.created_at"
     };
 }
 
@@ -68,6 +74,7 @@ struct Row {
     verification_id: String,
     account_id: String,
     transport: String,
+    shows: String,
     vendor_ref: Option<String>,
     key_turn: i64,
     created_at: i64,
@@ -80,6 +87,7 @@ impl TryFrom<Row> for Submission {
             verification: word(&row.verification_id, "submissions", "verification_id", &row.id)?,
             account: word(&row.account_id, "submissions", "account_id", &row.id)?,
             transport: word(&row.transport, "submissions", "transport", &row.id)?,
+            shows: word(&row.shows, "submissions", "shows", &row.id)?,
             id: word(&row.id, "submissions", "id", &row.id)?,
             vendor_ref: row.vendor_ref,
             key_turn: row.key_turn,
@@ -94,8 +102,8 @@ impl TryFrom<Row> for Submission {
 /// The database failed.
 pub async fn add(tx: &mut Tx, submission: &Submission) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO submissions \
-        (id, verification_id, account_id, transport, vendor_ref, key_turn, created_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        (id, verification_id, account_id, transport, shows, vendor_ref, key_turn, created_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     exec!(
         tx,
         SQL,
@@ -103,6 +111,7 @@ pub async fn add(tx: &mut Tx, submission: &Submission) -> Result<(), StoreError>
         submission.verification.as_str(),
         submission.account.as_str(),
         submission.transport.as_str(),
+        submission.shows.as_str(),
         submission.vendor_ref.as_deref(),
         submission.key_turn,
         submission.created_at.micros(),

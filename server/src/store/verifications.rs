@@ -5,7 +5,7 @@ use app::{
     domain::{
         AccountId, CountryCode, Language, SubmissionId, Timestamp, VerificationId,
         id_document::{IdDocument, IdType},
-        verification::{Collected, Judge, Reason, Verification},
+        verification::{Collected, Face, Judge, Reason, Verification},
     },
 };
 use sqlx::{FromRow, QueryBuilder};
@@ -76,8 +76,11 @@ impl TryFrom<Row> for Case {
                 document,
                 front: row.front,
                 back: row.back,
-                selfie: row.selfie,
-                consent: row.consent,
+                face: match (row.consent, row.selfie) {
+                    (false, _) => Face::Wanted,
+                    (true, false) => Face::Agreed,
+                    (true, true) => Face::Given,
+                },
             }),
             "at_vendor" => Verification::AtVendor { submission: submission()? },
             "submitted" => Verification::Submitted { submission: submission()? },
@@ -194,6 +197,23 @@ pub async fn consent(
         ON CONFLICT (account_id, user_id, version) DO NOTHING";
     let Read { version, language } = read;
     Ok(exec!(tx, SQL, account.as_str(), user.as_str(), version, language.as_str(), at.micros())? == 1)
+}
+
+/// Records that a person of the account refused the use of biometric data, under the text of this version.
+///
+/// # Errors
+/// The database failed.
+pub async fn refuse(
+    tx: &mut Tx,
+    account: &AccountId,
+    user: &app::domain::UserId,
+    version: &str,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO refusals (account_id, user_id, version, at) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (account_id, user_id, version, at) DO NOTHING";
+    exec!(tx, SQL, account.as_str(), user.as_str(), version, at.micros())?;
+    Ok(())
 }
 
 /// The consent texts that people of the account accepted, the newest first.

@@ -14,6 +14,7 @@ use app::{
     domain::{
         CountryCode, Language,
         id_document::{IdDocument, IdType},
+        verification::{Collected, Pose},
     },
     error::PictureProblem,
     picture::{BYTES_MAX, SIDE_HEADER},
@@ -45,8 +46,10 @@ const PICTURE_MAX: usize = BYTES_MAX as usize;
 const TEXT_MAX: usize = 200;
 /// The most text fields.
 const TEXTS_MAX: usize = 8;
-/// The largest request: two pictures and what stands around them.
-pub const BODY_MAX: usize = 2 * PICTURE_MAX + 64 * 1024;
+/// The largest request: three pictures and what stands around them.
+pub const BODY_MAX: usize = 3 * PICTURE_MAX + 64 * 1024;
+/// Every picture that a form may hold.
+const SIDES: [&str; 5] = ["front", "back", Pose::Center.as_str(), Pose::Left.as_str(), Pose::Right.as_str()];
 /// Words in a client's file name by which demo mode steers the identity emulator.
 const STEERING: [&str; 6] = ["declined", "review", "retry", "late", "lost", "twice"];
 
@@ -91,7 +94,8 @@ struct File {
     bytes: Zeroizing<Vec<u8>>,
 }
 
-/// Takes the pictures of a document: fields `country`, `id_type`, files `front` and, where the type has one, `back`.
+/// Takes pictures of a document: fields `country`, `id_type`, files `front` and, where the type has one, `back`. A side
+/// that is here already may be left out; with a field `more` also one that is to come.
 pub async fn document(
     State(uploads): State<Uploads>,
     Extension(caller): Extension<Caller>,
@@ -101,7 +105,8 @@ pub async fn document(
     answer(&headers, HERE, uploads.document(caller.signed_in(), form).await)
 }
 
-/// Takes the selfie and hands the case over: fields `consent` and `language`, file `selfie`.
+/// Takes the selfie and hands the case over: fields `consent` and `language`, file `selfie`, and where three poses are
+/// asked for `selfie_left` and `selfie_right`.
 pub async fn selfie(
     State(uploads): State<Uploads>,
     Extension(caller): Extension<Caller>,
@@ -145,19 +150,35 @@ const PHONE: &str = "/handoff";
 type Sent = Result<Multipart, MultipartRejection>;
 
 impl Uploads {
+    /// Each side that can be read is kept, whatever is wrong with the other: only that one is asked for again.
     async fn document(&self, who: Result<SignedIn, AppError>, form: Sent) -> Result<(), Problem> {
         let who = who?;
         let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
-        self.shop.may_take_document(&who).await?;
+        let mut here = self.shop.collected(&who).await?;
         let mut form = read(form).await?;
         let country: CountryCode = form.text("country").parse().map_err(AppError::from)?;
         let kind: IdType = form.text("id_type").parse().map_err(AppError::from)?;
         let document = IdDocument::new(country, kind).map_err(AppError::from)?;
-        let mut pictures = vec![self.picture(&mut form, "front").await?];
-        if document.needs_back() {
-            pictures.push(self.picture(&mut form, "back").await?);
+        let (mut pictures, mut wrong) = (Vec::new(), None);
+        for side in sides(document) {
+            let Some(file) = form.files.remove(side) else { continue };
+            match self.picture(file, side).await {
+                Ok(picture) => pictures.push(picture),
+                Err(problem) => wrong = wrong.or(Some(problem)),
+            }
         }
-        Ok(self.shop.take_document(&who, document, pictures).await?)
+        if here.document != Some(document) {
+            here = Collected::default();
+        }
+        if !pictures.is_empty() {
+            here = self.shop.take_document(&who, document, pictures).await?;
+        }
+        let missing = sides(document).iter().find(|side| !if **side == "front" { here.front } else { here.back });
+        match (wrong, missing) {
+            (Some(problem), _) => Err(problem),
+            (None, Some(side)) if form.text("more").is_empty() => Err(refused(side, PictureProblem::Missing)),
+            (None, _) => Ok(()),
+        }
     }
 
     async fn selfie(&self, who: Result<SignedIn, AppError>, language: Language, form: Sent) -> Result<(), Problem> {
@@ -173,20 +194,23 @@ impl Uploads {
             "" => language,
             said => said.parse().map_err(AppError::from)?,
         };
-        let picture = self.picture(&mut form, "selfie").await?;
+        let mut pictures = Vec::new();
+        for pose in self.shop.poses().wanted() {
+            let side = pose.as_str();
+            let file = form.files.remove(side).ok_or_else(|| refused(side, PictureProblem::Missing))?;
+            pictures.push(self.picture(file, side).await?);
+        }
         self.shop.consent(&who, CONSENT_VERSION, language).await?;
-        Ok(self.shop.take_selfie(&who, picture).await?)
+        Ok(self.shop.take_selfie(&who, pictures).await?)
     }
 
     /// Checks and re-encodes one picture, off the executor.
-    async fn picture(&self, form: &mut Form, side: &'static str) -> Result<NewPicture, Problem> {
-        let refused = |problem| Problem { error: AppError::Picture(problem), side };
-        let file = form.files.remove(side).ok_or_else(|| refused(PictureProblem::Missing))?;
+    async fn picture(&self, file: File, side: &'static str) -> Result<NewPicture, Problem> {
         let fault = |error: &dyn std::error::Error| Problem { error: internal(error), side };
         let place = Arc::clone(&self.decodes).acquire_owned().await.map_err(|closed| fault(&closed))?;
         let name = self.vendor_name(side, &file.name);
         let decoded = bounded(place, move || intake::reencode(&file.bytes)).await;
-        let jpeg = decoded.map_err(|panicked| fault(&panicked))?.map_err(refused)?;
+        let jpeg = decoded.map_err(|panicked| fault(&panicked))?.map_err(|problem| refused(side, problem))?;
         Ok(NewPicture { kind: side, file_name: name, jpeg })
     }
 
@@ -197,6 +221,15 @@ impl Uploads {
             None => format!("{side}.jpg"),
         }
     }
+}
+
+const fn refused(side: &'static str, problem: PictureProblem) -> Problem {
+    Problem { error: AppError::Picture(problem), side }
+}
+
+/// What a document has.
+const fn sides(document: IdDocument) -> &'static [&'static str] {
+    if document.needs_back() { &["front", "back"] } else { &["front"] }
 }
 
 /// The word in a file's name that steers the emulator; a whole word, as the emulator reads it, so that `template.jpg`
@@ -235,7 +268,7 @@ async fn read(form: Sent) -> Result<Form, Problem> {
     let mut read = Form::default();
     while let Some(field) = form.next_field().await.map_err(|_| malformed())? {
         let name = field.name().unwrap_or_default().to_owned();
-        match ["front", "back", "selfie"].into_iter().find(|side| *side == name) {
+        match SIDES.into_iter().find(|side| *side == name) {
             Some(side) => {
                 let file =
                     File { name: field.file_name().unwrap_or_default().to_owned(), bytes: bytes(field, side).await? };

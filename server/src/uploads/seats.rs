@@ -6,8 +6,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// Uploads at once, of all accounts: two pictures of 15 MB each fit half a gigabyte.
-const ALL: usize = 16;
+/// Uploads at once, of all accounts: three pictures of 15 MB each fit half a gigabyte.
+const ALL: usize = 11;
 
 /// The seats of one process.
 #[derive(Clone, Debug, Default)]

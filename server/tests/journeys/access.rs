@@ -43,7 +43,7 @@ async fn every_door_asks_for_a_session(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     let placed = shop.sign_in(DemoAccount::Unverified).await.buy(NUMBERS.us).await;
     let order = [("order", placed.order.as_str())];
-    let doors: [(&str, &[(&str, &str)]); 10] = [
+    let doors: [(&str, &[(&str, &str)]); 12] = [
         ("search_numbers", &[("country", "US"), ("type", "local")]),
         ("quote_numbers", &[("numbers", NUMBERS.us)]),
         ("buy_number", &[("number", NUMBERS.us), ("price_cents", "115"), ("request_id", "x"), ("if_gone", "closest")]),
@@ -53,6 +53,8 @@ async fn every_door_asks_for_a_session(db: Database) {
         ("show_account", &[]),
         ("show_verification", &[]),
         ("give_consent", &[("version", app::desk::CONSENT_VERSION)]),
+        ("refuse_biometrics", &[("version", app::desk::CONSENT_VERSION)]),
+        ("reconsider_selfie", &[]),
         ("restart_verification", &[]),
     ];
     let needed = Refused::new(401, AppError::SignInNeeded);

@@ -313,7 +313,7 @@ async fn whoever_is_on_the_vendors_page_is_looked_for_all_the_time(db: Database)
     }
     // Whoever is done waits, and for that the looks begin anew: the first at once.
     put_off(&shop, "fetch", Duration::from_secs(5)).await;
-    wait_for(&shop, "checking", |step| *step == Step::Checking).await;
+    wait_for(&shop, "checking", |step| matches!(step, Step::Checking { .. })).await;
     shop.plan.clock.advance(Duration::from_secs(5));
     wait_for(&shop, "verified", |step| matches!(step, Step::Verified { .. })).await;
     assert_eq!(vendor.times_read(), 6);

@@ -3,7 +3,10 @@
 use app::{
     AppError,
     desk::{CONSENT_VERSION, DemoAccount, Step},
-    domain::{order::Status, verification::Reason},
+    domain::{
+        order::Status,
+        verification::{Collected, Reason},
+    },
 };
 use futures::future::join_all;
 use plusone::clock::Clock;
@@ -354,7 +357,7 @@ async fn a_completed_inquiry_takes_no_visitor(db: Database) {
     buyer.at_step(&Step::AtVendor).await;
     assert_eq!(buyer.press(&[]).await, "/verify", "where it says how it stands");
     let heard = buyer.verification().await.step;
-    assert!(matches!(heard, Step::Checking | Step::UnderReview), "{heard:?}");
+    assert!(matches!(heard, Step::Checking { .. } | Step::UnderReview), "{heard:?}");
     assert_eq!(shop.vendor_lines("persona.inquiry").len(), 1);
 }
 
@@ -413,7 +416,7 @@ async fn an_inquiry_is_left_behind_when_our_own_pages_take_over(db: Database) {
     buyer.way().await.expect("a way");
     let after = TestShop::open(db).await;
     let buyer = after.sign_in(DemoAccount::Unverified).await;
-    buyer.at_step(&Step::Document { reasons: vec![] }).await;
+    buyer.at_step(&Step::Document { reasons: vec![], collected: Collected::default() }).await;
     buyer.verify_with("front.jpg").await;
     buyer.wait_for(&placed.order, Status::Purchased).await;
 }

@@ -82,3 +82,4 @@ mod vendor;
 mod weather;
 mod webhooks;
 mod who_may;
+mod without_selfie;

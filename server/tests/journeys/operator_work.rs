@@ -208,7 +208,8 @@ async fn whoever_was_refused_for_good_gets_their_attempts_back(db: Database) {
     assert_eq!(times(&shop, Deed::ResetAttempts).await, 1, "there was nothing left to give back");
     assert_eq!(told(&buyer, NoticeKind::Reopened).await, 1);
     let page = buyer.verification().await;
-    assert_eq!((page.step, page.attempts_left), (Step::Document { reasons: Vec::new() }, 1));
+    assert!(matches!(&page.step, Step::Document { reasons, .. } if reasons.is_empty()), "{:?}", page.step);
+    assert_eq!(page.attempts_left, 1);
     assert_eq!(buyer.status(&placed.order).await, Status::Declined, "what has ended has ended");
     let again = buyer.buy(NUMBERS.us).await;
     buyer.verify_with("front.jpg").await;

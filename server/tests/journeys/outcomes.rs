@@ -69,7 +69,8 @@ async fn a_mendable_picture_is_asked_for_again(db: Database) {
     assert_eq!(order.summary.status, Status::IdentityNeeded);
     assert!(order.verify_next);
     buyer.call::<()>("restart_verification", &[]).await.expect("starts over");
-    assert_eq!(buyer.verification().await.step, Step::Document { reasons: vec![Reason::Blurry] });
+    let step = buyer.verification().await.step;
+    assert!(matches!(&step, Step::Document { reasons, .. } if *reasons == [Reason::Blurry]), "{step:?}");
     buyer.verify_with("front.jpg").await;
     buyer.wait_for(&placed.order, Status::Purchased).await;
     assert_eq!(shop.times_sold(CARRIED), 1);

@@ -31,6 +31,9 @@ on_both!(
     pictures_are_sealed_under_neutral_names,
     pictures_are_gone_once_the_vendor_has_them,
     a_refusal_names_the_picture,
+    a_side_that_arrived_is_not_asked_for_again,
+    one_bad_side_costs_no_good_one,
+    a_side_of_another_document_is_no_side_of_this,
     a_large_upload_is_refused_in_good_order,
     an_account_uploads_one_thing_at_a_time,
     a_form_without_script_comes_back_to_the_page,
@@ -112,7 +115,6 @@ async fn a_document_needs_its_sides_and_a_place_in_the_table(db: Database) {
     let buyer = shop.sign_in(DemoAccount::Unverified).await;
     let front = [("front", "front.jpg", photo())];
     let missing = Refused::new(422, AppError::Picture(PictureProblem::Missing));
-    assert_eq!(refusal(&buyer, "document", &LICENSE, &front).await, missing, "a licence has a back");
     assert_eq!(refusal(&buyer, "document", &PASSPORT, &[("back", "b.jpg", photo())]).await, missing);
     for texts in [
         [("country", "XX"), ("id_type", "passport")],
@@ -124,6 +126,7 @@ async fn a_document_needs_its_sides_and_a_place_in_the_table(db: Database) {
         assert!(matches!(refused, Refused { status: 422, error: AppError::Invalid(_) }), "{texts:?} {refused:?}");
     }
     assert_eq!(shop.db.count(PICTURES).await, 0);
+    assert_eq!(refusal(&buyer, "document", &LICENSE, &front).await, missing, "a licence has a back");
     let both = [front[0], ("back", "back.jpg", photo())];
     assert_eq!(buyer.upload("document", &LICENSE, &both).await.status(), 204);
     assert_eq!(shop.db.count(PICTURES).await, 2);
@@ -150,7 +153,7 @@ async fn nothing_is_handed_over_before_it_is_complete(db: Database) {
     assert_eq!(shop.db.count("SELECT COUNT(*) FROM submissions").await, 0);
     assert!(matches!(buyer.verification().await.step, Step::Selfie { .. }));
     buyer.show_face().await;
-    assert_eq!(buyer.verification().await.step, Step::Checking);
+    assert_eq!(buyer.verification().await.step, Step::Checking { may_reconsider: false });
     let again = buyer.upload("selfie", &consent, &face).await;
     assert_eq!(again.status(), 204, "whoever missed the answer has what they want");
     assert_eq!(shop.db.count("SELECT COUNT(*) FROM submissions").await, 1);
@@ -185,7 +188,7 @@ async fn pictures_are_gone_once_the_vendor_has_them(db: Database) {
     };
     shop.until("no pictures", gone).await;
     assert_eq!(shop.vendor_lines("persona.transaction").len(), 1, "the vendor has them");
-    assert_eq!(buyer.verification().await.step, Step::Checking, "and has said nothing");
+    assert_eq!(buyer.verification().await.step, Step::Checking { may_reconsider: false }, "and has said nothing");
 }
 
 async fn a_refusal_names_the_picture(db: Database) {
@@ -197,6 +200,64 @@ async fn a_refusal_names_the_picture(db: Database) {
     assert_eq!((answer.status().as_u16(), &answer.headers()[SIDE_HEADER]), (422, &"back".parse().expect("a value")));
     let other = buyer.upload("document", &[("country", "XX")], &files).await;
     assert!(!other.headers().contains_key(SIDE_HEADER));
+}
+
+/// What the page would say is here: front and back.
+async fn here(buyer: &Visitor<'_>) -> (bool, bool) {
+    match buyer.verification().await.step {
+        Step::Document { collected, .. } => (collected.front, collected.back),
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn a_side_that_arrived_is_not_asked_for_again(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let more = [LICENSE[0], LICENSE[1], ("more", "yes")];
+    let (front, back) = (("front", "front.jpg", photo()), ("back", "back.jpg", photo()));
+    assert_eq!(buyer.upload("document", &more, &[front]).await.status(), 204, "the back is to come");
+    assert_eq!(here(&buyer).await, (true, false));
+    // Another browser, or the same after a reload, sees it too, and a plain form need not send it again.
+    let again = shop.sign_in(DemoAccount::Unverified).await;
+    assert_eq!(here(&again).await, (true, false));
+    let parcel = again.parcel("document", &LICENSE, &[back]);
+    let answer = parcel.header(ACCEPT, "text/html").send().await.expect("an answer");
+    assert_eq!((answer.status().as_u16(), &answer.headers()[LOCATION]), (303, &"/verify".parse().expect("a value")));
+    assert!(matches!(again.verification().await.step, Step::Selfie { .. }));
+    assert_eq!(kept(&shop).await.len(), 2);
+}
+
+async fn one_bad_side_costs_no_good_one(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let text = "no picture ".repeat(2_000);
+    for (good, bad) in [("front", "back"), ("back", "front")] {
+        buyer.call::<()>("restart_verification", &[]).await.expect("from the start");
+        let files = [(good, "good.jpg", photo()), (bad, "bad.jpg", text.as_bytes())];
+        let answer = buyer.upload("document", &LICENSE, &files).await;
+        assert_eq!((answer.status().as_u16(), &answer.headers()[SIDE_HEADER]), (422, &bad.parse().expect("a value")));
+        assert_eq!(here(&buyer).await, (good == "front", good == "back"));
+        // It does not get better by being sent alone; what is here stays.
+        assert_eq!(buyer.upload("document", &LICENSE, &files[1..]).await.status(), 422);
+        assert_eq!(here(&buyer).await, (good == "front", good == "back"));
+        assert_eq!(buyer.upload("document", &LICENSE, &[(bad, "better.jpg", photo())]).await.status(), 204);
+        assert!(matches!(buyer.verification().await.step, Step::Selfie { .. }));
+    }
+}
+
+async fn a_side_of_another_document_is_no_side_of_this(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let more = [LICENSE[0], LICENSE[1], ("more", "yes")];
+    assert_eq!(buyer.upload("document", &more, &[("front", "front.jpg", photo())]).await.status(), 204);
+    let card = [("country", "US"), ("id_type", "passport-card")];
+    let back = [("back", "back.jpg", photo())];
+    let answer = buyer.upload("document", &card, &back).await;
+    assert_eq!((answer.status().as_u16(), &answer.headers()[SIDE_HEADER]), (422, &"front".parse().expect("a value")));
+    assert_eq!(here(&buyer).await, (false, true), "the licence's front is gone");
+    let nothing = buyer.upload("document", &LICENSE, &[]).await;
+    assert_eq!(nothing.status(), 422, "nothing was sent, and nothing changes");
+    assert_eq!(here(&buyer).await, (false, true));
 }
 
 async fn a_large_upload_is_refused_in_good_order(db: Database) {

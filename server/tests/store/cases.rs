@@ -3,7 +3,7 @@
 use app::domain::{
     CountryCode, Language, VerificationId,
     id_document::{IdDocument, IdType},
-    verification::{Collected, Judge, Reason, Transport, Verification},
+    verification::{Collected, Face, Judge, Reason, Shows, Transport, Verification},
 };
 use plusone::{
     ids,
@@ -29,6 +29,7 @@ on_both!(
     every_state_of_a_case_is_read_as_it_was_written,
     a_case_knows_what_was_collected,
     consent_counts_for_its_version_alone,
+    a_refusal_is_recorded_each_time,
     a_hand_over_is_found_by_both_names,
     hand_overs_that_nobody_works_at_are_found,
     the_vendors_page_waits_for_the_buyer,
@@ -41,6 +42,7 @@ on_both!(
 );
 
 const VERSION: &str = "text-1";
+const READ: Read<'_> = Read { version: VERSION, language: Language::English };
 
 async fn opened(db: &Database, name: &str) -> (Customer, VerificationId) {
     let customer = Customer::join(db, name).await;
@@ -118,32 +120,50 @@ async fn a_case_knows_what_was_collected(db: Database) {
     let document = IdDocument::new(CountryCode::US, IdType::DriversLicense).ok();
     save(&db, &Case { document, ..case(&db, &customer).await }).await;
     let mut expected = Collected { document, ..Collected::default() };
-    for kind in ["front", "back", "selfie"] {
+    for kind in ["front", "back", "selfie", "selfie_left"] {
         put(&db, &id, kind, b"sealed", 5).await;
         match kind {
             "front" => expected.front = true,
             "back" => expected.back = true,
-            _ => expected.selfie = true,
+            // A face without consent is none.
+            _ => expected.face = Face::Wanted,
         }
         assert_eq!(case(&db, &customer).await.state, Verification::Collecting(expected.clone()), "{kind}");
     }
+    let mut tx = db.write().await;
+    verifications::consent(&mut tx, &customer.account.id, &customer.user.id, READ, at(6)).await.expect("recorded");
+    tx.commit().await.expect("commits");
+    expected.face = Face::Given;
+    assert_eq!(case(&db, &customer).await.state, Verification::Collecting(expected));
+}
+
+async fn a_refusal_is_recorded_each_time(db: Database) {
+    let (customer, _) = opened(&db, "refusal").await;
+    let mut tx = db.write().await;
+    for second in [5, 5, 6] {
+        verifications::refuse(&mut tx, &customer.account.id, &customer.user.id, VERSION, at(second))
+            .await
+            .expect("twice is no error");
+    }
+    tx.commit().await.expect("commits");
+    assert_eq!(db.count("SELECT COUNT(*) FROM refusals WHERE version = 'text-1'").await, 2);
+    assert_eq!(case(&db, &customer).await.state, Verification::Collecting(Collected::default()), "it is no consent");
 }
 
 async fn consent_counts_for_its_version_alone(db: Database) {
     let (customer, _) = opened(&db, "consent").await;
     let mut tx = db.write().await;
-    let read = Read { version: VERSION, language: Language::English };
     for second in [5, 6] {
-        verifications::consent(&mut tx, &customer.account.id, &customer.user.id, read, at(second))
+        verifications::consent(&mut tx, &customer.account.id, &customer.user.id, READ, at(second))
             .await
             .expect("twice is no error");
     }
     let colleague = user(&customer.account.id, "colleague@shop.test");
     users::add(&mut tx, &colleague, at(1)).await.expect("added");
-    verifications::consent(&mut tx, &customer.account.id, &colleague.id, read, at(7)).await.expect("recorded");
+    verifications::consent(&mut tx, &customer.account.id, &colleague.id, READ, at(7)).await.expect("recorded");
     tx.commit().await.expect("commits");
     assert_eq!(db.count("SELECT COUNT(*) FROM consents").await, 2, "each person's own consent is on record");
-    let consented = |case: Case| matches!(case.state, Verification::Collecting(Collected { consent: true, .. }));
+    let consented = |case: Case| matches!(case.state, Verification::Collecting(Collected { face: Face::Agreed, .. }));
     assert!(consented(case(&db, &customer).await));
     assert_eq!(db.count("SELECT MIN(at) FROM consents").await, at(5).micros(), "the first record stays");
     let mut tx = db.read().await;
@@ -158,6 +178,7 @@ async fn a_hand_over_is_found_by_both_names(db: Database) {
         verification: verification.clone(),
         account: customer.account.id.clone(),
         transport: Transport::Inquiry,
+        shows: Shows::IdAlone,
         vendor_ref: vendor_ref.map(str::to_owned),
         key_turn: 0,
         created_at: at(3),
@@ -181,7 +202,7 @@ async fn a_hand_over_is_found_by_both_names(db: Database) {
     for found in [by_id, by_ref] {
         assert_eq!((&found.id, &found.verification, &found.account), (&first.id, &verification, &customer.account.id));
         assert_eq!((found.vendor_ref.as_deref(), found.key_turn, found.created_at), (Some("txn_1"), 2, at(3)));
-        assert_eq!(found.transport, Transport::Inquiry);
+        assert_eq!((found.transport, found.shows), (Transport::Inquiry, Shows::IdAlone));
     }
     let other = submissions::lookup(&mut tx, &second.id).await.expect("read").expect("known");
     assert_eq!((other.key_turn, other.vendor_ref.as_deref()), (0, Some("txn_2")));
@@ -200,6 +221,7 @@ async fn handed_over(db: &Database, name: &str, vendor_ref: Option<&str>, second
         verification,
         account: customer.account.id.clone(),
         transport: Transport::Transaction,
+        shows: Shows::IdAndFace,
         vendor_ref: vendor_ref.map(str::to_owned),
         key_turn: 0,
         created_at: at(second),
@@ -348,7 +370,7 @@ async fn deleting_at_the_vendor_is_asked_for_once_and_counted(db: Database) {
     let (ben, _) = opened(&db, "ben").await;
     let mut made = Vec::new();
     for (customer, vendor_ref) in [(&ann, Some("txn_1")), (&ann, Some("txn_2")), (&ann, None), (&ben, Some("txn_3"))] {
-        let submission = Submission::new(&case(&db, customer).await, Transport::Transaction, at(2));
+        let submission = Submission::new(&case(&db, customer).await, Transport::Transaction, Shows::IdAndFace, at(2));
         let mut tx = db.write().await;
         submissions::add(&mut tx, &submission).await.expect("added");
         if let Some(name) = vendor_ref {

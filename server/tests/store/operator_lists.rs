@@ -11,7 +11,7 @@ use app::{
         line::Line,
         order::Order,
         service::Application,
-        verification::{Transport, Verification},
+        verification::{Shows, Transport, Verification},
     },
 };
 use plusone::{
@@ -188,8 +188,12 @@ async fn cases_are_listed_as_they_changed(db: Database) {
         let mut case = verifications::lookup(&mut tx, &customer.account.id, "v1").await.expect("read").expect("there");
         if name == "ben" {
             for vendor_ref in ["txn_1", "txn_2"] {
-                let submission =
-                    Submission::new(&case, Transport::Transaction, at(if vendor_ref == "txn_1" { 5 } else { 6 }));
+                let submission = Submission::new(
+                    &case,
+                    Transport::Transaction,
+                    Shows::IdAndFace,
+                    at(if vendor_ref == "txn_1" { 5 } else { 6 }),
+                );
                 submissions::add(&mut tx, &submission).await.expect("added");
                 submissions::set_vendor_ref(&mut tx, &submission.id, vendor_ref).await.expect("named");
                 case.state = Verification::UnderReview { submission: submission.id };
@@ -244,7 +248,7 @@ async fn what_was_submitted_is_listed_by_service_and_state(db: Database) {
     let id = ids::fresh();
     verifications::open(&mut tx, &id, &ann.account.id, at(1)).await.expect("opened");
     let case = verifications::lookup(&mut tx, &ann.account.id, "v1").await.expect("read").expect("there");
-    let submission = Submission::new(&case, Transport::Inquiry, at(4));
+    let submission = Submission::new(&case, Transport::Inquiry, Shows::IdAndFace, at(4));
     submissions::add(&mut tx, &submission).await.expect("added");
     submissions::set_vendor_ref(&mut tx, &submission.id, "inq_1").await.expect("named");
     tx.commit().await.expect("commits");
@@ -274,7 +278,7 @@ async fn handed_over(db: &Database, name: &str, vendor_ref: &str) -> Customer {
     let mut tx = db.write().await;
     verifications::open(&mut tx, &ids::fresh(), &customer.account.id, at(1)).await.expect("opened");
     let case = verifications::lookup(&mut tx, &customer.account.id, "v1").await.expect("read").expect("there");
-    let submission = Submission::new(&case, Transport::Transaction, at(2));
+    let submission = Submission::new(&case, Transport::Transaction, Shows::IdAndFace, at(2));
     submissions::add(&mut tx, &submission).await.expect("added");
     submissions::set_vendor_ref(&mut tx, &submission.id, vendor_ref).await.expect("named");
     tx.commit().await.expect("commits");

@@ -6,7 +6,7 @@ use app::domain::{
     order::Order,
     region::RegulatedRegions,
     rule::{Rule, Rules, Value},
-    verification::{Judge, Transport, Verification},
+    verification::{Judge, Shows, Transport, Verification},
 };
 use plusone::{
     ids,
@@ -52,7 +52,7 @@ async fn reviewed(db: &Database, customer: &Customer, second: i64) -> Submission
     let mut tx = db.write().await;
     verifications::open(&mut tx, &ids::fresh(), account, at(0)).await.expect("opened");
     let mut case = verifications::lookup(&mut tx, account, "v1").await.expect("read").expect("a case");
-    let mut submission = Submission::new(&case, Transport::Inquiry, at(second));
+    let mut submission = Submission::new(&case, Transport::Inquiry, Shows::IdAndFace, at(second));
     submission.vendor_ref = Some(format!("inq_{second}"));
     submissions::add(&mut tx, &submission).await.expect("added");
     case.state = Verification::UnderReview { submission: submission.id.clone() };

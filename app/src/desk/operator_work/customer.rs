@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::{PastDeed, VendorCase};
 use crate::{
     desk::{CaseState, OrderSummary},
-    domain::{AccountId, Approval, Role, SubmissionId, Telephony, Timestamp, VerificationId, ledger::Credit},
+    domain::{
+        AccountId, Approval, Role, SubmissionId, Telephony, Timestamp, VerificationId, ledger::Credit,
+        verification::Shows,
+    },
 };
 
 /// An account, as whoever runs the store sees it.
@@ -78,6 +81,8 @@ pub struct HandOver {
     pub id: SubmissionId,
     /// The vendor's.
     pub vendor: Option<VendorCase>,
+    /// What it shows of the buyer.
+    pub shows: Shows,
     /// When it was made.
     pub at: Timestamp,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{AccountId, Timestamp};
+use crate::domain::{AccountId, Timestamp, verification::Shows};
 
 /// A case at which a person at the vendor looks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,8 @@ pub struct ReviewedCase {
     pub name: String,
     /// Where to look at it at the vendor.
     pub vendor: Option<VendorCase>,
+    /// What it shows of the buyer.
+    pub shows: Shows,
     /// Since when.
     pub since: Timestamp,
 }

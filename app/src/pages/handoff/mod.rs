@@ -64,8 +64,8 @@ fn Steps(phone: Signal<PhoneView>) -> impl IntoView {
     });
     let show = move || match phone.with_untracked(|phone| phone.case.step.clone()) {
         Step::Document { .. } => view! { <DocumentStep case=case /> }.into_any(),
-        Step::Selfie { .. } => view! { <SelfieStep case=case /> }.into_any(),
-        Step::Checking => view! { <Checking phone=phone /> }.into_any(),
+        Step::Selfie { poses } => view! { <SelfieStep case=case poses=poses /> }.into_any(),
+        Step::Checking { .. } => view! { <Checking phone=phone /> }.into_any(),
         Step::Verified { .. } => view! { <Verified phone=phone /> }.into_any(),
         step => view! { <AtComputer title=title(&step) /> }.into_any(),
     };

@@ -1,157 +1,103 @@
-//! The capture plate: the camera's picture, one instruction at a time, the shutter under the thumb.
+//! The capture plate: the camera's picture, one instruction at a time, the shutter under the thumb, and the same ways
+//! out in the same place.
 
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use super::{place::Place, problem::Problem, sending::Sending, side::Chosen};
+use super::{
+    plate::{Plate, State, id},
+    trouble::trouble,
+};
 use crate::{
-    browser::{self, Camera, CameraTrouble, Picture},
+    browser::{self, CameraTrouble, Facing, Picture},
     live::Awake,
     words::words,
 };
 
-/// The ids of the buttons that take the focus from one another.
-pub(super) const USE: &str = "use";
-const SHUTTER: &str = "shutter";
-const START: &str = "start";
-
-/// What the camera does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+/// What a plate shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
     Idle,
     Opening,
     Live,
-    Paused,
-    Trouble(CameraTrouble),
+    Taken,
+    Trouble,
 }
 
-/// The camera of the selfie step. It is off whenever its slot is empty, and the slot empties with the page.
-#[derive(Clone, Copy)]
-pub(super) struct Plate {
-    camera: StoredValue<Option<Camera>>,
-    pub state: RwSignal<State>,
-    pub video: NodeRef<html::Video>,
-    tick: NodeRef<html::Input>,
-    chosen: Chosen,
-    /// Where a consent that could not be recorded is told.
-    sending: Sending,
-    place: Place,
-}
-
-impl Plate {
-    /// A camera that is off, and that goes off when nobody looks.
-    pub(super) fn new(tick: NodeRef<html::Input>, chosen: Chosen, sending: Sending) -> Self {
-        let plate = Self {
-            camera: StoredValue::new(None),
-            state: RwSignal::new(State::Idle),
-            video: NodeRef::new(),
-            tick,
-            chosen,
-            sending,
-            place: Place::here(),
-        };
-        Effect::new(move |_| browser::when_hidden(move || plate.pause()));
-        plate
-    }
-
-    /// Turns it off because nobody looks or the device took it away.
-    fn pause(self) {
-        if matches!(self.state.try_get_untracked(), Some(State::Opening | State::Live)) {
-            self.off(State::Paused);
+impl Shown {
+    fn of(state: State, taken: bool) -> Self {
+        match state {
+            _ if taken => Self::Taken,
+            State::Live => Self::Live,
+            State::Opening => Self::Opening,
+            State::Trouble(_) => Self::Trouble,
+            State::Idle | State::Paused => Self::Idle,
         }
     }
 
-    /// Turns it off.
-    pub(super) fn off(self, state: State) {
-        self.camera.try_set_value(None);
-        self.state.try_set(state);
-    }
-
-    /// Records the consent, then opens the camera.
-    fn start(self) {
-        if !browser::is_ticked(self.tick) || self.state.get_untracked() == State::Opening {
-            return;
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Opening => "opening",
+            Self::Live => "live",
+            Self::Taken => "taken",
+            Self::Trouble => "trouble",
         }
-        self.forget();
-        self.sending.problem.set(None);
-        self.state.set(State::Opening);
-        spawn_local(async move {
-            if let Err(error) = self.place.consent().await {
-                self.sending.problem.try_set(Some(Problem::answered(&error, String::new())));
-                self.state.try_set(State::Idle);
-                return;
-            }
-            let opened = browser::open_camera(self.video, move || self.pause()).await;
-            // Who left the page, hid it or chose a file meanwhile does not want it: it is dropped, and off, here.
-            if self.state.try_get_untracked() != Some(State::Opening) {
-                return;
-            }
-            let state = match opened {
-                Ok(camera) => {
-                    self.camera.try_set_value(Some(camera));
-                    State::Live
-                }
-                Err(trouble) => State::Trouble(trouble),
-            };
-            self.state.try_set(state);
-            browser::focus(if state == State::Live { SHUTTER } else { START });
-        });
-    }
-
-    /// Keeps what the camera shows, and turns it off.
-    fn take(self) {
-        spawn_local(async move {
-            if let Some(picture) = Camera::photo(self.video, "selfie.jpg").await {
-                self.chosen.picture.try_set(Some(picture));
-                self.off(State::Idle);
-                // The shutter is gone; the next useful button gets its focus.
-                browser::focus(USE);
-            }
-        });
-    }
-
-    /// Lets go of the picture, wherever it came from.
-    fn forget(self) {
-        self.chosen.picture.set(None);
-        browser::empty(self.chosen.input);
     }
 }
 
-/// The plate with its controls.
+/// The plate with its controls; its children are the way to a phone.
 #[component]
-pub(super) fn CapturePlate(plate: Plate) -> impl IntoView {
-    let words = &words().camera;
+pub(super) fn CapturePlate(plate: Plate, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+    let (words, subject) = (&words().camera, plate.subject);
     let awake = Awake::here();
+    let name = subject.name;
     let state = move || plate.state.get();
     let picture = move || plate.chosen.picture.get();
-    let shown = move || match (state(), picture()) {
-        (_, Some(_)) => "taken",
-        (State::Live, None) => "live",
-        (State::Opening, None) => "opening",
-        (State::Trouble(_), None) => "trouble",
-        (State::Idle | State::Paused, None) => "idle",
+    let shown = move || Shown::of(state(), picture().is_some());
+    let live = move || shown() == Shown::Live;
+    // What a state says; while it is live the frames say more.
+    let told = move || match (state(), picture()) {
+        (_, Some(_)) => subject.words.taken.to_owned(),
+        (State::Idle, None) => subject.words.idle.to_owned(),
+        (State::Opening, None) => words.opening.to_owned(),
+        (State::Paused, None) => words.paused.to_owned(),
+        (State::Trouble(cause), None) => trouble(cause),
+        (State::Live, None) => String::new(),
     };
-    let say = move || match (state(), picture()) {
-        (_, Some(_)) => words.taken,
-        (State::Idle, None) => words.idle,
-        (State::Opening, None) => words.opening,
-        (State::Live, None) => words.live,
-        (State::Paused, None) => words.paused,
-        (State::Trouble(trouble), None) => cause(trouble),
+    let now = move || match plate.counting.get() {
+        Some(seconds) => (words.count)(seconds),
+        None => plate.hint.get().map_or(subject.words.live, |hint| hint.shown).to_owned(),
     };
-    let live = move || state() == State::Live && picture().is_none();
+    // What is written changes too often to be said.
+    let aloud = move || plate.spoken.get().filter(|_| live()).map(|hint| hint.spoken);
+    let tried = move || !matches!(state(), State::Idle | State::Opening) && picture().is_none();
+    let ready = move || live() && plate.hint.get().is_some_and(|hint| hint.good);
+    let dark = move || state() == State::Trouble(CameraTrouble::Black);
     view! {
-        <section class="plate" aria-label=words.plate data-shown=shown>
-            <div class="finder">
-                <video node_ref=plate.video muted playsinline autoplay hidden=move || !live()></video>
+        <section
+            class="plate"
+            aria-label=words.plate
+            data-shown=move || shown().as_str()
+            data-subject=name
+            data-ready=move || ready().then_some("")
+        >
+            <div class="finder" class:mirrored=subject.facing == Facing::User>
+                <video node_ref=plate.video muted playsinline autoplay hidden=move || !live() && !dark()></video>
                 {move || picture().map(|picture| view! { <Shot picture=picture plate=plate /> })}
-                <div class="oval" aria-hidden="true"></div>
-                <p class="say" aria-live="polite">
-                    {say}
+                <Guide facing=subject.facing />
+                <p class="say" aria-live="polite" hidden=live>
+                    {told}
+                </p>
+                <p class="say" aria-hidden="true" hidden=move || !live()>
+                    {now}
+                </p>
+                <p class="hidden" aria-live="polite">
+                    {aloud}
                 </p>
             </div>
             <div class="controls">
                 <button
-                    id=START
+                    id=id(name, "start")
                     type="button"
                     class="button main"
                     disabled=move || !awake.get()
@@ -161,7 +107,7 @@ pub(super) fn CapturePlate(plate: Plate) -> impl IntoView {
                     {words.start}
                 </button>
                 <button
-                    id=SHUTTER
+                    id=id(name, "shutter")
                     type="button"
                     class="shutter"
                     disabled=move || !live()
@@ -171,6 +117,7 @@ pub(super) fn CapturePlate(plate: Plate) -> impl IntoView {
                     <span>{words.take}</span>
                 </button>
                 <button
+                    id=id(name, "retake")
                     type="button"
                     class="button"
                     hidden=move || picture().is_none()
@@ -179,31 +126,79 @@ pub(super) fn CapturePlate(plate: Plate) -> impl IntoView {
                     {words.retake}
                 </button>
             </div>
+            <div class="ways-out">
+                <button type="button" class="plain" hidden=move || !tried() on:click=move |_| plate.start()>
+                    {words.again}
+                </button>
+                {children.map(|children| children())}
+                <button type="button" class="plain" hidden=move || !awake.get() on:click=move |_| upload(plate)>
+                    {words.upload}
+                </button>
+            </div>
+            <Lenses plate=plate />
         </section>
+    }
+    .into_any()
+}
+
+fn upload(plate: Plate) {
+    plate.close();
+    browser::focus_on(format!("#{}", plate.subject.name));
+}
+
+/// Where in the picture it should be.
+#[component]
+fn Guide(facing: Facing) -> impl IntoView {
+    match facing {
+        Facing::User => view! { <div class="oval" aria-hidden="true"></div> }.into_any(),
+        // As large as a card fits, whatever the picture's shape.
+        Facing::Environment => view! {
+            <svg class="card-guide" viewBox="0 0 856 540" aria-hidden="true">
+                <rect x="6" y="6" width="844" height="528" rx="32" />
+            </svg>
+        }
+        .into_any(),
+    }
+}
+
+/// A choice among several cameras; one needs none.
+#[component]
+fn Lenses(plate: Plate) -> impl IntoView {
+    let words = &words().camera;
+    let name = id(plate.subject.name, "lens");
+    let several = move || plate.lenses.with(|lenses| lenses.len() > 1);
+    let option = move |(at, lens): (usize, browser::Lens)| {
+        let chosen = plate.lens.with(|now| *now == lens.id);
+        let label = if lens.name.is_empty() { (words.lens)(at + 1) } else { lens.name };
+        view! {
+            <option value=lens.id selected=chosen>
+                {label}
+            </option>
+        }
+    };
+    let options = move || plate.lenses.get().into_iter().enumerate().map(option).collect_view();
+    view! {
+        <div class="lenses" hidden=move || !several()>
+            <label for=name.clone()>{words.which}</label>
+            <select id=name.clone() on:change=move |event| plate.choose(&event_target_value(&event))>
+                {options}
+            </select>
+        </div>
     }
     .into_any()
 }
 
 #[component]
 fn Shot(picture: Picture, plate: Plate) -> impl IntoView {
+    let chosen = plate.chosen;
     view! {
         <img
             class="shot"
             src=picture.url()
-            alt=words().selfie.shot
-            on:load=move |_| plate.chosen.decodes.set(true)
+            alt=plate.subject.words.shot
+            on:load=move |_| chosen.shows(true)
+            on:error=move |_| chosen.shows(false)
         />
     }
     .into_any()
-}
-
-fn cause(trouble: CameraTrouble) -> &'static str {
-    let words = &words().camera;
-    match trouble {
-        CameraTrouble::Refused => words.refused,
-        CameraTrouble::Missing => words.missing,
-        CameraTrouble::Busy => words.busy,
-        CameraTrouble::Insecure => words.insecure,
-        CameraTrouble::Broken => words.broken,
-    }
 }

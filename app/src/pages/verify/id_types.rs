@@ -8,7 +8,7 @@ use crate::{
     components::{countries::issuing_countries, field::SelectField},
     domain::{
         CountryCode,
-        id_document::{IdType, types_of},
+        id_document::{IdDocument, IdType, types_of},
     },
     live::Awake,
     words::words,
@@ -22,11 +22,14 @@ pub(super) struct ChosenId {
 }
 
 impl ChosenId {
-    /// What the address asks for: without script, that is how a country's documents are looked up.
-    pub(super) fn new() -> Self {
+    /// What the address asks for: without script, that is how a country's documents are looked up. Or else the one of
+    /// which a side is here.
+    pub(super) fn new(here: Option<IdDocument>) -> Self {
         let (country, kind) = use_query_map().with_untracked(|query| {
-            let country = query.get_str("country").and_then(|code| code.parse().ok());
-            let country = country.filter(|code| types_of(*code).is_some()).unwrap_or(CountryCode::US);
+            let asked = query.get_str("country").and_then(|code| code.parse().ok());
+            let Some(country) = asked.filter(|code| types_of(*code).is_some()) else {
+                return here.map_or((CountryCode::US, None), |here| (here.country(), Some(here.kind())));
+            };
             let kind = query.get_str("id_type").and_then(|kind| kind.parse().ok());
             (country, kind.filter(|kind| offers(country, *kind)))
         });
@@ -37,6 +40,11 @@ impl ChosenId {
     pub(super) fn choose(self, country: CountryCode, kind: Option<IdType>) {
         self.country.set(country);
         self.kind.set(kind.filter(|kind| offers(country, *kind)));
+    }
+
+    /// The document that is chosen.
+    pub(super) fn document(self) -> Option<IdDocument> {
+        IdDocument::new(self.country.get(), self.kind.get()?).ok()
     }
 
     /// Whether the chosen kind has a back; `None` before there is one.

@@ -1,19 +1,23 @@
 //! `/verify`: one step at a time; where the account stands decides which.
 
 mod camera;
+mod chosen;
 mod consent;
 mod document;
 mod id_types;
 mod outcome;
 mod phone;
 mod place;
+mod plate;
 mod problem;
 mod reasons;
 mod selfie;
 mod sending;
 mod side;
 mod stepper;
+mod trouble;
 mod vendor;
+mod without;
 
 use std::mem::{Discriminant, discriminant};
 
@@ -78,10 +82,10 @@ pub(crate) fn VerifyPage() -> impl IntoView {
 fn show(case: Signal<VerifyView>) -> AnyView {
     match case.with_untracked(|case| case.step.clone()) {
         Step::Document { .. } => view! { <DocumentStep case=case /> }.into_any(),
-        Step::Selfie { .. } => view! { <SelfieStep case=case /> }.into_any(),
+        Step::Selfie { poses } => view! { <SelfieStep case=case poses=poses /> }.into_any(),
         Step::VendorPage { .. } => view! { <VendorPage case=case /> }.into_any(),
         Step::AtVendor => view! { <AtVendor case=case /> }.into_any(),
-        Step::Checking => view! { <Checking case=case /> }.into_any(),
+        Step::Checking { .. } => view! { <Checking case=case /> }.into_any(),
         Step::UnderReview => view! { <UnderReview case=case /> }.into_any(),
         Step::TryAgain { .. } => view! { <TryAgain case=case /> }.into_any(),
         Step::Verified { .. } => view! { <Verified case=case /> }.into_any(),
@@ -98,7 +102,7 @@ pub(crate) fn title(step: &Step) -> &'static str {
         Step::Selfie { .. } => words.selfie.title,
         Step::VendorPage { .. } => words.vendor.title,
         Step::AtVendor => words.vendor.away,
-        Step::Checking => words.outcome.checking,
+        Step::Checking { .. } => words.outcome.checking,
         Step::UnderReview => words.outcome.under_review,
         Step::TryAgain { .. } => words.outcome.try_again,
         Step::Verified { .. } => words.outcome.verified,

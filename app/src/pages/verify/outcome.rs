@@ -24,15 +24,33 @@ use crate::{
 #[component]
 pub(super) fn Checking(case: Signal<VerifyView>) -> impl IntoView {
     let words = &words().outcome;
+    let may_reconsider =
+        Memo::new(move |_| case.with(|case| matches!(case.step, Step::Checking { may_reconsider: true })));
     view! {
         <StepHead current=2 title=words.checking lead=words.checking_text />
         <div class="panel working">
             <div class="pulse" aria-hidden="true"></div>
             <p>{words.checking_next}</p>
+            {move || may_reconsider.get().then(|| view! { <Alone /> })}
             <p class="hint">{words.leave}</p>
             <LookAgain to="/verify" />
         </div>
         <Orders case=case title=words.waiting_orders />
+    }
+    .into_any()
+}
+
+/// The ID is about to go to the vendor without a selfie.
+#[component]
+fn Alone() -> impl IntoView {
+    let words = &words().selfie;
+    view! {
+        <p>{words.alone_text}</p>
+        <form method="post" action="/api/reconsider_selfie">
+            <button type="submit" class="button">
+                {words.reconsider}
+            </button>
+        </form>
     }
     .into_any()
 }

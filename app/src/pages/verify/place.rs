@@ -49,6 +49,14 @@ impl Place {
         }
     }
 
+    /// The door for who refuses the use of biometric data.
+    pub(super) const fn refuse(self) -> &'static str {
+        match self {
+            Self::Account => "/api/refuse_biometrics",
+            Self::Phone => "/api/refuse_on_phone",
+        }
+    }
+
     /// Records that the consent text in force was accepted.
     pub(super) async fn consent(self) -> Result<(), AppError> {
         match self {

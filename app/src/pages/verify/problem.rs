@@ -7,7 +7,7 @@ use crate::{AppError, error::PictureProblem, words::words};
 /// Which picture, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Problem {
-    /// `front`, `back` or `selfie`; empty when it concerns no single picture.
+    /// `front`, `back` or a pose's name; empty when it concerns no single picture.
     pub side: String,
     pub text: String,
 }
@@ -42,7 +42,7 @@ impl Problem {
         match self.side.as_str() {
             "front" => words.front,
             "back" => words.back,
-            "selfie" => words.selfie,
+            "selfie" | "selfie_left" | "selfie_right" => words.selfie,
             _ => "",
         }
     }

@@ -1,79 +1,155 @@
-//! The second step: consent, and a picture of the face.
+//! The second step: consent, and a picture of the face, or three of it turned.
 
+use capture::Ask;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::{
-    camera::{CapturePlate, Plate, State, USE},
+    camera::CapturePlate,
+    chosen::Chosen,
     consent::Consent,
     phone::PhoneWay,
     place::Place,
+    plate::{Consented, Plate, State, Subject},
     sending::{Sending, SendingState},
-    side::{Chosen, FORMATS},
+    side::FORMATS,
     stepper::StepHead,
+    without::Without,
 };
 use crate::{
-    browser::Part,
+    browser::{Facing, Part},
     desk::{CONSENT_VERSION, VerifyView},
+    domain::verification::{Pose, Poses},
     live::Awake,
     words::{spoken, words},
 };
 
-/// A plain multipart form that a file alone completes; the camera is one way to a picture, never the only one.
+/// The id of the button that sends the pictures.
+const USE: &str = "use";
+/// So many seconds a good face is announced before its picture takes itself.
+const COUNT: u32 = 3;
+
+/// The plates of the poses, one of which is on the page.
+#[derive(Clone, Copy)]
+struct Posing {
+    plates: StoredValue<Vec<(Pose, Plate)>>,
+    now: RwSignal<usize>,
+}
+
+impl Posing {
+    fn new(poses: Poses, by_itself: RwSignal<bool>, consent: Consented) -> Self {
+        let count = Signal::derive(move || by_itself.get().then_some(COUNT));
+        let plate = |pose: &Pose| (*pose, Plate::new(subject(*pose, count), Chosen::new(), Some(consent)));
+        Self { plates: StoredValue::new(poses.wanted().iter().map(plate).collect()), now: RwSignal::new(0) }
+    }
+
+    fn all(self) -> Vec<(Pose, Plate)> {
+        self.plates.get_value()
+    }
+
+    fn plate(self) -> Plate {
+        self.all()[self.now.get()].1
+    }
+
+    /// Whether there is nothing more to take.
+    fn is_complete(self) -> bool {
+        self.all().iter().all(|(_, plate)| plate.chosen.picture.with(Option::is_some))
+    }
+
+    /// Goes on to the first pose without a picture, by camera if that is how the last one came; none, if there is none.
+    fn next(self) -> bool {
+        let all = self.all();
+        let missing = all.iter().position(|(_, plate)| plate.chosen.picture.with_untracked(Option::is_none));
+        let Some(next) = missing else { return false };
+        let by_camera = all[self.now.get_untracked()].1.opened.get_untracked();
+        self.now.set(next);
+        if by_camera {
+            all[next].1.start();
+        }
+        true
+    }
+
+    /// Turns every camera off.
+    fn off(self) {
+        for (_, plate) in self.all() {
+            plate.off(State::Idle);
+        }
+    }
+
+    /// The pictures; every camera is off then.
+    fn parts(self) -> Vec<Part> {
+        self.off();
+        let part =
+            |(pose, plate): (Pose, Plate)| Some(Part::Picture(pose.as_str(), plate.chosen.picture.get_untracked()?));
+        self.all().into_iter().filter_map(part).collect()
+    }
+}
+
+fn subject(pose: Pose, count: Signal<Option<u32>>) -> Subject {
+    let (ask, file_name) = match pose {
+        Pose::Center => (Ask::Face, "selfie.jpg"),
+        Pose::Left => (Ask::FaceLeft, "selfie_left.jpg"),
+        Pose::Right => (Ask::FaceRight, "selfie_right.jpg"),
+    };
+    let (name, words) = (pose.as_str(), &words().camera.selfie);
+    Subject { name, ask, facing: Facing::User, file_name, count, next: USE, words }
+}
+
+/// A plain multipart form that files alone complete; the camera is one way to a picture, never the only one.
 #[component]
-pub(crate) fn SelfieStep(case: Signal<VerifyView>) -> impl IntoView {
+pub(crate) fn SelfieStep(case: Signal<VerifyView>, poses: Poses) -> impl IntoView {
     let words = &words().selfie;
     let (awake, place) = (Awake::here(), Place::here());
     let tick = NodeRef::<html::Input>::new();
-    let chosen = Chosen::new();
     let sending = Sending::new();
-    let plate = Plate::new(tick, chosen, sending);
+    let by_itself = RwSignal::new(true);
+    let posing = Posing::new(poses, by_itself, Consented { tick, sending, place });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if let Some(picture) = chosen.picture.get_untracked() {
-            plate.off(State::Idle);
+        if !posing.next() {
             let consent = Part::Text("consent", CONSENT_VERSION.to_owned());
             let language = Part::Text("language", spoken().to_string());
-            sending.send(place.selfie(), vec![consent, language, Part::Picture("selfie", picture)]);
+            sending.send(place.selfie(), [vec![consent, language], posing.parts()].concat());
         }
     };
+    let of = poses.wanted().len();
     view! {
         <StepHead current=1 title=words.title lead=words.lead />
-        <PhoneWay case=case left=move |()| plate.off(State::Idle) />
+        <PhoneWay case=case left=move |()| posing.off() />
         <form class="selfie" method="post" action=place.selfie() enctype="multipart/form-data" on:submit=submit>
             <Consent tick=tick />
-            <CapturePlate plate=plate />
+            {move || view! { <CapturePlate plate=posing.plate() /> }}
             <div class="panel upload">
-                <div class="side">
-                    <label for="selfie">{words.upload}</label>
-                    <p id="selfie-hint" class="hint">
-                        {words.upload_hint}
-                    </p>
-                    <input
-                        id="selfie"
-                        name="selfie"
-                        type="file"
-                        accept=FORMATS
-                        aria-describedby="selfie-hint"
-                        required=move || !awake.get() || chosen.picture.get().is_none()
-                        node_ref=chosen.input
-                        on:change=move |_| {
-                            plate.off(State::Idle);
-                            chosen.read();
+                {(of > 1)
+                    .then(|| {
+                        let now = move || (words.pose)(posing.now.get() + 1, of, poses.wanted()[posing.now.get()]);
+                        view! {
+                            <p class="pose" aria-live="polite">
+                                {now}
+                            </p>
                         }
+                    })}
+                {(0..of).map(|at| view! { <Upload posing=posing at=at /> }).collect_view()}
+                <label class="choice" hidden=move || !awake.get()>
+                    <input
+                        type="checkbox"
+                        checked
+                        on:change=move |event| by_itself.set(event_target_checked(&event))
                     />
-                </div>
+                    <span>{words.by_itself}</span>
+                </label>
                 <SendingState sending=sending />
             </div>
             <button
                 id=USE
                 type="submit"
                 class="button use"
-                class:main=move || !awake.get() || chosen.picture.get().is_some()
+                class:main=move || !awake.get() || posing.is_complete()
                 aria-busy=move || sending.busy().then_some("true")
             >
                 {words.submit}
             </button>
         </form>
+        <Without />
         {(place == Place::Account)
             .then(|| {
                 view! {
@@ -84,6 +160,39 @@ pub(crate) fn SelfieStep(case: Signal<VerifyView>) -> impl IntoView {
                     </form>
                 }
             })}
+    }
+    .into_any()
+}
+
+/// A file in the camera's place, for one pose.
+#[component]
+fn Upload(posing: Posing, at: usize) -> impl IntoView {
+    let words = &words().selfie;
+    let awake = Awake::here();
+    let (pose, plate) = posing.all()[at];
+    let (name, chosen) = (pose.as_str(), plate.chosen);
+    // What comes after this pose is not asked for yet; without script it is.
+    let wanted = move || posing.now.get() == at && chosen.picture.get().is_none();
+    view! {
+        <div class="side">
+            <label for=name>{(words.turned)(pose)}</label>
+            <p id=format!("{name}-hint") class="hint">
+                {words.upload_hint}
+            </p>
+            <input
+                id=name
+                name=name
+                type="file"
+                accept=FORMATS
+                aria-describedby=format!("{name}-hint")
+                required=move || !awake.get() || wanted()
+                node_ref=chosen.input
+                on:change=move |_| {
+                    plate.close();
+                    chosen.read();
+                }
+            />
+        </div>
     }
     .into_any()
 }

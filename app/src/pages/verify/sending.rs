@@ -3,19 +3,34 @@
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 
-use super::problem::Problem;
+use super::{chosen::Chosen, problem::Problem};
 use crate::{
-    browser::{Part, Sent, Upload},
+    AppError,
+    browser::{self, Part, Sent, Upload},
     components::{chip::Tone, notice::Notice},
     live::Live,
     words::words,
 };
+
+/// How often a lost connection is tried again, and after how many milliseconds the first time; each time twice as long.
+const TRIES: u32 = 4;
+const AGAIN: u32 = 1_000;
+
+/// One of the requests of a step.
+#[derive(Clone)]
+pub(super) struct Parcel {
+    pub parts: Vec<Part>,
+    /// A picture besides, and the field that it is sent in.
+    pub picture: Option<(&'static str, Chosen)>,
+}
 
 /// The upload of one step.
 #[derive(Clone, Copy)]
 pub(super) struct Sending {
     running: RwSignal<Option<Upload>>,
     percent: RwSignal<u32>,
+    /// The connection was lost, and is tried again.
+    lost: RwSignal<bool>,
     /// What was wrong with what was sent last.
     pub problem: RwSignal<Option<Problem>>,
     live: Live,
@@ -28,6 +43,7 @@ impl Sending {
         Self {
             running: RwSignal::new(None),
             percent: RwSignal::new(0),
+            lost: RwSignal::new(false),
             problem: RwSignal::new(problem),
             live: Live::here(),
         }
@@ -40,19 +56,86 @@ impl Sending {
 
     /// Sends the parts; once the server has them, the page learns the next step.
     pub(super) fn send(self, path: &'static str, parts: Vec<Part>) {
+        self.send_all(path, vec![Parcel { parts, picture: None }]);
+    }
+
+    /// The same for several, one after the other. One that is refused for its picture stops no other.
+    pub(super) fn send_all(self, path: &'static str, parcels: Vec<Parcel>) {
         let Some(upload) = Upload::new().filter(|_| self.running.with_untracked(Option::is_none)) else { return };
         self.problem.set(None);
         self.percent.set(0);
-        self.running.set(Some(upload.clone()));
+        self.running.set(Some(upload));
+        let stopped = words().document.stopped;
         spawn_local(async move {
-            let sent = upload.send(path, parts, move |percent| _ = self.percent.try_set(percent)).await;
-            match sent {
-                Sent::Done => self.live.bump(),
-                Sent::Stopped => _ = self.problem.try_set(Some(Problem::of_step(words().document.stopped))),
-                Sent::Refused { error, side } => _ = self.problem.try_set(Some(Problem::answered(&error, side))),
+            let mut problem = None;
+            let all = parcels.len() as u32;
+            for (at, Parcel { mut parts, picture }) in (0..).zip(parcels) {
+                let chosen = picture.map(|(_, chosen)| chosen);
+                if let Some((field, chosen)) = picture {
+                    parts.extend(chosen.ready().await.map(|picture| Part::Picture(field, picture)));
+                }
+                let sent = self.send_one(path, parts, move |percent| (at * 100 + percent) / all).await;
+                let same = chosen.and_then(Chosen::same);
+                match sent {
+                    Sent::Done => {
+                        browser::note_sent(same);
+                        if let Some(chosen) = chosen {
+                            chosen.forget();
+                        }
+                    }
+                    Sent::Stopped => {
+                        problem = Some(Problem::of_step(stopped));
+                        break;
+                    }
+                    Sent::Refused { error, side } => {
+                        let of_picture = matches!(error, AppError::Picture(_));
+                        if of_picture && chosen.is_some() {
+                            browser::note_failed(same);
+                        }
+                        problem = problem.or(Some(Problem::answered(&error, side)));
+                        if !of_picture {
+                            break;
+                        }
+                    }
+                }
             }
+            self.problem.try_set(problem);
             self.running.try_set(None);
+            // Also after a refusal: what arrived before it is asked for no more.
+            self.live.bump();
         });
+    }
+
+    /// Sends one, again and again where the connection is lost; the upload that was cut may still have our seat.
+    async fn send_one(self, path: &'static str, parts: Vec<Part>, total: impl Fn(u32) -> u32 + Copy + 'static) -> Sent {
+        let mut wait = AGAIN;
+        for left in (0..TRIES).rev() {
+            let Some(upload) = self.running.try_get_untracked().flatten() else { return Sent::Stopped };
+            let told = move |percent| _ = self.percent.try_set(total(percent));
+            let sent = upload.send(path, parts.clone(), told).await;
+            let lost = matches!(sent, Sent::Refused { error: AppError::Transport | AppError::UploadBusy, .. });
+            if !lost || left == 0 {
+                self.lost.try_set(false);
+                return sent;
+            }
+            self.lost.try_set(true);
+            browser::pause(wait).await;
+            wait *= 2;
+            let again = Upload::new().filter(|_| self.running.try_get_untracked().flatten().is_some());
+            if again.is_none() {
+                break;
+            }
+            self.running.try_set(again);
+        }
+        self.lost.try_set(false);
+        Sent::Stopped
+    }
+
+    fn stop(self) {
+        if let Some(upload) = self.running.get_untracked() {
+            upload.stop();
+            self.running.set(None);
+        }
     }
 }
 
@@ -60,7 +143,6 @@ impl Sending {
 #[component]
 pub(super) fn SendingState(sending: Sending) -> impl IntoView {
     let words = &words().document;
-    let stop = move |_| sending.running.with_untracked(|upload| _ = upload.as_ref().map(Upload::stop));
     let percent = move || sending.percent.get();
     view! {
         {move || {
@@ -75,9 +157,11 @@ pub(super) fn SendingState(sending: Sending) -> impl IntoView {
                 .then(|| {
                     view! {
                         <div class="sending">
-                            <label for="sent">{move || (words.sending)(percent())}</label>
+                            <label for="sent">
+                                {move || if sending.lost.get() { words.lost.to_owned() } else { (words.sending)(percent()) }}
+                            </label>
                             <progress id="sent" max="100" value=percent></progress>
-                            <button type="button" class="button" on:click=stop>
+                            <button type="button" class="button" on:click=move |_| sending.stop()>
                                 {words.stop}
                             </button>
                         </div>

@@ -1,158 +1,145 @@
-//! One picture of a document: a file input with its preview.
+//! One picture of a document: a file input, other ways to a picture, and its preview.
 
-use capture::{Fingerprint, Flaw};
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{ev::DragEvent, html, prelude::*};
 
-use crate::{
-    browser::{self, Picture, Prepared},
-    error::PictureProblem,
-    picture::BYTES_MAX,
-    words::words,
-};
+use super::{camera::CapturePlate, chosen::Chosen, plate::Plate};
+use crate::{browser, live::Awake, words::words};
 
-/// A picture on its way from the file input to the server.
-#[derive(Clone, Copy)]
-pub(super) struct Chosen {
-    pub picture: RwSignal<Option<Picture>>,
-    /// It was decoded, so there is something to send.
-    pub decodes: RwSignal<bool>,
-    pub input: NodeRef<html::Input>,
-    /// The browser shows no such file; the capture worker may yet read it.
-    unreadable: RwSignal<bool>,
-    /// The capture worker looks at it.
-    looking: RwSignal<bool>,
-    /// What to mend in it.
-    flaw: RwSignal<Option<Flaw>>,
-    /// What it shows.
-    mark: RwSignal<Option<Fingerprint>>,
-}
-
-impl Chosen {
-    /// Nothing chosen yet, unless that happened before the page was awake.
-    pub(super) fn new() -> Self {
-        let chosen = Self {
-            picture: RwSignal::new(None),
-            decodes: RwSignal::new(false),
-            input: NodeRef::new(),
-            unreadable: RwSignal::new(false),
-            looking: RwSignal::new(false),
-            flaw: RwSignal::new(None),
-            mark: RwSignal::new(None),
-        };
-        Effect::new(move |_| {
-            if chosen.input.get().is_some() {
-                chosen.read();
-            }
-        });
-        chosen
-    }
-
-    /// Takes what the input holds. It may be sent as it is; what the capture worker makes of it is smaller, and carries
-    /// nothing of where and when it was taken.
-    pub(super) fn read(self) {
-        let picked = browser::picked(self.input);
-        self.decodes.set(false);
-        self.unreadable.set(false);
-        self.flaw.set(None);
-        self.mark.set(None);
-        self.looking.set(picked.is_some());
-        self.picture.set(picked.clone());
-        if let Some(picked) = picked {
-            spawn_local(self.prepare(picked));
-        }
-    }
-
-    async fn prepare(self, picked: Picture) {
-        let prepared = browser::prepare(&picked).await;
-        // Another one may be chosen by now, or the page left.
-        if self.picture.try_get_untracked().flatten() != Some(picked) {
-            return;
-        }
-        self.looking.set(false);
-        if let Some(Prepared { picture, flaw, mark }) = prepared {
-            self.unreadable.set(false);
-            self.flaw.set(flaw);
-            self.mark.set(mark);
-            self.picture.set(Some(picture));
-        }
-    }
-
-    /// Whether it shows what another one shows.
-    fn repeats(self, other: Self) -> bool {
-        let marks = self.mark.get().zip(other.mark.get());
-        marks.is_some_and(|(mark, other)| mark.same(other))
-    }
-}
-
-/// What the pages take.
+/// What the server takes, and so a form without script.
 pub(super) const FORMATS: &str = "image/jpeg,image/png,image/webp";
+/// What the capture worker makes one of those of. By name too: Windows gives such files no type.
+pub(super) const MORE_FORMATS: &str = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif";
 
-/// A file input named by its label, what it holds, and what is wrong with that.
+/// What a side is called, and how it comes to its picture.
+#[derive(Clone, Copy)]
+pub(super) struct SideWords {
+    pub label: &'static str,
+    pub by_camera: &'static str,
+    pub by_phone: &'static str,
+}
+
+/// A file input named by its label, other ways to a picture, what came of them, and what is wrong with that.
 #[component]
 pub(super) fn Side(
-    name: &'static str,
-    label: &'static str,
+    says: SideWords,
     #[prop(into)] hint: Signal<&'static str>,
-    chosen: Chosen,
+    plate: Plate,
     /// The picture of the other side, which should not show the same.
     #[prop(optional)]
     other: Option<Chosen>,
     #[prop(into)] hidden: Signal<bool>,
     #[prop(into)] required: Signal<bool>,
+    /// It is here already: it may be replaced.
+    #[prop(into)]
+    held: Signal<bool>,
 ) -> impl IntoView {
-    let words = words();
+    let (all, awake) = (&words().document, Awake::here());
+    let (chosen, name) = (plate.chosen, plate.subject.name);
+    let dragged = RwSignal::new(false);
     let described = format!("{name}-hint {name}-advice");
-    let advice = move || {
-        let picture = chosen.picture.get()?;
-        let heic = [".heic", ".heif"].iter().any(|end| picture.name().to_ascii_lowercase().ends_with(end));
-        if chosen.looking.get() {
-            chosen.unreadable.get().then_some(words.document.looking)
-        } else if chosen.unreadable.get() {
-            Some(if heic { (words.problems.picture)(PictureProblem::Heic) } else { words.document.unreadable })
-        } else if picture.bytes() > f64::from(BYTES_MAX) {
-            Some((words.problems.picture)(PictureProblem::TooBig))
-        } else if other.is_some_and(|other| chosen.repeats(other)) {
-            Some(words.document.repeated)
-        } else {
-            chosen.flaw.get().map(words.document.flaw)
+    let take = move || {
+        plate.close();
+        chosen.read();
+    };
+    let drag = move |event: DragEvent| {
+        event.prevent_default();
+        dragged.set(true);
+    };
+    let drop = move |event: DragEvent| {
+        event.prevent_default();
+        dragged.set(false);
+        if browser::put_dropped(&event, chosen.input) {
+            take();
         }
     };
+    let picked = move || chosen.picture.get().is_some();
     view! {
-        <div class="side" hidden=move || hidden.get() data-chosen=move || chosen.picture.get().is_some().then_some("")>
-            <label for=name>{label}</label>
+        <div
+            class="side"
+            hidden=move || hidden.get()
+            data-chosen=move || (picked() || held.get()).then_some("")
+            data-dragged=move || dragged.get().then_some("")
+            on:dragover=drag
+            on:dragleave=move |_| dragged.set(false)
+            on:drop=drop
+        >
+            <label for=name>{says.label}</label>
             <p id=format!("{name}-hint") class="hint">
-                {move || hint.get()}
+                {move || if held.get() && !picked() { all.held } else { hint.get() }}
             </p>
             <input
                 id=name
                 name=name
                 type="file"
-                accept=FORMATS
+                accept=move || if awake.get() { MORE_FORMATS } else { FORMATS }
                 aria-describedby=described
-                required=move || required.get()
+                required=move || required.get() && !picked() && !held.get()
                 node_ref=chosen.input
-                on:change=move |_| chosen.read()
+                on:change=move |_| take()
             />
+            <OtherWays says=says plate=plate />
             <p id=format!("{name}-advice") class="advice" aria-live="polite">
-                {advice}
+                {move || chosen.advice(other)}
             </p>
+            <div hidden=move || !plate.opened.get()>
+                <CapturePlate plate=plate />
+            </div>
             {move || {
                 chosen
                     .picture
                     .get()
+                    .filter(|_| !plate.opened.get())
                     .map(|picture| {
                         view! {
                             <img
                                 class="preview"
                                 src=picture.url()
-                                alt=(words.document.preview)(label)
-                                hidden=move || chosen.unreadable.get()
-                                on:load=move |_| chosen.decodes.set(true)
-                                on:error=move |_| chosen.unreadable.set(true)
+                                alt=(all.preview)(says.label)
+                                hidden=move || chosen.is_unreadable()
+                                on:load=move |_| chosen.shows(true)
+                                on:error=move |_| chosen.shows(false)
                             />
                         }
                     })
             }}
+        </div>
+    }
+    .into_any()
+}
+
+/// The camera of this page, and on a phone the phone's own.
+#[component]
+fn OtherWays(says: SideWords, plate: Plate) -> impl IntoView {
+    let awake = Awake::here();
+    let own = NodeRef::<html::Input>::new();
+    let id = format!("{}-phone", plate.subject.name);
+    let take = move |_| {
+        if let Some(picture) = browser::picked(own) {
+            plate.close();
+            plate.chosen.forget();
+            plate.chosen.take(picture);
+            browser::empty(own);
+        }
+    };
+    view! {
+        <div class="other-ways" hidden=move || !awake.get() || plate.opened.get()>
+            <span class="by-phone">
+                <input
+                    id=id.clone()
+                    class="hidden"
+                    type="file"
+                    accept="image/*"
+                    capture="environment"
+                    node_ref=own
+                    on:change=take
+                />
+                <label class="button" for=id>
+                    {says.by_phone}
+                </label>
+            </span>
+            <button type="button" class="button" on:click=move |_| plate.start()>
+                {says.by_camera}
+            </button>
         </div>
     }
     .into_any()

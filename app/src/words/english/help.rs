@@ -152,9 +152,10 @@ fn answers(help: &HelpView) -> Vec<(&'static str, String)> {
             "What if I am declined?",
             format!(
                 "Orders that waited for it end, and nothing is charged. You cannot start another try by yourself. {}",
-                selfie::WORDS.consent_points[4].1
+                outcome::WORDS.declined_next
             ),
         ),
+        ("How long is my face kept?", selfie::WORDS.consent_points[3].1.to_owned()),
         ("Can I use my phone instead of a webcam?", phone(help).to_owned()),
         ("Does it work without JavaScript?", without_script(help).to_owned()),
         (

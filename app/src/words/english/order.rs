@@ -101,7 +101,7 @@ fn what(what: What) -> Happened {
     let (title, text) = match what {
         What::Placed => ("Order placed", "confirmed by you"),
         What::Held => ("Held for you", "an identity is needed first"),
-        What::Submitted => ("ID and selfie given", "Persona checks them, we keep neither"),
+        What::Submitted => ("Your identity was shown", "Persona checks it, we keep no picture"),
         What::UnderReview => ("A person is looking", "the hold does not run out meanwhile"),
         What::TryAgain => ("Better pictures needed", "the number stays held"),
         What::Verified => ("You are verified", "this account will not be asked again"),

@@ -6,7 +6,7 @@ use crate::{
 pub(super) const WORDS: OutcomeWords = OutcomeWords {
     page: "Verification",
     checking: "Checking your identity",
-    checking_text: "Persona compares your ID and your selfie. This usually takes seconds, sometimes a few minutes.",
+    checking_text: "Persona checks what you gave. This usually takes seconds, sometimes a few minutes.",
     checking_next: "As soon as you are verified, we buy what is held for you. There is nothing more to press.",
     leave: "You may leave this page or close it. It goes on without you.",
     verified: "Identity verified",

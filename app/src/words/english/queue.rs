@@ -41,6 +41,7 @@ pub(super) const WORDS: QueueWords = QueueWords {
     tag: "tag",
     reviewed: "Identities under review",
     reviewed_hint: "A person at Persona looks. You may decide in their place; what Persona says later changes nothing.",
+    id_alone: "No selfie: the buyer refused the use of biometric data. The ID alone must do.",
     look: "Look at it",
     manual: "Numbers for a person",
     manual_hint: "The carrier has each, under another tag or for an order that had ended. Find out whose it is.",

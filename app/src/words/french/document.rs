@@ -8,6 +8,7 @@ pub(super) const WORDS: DocumentWords = DocumentWords {
     title: "Téléversez votre pièce d'identité",
     lead: "Une photo de votre téléphone convient. Les quatre coins visibles, sans reflet, le texte net.",
     last_time: "Veuillez envoyer de nouvelles images",
+    deleted: "Les dernières images ont été supprimées ici dès que Persona les a eues ; envoyez-en donc de nouvelles de chaque côté.",
     withdrawn: "Veuillez vérifier votre identité de nouveau",
     withdrawn_text: "Persona a retiré la confirmation qu'elle avait donnée de votre identité. Les numéros que vous \
                      avez restent à vous ; pour en acheter d'autres des États-Unis, du Canada et de Porto Rico, elle \
@@ -25,11 +26,17 @@ pub(super) const WORDS: DocumentWords = DocumentWords {
     },
     front: "Recto de la pièce",
     front_hint: "Le côté qui porte votre photo",
+    front_camera: "Prendre le recto avec la caméra",
+    front_phone: "Photographier le recto",
     back: "Verso de la pièce",
     back_hint: "L'autre côté de la carte",
     back_if_any: "L'autre côté de la carte. Un passeport n'en demande pas.",
+    back_camera: "Prendre le verso avec la caméra",
+    back_phone: "Photographier le verso",
+    held: "Reçu. Inutile de le renvoyer, mais vous pouvez le remplacer.",
     formats: "JPEG, PNG ou WebP, jusqu'à 15 Mo",
-    unreadable: "Ce fichier n'est pas une image que votre navigateur peut lire. Choisissez un JPEG, un PNG ou un WebP.",
+    more_formats: "JPEG, PNG, WebP ou HEIC, jusqu'à 15 Mo. Vous pouvez aussi glisser ou coller une image ici.",
+    unreadable: "Ce fichier n'est pas une image que nous pouvons lire. Choisissez JPEG, PNG, WebP ou HEIC.",
     looking: "Lecture de l'image…",
     flaw: |flaw| match flaw {
         Flaw::Small => "L'image est petite. Reprenez-la, ou choisissez l'original plutôt qu'un aperçu.",
@@ -45,10 +52,12 @@ pub(super) const WORDS: DocumentWords = DocumentWords {
         }
     },
     repeated: "C'est la même chose que le recto. Retournez la carte et prenez l'autre côté.",
+    failed: "Cette même image n'a pas convenu la dernière fois. Vous pouvez l'envoyer, mais une nouvelle a plus de chances.",
     preview: |label| format!("Image choisie : {label}"),
     submit: "Continuer",
     sending: |percent| format!("Envoi, {percent} %"),
+    lost: "Connexion perdue. Nouvel essai…",
     stop: "Arrêter l'envoi",
-    stopped: "L'envoi a été arrêté. Rien n'a été stocké.",
+    stopped: "L'envoi a été arrêté. Ce qui est arrivé est conservé, inutile de le renvoyer.",
     safe: "Chiffrée à l'arrivée, envoyée à Persona, supprimée ici en quelques minutes.",
 };

@@ -169,9 +169,10 @@ fn answers(help: &HelpView) -> Vec<(&'static str, String)> {
             format!(
                 "Les commandes qui l'attendaient prennent fin, et rien n'est facturé. Vous ne pouvez pas commencer un \
                  autre essai de vous-même. {}",
-                selfie::WORDS.consent_points[4].1
+                outcome::WORDS.declined_next
             ),
         ),
+        ("Combien de temps mon visage est-il conservé ?", selfie::WORDS.consent_points[3].1.to_owned()),
         ("Puis-je utiliser mon téléphone au lieu d'une caméra Web ?", phone(help).to_owned()),
         ("Est-ce que cela fonctionne sans JavaScript ?", without_script(help).to_owned()),
         (

@@ -116,9 +116,7 @@ fn what(what: What) -> Happened {
     let (title, text) = match what {
         What::Placed => ("Commande passée", "confirmée par vous"),
         What::Held => ("Gardée pour vous", "une identité est d'abord requise"),
-        What::Submitted => {
-            ("Pièce d'identité et égoportrait remis", "Persona les vérifie, nous ne gardons ni l'une ni l'autre")
-        }
+        What::Submitted => ("Identité présentée", "Persona la vérifie, nous ne gardons aucune image"),
         What::UnderReview => ("Examen par une personne", "entre-temps, le délai d'attente ne court pas"),
         What::TryAgain => ("De meilleures images sont requises", "le numéro reste gardé"),
         What::Verified => ("Votre identité est vérifiée", "aucune autre vérification ne sera demandée à ce compte"),

@@ -6,7 +6,7 @@ use crate::{
 pub(super) const WORDS: OutcomeWords = OutcomeWords {
     page: "Vérification",
     checking: "Vérification de votre identité",
-    checking_text: "Persona compare votre pièce d'identité et votre égoportrait. Cela prend d'habitude quelques \
+    checking_text: "Persona vérifie ce que vous avez remis. Cela prend d'habitude quelques \
                     secondes, parfois quelques minutes.",
     checking_next: "Dès que votre identité est vérifiée, nous achetons ce qui est gardé pour vous. Vous n'avez rien \
                     d'autre à faire.",

@@ -43,6 +43,8 @@ pub(super) const WORDS: QueueWords = QueueWords {
     reviewed: "Identités en examen",
     reviewed_hint: "Une personne chez Persona regarde. Vous pouvez décider à sa place ; ce que Persona dit ensuite ne \
                     change rien.",
+    id_alone: "Sans égoportrait : l'acheteur a refusé l'utilisation de données biométriques. La pièce seule doit \
+               suffire.",
     look: "Regarder",
     manual: "Numéros à traiter par une personne",
     manual_hint: "L'opérateur a chacun d'eux, sous une autre étiquette ou pour une commande qui avait pris fin. \

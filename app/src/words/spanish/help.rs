@@ -161,9 +161,10 @@ fn answers(help: &HelpView) -> Vec<(&'static str, String)> {
             format!(
                 "Los pedidos que esperaban la verificación terminan, y no se cobra nada. Usted no puede comenzar otro \
                  intento por su cuenta. {}",
-                selfie::WORDS.consent_points[4].1
+                outcome::WORDS.declined_next
             ),
         ),
+        ("¿Cuánto tiempo se conserva mi cara?", selfie::WORDS.consent_points[3].1.to_owned()),
         ("¿Puedo usar mi celular en vez de una cámara web?", phone(help).to_owned()),
         ("¿Funciona sin JavaScript?", without_script(help).to_owned()),
         (

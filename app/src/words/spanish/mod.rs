@@ -6,6 +6,7 @@ mod buy;
 mod camera;
 mod dates;
 mod document;
+mod face;
 mod frame;
 mod gate;
 mod handoff;

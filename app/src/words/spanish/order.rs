@@ -107,7 +107,7 @@ fn what(what: What) -> Happened {
     let (title, text) = match what {
         What::Placed => ("Pedido hecho", "usted lo confirmó"),
         What::Held => ("Reservado para usted", "primero hace falta una identidad"),
-        What::Submitted => ("Identificación y selfie entregados", "Persona los revisa, nosotros no guardamos ninguno"),
+        What::Submitted => ("Usted mostró su identidad", "Persona la revisa, nosotros no guardamos ninguna foto"),
         What::UnderReview => ("Alguien lo está revisando", "mientras tanto la reserva no vence"),
         What::TryAgain => ("Hacen falta mejores fotos", "el número sigue reservado"),
         What::Verified => ("Su identidad está verificada", "a esta cuenta no se le pedirá otra vez"),

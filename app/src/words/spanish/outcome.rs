@@ -6,7 +6,7 @@ use crate::{
 pub(super) const WORDS: OutcomeWords = OutcomeWords {
     page: "Verificación",
     checking: "Verificando su identidad",
-    checking_text: "Persona compara su identificación y su selfie. Por lo general toma segundos, a veces unos minutos.",
+    checking_text: "Persona revisa lo que usted entregó. Por lo general toma segundos, a veces unos minutos.",
     checking_next: "En cuanto su identidad esté verificada, compramos lo que está reservado para usted. No hay que \
                     oprimir nada más.",
     leave: "Puede salir de esta página o cerrarla. Sigue sin usted.",

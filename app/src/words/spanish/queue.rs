@@ -42,6 +42,8 @@ pub(super) const WORDS: QueueWords = QueueWords {
     reviewed: "Identidades en revisión",
     reviewed_hint: "Alguien en Persona las está mirando. Usted puede decidir en su lugar; lo que Persona diga después \
                     no cambia nada.",
+    id_alone: "Sin selfie: el comprador rechazó el uso de datos biométricos. Hay que decidir solo con la \
+               identificación.",
     look: "Mirarlo",
     manual: "Números que alguien debe ver",
     manual_hint: "La compañía telefónica tiene cada uno, con otra etiqueta o para un pedido que había terminado. \

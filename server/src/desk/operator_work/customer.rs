@@ -47,9 +47,10 @@ impl Shop {
     }
 
     async fn customer_case(&self, tx: &mut Tx, case: Case) -> Result<CustomerCase, Fault> {
-        let hand_over = |Submission { id, transport, vendor_ref, created_at, .. }: Submission| HandOver {
+        let hand_over = |Submission { id, transport, shows, vendor_ref, created_at, .. }: Submission| HandOver {
             vendor: vendor_ref.map(|reference| self.vendor_case(Some(transport), reference)),
             id,
+            shows,
             at: created_at,
         };
         let hand_overs = submissions::of_account(tx, &case.account, SHOWN).await?;

@@ -61,6 +61,7 @@ impl Shop {
             account: case.account,
             name: case.name,
             vendor: case.vendor_ref.map(|reference| self.vendor_case(transport, reference)),
+            shows: case.shows,
             since: case.since,
         }
     }

@@ -43,6 +43,15 @@ pub(super) fn form(front: &str) -> Form {
     file(form, "selfie_center_photo", "selfie.jpg", jpeg())
 }
 
+/// The same without a selfie.
+fn without_selfie(front: &str) -> Form {
+    let form = Form::new()
+        .text("data[attributes][transaction_type_id]", TYPE)
+        .text("data[attributes][fields][id_class]", "pp")
+        .text("data[attributes][fields][address_country_code]", "US");
+    file(form, "id_front_photo", front, jpeg())
+}
+
 impl Vendors {
     fn persona(&self, request: RequestBuilder) -> RequestBuilder {
         request.bearer_auth(KEY).header("Persona-Version", "2025-12-08")
@@ -346,4 +355,20 @@ async fn the_ledger_holds_no_person() {
     tokio::time::sleep(Duration::from_millis(50)).await;
     let text = serde_json::to_string(&vendors.ledger()).expect("text");
     assert!(text.contains(&id) && !text.contains("Canary"), "{text}");
+}
+
+#[tokio::test]
+async fn without_a_selfie_a_person_looks_unless_the_id_is_no_good() {
+    let vendors = start().await;
+    for (front, status) in [("front.jpg", "needs_review"), ("late.jpg", "needs_review"), ("declined.jpg", "declined")] {
+        let response = vendors.submit(without_selfie(front)).send().await.expect("answer");
+        assert_eq!(response.status(), StatusCode::CREATED);
+        let body: Value = response.json().await.expect("json");
+        let id = body["data"]["id"].as_str().expect("id");
+        assert_eq!(vendors.decided(id).await, status, "{front}");
+        let transaction = vendors.read_json(&format!("transactions/{id}")).await;
+        let related = transaction["data"]["relationships"]["related-objects"]["data"].as_array().expect("objects");
+        let kinds: Vec<_> = related.iter().map(|object| object["type"].as_str().expect("type")).collect();
+        assert_eq!(kinds, ["account", "verification/government-id"], "no selfie was looked at");
+    }
 }

@@ -1,7 +1,7 @@
 //! Persona's errors: `{"errors":[{"title":"…","details":"…","source":{"pointer":"/data/attributes/…"}}]}`
 //! (`components/responses` of its OpenAPI file). Details are not kept: they may quote what was sent.
 
-use app::domain::verification::Reason;
+use app::domain::verification::{Pose, Reason};
 use http::StatusCode;
 use serde_json::Value;
 
@@ -91,7 +91,7 @@ fn unusable(answer: &Answer, fields: &FieldNames) -> SubmitError {
 fn reason_at(pointer: &str, fields: &FieldNames) -> Option<Reason> {
     let names: Vec<String> = pointer.split('/').map(plain).collect();
     let names_field = |kind| names.contains(&plain(fields.of(kind)));
-    if names_field(PictureKind::Selfie) {
+    if Pose::ALL.into_iter().any(|pose| names_field(PictureKind::Selfie(pose))) {
         Some(Reason::FaceMissing)
     } else if names_field(PictureKind::Front) || names_field(PictureKind::Back) || names.iter().any(|n| n == "files") {
         Some(Reason::Unreadable)

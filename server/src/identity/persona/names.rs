@@ -1,6 +1,6 @@
 //! What a transaction's fields and statuses are called: the customer's own choice in Persona's dashboard.
 
-use app::domain::{CountryCode, id_document::IdType};
+use app::domain::{CountryCode, id_document::IdType, verification::Pose};
 use serde::Deserialize;
 
 use crate::identity::PictureKind;
@@ -19,7 +19,7 @@ pub struct FieldNames {
     pub id_back_photo: String,
     /// The face from the front.
     pub selfie_center_photo: String,
-    /// The face turned left; only sent when three poses are asked for, which is later work.
+    /// The face turned left; only sent when three poses are asked for.
     pub selfie_left_photo: String,
     /// The face turned right; likewise.
     pub selfie_right_photo: String,
@@ -45,7 +45,9 @@ impl FieldNames {
         match kind {
             PictureKind::Front => &self.id_front_photo,
             PictureKind::Back => &self.id_back_photo,
-            PictureKind::Selfie => &self.selfie_center_photo,
+            PictureKind::Selfie(Pose::Center) => &self.selfie_center_photo,
+            PictureKind::Selfie(Pose::Left) => &self.selfie_left_photo,
+            PictureKind::Selfie(Pose::Right) => &self.selfie_right_photo,
         }
     }
 }

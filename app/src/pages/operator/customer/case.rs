@@ -6,7 +6,10 @@ use crate::{
     api::operator::customer::{DecideCase, ResetAttempts, RevokeApproval},
     components::{action::action, chip::Chip, moment::Moment, rows::Rows},
     desk::{CustomerCase, CustomerView, HandOver},
-    domain::{AccountId, SubmissionId, verification::Decision},
+    domain::{
+        AccountId, SubmissionId,
+        verification::{Decision, Shows},
+    },
     pages::operator::{
         deed::{DeedForm, Filled, Said},
         vendor::VendorLink,
@@ -137,10 +140,11 @@ fn Case(case: CustomerCase) -> impl IntoView {
 
 #[component]
 fn HandOverRow(hand_over: HandOver) -> impl IntoView {
-    let HandOver { id, vendor, at } = hand_over;
+    let HandOver { id, vendor, shows, at } = hand_over;
     let name = match vendor {
         Some(vendor) => view! { <VendorLink vendor=vendor /> }.into_any(),
         None => view! { {words().customer.hand_over} " " <code>{id.to_string()}</code> }.into_any(),
     };
-    view! { <li class="hint">{name} ", " <Moment at=Signal::stored(at) within=true /></li> }.into_any()
+    let alone = (shows == Shows::IdAlone).then(|| view! { <strong class="sub">{words().queue.id_alone}</strong> });
+    view! { <li class="hint">{name} ", " <Moment at=Signal::stored(at) within=true /> {alone}</li> }.into_any()
 }

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::{Kind, Shared};
-use crate::{components::moment::Moment, desk::ReviewedCase, pages::operator::vendor::VendorLink, words::words};
+use crate::{
+    components::moment::Moment, desk::ReviewedCase, domain::verification::Shows, pages::operator::vendor::VendorLink,
+    words::words,
+};
 
 #[component]
 pub(super) fn Reviewed(shared: Shared) -> impl IntoView {
@@ -28,13 +31,14 @@ pub(super) fn Reviewed(shared: Shared) -> impl IntoView {
 #[component]
 fn Row(case: ReviewedCase) -> impl IntoView {
     let words = &words().queue;
-    let ReviewedCase { account, name, vendor, since } = case;
+    let ReviewedCase { account, name, vendor, shows, since } = case;
     let to = format!("/operator/accounts/{account}");
     view! {
         <li>
             <div>
                 <p class="entry-name">{name.clone()}</p>
                 <p class="hint">{words.since} " " <Moment at=Signal::stored(since) within=true /></p>
+                {(shows == Shows::IdAlone).then(|| view! { <p>{words.id_alone}</p> })}
                 {vendor.map(|vendor| view! { <p class="hint"><VendorLink vendor=vendor /></p> })}
             </div>
             <A href=to attr:class="button">

@@ -8,18 +8,24 @@ use crate::{
     http_client::scripted::{Reply, Scripted},
     identity::PictureKind,
 };
-use app::domain::{CountryCode, id_document::IdType, verification::Reason};
+use app::domain::{
+    CountryCode,
+    id_document::IdType,
+    verification::{Pose, Reason},
+};
 use serde_json::json;
 use std::time::Duration;
 
 fn pictures() -> Vec<Picture> {
-    [(PictureKind::Front, "front.jpg"), (PictureKind::Back, "back.jpg"), (PictureKind::Selfie, "selfie.jpg")]
-        .map(|(kind, name)| Picture {
-            kind,
-            file_name: name.to_owned(),
-            jpeg: format!("pixels of {name}").into_bytes(),
-        })
-        .into()
+    [
+        (PictureKind::Front, "front.jpg"),
+        (PictureKind::Back, "back.jpg"),
+        (PictureKind::Selfie(Pose::Center), "selfie.jpg"),
+        (PictureKind::Selfie(Pose::Left), "selfie_left.jpg"),
+        (PictureKind::Selfie(Pose::Right), "selfie_right.jpg"),
+    ]
+    .map(|(kind, name)| Picture { kind, file_name: name.to_owned(), jpeg: format!("pixels of {name}").into_bytes() })
+    .into()
 }
 
 async fn submit_to(server: &Scripted, patience: Duration) -> Result<VendorRef, SubmitError> {
@@ -63,7 +69,13 @@ async fn one_request_carries_everything() {
     ] {
         assert!(seen.body.contains(&format!("name=\"{name}\"\r\n\r\n{value}\r\n")), "{name}");
     }
-    for (name, file) in [("id_front_photo", "front.jpg"), ("rear", "back.jpg"), ("selfie_center_photo", "selfie.jpg")] {
+    for (name, file) in [
+        ("id_front_photo", "front.jpg"),
+        ("rear", "back.jpg"),
+        ("selfie_center_photo", "selfie.jpg"),
+        ("selfie_left_photo", "selfie_left.jpg"),
+        ("selfie_right_photo", "selfie_right.jpg"),
+    ] {
         let part = format!(
             "name=\"data[attributes][fields][{name}]\"; filename=\"{file}\"\r\n\
              Content-Type: image/jpeg\r\n\r\npixels of {file}\r\n"

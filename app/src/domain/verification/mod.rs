@@ -1,0 +1,21 @@
+//! An account's identity case, from the first picture to the vendor's word.
+
+mod collected;
+mod handover;
+mod moves;
+mod outcome;
+mod pose;
+mod reason;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use self::{
+    collected::{Collected, Face},
+    handover::{Shows, Transport},
+    moves::NotNow,
+    outcome::{Decision, Outcome},
+    pose::{Pose, Poses},
+    reason::Reason,
+    state::{Judge, Verification},
+};

@@ -1,0 +1,200 @@
+//! Selfies that are not given, and those of three poses.
+
+use app::{
+    AppError,
+    desk::{AccountView, CONSENT_VERSION, CustomerView, DemoAccount, QueueView, Step},
+    domain::{
+        order::Status,
+        verification::{Poses, Shows},
+    },
+    error::PictureProblem,
+    picture::SIDE_HEADER,
+};
+use reqwest::header::{ACCEPT, LOCATION};
+use serde_json::Value;
+
+use crate::{
+    database::{Database, on_both},
+    operator_work::operator,
+    shop::{NUMBERS, Plan, Refused, TestShop, Visitor, photo, read},
+};
+
+on_both!(
+    an_id_alone_waits_for_a_person_who_decides_it,
+    who_refuses_is_refused_nothing_twice,
+    biometrics_are_refused_at_the_selfie_and_nowhere_else,
+    a_mind_is_changed_while_nothing_was_sent,
+    what_the_vendor_has_is_not_held_back,
+    an_id_that_is_no_good_is_declined_without_a_face_too,
+    a_form_without_script_refuses_as_well,
+    three_poses_are_asked_for_and_sent
+);
+
+const UNVERIFIED: DemoAccount = DemoAccount::Unverified;
+const VERSION: [(&str, &str); 1] = [("version", CONSENT_VERSION)];
+const WHY: (&str, &str) = ("reason", "Her passport was shown on a call.");
+
+async fn refuse(buyer: &Visitor<'_>) -> Result<(), Refused> {
+    buyer.call("refuse_biometrics", &VERSION).await
+}
+
+/// The names of the fields that the vendor got, of its `nth` transaction.
+fn fields(shop: &TestShop, nth: usize) -> Vec<String> {
+    let lines = shop.vendor_lines("persona.transaction");
+    let fields = lines[nth]["fields"].as_object().expect("fields");
+    fields.keys().cloned().collect()
+}
+
+async fn an_id_alone_waits_for_a_person_who_decides_it(db: Database) {
+    let shop = TestShop::open(db).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    let placed = buyer.buy(NUMBERS.us).await;
+    buyer.show_passport("front.jpg").await;
+    refuse(&buyer).await.expect("taken");
+    buyer.wait_for_step("a review", |step| *step == Step::UnderReview).await;
+    assert_eq!(buyer.status(&placed.order).await, Status::UnderReview, "the hold stays");
+    assert_eq!(fields(&shop, 0), ["address_country_code", "id_class", "id_front_photo"], "no face reached the vendor");
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM pictures").await, 0);
+
+    let operator = operator(&shop).await;
+    let queue: QueueView = operator.call("operator/show_queue", &[]).await.expect("the queue");
+    assert_eq!(queue.reviewed[0].shows, Shows::IdAlone);
+    assert!(queue.reviewed[0].vendor.is_some(), "the case can be looked up at the vendor");
+    let account = shop.account(UNVERIFIED).await;
+    let view: CustomerView =
+        operator.call("operator/show_customer", &[("account", account.as_str())]).await.expect("an account");
+    let case = view.case.expect("a case");
+    assert_eq!(case.hand_overs[0].shows, Shows::IdAlone);
+    let page = operator.get(&format!("/operator/accounts/{account}")).await.text().await.expect("a page");
+    assert!(page.contains("No selfie: the buyer refused"), "the operator is not told");
+
+    let of = case.decidable.expect("under review").to_string();
+    let decision = [("account", account.as_str()), ("submission", &of), ("decision", "approve"), WHY];
+    operator.call::<()>("operator/decide_case", &decision).await.expect("decided");
+    buyer.wait_for(&placed.order, Status::Purchased).await;
+    let view: CustomerView =
+        operator.call("operator/show_customer", &[("account", account.as_str())]).await.expect("an account");
+    assert_eq!(view.deeds[0].reason, WHY.1);
+}
+
+async fn who_refuses_is_refused_nothing_twice(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    buyer.show_passport("front.jpg").await;
+    for _ in 0..2 {
+        refuse(&buyer).await.expect("taken, and once more");
+    }
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM submissions WHERE shows = 'id_alone'").await, 1);
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM refusals").await, 1);
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM consents").await, 0, "a refusal is no consent");
+    let account: AccountView = buyer.call("show_account", &[]).await.expect("the account");
+    assert!(format!("{account:?}").contains("consents: []"), "{account:?}");
+    let face = [("selfie", "me.jpg", photo())];
+    let late = buyer.upload("selfie", &[("consent", CONSENT_VERSION)], &face).await;
+    let late = read::<()>(late).await.expect_err("it is not taken in silence");
+    assert_eq!(late, Refused::new(409, AppError::TooLate));
+}
+
+async fn biometrics_are_refused_at_the_selfie_and_nowhere_else(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    let late = Refused::new(409, AppError::TooLate);
+    let before = shop.everything().await;
+    assert_eq!(refuse(&buyer).await, Err(late.clone()), "the ID comes first");
+    assert_eq!(shop.everything().await, before);
+    buyer.show_passport("front.jpg").await;
+    let before = shop.everything().await;
+    for version in ["", "2020-01-old-text"] {
+        let refused = buyer.call::<()>("refuse_biometrics", &[("version", version)]).await;
+        assert_eq!(refused, Err(Refused::new(422, AppError::Invalid("consent".to_owned()))));
+    }
+    assert_eq!(shop.everything().await, before);
+    buyer.show_face().await;
+    assert_eq!(refuse(&buyer).await, Err(late.clone()), "the face was handed over");
+    assert_eq!(buyer.call::<()>("reconsider_selfie", &[]).await, Err(late.clone()), "nothing was refused");
+    let verified = shop.sign_in(DemoAccount::Verified).await;
+    assert_eq!(refuse(&verified).await, Err(late), "nothing is asked of it");
+}
+
+async fn a_mind_is_changed_while_nothing_was_sent(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    let placed = buyer.buy(NUMBERS.us).await;
+    buyer.show_passport("front.jpg").await;
+    refuse(&buyer).await.expect("taken");
+    assert_eq!(buyer.verification().await.step, Step::Checking { may_reconsider: true });
+    let page = buyer.get("/verify").await.text().await.expect("a page");
+    assert!(page.contains("/api/reconsider_selfie"), "the way back is not shown");
+    for _ in 0..2 {
+        buyer.call::<()>("reconsider_selfie", &[]).await.expect("back, and once more");
+    }
+    assert_eq!(buyer.verification().await.step, Step::Selfie { poses: Poses::One }, "the ID is still here");
+    assert_eq!(buyer.status(&placed.order).await, Status::IdentityNeeded);
+    buyer.show_face().await;
+    assert_eq!(buyer.verification().await.step, Step::Checking { may_reconsider: false });
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM submissions WHERE shows = 'id_and_face'").await, 1);
+}
+
+async fn what_the_vendor_has_is_not_held_back(db: Database) {
+    let shop = TestShop::open(db).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    buyer.show_passport("lost.jpg").await;
+    refuse(&buyer).await.expect("taken");
+    let sent = async || match shop.vendor_lines("persona.transaction").len() {
+        1 if shop.db.count("SELECT COUNT(*) FROM submissions WHERE vendor_ref IS NOT NULL").await == 1 => Ok(()),
+        sent => Err(format!("{sent} sent")),
+    };
+    shop.until("sent", sent).await;
+    assert_eq!(buyer.call::<()>("reconsider_selfie", &[]).await, Err(Refused::new(409, AppError::TooLate)));
+    assert_eq!(fields(&shop, 0).len(), 3);
+}
+
+async fn an_id_that_is_no_good_is_declined_without_a_face_too(db: Database) {
+    let shop = TestShop::open(db).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    let placed = buyer.buy(NUMBERS.us).await;
+    buyer.show_passport("declined.jpg").await;
+    refuse(&buyer).await.expect("taken");
+    buyer.wait_for(&placed.order, Status::Declined).await;
+}
+
+async fn a_form_without_script_refuses_as_well(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    buyer.show_passport("front.jpg").await;
+    let page = buyer.get("/verify").await.text().await.expect("a page");
+    assert!(page.contains("action=\"/api/refuse_biometrics\"") && page.contains("can take days"), "{page}");
+    let send = async |fields: &[(&str, &str)]| {
+        let answer = buyer.form("/api/refuse_biometrics", fields).header(ACCEPT, "text/html").send().await;
+        let answer = answer.expect("an answer");
+        (answer.status().as_u16(), answer.headers()[LOCATION].to_str().expect("an address").to_owned())
+    };
+    let (status, location) = send(&[("version", "old")]).await;
+    assert!(matches!(status, 302 | 303) && location.starts_with("/verify?problem="), "{status} {location}");
+    let (status, location) = send(&VERSION).await;
+    assert!(matches!(status, 302 | 303) && location == "/verify", "{status} {location}");
+    assert_eq!(buyer.verification().await.step, Step::Checking { may_reconsider: true });
+}
+
+async fn three_poses_are_asked_for_and_sent(db: Database) {
+    let mut plan = Plan::default();
+    plan.policy.poses = Poses::Three;
+    let shop = TestShop::open_as(db, plan).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    buyer.show_passport("front.jpg").await;
+    assert_eq!(buyer.verification().await.step, Step::Selfie { poses: Poses::Three });
+    let consent = [("consent", CONSENT_VERSION)];
+    let two = [("selfie", "a.jpg", photo()), ("selfie_right", "c.jpg", photo())];
+    let answer = buyer.upload("selfie", &consent, &two).await;
+    assert_eq!(answer.headers()[SIDE_HEADER], "selfie_left");
+    let missing = read::<()>(answer).await.expect_err("one is missing");
+    assert_eq!(missing, Refused::new(422, AppError::Picture(PictureProblem::Missing)));
+    let three = [two[0], ("selfie_left", "b.jpg", photo()), two[1]];
+    assert_eq!(buyer.upload("selfie", &consent, &three).await.status(), 204);
+    buyer.wait_for_step("an approval", |step| matches!(step, Step::Verified { .. })).await;
+    let sent = fields(&shop, 0);
+    let poses: Vec<&String> = sent.iter().filter(|name| name.starts_with("selfie_")).collect();
+    assert_eq!(poses, ["selfie_center_photo", "selfie_left_photo", "selfie_right_photo"]);
+    let line: Value = shop.vendor_lines("persona.transaction").remove(0);
+    assert!(line["fields"]["selfie_left_photo"]["byte_size"].as_u64().is_some_and(|bytes| bytes > 10_000), "{line}");
+}
