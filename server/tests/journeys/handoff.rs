@@ -509,7 +509,7 @@ async fn everything_works_by_plain_forms(db: Database) {
     let texts = [("country", "US"), ("id_type", "passport")];
     let html = phone.send_from("/handoff", phone.parcel("phone/document", &texts, &[("front", "f.jpg", b"no")])).await;
     assert!(
-        html.contains("Upload your ID") && html.contains("too small to be a photo"),
+        html.contains("Upload your ID") && html.contains("not a picture that we can read"),
         "it says what was wrong: {html}"
     );
     let parcel = phone.parcel("phone/document", &texts, &[("front", "f.jpg", photo())]);
