@@ -15,14 +15,14 @@ const NEAR: f32 = 2.5;
 const STEP: f32 = 10.0;
 /// Over how many pixels on either side that is looked at.
 const REACH: usize = 3;
+/// How much of a side may be without card, as a share of the picture.
+const MARGIN: f32 = 0.36;
 /// Lines as steep as this are another side's.
 const LEAN: f32 = 0.2;
 /// The frame that people see is this share of the picture, and between a card and a passport in shape.
 const FITS: f32 = 0.85;
 const BETWEEN: f32 = 1.5;
-/// Its edges are looked for outside of this share of it.
-const LEAST: f32 = 0.4;
-/// The middle of a side is looked at: what is turned or small does not reach its ends.
+/// Of that the middle of a side is looked at: what is turned or small does not reach its ends.
 const LOOKED: f32 = 0.75;
 /// Lines that are tried for a side.
 const TRIED: usize = 4;
@@ -45,14 +45,13 @@ pub(crate) fn is_outlined(gray: &Gray) -> bool {
     let (wide, high) = (gray.width as f32, gray.height as f32);
     // As large as it fits, whichever way the picture is held.
     let (card_wide, card_high) = (wide.min(high * BETWEEN) * FITS, high.min(wide / BETWEEN) * FITS);
-    let margin = |whole: f32, card: f32| whole / 2.0 - card * LEAST / 2.0;
-    let near = |whole: f32, card: f32| 0..margin(whole, card) as usize;
-    let far = |whole: f32, card: f32| (whole - margin(whole, card)) as usize..whole as usize;
+    let near = |whole: f32| 0..(whole * MARGIN) as usize;
+    let far = |whole: f32| (whole * (1.0 - MARGIN)) as usize..whole as usize;
     let middle = |whole: f32, card: f32| ((whole - card * LOOKED) / 2.0, card * LOOKED / STRIPS as f32);
     let across = |range| lines(gray, &Side { range, step: 1, along: gray.width, strips: middle(high, card_high) });
     let down = |range| lines(gray, &Side { range, step: gray.width, along: 1, strips: middle(wide, card_wide) });
-    let (left, right) = (across(near(wide, card_wide)), across(far(wide, card_wide)));
-    let (top, bottom) = (down(near(high, card_high)), down(far(high, card_high)));
+    let (left, right) = (across(near(wide)), across(far(wide)));
+    let (top, bottom) = (down(near(high)), down(far(high)));
     let pairs = |one: &[Line], other: &[Line]| -> Vec<(Line, Line)> {
         one.iter().flat_map(|a| other.iter().map(move |b| (*a, *b))).collect()
     };
