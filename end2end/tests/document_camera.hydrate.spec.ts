@@ -13,6 +13,7 @@ test.use(withFilm("dark", "dark", "dark", "dark", "sharp", "sharp", "sharp", "sh
 const FRONT = "Take the front with the camera";
 
 test.beforeEach(async ({ page }) => {
+  test.slow();
   await signIn(page, "unverified buyer");
   await buyHeld(page, "+1 202 555 1000");
   await startVerification(page);

@@ -7,6 +7,7 @@ import { fileInput, startVerification } from "../fixtures/verifying.ts";
 test.use(withFilm("dark"));
 
 test("a dark room is told in one word, takes nothing by itself, and stops nobody", async ({ page }) => {
+  test.slow();
   await signIn(page, "unverified buyer");
   await buyHeld(page, "+1 202 555 1000");
   await startVerification(page);

@@ -35,23 +35,6 @@ fn most_cards_take_themselves_and_no_bad_one_does() {
 }
 
 #[test]
-fn a_phone_that_is_held_upright_sees_a_card_too() {
-    let sample = |number| Sample { half: Half::Told, number, harm: Harm::Focus(0.0) }.pixels();
-    // The same picture with as much table above and below as an upright one has.
-    let upright = |pixels: Vec<u8>| {
-        let row = WIDE * 4;
-        let (top, bottom) = (pixels[..row].repeat(400), pixels[pixels.len() - row..].repeat(400));
-        [top, pixels, bottom].concat()
-    };
-    let taken = |number: &u64| {
-        let gray = Gray::of(&upright(sample(*number)), WIDE, HIGH + 800, WIDTH).expect("a picture");
-        Seen::of(&gray).expect("large enough").lacks.is_none()
-    };
-    let good = (0..10).filter(taken).count();
-    assert!(good >= 6, "{good} of 10 sharp cards");
-}
-
-#[test]
 fn a_room_is_no_card() {
     // Smooth light and shade, with edges everywhere but no four of a card's shape.
     let pixel = |at: usize| {

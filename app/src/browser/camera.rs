@@ -42,8 +42,12 @@ pub(crate) async fn open_camera(
     ended: impl Fn() + 'static,
 ) -> Result<Camera, CameraTrouble> {
     let devices = devices().ok_or(CameraTrouble::Insecure)?;
-    let asked = devices.get_user_media_with_constraints(&wishes(facing)).map_err(trouble)?;
-    let stream: MediaStream = JsFuture::from(asked).await.map_err(trouble)?.unchecked_into();
+    let chosen = remembered(facing);
+    let stream = match ask(&devices, &wishes(facing, chosen.as_deref())).await {
+        // It was unplugged since, or is another browser's now.
+        Err(CameraTrouble::Missing) if chosen.is_some() => ask(&devices, &wishes(facing, None)).await?,
+        asked => asked?,
+    };
     let on_end = Closure::<dyn Fn()>::new(ended);
     for track in tracks(&stream) {
         track.set_onended(Some(on_end.as_ref().unchecked_ref()));
@@ -59,13 +63,19 @@ pub(crate) async fn open_camera(
     Ok(camera)
 }
 
+async fn ask(devices: &MediaDevices, wishes: &MediaStreamConstraints) -> Result<MediaStream, CameraTrouble> {
+    let asked = devices.get_user_media_with_constraints(wishes).map_err(trouble)?;
+    Ok(JsFuture::from(asked).await.map_err(trouble)?.unchecked_into())
+}
+
 /// Nothing on a page that is not secure.
 fn devices() -> Option<MediaDevices> {
     window().navigator().media_devices().ok().filter(|devices| !devices.is_undefined())
 }
 
-/// Wishes alone: what is demanded and not there would be an error.
-fn wishes(facing: Facing) -> MediaStreamConstraints {
+/// Wishes alone, for what is demanded and not there is an error; but a camera that somebody chose counts for more than how
+/// many pixels it has.
+fn wishes(facing: Facing, chosen: Option<&str>) -> MediaStreamConstraints {
     let wish = |ideal: JsValue| object(&[("ideal", ideal)]);
     let (wide, high) = match facing {
         Facing::User => (1280, 960),
@@ -73,8 +83,8 @@ fn wishes(facing: Facing) -> MediaStreamConstraints {
         Facing::Environment => (1920, 1440),
     };
     let mut video = vec![("width", wish(wide.into())), ("height", wish(high.into()))];
-    match remembered(facing) {
-        Some(device) => video.push(("deviceId", wish(device.into()))),
+    match chosen {
+        Some(device) => video.push(("deviceId", object(&[("exact", device.into())]))),
         None => video.push(("facingMode", wish(facing.as_str().into()))),
     }
     let wishes = MediaStreamConstraints::new();
