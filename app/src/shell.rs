@@ -11,7 +11,7 @@ use crate::{
     AppError,
     components::header::Brand,
     domain::Language,
-    words::{Mishap, words},
+    words::{Mishap, speaking, words},
 };
 use crate::{parts::Part, routes::App, words::spoken};
 
@@ -92,7 +92,6 @@ fn Look(css: String) -> impl IntoView {
 #[must_use]
 pub fn trouble(assets: &Assets, language: Language, error: &AppError) -> String {
     let page = || {
-        provide_context(language);
         let Mishap { title, text } = (words().problems.error)(error);
         let frame = &words().frame;
         view! {
@@ -120,5 +119,5 @@ pub fn trouble(assets: &Assets, language: Language, error: &AppError) -> String 
         }
         .to_html()
     };
-    Owner::new_root(None).with(page)
+    speaking(language, || Owner::new_root(None).with(page))
 }

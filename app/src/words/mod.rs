@@ -113,6 +113,8 @@ pub(crate) use of_document::words;
 pub(crate) use of_request::of;
 #[cfg(not(feature = "hydrate"))]
 pub(crate) use of_request::words;
+#[cfg(not(feature = "hydrate"))]
+pub use of_request::{speaking, spoken_in};
 #[cfg(feature = "ssr")]
 pub use statement_file::StatementFile;
 

@@ -1,13 +1,12 @@
 //! In which language a request is answered: the one that was chosen in its browser, or the one that its reader asks for.
 
-use app::domain::Language;
+use app::{domain::Language, words::spoken_in};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
-use leptos::prelude::{provide_context, use_context};
 
 use super::{Front, client::cookie};
 
@@ -18,7 +17,7 @@ const TAG_MAX: usize = 16;
 pub async fn choose(State(front): State<Front>, mut request: Request, next: Next) -> Response {
     let language = wanted(request.headers(), front.shop.cookie.language_name());
     request.extensions_mut().insert(language);
-    let mut answer = next.run(request).await;
+    let mut answer = spoken_in(language, next.run(request)).await;
     let headers = answer.headers_mut();
     if is_read(headers) {
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.as_str()));
@@ -26,13 +25,6 @@ pub async fn choose(State(front): State<Front>, mut request: Request, next: Next
         headers.append(header::VARY, HeaderValue::from_static("accept-language, cookie"));
     }
     answer
-}
-
-/// Gives pages and server functions the request's language. Called with the request's parts in context.
-pub fn provide() {
-    if let Some(language) = use_context::<axum::http::request::Parts>().and_then(|parts| here(&parts.extensions)) {
-        provide_context(language);
-    }
 }
 
 /// The language of a request that came by [`choose`].

@@ -1,9 +1,9 @@
 //! The plain routes: what is neither a page nor a server function. The router is built from this table, and the test
 //! that nobody enters where he may not reads it too.
 
-use app::{domain::Language, routes::App};
+use app::{domain::Language, routes::App, words::speaking};
 use axum::http::Method;
-use leptos::{prelude::provide_context, server_fn::axum::server_fn_paths};
+use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::{AxumRouteListing, generate_route_list};
 use std::collections::BTreeSet;
 
@@ -157,10 +157,7 @@ impl Group {
 
 /// Every page. Finding them renders the frame, whose words nobody reads.
 pub(super) fn pages() -> Vec<AxumRouteListing> {
-    generate_route_list(|| {
-        provide_context(Language::default());
-        App()
-    })
+    speaking(Language::default(), || generate_route_list(App))
 }
 
 /// Every route that there is, as method and path: plain ones, server functions and pages.

@@ -8,7 +8,7 @@ pub(super) const WORDS: FrameWords = FrameWords {
     brand: "PlusOne",
     skip: "Aller au contenu",
     nav: "Principal",
-    search: "Recherche",
+    search: "Trouver",
     orders: "Commandes",
     numbers: "Numéros",
     pools: "Groupes",
