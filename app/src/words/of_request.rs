@@ -1,10 +1,12 @@
 //! On the server: the words of the request that is answered.
 //!
-//! They are the thread's while it works at that request, and not a context of the reactive owner: what a page shows once
-//! its data is there is rendered without an owner where another thread goes on with the request, and would be spoken in a
-//! language that nobody asked for.
+//! They are the thread's while it works at that request: what a page shows once its data is there is rendered without a
+//! reactive owner where another thread goes on with the request. What a page leaves to other tasks, such as its data, is
+//! worked at elsewhere, but with the owner: there the language is found in its context.
 
 use std::{cell::Cell, future::poll_fn, pin::pin};
+
+use leptos::prelude::use_context;
 
 use super::{Words, english, french, spanish};
 use crate::domain::Language;
@@ -50,10 +52,12 @@ pub(crate) fn of(language: Language) -> &'static Words {
 }
 
 /// The words of the reader's language. What is written for nobody's request has no reader here and takes the [`Language`]
-/// of whom it is for: outside [`speaking`] and [`spoken_in`] this panics, rather than speak English to whoever reads none.
+/// of whom it is for: to ask outside [`speaking`] and [`spoken_in`] is a bug, which a build for tests does not survive.
 #[track_caller]
 pub(crate) fn words() -> &'static Words {
-    of(SPOKEN.get().expect("words are asked for in a request, which has a language"))
+    let spoken = SPOKEN.get().or_else(use_context::<Language>);
+    debug_assert!(spoken.is_some(), "words are asked for in a request, which has a language");
+    of(spoken.unwrap_or_default())
 }
 
 #[cfg(test)]

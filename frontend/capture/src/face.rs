@@ -7,7 +7,7 @@ use capture::{FACE_SIDE, Face, FaceHint, FaceWatch, Gray, Seen, Sight, Turn};
 use rustface::{Detector, FaceInfo, ImageData, create_detector_with_model, read_model};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::frame::Part;
+use crate::frame::{Judged, Part};
 
 /// What is looked at: the middle of the frame.
 pub(crate) const PART: Part = Part::Square(FACE_SIDE as u32);
@@ -34,7 +34,7 @@ pub fn learn_faces(model: Option<Vec<u8>>) {
 }
 
 /// What a frame lacks of a face that is turned so.
-pub(crate) fn face(turn: Turn) -> impl Fn(&[u8], usize, usize) -> Option<(Seen<FaceHint>, Option<&'static str>)> {
+pub(crate) fn face(turn: Turn) -> impl Fn(&[u8], usize, usize) -> Judged<FaceHint> {
     move |pixels, wide, high| {
         let gray = Gray::of(pixels, wide, high, wide)?;
         let seen = EYES.with_borrow_mut(|eyes| match eyes {

@@ -18,6 +18,9 @@ pub(crate) enum Part {
     Square(u32),
 }
 
+/// What was seen in a frame, and what it lacks by name; nothing of one without pixels.
+pub(crate) type Judged<T> = Option<(Seen<T>, Option<&'static str>)>;
+
 /// What is kept: a frame, and how good it is.
 struct Best {
     frame: ImageBitmap,
@@ -32,7 +35,7 @@ thread_local! {
 pub(crate) fn look<T>(
     frame: ImageBitmap,
     part: Part,
-    judge: impl Fn(&[u8], usize, usize) -> Option<(Seen<T>, Option<&'static str>)>,
+    judge: impl Fn(&[u8], usize, usize) -> Judged<T>,
 ) -> Result<Object, JsValue> {
     let small = cut(&frame, part)?;
     let (wide, high) = (small.width() as usize, small.height() as usize);
@@ -45,7 +48,7 @@ pub(crate) fn look<T>(
 }
 
 /// A frame that should show a document.
-pub(crate) fn document(pixels: &[u8], wide: usize, high: usize) -> Option<(Seen<Lack>, Option<&'static str>)> {
+pub(crate) fn document(pixels: &[u8], wide: usize, high: usize) -> Judged<Lack> {
     let seen = Seen::of(&Gray::of(pixels, wide, high, capture::WIDTH)?)?;
     Some((seen, seen.lacks.map(Lack::as_str)))
 }

@@ -3,10 +3,12 @@
 use app::{domain::Language, words::spoken_in};
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
     middleware::Next,
     response::Response,
 };
+
+use leptos::prelude::{provide_context, use_context};
 
 use super::{Front, client::cookie};
 
@@ -25,6 +27,13 @@ pub async fn choose(State(front): State<Front>, mut request: Request, next: Next
         headers.append(header::VARY, HeaderValue::from_static("accept-language, cookie"));
     }
     answer
+}
+
+/// Gives what pages leave to other tasks the request's language. Called with the request's parts in context.
+pub fn provide() {
+    if let Some(language) = use_context::<Parts>().and_then(|parts| here(&parts.extensions)) {
+        provide_context(language);
+    }
 }
 
 /// The language of a request that came by [`choose`].

@@ -196,6 +196,7 @@ fn pages(front: &Front) -> Router {
         move || {
             provide_context(assets.clone());
             counter::provide(&desk);
+            language::provide();
             let nonce = use_context::<leptos::nonce::Nonce>();
             if let (Some(nonce), Some(response)) = (nonce, use_context::<ResponseOptions>()) {
                 let mut policy = axum::http::HeaderMap::new();
