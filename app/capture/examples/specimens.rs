@@ -67,7 +67,7 @@ fn portrait(name: &str) -> Option<RgbImage> {
     let scene = match name {
         "face" => Scene::Face,
         "face_blurred" => Scene::Focus(5.0),
-        "face_dark" => Scene::Light(0.08),
+        "face_dark" => Scene::Light(0.2),
         "nobody" => Scene::Nobody,
         "two_faces" => Scene::Two,
         "turned_left" => Scene::Turned(0.75),
