@@ -1,4 +1,4 @@
-import { expect, test } from "../fixtures/journey.ts";
+import { test } from "../fixtures/journey.ts";
 import { look } from "../fixtures/look.ts";
 import { picture } from "../fixtures/picture.ts";
 import { buyHeld, signIn } from "../fixtures/shopping.ts";
