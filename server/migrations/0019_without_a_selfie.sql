@@ -2,6 +2,10 @@
 -- who decides must know.
 ALTER TABLE submissions ADD COLUMN shows TEXT NOT NULL DEFAULT 'id_and_face'
     CHECK (shows IN ('id_and_face', 'id_alone'));
+-- Since when the vendor may have it, though nobody knows yet: from then on nothing is taken back.
+ALTER TABLE submissions ADD COLUMN sent_at BIGINT;
+-- When the vendor said that a person of theirs looks.
+ALTER TABLE submissions ADD COLUMN looked_at BIGINT;
 
 -- Who said no to which consent text, and when; each time anew.
 CREATE TABLE refusals (

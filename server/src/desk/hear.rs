@@ -7,7 +7,7 @@ use app::{
         AccountId, Approval, NoticeKind, SubmissionId, Timestamp,
         line::FailReason,
         order::Order,
-        verification::{Outcome, Verification},
+        verification::{Outcome, Shows, Verification},
     },
 };
 
@@ -64,6 +64,15 @@ impl Shop {
         } else if asked_in.is_some() {
             tx.act_as(Actor::Vendor);
         }
+        let outcome = match submission.shows {
+            Shows::IdAndFace => outcome,
+            Shows::IdAlone => {
+                if outcome == Outcome::NeedsReview {
+                    submissions::set_looked_at(&mut tx, &submission.id, now).await?;
+                }
+                outcome.without_a_face(submission.looked_at)
+            }
+        };
         // Taking an approval back is no attempt of the buyer's.
         let approved = matches!(case.state, Verification::Approved { .. });
         let attempts = case.attempts + u32::from(outcome.spends_an_attempt() && !approved);

@@ -30,8 +30,7 @@ impl Shop {
         Ok(tx.commit().await?)
     }
 
-    /// The pictures of the ID are still here. Should a request with them be on its way, its transaction is nobody's: what
-    /// the vendor says of it changes nothing.
+    /// The pictures of the ID are still here.
     pub(super) async fn reconsider_selfie(&self, who: &SignedIn) -> Result<(), Fault> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
@@ -49,7 +48,7 @@ impl Shop {
     /// Whether the ID is about to go to the vendor alone, and has not got there.
     pub(super) async fn may_reconsider(&self, tx: &mut Tx, case: &Case) -> Result<bool, Fault> {
         let submitted = matches!(case.state, Verification::Submitted { .. });
-        Ok(submitted && unseen(tx, case).await?.is_some_and(|submission| submission.vendor_ref.is_none()))
+        Ok(submitted && unseen(tx, case).await?.is_some_and(|submission| !submission.sent))
     }
 }
 

@@ -43,11 +43,31 @@ impl Worker {
             shop.hear(&id, Outcome::Errored).await?;
             return Ok(Ended::Done);
         };
+        if !self.may_send(&submission).await? {
+            return Ok(Ended::Done);
+        }
         let key = format!("{id}-{}", submission.key_turn);
         match persona.submit(&case.account, document, opened, &key).await {
             Ok(vendor_ref) => self.handed_over(&submission, &case, vendor_ref.as_str()).await,
             Err(error) => self.not_handed_over(job, &submission, error).await,
         }
+    }
+
+    /// Notes that the vendor may have it from now on, unless its buyer has just changed their mind.
+    async fn may_send(&self, submission: &Submission) -> Result<bool, Fault> {
+        if submission.sent {
+            return Ok(true);
+        }
+        let shop = &self.shop;
+        let mut tx = shop.store.write().await?;
+        accounts::lock(&mut tx, &submission.account).await?;
+        let case = shop.case(&mut tx, &submission.account).await?;
+        let wanted = case.is_some_and(|case| case.state.submission() == Some(&submission.id));
+        if wanted {
+            submissions::set_sent(&mut tx, &submission.id, shop.clock.now()).await?;
+            tx.commit().await?;
+        }
+        Ok(wanted)
     }
 
     /// The pictures that are to be shown, as the vendor gets them; `None` when one is missing or does not open.

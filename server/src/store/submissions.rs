@@ -33,6 +33,10 @@ pub struct Submission {
     /// Which idempotency key to use: a request that ended with the vendor's own failure needs a new one, since the
     /// vendor replays the failure under the old.
     pub key_turn: i64,
+    /// Whether the vendor may have it by now.
+    pub sent: bool,
+    /// Whether the vendor said that a person of theirs looks.
+    pub looked_at: bool,
     /// When it was made.
     pub created_at: Timestamp,
 }
@@ -49,6 +53,8 @@ impl Submission {
             shows,
             vendor_ref: None,
             key_turn: 0,
+            sent: false,
+            looked_at: false,
             created_at,
         }
     }
@@ -57,7 +63,8 @@ impl Submission {
 /// The columns of [`Row`]; a join may stand beside them.
 macro_rules! columns {
     () => {
-        "s.id, s.verification_id, s.account_id, s.transport, s.shows, s.vendor_ref, s.key_turn, s.created_at"
+        "s.id, s.verification_id, s.account_id, s.transport, s.shows, s.vendor_ref, s.key_turn, \
+        s.sent_at IS NOT NULL AS sent, s.looked_at IS NOT NULL AS looked_at, s.created_at"
     };
 }
 
@@ -77,6 +84,8 @@ struct Row {
     shows: String,
     vendor_ref: Option<String>,
     key_turn: i64,
+    sent: bool,
+    looked_at: bool,
     created_at: i64,
 }
 
@@ -91,6 +100,8 @@ impl TryFrom<Row> for Submission {
             id: word(&row.id, "submissions", "id", &row.id)?,
             vendor_ref: row.vendor_ref,
             key_turn: row.key_turn,
+            sent: row.sent,
+            looked_at: row.looked_at,
             created_at: Timestamp::from_micros(row.created_at),
         })
     }
@@ -169,6 +180,24 @@ pub async fn known_refs(tx: &mut Tx, names: &BTreeSet<&str>) -> Result<HashSet<S
 pub async fn set_vendor_ref(tx: &mut Tx, id: &SubmissionId, vendor_ref: &str) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE submissions SET vendor_ref = $2 WHERE id = $1 AND vendor_ref IS NULL";
     exec!(tx, SQL, id.as_str(), vendor_ref)?;
+    Ok(())
+}
+
+/// Notes that it is about to be sent.
+///
+/// # Errors
+/// The database failed.
+pub async fn set_sent(tx: &mut Tx, id: &SubmissionId, at: Timestamp) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE submissions SET sent_at = $2 WHERE id = $1 AND sent_at IS NULL", id.as_str(), at.micros())?;
+    Ok(())
+}
+
+/// Notes that the vendor said that a person of theirs looks.
+///
+/// # Errors
+/// The database failed.
+pub async fn set_looked_at(tx: &mut Tx, id: &SubmissionId, at: Timestamp) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE submissions SET looked_at = $2 WHERE id = $1 AND looked_at IS NULL", id.as_str(), at.micros())?;
     Ok(())
 }
 

@@ -182,7 +182,7 @@ pub struct Read<'a> {
 }
 
 /// Records that a person accepted a consent text for the account; their first record of a version stays, and `false` is
-/// the answer to another.
+/// the answer to another, unless they have refused since.
 ///
 /// # Errors
 /// The database failed.
@@ -194,7 +194,9 @@ pub async fn consent(
     at: Timestamp,
 ) -> Result<bool, StoreError> {
     const SQL: &str = "INSERT INTO consents (account_id, user_id, version, language, at) VALUES ($1, $2, $3, $4, $5) \
-        ON CONFLICT (account_id, user_id, version) DO NOTHING";
+        ON CONFLICT (account_id, user_id, version) DO UPDATE SET language = excluded.language, at = excluded.at \
+        WHERE EXISTS (SELECT 1 FROM refusals r WHERE r.account_id = consents.account_id \
+        AND r.user_id = consents.user_id AND r.at >= consents.at)";
     let Read { version, language } = read;
     Ok(exec!(tx, SQL, account.as_str(), user.as_str(), version, language.as_str(), at.micros())? == 1)
 }

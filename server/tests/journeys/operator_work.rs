@@ -73,7 +73,7 @@ async fn customer(operator: &Visitor<'_>, who: DemoAccount) -> CustomerView {
 }
 
 /// Decides the hand-over that the operator sees.
-async fn decide(operator: &Visitor<'_>, who: DemoAccount, decision: &str) -> Result<(), Refused> {
+pub(crate) async fn decide(operator: &Visitor<'_>, who: DemoAccount, decision: &str) -> Result<(), Refused> {
     let view = customer(operator, who).await;
     let hand_over = view.case.expect("a case").hand_overs[0].id.to_string();
     let account = view.id.to_string();

@@ -12,15 +12,24 @@ use app::{
 };
 use reqwest::header::{ACCEPT, LOCATION};
 use serde_json::Value;
+use std::time::Duration;
 
 use crate::{
     database::{Database, on_both},
-    operator_work::operator,
+    holds::standing_clock,
+    operator_work::{decide, operator},
+    second_words,
     shop::{NUMBERS, Plan, Refused, TestShop, Visitor, photo, read},
+    vendor::REF,
+    webhooks,
 };
 
 on_both!(
     an_id_alone_waits_for_a_person_who_decides_it,
+    what_nobody_looked_at_is_approved_by_a_person_of_ours,
+    a_person_of_the_vendors_decides_too,
+    what_is_on_its_way_is_not_held_back,
+    who_agrees_after_all_is_recorded_as_such,
     who_refuses_is_refused_nothing_twice,
     biometrics_are_refused_at_the_selfie_and_nowhere_else,
     a_mind_is_changed_while_nothing_was_sent,
@@ -75,6 +84,73 @@ async fn an_id_alone_waits_for_a_person_who_decides_it(db: Database) {
     let view: CustomerView =
         operator.call("operator/show_customer", &[("account", account.as_str())]).await.expect("an account");
     assert_eq!(view.deeds[0].reason, WHY.1);
+}
+
+async fn what_nobody_looked_at_is_approved_by_a_person_of_ours(db: Database) {
+    let (vendor, shop) = second_words::house(db, &["approved"]).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    let placed = buyer.buy(NUMBERS.us).await;
+    buyer.show_passport("front.jpg").await;
+    refuse(&buyer).await.expect("taken");
+    shop.handed_over(1).await;
+    assert_eq!(webhooks::told_as(&shop, "evt_approved", REF).await, 200);
+    buyer.wait_for_step("a review", |step| *step == Step::UnderReview).await;
+    let before = vendor.times_read();
+    assert_eq!(webhooks::told_as(&shop, "evt_again", REF).await, 200);
+    // The second of two later questions is asked once the first one's answer is booked.
+    let heard = async || match vendor.times_read() - before {
+        asked if asked >= 2 => Ok(()),
+        asked => {
+            webhooks::told_as(&shop, &format!("evt_again_{asked}"), REF).await;
+            Err(format!("asked {asked} times"))
+        }
+    };
+    shop.until("asked twice more", heard).await;
+    assert_eq!(buyer.verification().await.step, Step::UnderReview, "a program's word, however often");
+    assert_eq!(buyer.status(&placed.order).await, Status::UnderReview);
+    decide(&operator(&shop).await, UNVERIFIED, "approve").await.expect("approved");
+    buyer.wait_for(&placed.order, Status::Purchased).await;
+}
+
+async fn a_person_of_the_vendors_decides_too(db: Database) {
+    let (_vendor, shop) = second_words::house(db, &["needs_review", "approved"]).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    let placed = buyer.buy(NUMBERS.us).await;
+    buyer.show_passport("front.jpg").await;
+    refuse(&buyer).await.expect("taken");
+    shop.handed_over(1).await;
+    assert_eq!(webhooks::told_as(&shop, "evt_review", REF).await, 200);
+    let looked_at = "SELECT COUNT(*) FROM submissions WHERE looked_at IS NOT NULL";
+    let looks = async || if shop.db.count(looked_at).await == 1 { Ok(()) } else { Err("not yet".to_owned()) };
+    shop.until("a person of the vendor's looks", looks).await;
+    assert_eq!(webhooks::told_as(&shop, "evt_approved", REF).await, 200);
+    buyer.wait_for(&placed.order, Status::Purchased).await;
+}
+
+async fn what_is_on_its_way_is_not_held_back(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    buyer.show_passport("front.jpg").await;
+    refuse(&buyer).await.expect("taken");
+    assert_eq!(shop.db.count("UPDATE submissions SET sent_at = 1 WHERE sent_at IS NULL RETURNING sent_at").await, 1);
+    assert_eq!(buyer.verification().await.step, Step::Checking { may_reconsider: false });
+    assert_eq!(buyer.call::<()>("reconsider_selfie", &[]).await, Err(Refused::new(409, AppError::TooLate)));
+}
+
+async fn who_agrees_after_all_is_recorded_as_such(db: Database) {
+    let shop = TestShop::without_worker(db, Plan { clock: standing_clock(), ..Plan::default() }).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    buyer.show_passport("front.jpg").await;
+    buyer.call::<()>("give_consent", &VERSION).await.expect("recorded");
+    for step in ["refuse_biometrics", "reconsider_selfie"] {
+        shop.plan.clock.advance(Duration::from_secs(1));
+        buyer.call::<()>(step, if step == "refuse_biometrics" { &VERSION } else { &[] }).await.expect("taken");
+    }
+    let newer = "SELECT COUNT(*) FROM consents c JOIN refusals r ON r.user_id = c.user_id WHERE c.at > r.at";
+    assert_eq!(shop.db.count(newer).await, 0);
+    shop.plan.clock.advance(Duration::from_secs(1));
+    buyer.show_face().await;
+    assert_eq!(shop.db.count(newer).await, 1);
 }
 
 async fn who_refuses_is_refused_nothing_twice(db: Database) {

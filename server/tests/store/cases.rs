@@ -181,6 +181,8 @@ async fn a_hand_over_is_found_by_both_names(db: Database) {
         shows: Shows::IdAlone,
         vendor_ref: vendor_ref.map(str::to_owned),
         key_turn: 0,
+        sent: false,
+        looked_at: false,
         created_at: at(3),
     };
     let (first, second) = (made(None), made(Some("txn_2")));
@@ -224,6 +226,8 @@ async fn handed_over(db: &Database, name: &str, vendor_ref: Option<&str>, second
         shows: Shows::IdAndFace,
         vendor_ref: vendor_ref.map(str::to_owned),
         key_turn: 0,
+        sent: false,
+        looked_at: false,
         created_at: at(second),
     };
     let state = Verification::Submitted { submission: submission.id.clone() };

@@ -42,6 +42,13 @@ impl Outcome {
     pub const fn spends_an_attempt(&self) -> bool {
         matches!(self, Self::Declined { .. } | Self::Failed { .. })
     }
+
+    /// The same of a hand-over that shows no face. Only a person may approve it: until the vendor has said that one of
+    /// theirs looks, its approval is a program's, and one of ours decides.
+    #[must_use]
+    pub fn without_a_face(self, looked_at: bool) -> Self {
+        if self == Self::Approved && !looked_at { Self::NeedsReview } else { self }
+    }
 }
 
 /// What a person of ours makes of a case under review.

@@ -79,6 +79,17 @@ fn the_vendors_word_moves_the_case() {
 }
 
 #[test]
+fn an_id_alone_is_approved_by_a_person() {
+    for outcome in
+        [Outcome::Approved, Outcome::NeedsReview, Outcome::Pending, Outcome::Declined { fixable: Vec::new() }]
+    {
+        assert_eq!(outcome.clone().without_a_face(true), outcome);
+        let unseen = if outcome == Outcome::Approved { Outcome::NeedsReview } else { outcome.clone() };
+        assert_eq!(outcome.without_a_face(false), unseen);
+    }
+}
+
+#[test]
 fn only_a_refusal_of_what_was_approved_takes_the_approval_back() {
     let refusals = [Outcome::Declined { fixable: vec![Reason::Blurry] }, Outcome::Declined { fixable: vec![] }];
     for refusal in refusals {
