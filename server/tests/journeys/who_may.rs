@@ -471,7 +471,7 @@ fn right(asking: Asking, (method, path, behind, _): Row, status: u16, way: &str)
 }
 
 /// A page without the address that its foot leads back to: whoever asks for an address knows it.
-fn without_address(page: &str) -> String {
+pub(crate) fn without_address(page: &str) -> String {
     const BACK: &str = "name=\"back\" value=\"";
     let Some((before, rest)) = page.split_once(BACK) else { return page.to_owned() };
     let (_, after) = rest.split_once('"').expect("an attribute ends");
