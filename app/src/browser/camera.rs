@@ -35,10 +35,11 @@ fn tracks(stream: &MediaStream) -> impl Iterator<Item = MediaStreamTrack> {
 }
 
 /// Asks for a camera, the one that was chosen last for this purpose where it is still there, and shows it in `video`;
-/// `ended` is called when it is taken away.
+/// `ended` is called when it is taken away. One that nobody wants any more once it is there is off, and shown nowhere.
 pub(crate) async fn open_camera(
     video: NodeRef<Video>,
     facing: Facing,
+    wanted: impl Fn() -> bool,
     ended: impl Fn() + 'static,
 ) -> Result<Camera, CameraTrouble> {
     let devices = devices().ok_or(CameraTrouble::Insecure)?;
@@ -53,7 +54,7 @@ pub(crate) async fn open_camera(
         track.set_onended(Some(on_end.as_ref().unchecked_ref()));
     }
     let camera = Camera { stream: SendWrapper::new(stream), _on_end: SendWrapper::new(on_end) };
-    let video = video.try_get_untracked().flatten().ok_or(CameraTrouble::Broken)?;
+    let video = video.try_get_untracked().flatten().filter(|_| wanted()).ok_or(CameraTrouble::Broken)?;
     // As properties too: Safari opens a full-screen player for a video whose attributes alone say so.
     video.set_muted(true);
     let _ = Reflect::set(&video, &"playsInline".into(), &JsValue::TRUE);

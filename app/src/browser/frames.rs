@@ -48,7 +48,12 @@ async fn follow(worker: Weak<CaptureWorker>, video: NodeRef<Video>, ask: Ask, se
     loop {
         let begun = now();
         let frame = frame(video).await;
-        let Some(asked) = worker.upgrade() else { return };
+        let Some(asked) = worker.upgrade() else {
+            if let Some(frame) = frame {
+                frame.close();
+            }
+            return;
+        };
         let wait = match frame {
             Some(frame) => {
                 let answered = asked.ask(ask, &frame);

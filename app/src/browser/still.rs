@@ -147,7 +147,12 @@ impl Camera {
     }
 }
 
-pub(crate) async fn open_camera(_: NodeRef<Video>, _: Facing, _: impl Fn() + 'static) -> Result<Camera, CameraTrouble> {
+pub(crate) async fn open_camera(
+    _: NodeRef<Video>,
+    _: Facing,
+    _: impl Fn() -> bool,
+    _: impl Fn() + 'static,
+) -> Result<Camera, CameraTrouble> {
     Err(CameraTrouble::Missing)
 }
 

@@ -36,6 +36,8 @@ pub(crate) struct HandoffWords {
     pub waiting: &'static str,
     /// By what the phone says of itself.
     pub connected: fn(device: &str) -> String,
+    /// Said when a phone is connected.
+    pub at_it: &'static str,
     pub front: &'static str,
     pub back: &'static str,
     pub selfie: &'static str,

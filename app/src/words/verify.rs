@@ -104,8 +104,9 @@ pub(crate) struct CameraWords {
     pub start: &'static str,
     pub take: &'static str,
     pub retake: &'static str,
-    /// Two of the three ways out; the third is the phone's.
+    /// The three ways out.
     pub again: &'static str,
+    pub phone: &'static str,
     pub upload: &'static str,
     /// Before the choice among several cameras, and a camera's name where it has none.
     pub which: &'static str,

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    browser,
     components::{chip::Tone, look_again::LookAgain, title::PageTitle},
     desk::PhoneView,
     pages::verify::HEADING,
@@ -78,6 +79,8 @@ pub(super) fn AtComputer(title: &'static str) -> impl IntoView {
 #[component]
 pub(super) fn Over() -> impl IntoView {
     let words = &words().handoff;
+    // It may stand in the place of what somebody was just about to press.
+    Effect::new(|_| browser::focus(HEADING));
     view! {
         <PageTitle name=words.over.to_owned() />
         <div class="page empty on-phone">

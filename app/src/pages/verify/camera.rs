@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::{
+    place::Place,
     plate::{Plate, State, id},
     trouble::trouble,
 };
@@ -45,9 +46,9 @@ impl Shown {
     }
 }
 
-/// The plate with its controls; its children are the way to a phone.
+/// The plate with its controls.
 #[component]
-pub(super) fn CapturePlate(plate: Plate, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+pub(super) fn CapturePlate(plate: Plate) -> impl IntoView {
     let (words, subject) = (&words().camera, plate.subject);
     let awake = Awake::here();
     let name = subject.name;
@@ -130,7 +131,15 @@ pub(super) fn CapturePlate(plate: Plate, #[prop(optional)] children: Option<Chil
                 <button type="button" class="plain" hidden=move || !tried() on:click=move |_| plate.start()>
                     {words.again}
                 </button>
-                {children.map(|children| children())}
+                // To the button that begins it: a jump within the page, which the router is not to take for a new one.
+                {(Place::here() == Place::Account)
+                    .then(|| {
+                        view! {
+                            <a class="plain" href="#handoff" rel="external">
+                                {words.phone}
+                            </a>
+                        }
+                    })}
                 <button type="button" class="plain" hidden=move || !awake.get() on:click=move |_| upload(plate)>
                     {words.upload}
                 </button>

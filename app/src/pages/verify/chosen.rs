@@ -1,6 +1,7 @@
 //! A picture that somebody chose or took, from then until it is sent.
 
 use capture::{Fingerprint, Flaw};
+use futures::{FutureExt as _, channel::oneshot, future::Shared};
 use leptos::{html, prelude::*, task::spawn_local};
 
 use crate::{
@@ -18,12 +19,9 @@ pub(super) struct Chosen {
     /// Whether the browser shows it; nothing before it tried.
     shown: RwSignal<Option<bool>>,
     judged: RwSignal<Judged>,
+    /// Ends when the capture worker has looked at it, or another one is chosen.
+    looked: StoredValue<Option<Shared<oneshot::Receiver<()>>>>,
 }
-
-/// How often, and after how many milliseconds each time, a picture that is sent is looked for: a HEIC of twelve megapixels
-/// takes a phone five seconds.
-const LOOKS: u32 = 100;
-const LOOK: u32 = 100;
 
 /// What the capture worker found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +48,7 @@ impl Chosen {
             input: NodeRef::new(),
             shown: RwSignal::new(None),
             judged: RwSignal::new(Judged::Unread),
+            looked: StoredValue::new(None),
         };
         Effect::new(move |_| {
             if chosen.input.get().is_some() {
@@ -71,6 +70,8 @@ impl Chosen {
     /// where and when it was taken.
     pub(super) fn take(self, picture: Picture) {
         self.put(Some(picture.clone()), Judged::Looking);
+        let (looked, wait) = oneshot::channel();
+        self.looked.set_value(Some(wait.shared()));
         spawn_local(async move {
             let prepared = browser::prepare(&picture).await;
             // Another one may be chosen by now, or the page left.
@@ -81,6 +82,7 @@ impl Chosen {
                 Some(prepared) => self.hold(prepared),
                 None => self.judged.set(Judged::Unread),
             }
+            let _ = looked.send(());
         });
     }
 
@@ -112,13 +114,10 @@ impl Chosen {
         self.shown.get() == Some(true)
     }
 
-    /// The picture as it is to be sent: what the capture worker is about to take out of it is waited for a while.
+    /// The picture as it is to be sent: without what the capture worker is about to take out of it.
     pub(super) async fn ready(self) -> Option<Picture> {
-        for _ in 0..LOOKS {
-            if self.judged.try_get_untracked() != Some(Judged::Looking) {
-                break;
-            }
-            browser::pause(LOOK).await;
+        if let Some(looked) = self.looked.try_get_value().flatten() {
+            let _ = looked.await;
         }
         self.picture.try_get_untracked().flatten()
     }
@@ -136,8 +135,20 @@ impl Chosen {
         self.shown.get() == Some(false)
     }
 
-    /// What to mend; never more than one thing, and nothing of it must be. `other` should not show the same.
+    /// What to mend in the picture of a document; never more than one thing, and nothing of it must be. `other` should not
+    /// show the same.
     pub(super) fn advice(self, other: Option<Self>) -> Option<&'static str> {
+        let words = &words().document;
+        let repeats = || other.is_some_and(|other| self.repeats(other)).then_some(words.repeated);
+        let flaw = || match self.judged.get() {
+            Judged::Read { flaw, .. } => flaw.map(words.flaw),
+            Judged::Unread | Judged::Looking => None,
+        };
+        self.trouble().or_else(repeats).or_else(flaw)
+    }
+
+    /// What is wrong with it, whatever it shows.
+    pub(super) fn trouble(self) -> Option<&'static str> {
         let words = words();
         let picture = self.picture.get()?;
         let heic = [".heic", ".heif"].iter().any(|end| picture.name().to_ascii_lowercase().ends_with(end));
@@ -147,10 +158,8 @@ impl Chosen {
             _ if unreadable && heic => Some((words.problems.picture)(PictureProblem::Heic)),
             _ if unreadable => Some(words.document.unreadable),
             _ if picture.bytes() > f64::from(BYTES_MAX) => Some((words.problems.picture)(PictureProblem::TooBig)),
-            _ if other.is_some_and(|other| self.repeats(other)) => Some(words.document.repeated),
-            Judged::Unread => None,
             Judged::Read { same, .. } if browser::has_failed(&same) => Some(words.document.failed),
-            Judged::Read { flaw, .. } => flaw.map(words.document.flaw),
+            Judged::Unread | Judged::Read { .. } => None,
         }
     }
 

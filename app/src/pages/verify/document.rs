@@ -46,6 +46,12 @@ pub(crate) fn DocumentStep(case: Signal<VerifyView>) -> impl IntoView {
         }
     });
     let with_back = move || id.has_back().unwrap_or(false);
+    Effect::new(move |_| {
+        // A side that is not asked for is not seen.
+        if !with_back() {
+            back.close();
+        }
+    });
     let held = move |side: fn(&Collected) -> bool| {
         Signal::derive(move || {
             here.with(|here| here.document.is_some() && here.document == id.document() && side(here))
@@ -68,8 +74,8 @@ pub(crate) fn DocumentStep(case: Signal<VerifyView>) -> impl IntoView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        front.off(State::Idle);
-        back.off(State::Idle);
+        front.close();
+        back.close();
         send(sending, place, id, front.chosen, back.chosen);
     };
     let side_done = move |plate: Plate, held: Signal<bool>| {
@@ -188,7 +194,7 @@ fn send(sending: Sending, place: Place, id: ChosenId, front: Chosen, back: Chose
         if at < last {
             parts.push(Part::Text("more", "yes".to_owned()));
         }
-        Parcel { parts, picture: Some(side) }
+        Parcel { parts, pictures: vec![side] }
     };
     sending.send_all(place.document(), sides.into_iter().enumerate().map(parcel).collect());
 }

@@ -72,6 +72,8 @@ pub(super) struct Plate {
     camera: StoredValue<Option<Camera>>,
     frames: StoredValue<Option<Frames>>,
     seen: StoredValue<Seen>,
+    /// Which opening of the camera this is: what an earlier one waited for comes too late.
+    turn: StoredValue<u32>,
     consent: Option<Consented>,
 }
 
@@ -106,6 +108,7 @@ impl Plate {
             camera: StoredValue::new(None),
             frames: StoredValue::new(None),
             seen: StoredValue::new(Seen::default()),
+            turn: StoredValue::new(0),
             consent,
         };
         Effect::new(move |_| browser::when_seen(move |seen| if seen { plate.resume() } else { plate.pause() }));
@@ -135,6 +138,7 @@ impl Plate {
 
     /// Turns it off.
     pub(super) fn off(self, state: State) {
+        self.turn.try_update_value(|turn| *turn += 1);
         self.frames.try_set_value(None);
         self.camera.try_set_value(None);
         self.counting.try_set(None);
@@ -156,24 +160,31 @@ impl Plate {
         self.chosen.forget();
         self.off(State::Opening);
         self.opened.set(true);
+        let turn = self.turn.get_value();
+        // Not who left the page, hid it, chose a file or another camera meanwhile.
+        let wanted = move || self.turn.try_get_value() == Some(turn);
         spawn_local(async move {
             if let Some(Consented { sending, place, .. }) = self.consent {
                 sending.problem.set(None);
-                if let Err(error) = place.consent().await {
+                let agreed = place.consent().await;
+                if !wanted() {
+                    return;
+                }
+                if let Err(error) = agreed {
                     sending.problem.try_set(Some(Problem::answered(&error, String::new())));
                     self.off(State::Idle);
                     return;
                 }
             }
-            self.open().await;
+            self.open(wanted).await;
         });
     }
 
-    async fn open(self) {
+    async fn open(self, wanted: impl Fn() -> bool) {
         let ended = move || self.off(State::Trouble(CameraTrouble::Ended));
-        let opened = browser::open_camera(self.video, self.subject.facing, ended).await;
-        // Who left the page, hid it or chose a file meanwhile does not want it: it is dropped, and off, here.
-        if self.state.try_get_untracked() != Some(State::Opening) {
+        let opened = browser::open_camera(self.video, self.subject.facing, &wanted, ended).await;
+        // It is dropped, and off, here.
+        if !wanted() {
             return;
         }
         match opened {
@@ -225,6 +236,10 @@ impl Plate {
         });
         let Some((hint, spoken, black, good)) = counted else { return };
         let state = if black { State::Trouble(CameraTrouble::Black) } else { State::Live };
+        if black && self.state.get_untracked() == State::Live {
+            // The shutter is about to lose the focus.
+            browser::focus_on(format!("#{}", id(self.subject.name, "start")));
+        }
         set(self.state, state);
         set(self.hint, hint);
         set(self.spoken, spoken);

@@ -10,8 +10,8 @@ use super::{
     phone::PhoneWay,
     place::Place,
     plate::{Consented, Plate, State, Subject},
-    sending::{Sending, SendingState},
-    side::FORMATS,
+    sending::{Parcel, Sending, SendingState},
+    side::{FORMATS, MORE_FORMATS},
     stepper::StepHead,
     without::Without,
 };
@@ -75,12 +75,10 @@ impl Posing {
         }
     }
 
-    /// The pictures; every camera is off then.
-    fn parts(self) -> Vec<Part> {
+    /// The pictures, with the fields that they are sent in; every camera is off then.
+    fn pictures(self) -> Vec<(&'static str, Chosen)> {
         self.off();
-        let part =
-            |(pose, plate): (Pose, Plate)| Some(Part::Picture(pose.as_str(), plate.chosen.picture.get_untracked()?));
-        self.all().into_iter().filter_map(part).collect()
+        self.all().into_iter().map(|(pose, plate)| (pose.as_str(), plate.chosen)).collect()
     }
 }
 
@@ -108,7 +106,8 @@ pub(crate) fn SelfieStep(case: Signal<VerifyView>, poses: Poses) -> impl IntoVie
         if !posing.next() {
             let consent = Part::Text("consent", CONSENT_VERSION.to_owned());
             let language = Part::Text("language", spoken().to_string());
-            sending.send(place.selfie(), [vec![consent, language], posing.parts()].concat());
+            let parcel = Parcel { parts: vec![consent, language], pictures: posing.pictures() };
+            sending.send_all(place.selfie(), vec![parcel]);
         }
     };
     let of = poses.wanted().len();
@@ -183,8 +182,8 @@ fn Upload(posing: Posing, at: usize) -> impl IntoView {
                 id=name
                 name=name
                 type="file"
-                accept=FORMATS
-                aria-describedby=format!("{name}-hint")
+                accept=move || if awake.get() { MORE_FORMATS } else { FORMATS }
+                aria-describedby=format!("{name}-hint {name}-advice")
                 required=move || !awake.get() || wanted()
                 node_ref=chosen.input
                 on:change=move |_| {
@@ -192,6 +191,9 @@ fn Upload(posing: Posing, at: usize) -> impl IntoView {
                     chosen.read();
                 }
             />
+            <p id=format!("{name}-advice") class="advice" aria-live="polite">
+                {move || chosen.trouble()}
+            </p>
         </div>
     }
     .into_any()

@@ -20,8 +20,8 @@ const AGAIN: u32 = 1_000;
 #[derive(Clone)]
 pub(super) struct Parcel {
     pub parts: Vec<Part>,
-    /// A picture besides, and the field that it is sent in.
-    pub picture: Option<(&'static str, Chosen)>,
+    /// The pictures, each with the field that it is sent in.
+    pub pictures: Vec<(&'static str, Chosen)>,
 }
 
 /// The upload of one step.
@@ -54,12 +54,8 @@ impl Sending {
         self.running.with(Option::is_some)
     }
 
-    /// Sends the parts; once the server has them, the page learns the next step.
-    pub(super) fn send(self, path: &'static str, parts: Vec<Part>) {
-        self.send_all(path, vec![Parcel { parts, picture: None }]);
-    }
-
-    /// The same for several, one after the other. One that is refused for its picture stops no other.
+    /// Sends parcels, one after the other; once the server has them, the page learns the next step. One that is refused for
+    /// its picture stops no other.
     pub(super) fn send_all(self, path: &'static str, parcels: Vec<Parcel>) {
         let Some(upload) = Upload::new().filter(|_| self.running.with_untracked(Option::is_none)) else { return };
         self.problem.set(None);
@@ -69,17 +65,14 @@ impl Sending {
         spawn_local(async move {
             let mut problem = None;
             let all = parcels.len() as u32;
-            for (at, Parcel { mut parts, picture }) in (0..).zip(parcels) {
-                let chosen = picture.map(|(_, chosen)| chosen);
-                if let Some((field, chosen)) = picture {
+            for (at, Parcel { mut parts, pictures }) in (0..).zip(parcels) {
+                for (field, chosen) in &pictures {
                     parts.extend(chosen.ready().await.map(|picture| Part::Picture(field, picture)));
                 }
-                let sent = self.send_one(path, parts, move |percent| (at * 100 + percent) / all).await;
-                let same = chosen.and_then(Chosen::same);
-                match sent {
+                match self.send_one(path, parts, move |percent| (at * 100 + percent) / all).await {
                     Sent::Done => {
-                        browser::note_sent(same);
-                        if let Some(chosen) = chosen {
+                        for (_, chosen) in pictures {
+                            browser::note_sent(chosen.same());
                             chosen.forget();
                         }
                     }
@@ -89,8 +82,8 @@ impl Sending {
                     }
                     Sent::Refused { error, side } => {
                         let of_picture = matches!(error, AppError::Picture(_));
-                        if of_picture && chosen.is_some() {
-                            browser::note_failed(same);
+                        if let Some((_, chosen)) = pictures.iter().find(|(field, _)| of_picture && *field == side) {
+                            browser::note_failed(chosen.same());
                         }
                         problem = problem.or(Some(Problem::answered(&error, side)));
                         if !of_picture {
@@ -151,6 +144,9 @@ pub(super) fn SendingState(sending: Sending) -> impl IntoView {
                 .get()
                 .map(|problem| view! { <Notice tone=Tone::Bad title=problem.title() text=problem.text.clone() /> })
         }}
+        <p class="hidden" role="status">
+            {move || sending.lost.get().then_some(words.lost)}
+        </p>
         {move || {
             sending
                 .busy()

@@ -13,6 +13,7 @@ pub(super) const WORDS: CameraWords = CameraWords {
     retake: "Retake",
     again: "Try again",
     upload: "Upload instead",
+    phone: "Use my phone",
     which: "Which camera",
     lens: |number| format!("Camera {number}"),
     opening: "Allow the camera in your browser",

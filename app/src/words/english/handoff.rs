@@ -20,7 +20,7 @@ pub(super) const WORDS: HandoffWords = HandoffWords {
     renew: "Get a new code",
     here: "Continue here instead",
     number: "Or get the link by text message",
-    number_hint: "Your mobile number with its country code, such as +1 202 555 0123. It is used for this message only and not \
+    number_hint: "Your mobile number in +1, such as +1 202 555 0123. It is used for this message only and not \
                   kept.",
     send: "Send link",
     text: |state| match state {
@@ -43,6 +43,7 @@ pub(super) const WORDS: HandoffWords = HandoffWords {
     steps: "Steps on your phone",
     waiting: "Waiting for your phone",
     connected: |device| format!("Phone connected: {device}"),
+    at_it: "Your phone is connected",
     front: "Front received",
     back: "Back received",
     selfie: "Selfie received",

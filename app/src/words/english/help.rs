@@ -213,8 +213,8 @@ const fn phone(help: &HelpView) -> &'static str {
     if help.at_vendor {
         "Yes. Sign in here on your phone, and go to Persona's page from there."
     } else {
-        "Yes. Sign in on your phone and go on there; pages that are open on your computer follow. Or upload a selfie that \
-         you took with it."
+        "Yes. Press “Continue on your phone” and scan the code; nobody has to sign in there, and your computer follows. \
+         Or upload a selfie that you took with it."
     }
 }
 

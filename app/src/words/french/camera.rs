@@ -10,14 +10,15 @@ pub(super) const WORDS: CameraWords = CameraWords {
     plate: "Caméra",
     start: "Activer la caméra",
     take: "Prendre la photo",
-    retake: "Reprendre",
+    retake: "Reprendre la photo",
     again: "Réessayer",
     upload: "Téléverser plutôt un fichier",
+    phone: "Utiliser mon téléphone",
     which: "Quelle caméra",
     lens: |number| format!("Caméra {number}"),
     opening: "Autorisez la caméra dans votre navigateur",
     paused: "La caméra est éteinte. Réactivez-la quand vous voulez",
-    count: |seconds| format!("Ne bougez plus : {seconds}"),
+    count: |seconds| format!("Ne bougez plus : {seconds}"),
     refused: "Votre navigateur ne nous laisse pas utiliser la caméra.",
     allow: |device| match (device.browser, device.system) {
         (Some(Browser::ChromeIos | Browser::FirefoxIos | Browser::Edge), Some(System::IPhone | System::IPad)) => {
@@ -25,7 +26,7 @@ pub(super) const WORDS: CameraWords = CameraWords {
              photo, puis revenez ici."
         }
         (_, Some(System::IPhone | System::IPad)) => {
-            "Touchez le menu de la page à côté de l'adresse, choisissez Réglages du site web, mettez Caméra à \
+            "Touchez le menu de la page à côté de l'adresse, choisissez Réglages du site web, réglez Caméra sur \
              Autoriser, puis réessayez."
         }
         (Some(Browser::Firefox), Some(System::Android)) => {
@@ -41,7 +42,7 @@ pub(super) const WORDS: CameraWords = CameraWords {
             "Cliquez sur la caméra barrée à côté de l'adresse, retirez le blocage, puis réessayez."
         }
         (Some(Browser::Safari), _) => {
-            "Dans le menu Safari, choisissez Réglages pour ce site web, mettez Caméra à Autoriser, puis réessayez."
+            "Dans le menu Safari, choisissez Réglages pour ce site web, réglez Caméra sur Autoriser, puis réessayez."
         }
         _ => "Cliquez sur l'icône à côté de l'adresse, autorisez-y la caméra, puis réessayez.",
     },
@@ -54,14 +55,14 @@ pub(super) const WORDS: CameraWords = CameraWords {
     selfie: SubjectWords {
         idle: "Activez la caméra, ou téléversez un égoportrait",
         live: "Regardez droit devant vous",
-        taken: "Visage entier, net et bien éclairé ? Utilisez-la, ou prenez-en une autre",
+        taken: "Visage entier, net et bien éclairé ? Utilisez la photo, ou prenez-en une autre",
         shot: "Votre égoportrait",
         hint: face::hint,
     },
     document: SubjectWords {
         idle: "Activez la caméra, ou choisissez un fichier",
         live: "Placez la carte dans le cadre",
-        taken: "Tout y est, et le texte est net ? Continuez, ou reprenez la photo",
+        taken: "Tout y est, et le texte est net ? Continuez, ou reprenez la photo",
         shot: "La photo que vous avez prise",
         hint: |lacks| match Lack::named(lacks) {
             Some(Lack::Card) => {
@@ -72,10 +73,10 @@ pub(super) const WORDS: CameraWords = CameraWords {
                 Hint::mend("Moins de lumière", "Il y a trop de lumière. Éloignez-vous de la lampe.")
             }
             Some(Lack::Flaw(Flaw::Glare)) => {
-                Hint::mend("Inclinez-la : il y a un reflet", "Il y a un reflet. Inclinez-la un peu.")
+                Hint::mend("Inclinez-la : il y a un reflet", "Il y a un reflet. Inclinez-la un peu.")
             }
             Some(Lack::Flaw(Flaw::CutOff)) => {
-                Hint::mend("Montrez les quatre coins", "Une partie est coupée. Éloignez-la.")
+                Hint::mend("Montrez les quatre coins", "Une partie est coupée. Éloignez la carte.")
             }
             Some(Lack::Flaw(Flaw::Far | Flaw::Small)) => Hint::mend("Plus près", "Elle est loin. Approchez-la."),
             Some(Lack::Flaw(Flaw::Blurred)) => Hint::mend("Ne bougez plus", "La photo est floue. Ne bougez plus."),

@@ -8,7 +8,8 @@ pub(super) const WORDS: DocumentWords = DocumentWords {
     title: "Téléversez votre pièce d'identité",
     lead: "Une photo de votre téléphone convient. Les quatre coins visibles, sans reflet, le texte net.",
     last_time: "Veuillez envoyer de nouvelles images",
-    deleted: "Les dernières images ont été supprimées ici dès que Persona les a eues ; envoyez-en donc de nouvelles de chaque côté.",
+    deleted: "Les dernières images ont été supprimées ici dès que Persona les a reçues ; \
+              envoyez-en donc de nouvelles de chaque côté.",
     withdrawn: "Veuillez vérifier votre identité de nouveau",
     withdrawn_text: "Persona a retiré la confirmation qu'elle avait donnée de votre identité. Les numéros que vous \
                      avez restent à vous ; pour en acheter d'autres des États-Unis, du Canada et de Porto Rico, elle \
@@ -22,7 +23,7 @@ pub(super) const WORDS: DocumentWords = DocumentWords {
         IdType::IdentityCard => "Carte d'identité",
         IdType::PassportCard => "Carte passeport",
         IdType::PermanentResident => "Carte de résident permanent",
-        IdType::ResidencePermit => "Titre de séjour",
+        IdType::ResidencePermit => "Permis de séjour",
     },
     front: "Recto de la pièce",
     front_hint: "Le côté qui porte votre photo",
@@ -51,11 +52,12 @@ pub(super) const WORDS: DocumentWords = DocumentWords {
             "L'image est floue. Ne bougez pas, laissez l'appareil faire la mise au point, puis reprenez-la."
         }
     },
-    repeated: "C'est la même chose que le recto. Retournez la carte et prenez l'autre côté.",
-    failed: "Cette même image n'a pas convenu la dernière fois. Vous pouvez l'envoyer, mais une nouvelle a plus de chances.",
+    repeated: "Cette image montre le même côté que le recto. Retournez la carte et prenez l'autre côté.",
+    failed: "Cette même image n'a pas convenu la dernière fois. Vous pouvez l'envoyer, mais une nouvelle a plus de chances de \
+             convenir.",
     preview: |label| format!("Image choisie : {label}"),
     submit: "Continuer",
-    sending: |percent| format!("Envoi, {percent} %"),
+    sending: |percent| format!("Envoi en cours : {percent} %"),
     lost: "Connexion perdue. Nouvel essai…",
     stop: "Arrêter l'envoi",
     stopped: "L'envoi a été arrêté. Ce qui est arrivé est conservé, inutile de le renvoyer.",

@@ -2,26 +2,26 @@ use crate::{domain::TextState, words::HandoffWords};
 
 pub(super) const WORDS: HandoffWords = HandoffWords {
     begin: "Continuer sur votre téléphone",
-    begin_hint: "Son appareil photo prend de meilleures photos. Votre achat se poursuit ici tout seul.",
+    begin_hint: "Sa caméra prend de meilleures photos. Votre achat se poursuit ici tout seul.",
     title: "Continuez sur votre téléphone",
-    lead: "Balayez le code avec l'appareil photo de votre téléphone, puis touchez le lien qui apparaît. Laissez cette page \
+    lead: "Balayez le code avec la caméra de votre téléphone, puis touchez le lien qui apparaît. Laissez cette page \
            ouverte.",
     code: "Votre téléphone vous demandera ce nombre",
     code_hint: "Il ne figure que sur cet écran. Ne le dites jamais à une personne qui vous appelle ou vous écrit.",
     qr: "Code QR du lien ci-dessous",
-    loopback: "Un téléphone ne peut pas joindre cette boutique",
-    loopback_text: "Elle ne fonctionne que sur cet ordinateur; il n'y a donc aucun code à balayer. Ouvrez le lien dans un \
+    loopback: "Un téléphone ne peut pas accéder à cette boutique",
+    loopback_text: "Elle ne fonctionne que sur cet ordinateur ; il n'y a donc aucun code à balayer. Ouvrez le lien dans un \
                     autre navigateur de cet ordinateur.",
     link: "Lien pour votre téléphone",
     copy: "Copier le lien",
     copied: "Copié",
-    until: "Nous attendons votre téléphone jusqu'à",
+    until: "Le lien expire",
     changes: "Le lien change toutes les deux minutes et ne sert qu'une fois.",
     ends_soon: "Il reste moins de deux minutes. Demandez un nouveau code s'il vous faut plus de temps.",
     renew: "Obtenir un nouveau code",
     here: "Continuer plutôt ici",
     number: "Ou recevez le lien par texto",
-    number_hint: "Votre numéro de mobile avec l'indicatif du pays, par exemple +1 514 555 0123. Il ne sert qu'à ce message et \
+    number_hint: "Votre numéro de cellulaire en +1, par exemple +1 514 555 0123. Il ne sert qu'à ce message et \
                   n'est pas conservé.",
     send: "Envoyer le lien",
     text: |state| match state {
@@ -34,7 +34,7 @@ pub(super) const WORDS: HandoffWords = HandoffWords {
             "Aucun message ne peut partir en ce moment. Attendez une minute et réessayez, ou utilisez le lien."
         }
         TextState::Number => "Ce numéro n'existe pas. Vérifiez-le, ainsi que son indicatif de pays.",
-        TextState::Landline => "Ce numéro ne reçoit pas de textos. Utilisez un numéro de mobile.",
+        TextState::Landline => "Ce numéro ne reçoit pas de textos. Utilisez un numéro de cellulaire.",
         TextState::Unwanted => {
             "Ce numéro nous a demandé de ne plus lui écrire. Envoyez-nous START à partir de ce numéro, ou utilisez le lien."
         }
@@ -44,47 +44,50 @@ pub(super) const WORDS: HandoffWords = HandoffWords {
         TextState::Refused => "Le message a été refusé, sans que vous y soyez pour rien. Utilisez le lien.",
     },
     #[cfg(feature = "ssr")]
+    // Plain spaces: a narrow one halves what a text message holds.
     message: |link| {
         format!(
-            "PlusOne : continuez sur votre téléphone, bon une fois pendant 15 minutes : {link} Pas vous? Ignorez ceci."
+            "PlusOne : continuez sur votre téléphone. Lien valable une seule fois, pendant 15 minutes : {link} Ce n'est \
+             pas vous ? Ignorez ce message."
         )
     },
     steps: "Étapes sur votre téléphone",
     waiting: "En attente de votre téléphone",
-    connected: |device| format!("Téléphone connecté : {device}"),
+    connected: |device| format!("Téléphone connecté : {device}"),
+    at_it: "Votre téléphone est connecté",
     front: "Recto reçu",
     back: "Verso reçu",
     selfie: "Égoportrait reçu",
     done: "fait",
     later: "pas encore",
-    keep_open: "Poursuivez là-bas. Cette page suit toute seule; il n'y a rien à presser.",
+    keep_open: "Poursuivez sur votre téléphone. Cette page suit d'elle-même ; vous n'avez rien à faire.",
     wrong_code: "Un autre nombre a été choisi sur le téléphone",
     wrong_code_text: "Rien n'a donc été ouvert. Si c'était vous, recommencez. Sinon, une autre personne avait votre lien, et \
                       n'a rien obtenu.",
     expired: "Le temps est écoulé pour votre téléphone",
-    expired_text: "Rien n'est perdu : ce qu'il a envoyé est ici. Recommencez, ou continuez sur cette page.",
-    phone_title: "Continuez ici pour votre ordinateur",
+    expired_text: "Rien n'est perdu : ce qu'il a envoyé est ici. Recommencez, ou continuez sur cette page.",
+    phone_title: "Poursuivez ici ce que vous avez commencé sur votre ordinateur",
     phone_lead: "Vous avez commencé à vérifier votre identité chez PlusOne sur un autre écran. Ici, vous prenez les photos.",
-    phone_warning: "Quelqu'un vous a-t-il envoyé ce lien?",
-    phone_warning_text: "Alors fermez cette page. Qui vous demande de vous faire vérifier à sa place veut se servir de votre \
-                         identité.",
-    phone_question: "Quel nombre figure sur l'écran de votre ordinateur?",
-    phone_question_hint: "Un mauvais nombre y met fin, et vous recommencez sur votre ordinateur.",
-    gone: "Ce lien ne mène plus nulle part",
-    gone_old: "Les liens sont bons quelques minutes. Balayez de nouveau le code sur l'écran de votre ordinateur.",
+    phone_warning: "Quelqu'un vous a-t-il envoyé ce lien ?",
+    phone_warning_text: "Alors fermez cette page. Quiconque vous demande de vérifier votre identité à sa place veut s'en \
+                         servir.",
+    phone_question: "Quel nombre figure sur l'écran de votre ordinateur ?",
+    phone_question_hint: "Si vous choisissez le mauvais, tout est annulé et vous recommencez sur votre ordinateur.",
+    gone: "Ce lien n'est plus valide",
+    gone_old: "Les liens ne sont valides que quelques minutes. Balayez de nouveau le code sur l'écran de votre ordinateur.",
     gone_used: "Il a déjà été ouvert et ne sert qu'une fois. Recommencez sur votre ordinateur pour en obtenir un autre.",
-    gone_ended: "On y a mis fin sur votre ordinateur. Recommencez là-bas, ou poursuivez là-bas.",
+    gone_ended: "La demande a été annulée sur votre ordinateur. Recommencez-la ou poursuivez sur votre ordinateur.",
     gone_wrong: "Ce n'est pas le nombre sur l'écran de votre ordinateur",
     gone_wrong_text: "Rien n'a donc été ouvert. Recommencez sur votre ordinateur pour obtenir un autre code.",
     go_on: "Continuer sur ce téléphone",
     over: "C'est terminé sur ce téléphone",
-    over_text: "On y a mis fin sur votre ordinateur, ou une demi-heure s'est écoulée. Ce que vous avez envoyé est en \
-                sécurité. Poursuivez sur votre ordinateur.",
+    over_text: "La demande a été annulée sur votre ordinateur, ou une demi-heure s'est écoulée. Ce que vous avez \
+                envoyé est en sécurité. Poursuivez sur votre ordinateur.",
     close: "Vous pouvez fermer cette page.",
     completing: |waiting| match waiting {
-        0 => "Votre ordinateur poursuit tout seul.".to_owned(),
-        1 => "Votre achat s'achève sur votre ordinateur.".to_owned(),
-        waiting => format!("Vos {waiting} achats s'achèvent sur votre ordinateur."),
+        0 => "La suite se fait d'elle-même sur votre ordinateur.".to_owned(),
+        1 => "Votre achat est en cours sur votre ordinateur.".to_owned(),
+        waiting => format!("Vos {waiting} achats sont en cours sur votre ordinateur."),
     },
     complete: |bought| match bought {
         1 => "Votre achat est terminé.".to_owned(),

@@ -172,7 +172,7 @@ fn answers(help: &HelpView) -> Vec<(&'static str, String)> {
                 outcome::WORDS.declined_next
             ),
         ),
-        ("Combien de temps mon visage est-il conservé ?", selfie::WORDS.consent_points[3].1.to_owned()),
+        ("Combien de temps mon visage est-il conservé ?", selfie::WORDS.consent_points[3].1.to_owned()),
         ("Puis-je utiliser mon téléphone au lieu d'une caméra Web ?", phone(help).to_owned()),
         ("Est-ce que cela fonctionne sans JavaScript ?", without_script(help).to_owned()),
         (
@@ -236,8 +236,8 @@ const fn phone(help: &HelpView) -> &'static str {
     if help.at_vendor {
         "Oui. Connectez-vous ici sur votre téléphone, et allez de là à la page de Persona."
     } else {
-        "Oui. Connectez-vous sur votre téléphone et continuez-y ; les pages ouvertes sur votre ordinateur suivent. Ou \
-         téléversez un égoportrait que vous avez pris avec lui."
+        "Oui. Appuyez sur « Continuer sur votre téléphone » et balayez le code ; il n'y a pas à s'y connecter, et \
+         votre ordinateur suit. Ou téléversez un égoportrait que vous avez pris avec lui."
     }
 }
 

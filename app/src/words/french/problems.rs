@@ -27,7 +27,7 @@ fn error(error: &AppError) -> Mishap {
         }
         AppError::HandoffOver => (
             "C'est terminé sur ce téléphone",
-            "On y a mis fin sur votre ordinateur, ou une demi-heure s'est écoulée. Ce que vous avez envoyé est en sécurité; \
+            "La demande a été annulée sur votre ordinateur, ou une demi-heure s'est écoulée. Ce que vous avez envoyé est en sécurité ; \
              poursuivez sur votre ordinateur."
                 .to_owned(),
         ),

@@ -2,7 +2,7 @@ use crate::{domain::verification::Pose, words::SelfieWords};
 
 pub(super) const WORDS: SelfieWords = SelfieWords {
     title: "Prenez un égoportrait",
-    lead: "Un selfie face à la lumière, sans lunettes de soleil ni chapeau.",
+    lead: "Face à la lumière, sans lunettes de soleil ni chapeau.",
     consent_title: "Votre visage est une donnée biométrique",
     consent_points: [
         (
@@ -41,13 +41,13 @@ pub(super) const WORDS: SelfieWords = SelfieWords {
                   ordinateur convient aussi.",
     submit: "Utiliser la photo",
     other_id: "Utiliser une autre pièce",
-    without_title: "Plutôt sans égoportrait ?",
-    without_text: "Une personne de Persona ou de PlusOne regarde alors votre pièce seule, et demandera peut-être \
-                   autre chose. Cela peut prendre des jours ; d'ici là, ce qui est gardé pour vous le reste, et le \
+    without_title: "Vous préférez continuer sans égoportrait ?",
+    without_text: "Quelqu'un chez Persona ou PlusOne examine alors votre pièce seule, et demandera peut-être \
+                   autre chose. Cela peut prendre des jours ; d'ici là, ce qui est gardé pour vous le reste, et le \
                    délai ne court pas.",
     without: "Continuer sans égoportrait",
-    alone_text: "Vous continuez sans égoportrait : une personne regarde votre pièce seule, ce qui peut prendre des \
-                 jours. Votre pièce n'a pas encore été envoyée ; vous pouvez donc changer d'avis.",
+    alone_text: "Vous continuez sans égoportrait : quelqu'un examine votre pièce seule, ce qui peut prendre des \
+                 jours. Votre pièce n'a pas encore été envoyée ; vous pouvez donc changer d'avis.",
     reconsider: "Prendre un égoportrait quand même",
     turned: |pose| match pose {
         Pose::Center => "Téléverser un égoportrait",
@@ -64,7 +64,7 @@ fn pose(at: usize, of: usize, pose: Pose) -> String {
         Pose::Left => "tournez la tête vers votre gauche",
         Pose::Right => "tournez la tête vers votre droite",
     };
-    format!("Image {at} sur {of} : {turned}")
+    format!("Image {at} sur {of} : {turned}")
 }
 
 #[cfg(test)]

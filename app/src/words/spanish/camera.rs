@@ -10,10 +10,11 @@ pub(super) const WORDS: CameraWords = CameraWords {
     plate: "Cámara",
     start: "Encender cámara",
     take: "Tomar foto",
-    retake: "Repetir",
+    retake: "Tomar otra",
     again: "Intentar de nuevo",
     upload: "Mejor subir un archivo",
-    which: "Qué cámara",
+    phone: "Usar mi celular",
+    which: "¿Cuál cámara?",
     lens: |number| format!("Cámara {number}"),
     opening: "Permita la cámara en su navegador",
     paused: "La cámara está apagada. Enciéndala otra vez cuando quiera seguir",
@@ -64,7 +65,7 @@ pub(super) const WORDS: CameraWords = CameraWords {
         shot: "La foto que tomó",
         hint: |lacks| match Lack::named(lacks) {
             Some(Lack::Card) => {
-                Hint::mend("Ajústela al marco", "Sostenga la tarjeta derecha, de modo que llene el marco.")
+                Hint::mend("Ajústela al marco", "Sostenga derecha la tarjeta, de modo que llene el marco.")
             }
             Some(Lack::Flaw(Flaw::Dark)) => Hint::mend("Más luz", "Está muy oscuro. Encienda una luz."),
             Some(Lack::Flaw(Flaw::Bright)) => Hint::mend("Menos luz", "Hay demasiada luz. Aléjese de la lámpara."),

@@ -8,7 +8,7 @@ pub(super) const WORDS: DocumentWords = DocumentWords {
     title: "Suba su identificación",
     lead: "Una foto de su celular sirve. Las cuatro esquinas en la foto, sin reflejos, el texto nítido.",
     last_time: "Por favor, envíe fotos nuevas",
-    deleted: "Las fotos anteriores se borraron aquí en cuanto Persona las tuvo, así que envíe otras de cada lado.",
+    deleted: "Las fotos anteriores se borraron aquí en cuanto Persona las recibió, así que envíe otras de cada lado.",
     withdrawn: "Verifique su identidad otra vez",
     withdrawn_text: "Persona retiró la confirmación que había dado de su identidad. Los números que tiene siguen \
                      siendo suyos; para comprar más de Estados Unidos, Canadá y Puerto Rico se pide otra vez.",
@@ -47,7 +47,7 @@ pub(super) const WORDS: DocumentWords = DocumentWords {
         Flaw::Blurred => "La foto está borrosa. No se mueva, deje que la cámara enfoque y tómela de nuevo.",
     },
     repeated: "Muestra lo mismo que el frente. Voltee la tarjeta y tome el otro lado.",
-    failed: "Esta misma foto ya falló antes. Puede enviarla, pero una nueva tiene más posibilidades.",
+    failed: "Esta misma foto ya falló antes. Puede enviarla, pero una nueva tiene más posibilidades de servir.",
     preview: |label| format!("Foto elegida: {label}"),
     submit: "Continuar",
     sending: |percent| format!("Enviando, {percent} %"),

@@ -6,7 +6,7 @@ use crate::words::Hint;
 pub(super) fn hint(lacks: &str) -> Hint {
     let Some(hint) = FaceHint::named(lacks) else { return Hint::good("Bien, no se mueva", "Bien. No se mueva.") };
     let (shown, spoken) = match hint {
-        FaceHint::Loading => ("Preparando la cámara para ver su cara", "Preparando la cámara para ver su cara."),
+        FaceHint::Loading => ("Preparando la detección de su cara", "Preparando la detección de su cara."),
         FaceHint::Unseen => (
             "Aquí no hay indicaciones: mire de frente y tome la foto usted",
             "Aquí no hay indicaciones: mire de frente y tome la foto usted.",

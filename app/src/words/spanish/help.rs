@@ -227,8 +227,8 @@ const fn phone(help: &HelpView) -> &'static str {
     if help.at_vendor {
         "Sí. Inicie sesión aquí en su celular, y vaya desde ahí a la página de Persona."
     } else {
-        "Sí. Inicie sesión en su celular y siga ahí; las páginas abiertas en su computadora se actualizan. O suba un \
-         selfie que tomó con él."
+        "Sí. Oprima «Continuar en su celular» y escanee el código; ahí no hay que iniciar sesión, y su computadora avanza \
+         sola. O suba un selfie que tomó con él."
     }
 }
 

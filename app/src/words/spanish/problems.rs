@@ -24,8 +24,8 @@ fn error(error: &AppError) -> Mishap {
             ("Por favor, inicie sesión", "Su sesión terminó. Lo que compró está seguro.".to_owned())
         }
         AppError::HandoffOver => (
-            "Este teléfono terminó",
-            "Se terminó en su computadora, o pasó media hora. Lo que envió está seguro; continúe en su computadora."
+            "Ya terminó en este celular",
+            "Se canceló en su computadora, o pasó media hora. Lo que envió está a salvo; continúe en su computadora."
                 .to_owned(),
         ),
         AppError::WrongCredentials => {

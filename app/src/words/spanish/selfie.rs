@@ -37,17 +37,17 @@ pub(super) const WORDS: SelfieWords = SelfieWords {
     submit: "Usar foto",
     other_id: "Usar otra identificación",
     without_title: "¿Prefiere seguir sin selfie?",
-    without_text: "Entonces una persona de Persona o de PlusOne mira solo su identificación, y tal vez pida algo más. \
+    without_text: "Entonces alguien de Persona o de PlusOne revisa solo su identificación, y tal vez pida algo más. \
                    Puede tomar días; mientras tanto, lo que está reservado para usted sigue reservado y su tiempo no \
                    corre.",
     without: "Seguir sin selfie",
-    alone_text: "Usted sigue sin selfie: una persona mira solo su identificación, y puede tomar días. Su \
+    alone_text: "Usted sigue sin selfie: alguien revisa solo su identificación, y puede tomar días. Su \
                  identificación todavía no se ha enviado, así que puede cambiar de idea.",
-    reconsider: "Tomarme un selfie, después de todo",
+    reconsider: "Tomarme un selfie de todos modos",
     turned: |pose| match pose {
         Pose::Center => "Subir un selfie",
-        Pose::Left => "Subir un selfie girado a su izquierda",
-        Pose::Right => "Subir un selfie girado a su derecha",
+        Pose::Left => "Subir un selfie con la cabeza girada a su izquierda",
+        Pose::Right => "Subir un selfie con la cabeza girada a su derecha",
     },
     by_itself: "Tomar la foto automáticamente cuando la cara esté bien",
     pose,

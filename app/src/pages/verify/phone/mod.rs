@@ -77,8 +77,16 @@ pub(super) fn PhoneWay(
         now
     });
     let words = &words().handoff;
+    let told = move || match shape.get() {
+        Shape::Connected => Some(words.at_it),
+        Shape::Expired => Some(words.expired),
+        Shape::Offer | Shape::Waiting | Shape::WrongCode => None,
+    };
     view! {
-        <section class="handoff" aria-label=words.title data-open=move || shape.get().is_open().then_some("")>
+        <section id="handoff" class="handoff" aria-label=words.title data-open=move || shape.get().is_open().then_some("")>
+            <p class="hidden" role="status">
+                {told}
+            </p>
             {move || match shape.get() {
                 Shape::Offer => view! { <Offer /> }.into_any(),
                 Shape::Waiting => view! { <Waiting case=case /> }.into_any(),
