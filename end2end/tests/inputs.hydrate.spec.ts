@@ -79,17 +79,22 @@ test("pictures are dropped on a side, or pasted into the page", async ({ page })
   await expect(heading(page, "Take a selfie")).toBeVisible();
 });
 
-test("a picture in HEIC is read, and sent as a JPEG", async ({ page }) => {
-  test.setTimeout(180_000);
-  await page.getByRole("radio", { name: "Passport", exact: true }).check();
-  await notePosts(page);
-  await fileInput(page, "Front of ID").setInputFiles(stored("heic"));
-  await expect(page.getByRole("img", { name: "Chosen picture: Front of ID" })).toBeVisible({ timeout: 60_000 });
-  await expect(fileInput(page, "Front of ID")).not.toHaveAccessibleDescription(/cannot|not a picture/);
-  await goOn(page);
-  await expect(heading(page, "Take a selfie")).toBeVisible();
-  const sent = await posted(page, "front");
-  expect([sent.text.slice(0, 3), sent.width, sent.height]).toEqual(["\u00ff\u00d8\u00ff", 800, 600]);
+test.describe("a picture that the browser itself cannot show", () => {
+  // Playwright's own trace looks into it; the page's policy forbids it that.
+  test.use({ expectedProblem: /^Connecting to 'blob:.* violates/ });
+
+  test("a picture in HEIC is read, and sent as a JPEG", async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.getByRole("radio", { name: "Passport", exact: true }).check();
+    await notePosts(page);
+    await fileInput(page, "Front of ID").setInputFiles(stored("heic"));
+    await expect(page.getByRole("img", { name: "Chosen picture: Front of ID" })).toBeVisible({ timeout: 60_000 });
+    await expect(fileInput(page, "Front of ID")).not.toHaveAccessibleDescription(/cannot|not a picture/);
+    await goOn(page);
+    await expect(heading(page, "Take a selfie")).toBeVisible();
+    const sent = await posted(page, "front");
+    expect([sent.text.slice(0, 3), sent.width, sent.height]).toEqual(["\u00ff\u00d8\u00ff", 800, 600]);
+  });
 });
 
 test("a picture that lies on its side is sent upright, and without where it was taken", async ({ page }) => {
@@ -119,7 +124,7 @@ test("after a lost connection only what is missing is sent again", async ({ page
   await fileInput(page, "Front of ID").setInputFiles(picture("front.png"));
   await fileInput(page, "Back of ID").setInputFiles(picture("back.png"));
   await goOn(page);
-  await expect(page.getByText("Connection lost. Trying again…")).toBeVisible();
+  await expect(page.locator("label", { hasText: "Connection lost. Trying again…" })).toBeVisible();
   await expect(heading(page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
   expect(sent).toEqual(["front", "back", "back", "back"]);
 });
@@ -131,7 +136,7 @@ test("what has arrived is asked for no more, also after a reload", async ({ page
   await fileInput(page, "Front of ID").setInputFiles(picture("front.png"));
   await fileInput(page, "Back of ID").setInputFiles(picture("back.png"));
   await goOn(page);
-  await expect(page.getByText("Connection lost. Trying again…")).toBeVisible();
+  await expect(page.locator("label", { hasText: "Connection lost. Trying again…" })).toBeVisible();
   await page.unroute("**/uploads/document");
   await page.reload();
   await awake(page);

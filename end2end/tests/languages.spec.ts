@@ -115,7 +115,7 @@ const pages = {
 /** Names, and words that are the same in some two of the languages; a place is a name and its state. */
 const shared = new Set([
   "PlusOne", "Harbor Dental", "Northwind Roofing", "PlusOne Operations", "LC Phone", "SHAKEN/STIR", "SMS", "MMS", "Local",
-  "Services", "Webhooks", "Webhooks · PlusOne", "Canada", "France", "Portugal", "Australia", "Colombia", "India", "Jamaica",
+  "Mobile", "Type", "Admin", "Services", "Services · PlusOne", "Webhooks", "Webhooks · PlusOne", "Canada", "France", "Portugal", "Australia", "Colombia", "India", "Jamaica",
   "Philippines", "Puerto Rico",
 ]);
 const place = /^[A-Z][A-Za-z. ]+, [A-Z]{2}$/;

@@ -58,8 +58,8 @@ mod limits {
     pub(super) const EDGE: f32 = 0.03;
     /// A face that moved by more from one frame to the next does not hold still.
     pub(super) const MOVED: f32 = 0.05;
-    /// A head that is turned moves its face by at least this much, or hides it.
-    pub(super) const TURNED: f32 = 0.05;
+    /// A head that is turned moves its face by at least this share of its side, or hides it.
+    pub(super) const TURNED: f32 = 0.09;
     /// A second face that is smaller than this share of the first stands far behind, or is none.
     pub(super) const BEHIND: f32 = 0.4;
     /// What was right a moment ago may be off by so much more: hints must not flicker.
@@ -302,8 +302,8 @@ impl FaceWatch {
         }
         let turned = match now {
             None => true,
-            Some(now) if self.turn == Turn::Left => now.x - ahead.x > limits::TURNED,
-            Some(now) => ahead.x - now.x > limits::TURNED,
+            Some(now) if self.turn == Turn::Left => now.x - ahead.x > limits::TURNED * ahead.side,
+            Some(now) => ahead.x - now.x > limits::TURNED * ahead.side,
         };
         if !turned {
             return Some(wish);

@@ -36,6 +36,7 @@ fn faces_are_seen_as_the_table_says() {
 fn a_head_that_turns_is_seen_to_turn_that_way() {
     for half in [Half::Set, Half::Told] {
         let (wrong, all) = turning(half, 5);
-        assert!(wrong <= 1, "{half:?}: {wrong} of {all}");
+        // Guidance alone: who turns and is not seen to presses the shutter.
+        assert!(wrong * 5 <= all, "{half:?}: {wrong} of {all}");
     }
 }
