@@ -39,5 +39,5 @@ test("advice stops nobody, and one side twice is told", async ({ page }) => {
   await fileInput(page, "Back of ID").setInputFiles(specimen("back"));
   await expect(fileInput(page, "Back of ID")).not.toHaveAccessibleDescription(/the same as the front/);
   await page.getByRole("button", { name: "Continue", exact: true }).click();
-  await expect(heading(page, "Take a selfie")).toBeVisible();
+  await expect(heading(page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
 });

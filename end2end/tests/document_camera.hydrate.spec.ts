@@ -38,7 +38,7 @@ test("a card is asked for light, then takes its own picture", async ({ page }) =
   await expect(shot(page)).toBeVisible({ timeout: 30_000 });
   await fileInput(page, "Back of ID").setInputFiles(picture("back.png"));
   await page.getByRole("button", { name: "Continue", exact: true }).click();
-  await expect(heading(page, "Take a selfie")).toBeVisible();
+  await expect(heading(page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
 });
 
 test("the shutter waits for nothing, and one camera is on at a time", async ({ page }) => {
@@ -111,5 +111,5 @@ test("by keyboard alone", async ({ page }) => {
   await fileInput(page, "Back of ID").setInputFiles(picture("back.png"));
   await tabTo(page, page.getByRole("button", { name: "Continue", exact: true }));
   await page.keyboard.press("Enter");
-  await expect(heading(page, "Take a selfie")).toBeVisible();
+  await expect(heading(page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
 });

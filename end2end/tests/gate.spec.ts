@@ -72,9 +72,9 @@ test("a reload keeps what was done of the verification", async ({ page }) => {
   await startVerification(page);
   await uploadId(page, { front: "lost.png" });
   await page.reload();
-  await expect(heading(page, "Take a selfie")).toBeVisible();
+  await expect(heading(page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
   await open(page, "/verify");
-  await expect(heading(page, "Take a selfie")).toBeVisible();
+  await expect(heading(page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
   await uploadSelfie(page);
   await expect(heading(page, "Checking your identity")).toBeVisible();
   await page.reload();

@@ -29,7 +29,7 @@ test("a phone takes the pictures, and both screens see the purchase through", as
   await happens(page, (patience) => expect(page.getByText(/^Phone connected/)).toBeVisible(patience));
   await look(page, "handoff connected");
   await uploadId(phone.page, { front: "late.png" });
-  await expect(heading(phone.page, "Take a selfie")).toBeVisible();
+  await expect(heading(phone.page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
   await happens(page, (patience) => expect(page.getByText("Front received")).toHaveText(/done/, patience));
   await look(page, "handoff received");
   await look(phone.page, "handoff phone selfie");

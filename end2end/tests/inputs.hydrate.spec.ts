@@ -76,7 +76,7 @@ test("pictures are dropped on a side, or pasted into the page", async ({ page })
   await expect(page.getByRole("img", { name: "Chosen picture: Back of ID" })).toBeVisible();
   await look(page, "document given");
   await goOn(page);
-  await expect(heading(page, "Take a selfie")).toBeVisible();
+  await expect(heading(page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
 });
 
 test.describe("a picture that the browser itself cannot show", () => {
@@ -91,7 +91,7 @@ test.describe("a picture that the browser itself cannot show", () => {
     await expect(page.getByRole("img", { name: "Chosen picture: Front of ID" })).toBeVisible({ timeout: 60_000 });
     await expect(fileInput(page, "Front of ID")).not.toHaveAccessibleDescription(/cannot|not a picture/);
     await goOn(page);
-    await expect(heading(page, "Take a selfie")).toBeVisible();
+    await expect(heading(page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
     const sent = await posted(page, "front");
     expect([sent.text.slice(0, 3), sent.width, sent.height]).toEqual(["\u00ff\u00d8\u00ff", 800, 600]);
   });
@@ -105,7 +105,7 @@ test("a picture that lies on its side is sent upright, and without where it was 
   await fileInput(page, "Front of ID").setInputFiles(turned);
   await expect(page.getByRole("button", { name: "Continue", exact: true })).toBeEnabled();
   await goOn(page);
-  await expect(heading(page, "Take a selfie")).toBeVisible();
+  await expect(heading(page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
   const sent = await posted(page, "front");
   expect([sent.width, sent.height]).toEqual([1600, 1200]);
   for (const mark of ["Exif", "II*"]) expect(sent.text).not.toContain(mark);
@@ -146,7 +146,7 @@ test("what has arrived is asked for no more, also after a reload", async ({ page
   await look(page, "document received");
   await fileInput(page, "Back of ID").setInputFiles(picture("back.png"));
   await goOn(page);
-  await expect(heading(page, "Take a selfie")).toBeVisible();
+  await expect(heading(page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
 });
 
 test("a side that is refused is asked for alone, and told when it comes again", async ({ page }) => {
@@ -162,5 +162,5 @@ test("a side that is refused is asked for alone, and told when it comes again", 
   await fileInput(page, "Back of ID").setInputFiles(picture("back.png"));
   await expect(fileInput(page, "Back of ID")).not.toHaveAccessibleDescription(/did not work before/);
   await goOn(page);
-  await expect(heading(page, "Take a selfie")).toBeVisible();
+  await expect(heading(page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
 });

@@ -48,7 +48,7 @@ test("searching, buying and the gate need no mouse", async ({ page }) => {
   await tabTo(page, page.getByRole("button", { name: "Continue", exact: true }));
   await page.keyboard.press("Enter");
 
-  await expect(heading(page, "Take a selfie")).toBeFocused();
+  await expect(heading(page, "Take a selfie")).toBeFocused({ timeout: 20_000 });
   await tabTo(page, page.getByRole("checkbox", { name: "I agree to the use of my biometric data" }));
   await page.keyboard.press("Space");
   await tabTo(page, page.getByRole("button", { name: "Start camera" }));

@@ -59,7 +59,7 @@ test("an ID that was chosen before the page woke is kept", async ({ page }) => {
   await expect(page.getByRole("img", { name: "Chosen picture: Front of ID" })).toBeVisible();
   await expect(page.getByRole("img", { name: "Chosen picture: Back of ID" })).toBeVisible();
   await page.getByRole("button", { name: "Continue", exact: true }).click();
-  await expect(heading(page, "Take a selfie")).toBeVisible();
+  await expect(heading(page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
 });
 
 test("consent and selfie that were given before the page woke are kept", async ({ page }) => {
