@@ -38,7 +38,7 @@ async function buyInWords(page: Page, tongue: Tongue, look: (name: string) => Pr
   await button(page, tongue.front).setInputFiles(picture("front.png"));
   await button(page, tongue.back).setInputFiles(picture("back.png"));
   await button(page, tongue.next).click();
-  await expect(heading(page, tongue.selfie)).toBeVisible();
+  await expect(heading(page, tongue.selfie)).toBeVisible({ timeout: 20_000 });
   await awake(page);
   await look("selfie");
   await page.getByRole("checkbox", { name: tongue.agree }).check();
