@@ -124,7 +124,7 @@ test("after a lost connection only what is missing is sent again", async ({ page
   await fileInput(page, "Front of ID").setInputFiles(picture("front.png"));
   await fileInput(page, "Back of ID").setInputFiles(picture("back.png"));
   await goOn(page);
-  await expect(page.locator("label", { hasText: "Connection lost. Trying again…" })).toBeVisible();
+  await expect(page.locator("label", { hasText: "Connection lost. Trying again…" })).toBeVisible({ timeout: 20_000 });
   await expect(heading(page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
   expect(sent).toEqual(["front", "back", "back", "back"]);
 });
@@ -136,7 +136,7 @@ test("what has arrived is asked for no more, also after a reload", async ({ page
   await fileInput(page, "Front of ID").setInputFiles(picture("front.png"));
   await fileInput(page, "Back of ID").setInputFiles(picture("back.png"));
   await goOn(page);
-  await expect(page.locator("label", { hasText: "Connection lost. Trying again…" })).toBeVisible();
+  await expect(page.locator("label", { hasText: "Connection lost. Trying again…" })).toBeVisible({ timeout: 20_000 });
   await page.unroute("**/uploads/document");
   await page.reload();
   await awake(page);
