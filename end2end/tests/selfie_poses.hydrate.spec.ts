@@ -1,9 +1,10 @@
+import { askForCamera } from "../fixtures/camera.ts";
 import { withFilm } from "../fixtures/film.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { look } from "../fixtures/look.ts";
 import type { Scene } from "../fixtures/specimen.ts";
-import { buyHeld, orderRow, signIn } from "../fixtures/shopping.ts";
-import { consent, expectResult, startVerification, uploadId } from "../fixtures/verifying.ts";
+import { orderRow } from "../fixtures/shopping.ts";
+import { expectResult } from "../fixtures/verifying.ts";
 
 // Ahead for long enough to be taken, then each side for as long.
 const seconds = (scene: Scene, count: number): Scene[] => Array<Scene>(count).fill(scene);
@@ -14,12 +15,7 @@ test.use({ ...withFilm(...film), settings: { PLUSONE_SELFIE_POSES: "3" } });
 test("three poses are taken one after the other, and the purchase completes", async ({ page }) => {
   test.slow();
   const number = "+1 202 555 0123";
-  await signIn(page, "unverified buyer");
-  await buyHeld(page, number);
-  await startVerification(page);
-  await uploadId(page);
-  await consent(page);
-  await page.getByRole("button", { name: "Start camera" }).click();
+  await askForCamera(page, number);
   const shot = page.getByRole("img", { name: "Your selfie" });
   const use = page.getByRole("button", { name: "Use photo" });
   await expect(page.getByText("Picture 1 of 3: look straight ahead")).toBeVisible();
