@@ -50,6 +50,9 @@ test("the way through the gate is drawn in the reader's own colours", async ({ p
   const plate = page.getByRole("region", { name: "Camera for the front" });
   const shutter = plate.getByRole("button", { name: "Take photo" });
   await expect(shutter).toBeFocused();
+  // A ring is for who comes by keyboard.
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+Tab");
   expect(await drawn(shutter)).toMatchObject({ ring: true });
   expect(await drawn(shutter, "::before")).toMatchObject({ ground: true });
   await expectBordered(plate, plate.locator(".say:not([hidden])"));
@@ -65,6 +68,12 @@ test("the way through the gate is drawn in the reader's own colours", async ({ p
   await look(page, "forced selfie taken");
   await open(page, "/account");
   await look(page, "forced account");
+  await open(page, "/search");
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const way of await page.getByRole("navigation", { name: "Main" }).getByRole("link").all()) {
+    const current = (await way.getAttribute("aria-current")) !== null;
+    expect(await drawn(way), `${await way.innerText()}, current: ${current}`).toMatchObject({ border: current });
+  }
 });
 
 test("so is the way to a phone, and the phone's", async ({ page, browser }) => {

@@ -7,6 +7,7 @@ import { expectResult, fileInput, uploadSelfie } from "../fixtures/verifying.ts"
 test.use(withFilm("black"));
 
 test("a covered camera before a face is told as such, and stops nobody", async ({ page }) => {
+  test.slow();
   await askForCamera(page, "+1 202 555 0123");
   const plate = page.getByRole("region", { name: "Camera for your selfie" });
   await expect(plate.getByText("The camera shows nothing.")).toBeVisible({ timeout: 20_000 });
