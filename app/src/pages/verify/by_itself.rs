@@ -33,7 +33,7 @@ impl ByItself {
 pub(super) fn ByItselfBox(answer: ByItself, label: &'static str) -> impl IntoView {
     let awake = Awake::here();
     view! {
-        <label class="choice" hidden=move || !awake.get()>
+        <label class="tick" hidden=move || !awake.get()>
             <input
                 type="checkbox"
                 prop:checked=move || answer.0.get()
