@@ -50,7 +50,7 @@ pub(super) const WORDS: DocumentWords = DocumentWords {
         Flaw::Blurred => "The picture is blurred. Hold still, let the camera focus, and take it again.",
     },
     repeated: "This shows the same as the front. Turn the card over and take its other side.",
-    failed: "This very picture did not work before. You may send it, but a new one has a better chance.",
+    failed: "This very picture did not work before. Take a new one, or send it all the same.",
     preview: |label| format!("Chosen picture: {label}"),
     submit: "Continue",
     sending: |percent| format!("Sending, {percent} %"),

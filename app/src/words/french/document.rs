@@ -56,8 +56,7 @@ pub(super) const WORDS: DocumentWords = DocumentWords {
         }
     },
     repeated: "Cette image montre le même côté que le recto. Retournez la carte et prenez l'autre côté.",
-    failed: "Cette même image n'a pas convenu la dernière fois. Vous pouvez l'envoyer, mais une nouvelle a plus de chances de \
-             convenir.",
+    failed: "Cette même image n'a pas convenu la dernière fois. Prenez-en une nouvelle, ou envoyez-la quand même.",
     preview: |label| format!("Image choisie : {label}"),
     submit: "Continuer",
     sending: |percent| format!("Envoi en cours : {percent} %"),

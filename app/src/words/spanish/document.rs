@@ -50,7 +50,7 @@ pub(super) const WORDS: DocumentWords = DocumentWords {
         Flaw::Blurred => "La foto está borrosa. No se mueva, deje que la cámara enfoque y tómela de nuevo.",
     },
     repeated: "Muestra lo mismo que el frente. Voltee la tarjeta y tome el otro lado.",
-    failed: "Esta misma foto ya falló antes. Puede enviarla, pero una nueva tiene más posibilidades de servir.",
+    failed: "Esta misma foto ya falló antes. Tome una nueva, o envíela de todos modos.",
     preview: |label| format!("Foto elegida: {label}"),
     submit: "Continuar",
     sending: |percent| format!("Enviando, {percent} %"),
