@@ -24,7 +24,7 @@ test("whoever wants to take it themselves is asked once, for their ID and their 
   await expect(shot).toBeHidden();
   await look(page, "document camera by hand");
   await plate.getByRole("button", { name: "Take photo" }).click();
-  await expect(shot).toBeVisible();
+  await expect(shot).toBeVisible({ timeout: 20_000 });
 
   await page.reload();
   await awake(page);

@@ -6,14 +6,16 @@ import { look } from "../fixtures/look.ts";
 import { buyHeld, gate, open, signIn } from "../fixtures/shopping.ts";
 import { consent, fileInput, heading, startVerification, takeSelfie, uploadId } from "../fixtures/verifying.ts";
 
-/** What is drawn of an element, in the colours that its reader set: what these are, tells the page's text. */
+/** What of an element stands out from the page, in the colours that its reader set. */
 function drawn(target: Locator, pseudo?: string) {
   return target.evaluate((element, pseudo) => {
-    const { borderTopColor, borderTopStyle, borderTopWidth, backgroundColor, outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element, pseudo);
-    const page = getComputedStyle(document.body);
-    const border = parseFloat(borderTopWidth) > 0 && borderTopStyle !== "none" && borderTopColor !== page.backgroundColor;
-    const ring = parseFloat(outlineWidth) > 1 && outlineStyle !== "none" && outlineColor !== page.backgroundColor;
-    return { border, ring, ground: backgroundColor !== page.backgroundColor, colour: borderTopColor, style: borderTopStyle };
+    const own = getComputedStyle(element, pseudo);
+    const page = getComputedStyle(document.body).backgroundColor;
+    const line = (side: string) => ["width", "style", "color"].map((what) => own.getPropertyValue(`${side}-${what}`));
+    const seen = ([width, style, colour]: string[]) => parseFloat(width!) > 0 && style !== "none" && colour !== page;
+    const borders = ["top", "right", "bottom", "left"].map((side) => line(`border-${side}`));
+    const ring = seen(line("outline"));
+    return { border: borders.some(seen), ring, ground: own.backgroundColor !== page, borders: borders.join() };
   }, pseudo);
 }
 
