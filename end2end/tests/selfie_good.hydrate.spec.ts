@@ -62,6 +62,7 @@ test("without the model of faces there are no hints, and the camera works", asyn
   await page.getByRole("button", { name: "Start camera" }).click();
   await expect(page.getByText("No hints here")).toBeVisible({ timeout: 30_000 });
   await page.getByRole("button", { name: "Take photo" }).click();
+  await expect(page.getByRole("img", { name: "Your selfie" })).toBeVisible({ timeout: 20_000 });
   await page.getByRole("button", { name: "Use photo" }).click();
   await expectResult(page, "Identity verified");
 });
