@@ -1,12 +1,14 @@
 import type { Page } from "@playwright/test";
 import { awake, happens, scripted } from "../fixtures/awake.ts";
+import { Phone, beginHandoff } from "../fixtures/handoff.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { tabTo } from "../fixtures/keyboard.ts";
 import { type Tongue, french, spanish, speak, told, ways } from "../fixtures/languages.ts";
 import { look } from "../fixtures/look.ts";
 import { picture } from "../fixtures/picture.ts";
-import { open, signIn } from "../fixtures/shopping.ts";
+import { buyHeld, open, signIn } from "../fixtures/shopping.ts";
 import { expectAccessible } from "../fixtures/test.ts";
+import { expectResult, startVerification, uploadId, uploadSelfie } from "../fixtures/verifying.ts";
 
 const english = { tag: "en", name: "English" };
 const number = "+1 212 555 2677";
@@ -106,7 +108,7 @@ const pages = {
   "verified buyer": [
     "/search", "/search?country=US&digits=99999999&area_code=415", "/orders", "/numbers", "/pools", "/pools/new", "/services",
     "/services/a2p-brand", "/services/toll-free", "/services/cnam", "/services/shaken-stir", "/account", "/notices", "/verify",
-    "/help/identity-verification", "/sign-in", "/invite/none", "/sign-in/reset/none",
+    "/help/identity-verification", "/sign-in", "/invite/none", "/sign-in/reset/none", "/handoff", "/handoff/none",
   ],
   "unverified buyer": ["/verify"],
   operator: ["/operator", "/operator/orders", "/operator/verifications", "/operator/submissions", "/operator/webhooks", "/operator/rules", "/operator/feedback"],
@@ -120,8 +122,24 @@ const shared = new Set([
 ]);
 const place = /^[A-Z][A-Za-z. ]+, [A-Z]{2}$/;
 
+/** What of these texts a page still says. */
+async function still(page: Page, before: string[]): Promise<string[]> {
+  return (await told(page)).filter((text) => before.includes(text) && !shared.has(text) && !place.test(text));
+}
+
+/** Reads the page that stands there in every language, and goes back to English. */
+async function expectTranslated(page: Page, name: string): Promise<void> {
+  const before = await told(page);
+  expect(before.length, name).toBeGreaterThan(5);
+  for (const tongue of [spanish, french]) {
+    await speak(page, tongue);
+    expect.soft(await still(page, before), `${name} in ${tongue.name}`).toEqual([]);
+  }
+  await speak(page, english);
+}
+
 test.describe("no English is left", () => {
-  test.use({ expectedProblem: /404/ });
+  test.use({ expectedProblem: /40[14]|410/ });
 
   for (const [who, paths] of Object.entries(pages)) {
     test(`on the pages of ${who}`, async ({ page }) => {
@@ -138,10 +156,32 @@ test.describe("no English is left", () => {
         await speak(page, tongue);
         for (const path of paths) {
           await open(page, path);
-          const same = (await told(page)).filter((text) => before.get(path)!.includes(text) && !shared.has(text) && !place.test(text));
-          expect.soft(same, `${path} in ${tongue.name}`).toEqual([]);
+          expect.soft(await still(page, before.get(path)!), `${path} in ${tongue.name}`).toEqual([]);
         }
       }
     });
   }
+
+  test("on a phone that goes on for a computer, and beside it", async ({ page, browser }) => {
+    test.slow();
+    await signIn(page, "unverified buyer");
+    await buyHeld(page, number);
+    await startVerification(page);
+    const { link, code } = await beginHandoff(page);
+    await expectTranslated(page, "the computer that waits");
+    const phone = await Phone.open(browser, link);
+    await expectTranslated(phone.page, "the phone's question");
+    await phone.enter(code);
+    await expectTranslated(phone.page, "the phone's document");
+    await happens(page, (patience) => expect(page.getByText(/^Phone connected/)).toBeVisible(patience));
+    await expectTranslated(page, "the computer while a phone is at it");
+    await uploadId(phone.page, { front: "late.png" });
+    await expectTranslated(phone.page, "the phone's selfie");
+    await uploadSelfie(phone.page);
+    await expectResult(phone.page, "Checking your identity");
+    await expectTranslated(phone.page, "the phone that waits");
+    await expectResult(phone.page, "Identity verified", 60_000);
+    await expectTranslated(phone.page, "the phone that is done");
+    await phone.close();
+  });
 });

@@ -1,4 +1,4 @@
-import { withFilm } from "../fixtures/film.ts";
+import { looksAt, withFilm } from "../fixtures/film.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { tabTo } from "../fixtures/keyboard.ts";
 import { look } from "../fixtures/look.ts";
@@ -48,8 +48,9 @@ test("whoever wants to take it themselves stops the counting", async ({ page }) 
   await consent(page);
   await page.getByRole("checkbox", { name: "Take the photo by itself once your face is right" }).uncheck();
   await page.getByRole("button", { name: "Start camera" }).click();
-  await expect(page.getByText("Good, hold still")).toBeVisible({ timeout: 30_000 });
-  await page.waitForTimeout(5_000);
+  await expect(page.getByText("Good. Take the photo", { exact: true })).toBeVisible({ timeout: 30_000 });
+  // It would have been taken in three seconds, of ten frames each.
+  await looksAt(page, 40);
   await expect(page.getByRole("img", { name: "Your selfie" })).toBeHidden();
   await page.getByRole("button", { name: "Take photo" }).click();
   await expect(page.getByRole("img", { name: "Your selfie" })).toBeVisible();
@@ -61,6 +62,7 @@ test("without the model of faces there are no hints, and the camera works", asyn
   await page.getByRole("button", { name: "Start camera" }).click();
   await expect(page.getByText("No hints here")).toBeVisible({ timeout: 30_000 });
   await page.getByRole("button", { name: "Take photo" }).click();
+  await expect(page.getByRole("img", { name: "Your selfie" })).toBeVisible({ timeout: 20_000 });
   await page.getByRole("button", { name: "Use photo" }).click();
   await expectResult(page, "Identity verified");
 });

@@ -59,6 +59,13 @@ impl Sample {
 
     /// Drawn, harmed and stored.
     pub fn pixels(&self) -> Vec<u8> {
+        self.pixels_of((WIDE, HIGH))
+    }
+
+    /// The same by a camera of another size, in pixels.
+    pub fn pixels_of(&self, size: (usize, usize)) -> Vec<u8> {
+        // Blur is told in pixels of the usual width.
+        let scale = size.0 as f32 / WIDE as f32;
         let seed = self.number * 2 + u64::from(self.half == Half::Told);
         let random = &mut Rng::with_seed(seed);
         let card = card(self.layout(), random);
@@ -74,14 +81,14 @@ impl Sample {
             _ => {}
         }
         let table = table(random);
-        let mut picture = scene(&card, pose, table, random);
+        let mut picture = scene(&card, pose, table, size, random);
         let light = 0.72 + random.f32() * 0.33;
         harm::lit(&mut picture, if let Harm::Light(share) = self.harm { share } else { light });
         match self.harm {
-            Harm::Focus(width) => picture = picture.blurred(width),
+            Harm::Focus(width) => picture = picture.blurred(width * scale),
             Harm::Washed(share) => picture.paint(|_, _, was| was.map(|light| light + (255.0 - light) * (1.0 - share))),
             Harm::Shaken(far, across) => {
-                let weights = vec![1.0; far];
+                let weights = vec![1.0; (far as f32 * scale) as usize];
                 picture = picture.smeared(&weights, isize::from(across), isize::from(!across));
             }
             Harm::Glare(size) if size > 0.0 => {

@@ -1,4 +1,4 @@
-//! A card on a table, as a camera 1600 pixels wide sees it.
+//! A card on a table, as a camera sees it: 1600 pixels wide, if nothing else is said.
 
 use std::f32::consts::TAU;
 
@@ -30,11 +30,11 @@ pub enum Table {
     Scanner,
 }
 
-/// A card on a table.
-pub fn scene(card: &Canvas, pose: Pose, table: Table, random: &mut Rng) -> Canvas {
-    let mut scene = Canvas::new(WIDE, HIGH, [0.0; 3]);
+/// A card on a table, in a picture so wide and so high.
+pub fn scene(card: &Canvas, pose: Pose, table: Table, size: (usize, usize), random: &mut Rng) -> Canvas {
+    let mut scene = Canvas::new(size.0, size.1, [0.0; 3]);
     ground(&mut scene, table, random);
-    let (wide, high) = (WIDE as f32, HIGH as f32);
+    let (wide, high) = (size.0 as f32, size.1 as f32);
     let scale = card.width as f32 / (wide * pose.fill);
     let (sine, cosine) = pose.turn.sin_cos();
     let middle = (wide * (0.5 + pose.aside.0), high * (0.5 + pose.aside.1));
@@ -50,9 +50,10 @@ pub fn scene(card: &Canvas, pose: Pose, table: Table, random: &mut Rng) -> Canva
 }
 
 fn ground(scene: &mut Canvas, table: Table, random: &mut Rng) {
+    let whole = scene.width as f32;
     let (wide, turn) = (30.0 + random.f32() * 60.0, random.f32() * 3.0);
     scene.paint(|x, y, _| match table {
-        Table::Plain(colour) => colour.map(|light| light * (1.0 - 0.12 * x / WIDE as f32)),
+        Table::Plain(colour) => colour.map(|light| light * (1.0 - 0.12 * x / whole)),
         Table::Wood(colour) => {
             let grain = ((y + 14.0 * (x / 240.0 + turn).sin()) / wide * TAU).sin();
             colour.map(|light| light + 9.0 * grain)

@@ -1,8 +1,9 @@
 //! `specimens NAME` writes a picture of a specimen to standard output, as a JPEG: `sharp`, `back`, `blurred`, `dark`,
 //! `glare`, `cut_off` or `far`; `heic` is the sharp one as a telephone stores it, `turned` one that lies on its side
 //! and says so, and where it was taken. `specimens film NAME …` writes a second of each, JPEG after JPEG, as a browser's
-//! fake camera plays it; `black` is what a covered camera gives. A film may show a person too, who does it right, or
-//! whatever `portrait` knows. The journeys in the browser upload and show them.
+//! fake camera plays it; `black` is what a covered camera gives, and `upright` what a telephone does that is held so. A
+//! film may show a person too, who does it right, or whatever `portrait` knows. The journeys in the browser upload and
+//! show them.
 
 #[path = "../corpus/mod.rs"]
 #[expect(dead_code, reason = "no specimen is judged here")]
@@ -24,8 +25,9 @@ use image::{
     DynamicImage, ExtendedColorType, ImageEncoder as _, RgbImage, RgbaImage, codecs::jpeg::JpegEncoder, imageops,
 };
 
-/// The camera's picture, in pixels.
+/// The camera's picture, in pixels, and that of a telephone that is held upright.
 const FILM: (u32, u32) = (1280, 960);
+const UPRIGHT: (usize, usize) = (1080, 1920);
 /// Frames of a second.
 const FRAMES: usize = 30;
 /// Of a JPEG.
@@ -85,7 +87,7 @@ fn of_size(pixels: Vec<u8>, (wide, high): (usize, usize)) -> RgbImage {
 
 fn specimen(name: &str) -> Option<RgbImage> {
     let (number, harm) = match name {
-        "sharp" => (4, Harm::Focus(0.0)),
+        "sharp" | "upright" => (4, Harm::Focus(0.0)),
         "back" => (3, Harm::Focus(0.0)),
         "blurred" => (4, Harm::Focus(4.0)),
         "dark" => (4, Harm::Light(0.15)),
@@ -95,12 +97,14 @@ fn specimen(name: &str) -> Option<RgbImage> {
         "black" => return Some(RgbImage::new(WIDE as u32, HIGH as u32)),
         _ => return None,
     };
-    Some(of_size(Sample { half: Half::Set, number, harm }.pixels(), (WIDE, HIGH)))
+    let size = if name == "upright" { UPRIGHT } else { (WIDE, HIGH) };
+    Some(of_size(Sample { half: Half::Set, number, harm }.pixels_of(size), size))
 }
 
 fn second(name: &str) -> Option<Vec<u8>> {
-    let frame =
-        imageops::resize(&portrait(name).or_else(|| specimen(name))?, FILM.0, FILM.1, imageops::FilterType::Triangle);
+    let picture = portrait(name).or_else(|| specimen(name))?;
+    let (wide, high) = if picture.height() > picture.width() { picture.dimensions() } else { FILM };
+    let frame = imageops::resize(&picture, wide, high, imageops::FilterType::Triangle);
     Some(jpeg(&frame, None).repeat(FRAMES))
 }
 

@@ -17,6 +17,8 @@ const STEP: f32 = 10.0;
 const REACH: usize = 3;
 /// How much of a side may be without card, as a share of the picture.
 const MARGIN: f32 = 0.36;
+/// Of what is higher than this, as a share of its width, the middle counts: the rest is table above and below it.
+const HIGHEST: f32 = 0.75;
 /// Lines as steep as this are another side's.
 const LEAN: f32 = 0.2;
 /// The frame that people see is this share of the picture, and between a card and a passport in shape.
@@ -45,13 +47,16 @@ pub(crate) fn is_outlined(gray: &Gray) -> bool {
     let (wide, high) = (gray.width as f32, gray.height as f32);
     // As large as it fits, whichever way the picture is held.
     let (card_wide, card_high) = (wide.min(high * BETWEEN) * FITS, high.min(wide / BETWEEN) * FITS);
-    let near = |whole: f32| 0..(whole * MARGIN) as usize;
-    let far = |whole: f32| (whole * (1.0 - MARGIN)) as usize..whole as usize;
+    // Whoever holds a telephone upright has as much of the card in the middle, and more around it.
+    let margin = |whole: f32, framed: f32| whole / 2.0 - framed * (0.5 - MARGIN);
+    let near = |whole, framed| 0..margin(whole, framed) as usize;
+    let far = |whole: f32, framed| (whole - margin(whole, framed)) as usize..whole as usize;
+    let framed = high.min(wide * HIGHEST);
     let middle = |whole: f32, card: f32| ((whole - card * LOOKED) / 2.0, card * LOOKED / STRIPS as f32);
     let across = |range| lines(gray, &Side { range, step: 1, along: gray.width, strips: middle(high, card_high) });
     let down = |range| lines(gray, &Side { range, step: gray.width, along: 1, strips: middle(wide, card_wide) });
-    let (left, right) = (across(near(wide)), across(far(wide)));
-    let (top, bottom) = (down(near(high)), down(far(high)));
+    let (left, right) = (across(near(wide, wide)), across(far(wide, wide)));
+    let (top, bottom) = (down(near(high, framed)), down(far(high, framed)));
     let pairs = |one: &[Line], other: &[Line]| -> Vec<(Line, Line)> {
         one.iter().flat_map(|a| other.iter().map(move |b| (*a, *b))).collect()
     };

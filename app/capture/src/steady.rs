@@ -6,8 +6,8 @@ const SHOWN: f64 = 500.0;
 const AGREE: u32 = 2;
 /// So many good frames in a row, and a hand is steady.
 const STEADY: u32 = 5;
-/// Whoever is told more often than this, in milliseconds, hears nothing.
-const SPOKEN: f64 = 1_000.0;
+/// Whoever is told more often than this, in milliseconds, hears no sentence to its end.
+const SPOKEN: f64 = 2_000.0;
 
 /// What was seen last, frame by frame; `T` is what a frame lacks, and the default that it lacks nothing.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ impl<T: Clone + PartialEq + Default> Steady<T> {
         self.shown.as_ref().map(|(shown, _)| shown)
     }
 
-    /// What to say aloud; it changes at most once a second.
+    /// What to say aloud; it changes every two seconds at most.
     pub fn spoken(&self) -> Option<&T> {
         self.spoken.as_ref().map(|(spoken, _)| spoken)
     }

@@ -10,17 +10,18 @@ use corpus::{
     scene::{HIGH, WIDE},
 };
 
-fn seen(sample: Sample) -> Seen<Lack> {
-    Seen::of(&Gray::of(&sample.pixels(), WIDE, HIGH, WIDTH).expect("a picture")).expect("large enough")
+fn lacks(sample: Sample, size: (usize, usize)) -> Option<Lack> {
+    let gray = Gray::of(&sample.pixels_of(size), size.0, size.1, WIDTH).expect("a picture");
+    Seen::<Lack>::of(&gray).expect("large enough").lacks
 }
 
-fn share(harm: Harm, of: impl Fn(Option<Lack>) -> bool) -> usize {
-    (0..20).filter(|number| of(seen(Sample { half: Half::Told, number: *number, harm }).lacks)).count()
+/// How many of 20 cards would take themselves.
+fn taken(harm: Harm, size: (usize, usize)) -> usize {
+    (0..20).filter(|number| lacks(Sample { half: Half::Told, number: *number, harm }, size).is_none()).count()
 }
 
-#[test]
-fn most_cards_take_themselves_and_no_bad_one_does() {
-    let good = share(Harm::Focus(0.0), |lacks| lacks.is_none());
+fn most_good_ones_and_no_bad_one(size: (usize, usize)) {
+    let good = taken(Harm::Focus(0.0), size);
     assert!(good >= 14, "{good} of 20 sharp cards");
     for (name, harm) in [
         ("blurred", Harm::Focus(4.0)),
@@ -29,9 +30,19 @@ fn most_cards_take_themselves_and_no_bad_one_does() {
         ("cut off", Harm::CutOff(0.2)),
         ("far", Harm::Far(0.3)),
     ] {
-        let taken = share(harm, |lacks| lacks.is_none());
-        assert!(taken <= 1, "{taken} of 20 {name} cards");
+        let bad = taken(harm, size);
+        assert!(bad <= 1, "{bad} of 20 {name} cards");
     }
+}
+
+#[test]
+fn most_cards_take_themselves_and_no_bad_one_does() {
+    most_good_ones_and_no_bad_one((WIDE, HIGH));
+}
+
+#[test]
+fn so_they_do_before_a_telephone_that_is_held_upright() {
+    most_good_ones_and_no_bad_one((1080, 1920));
 }
 
 #[test]

@@ -30,9 +30,9 @@ fn a_hint_stays_half_a_second() {
 }
 
 #[test]
-fn at_most_one_hint_a_second_is_spoken() {
+fn a_hint_is_spoken_every_two_seconds_at_most() {
     let mut changes = vec!["far"; 5];
-    changes.extend(["dark"; 5]);
+    changes.extend(["dark"; 15]);
     assert_eq!((frames(&changes).shown(), frames(&changes).spoken()), (Some(&"dark"), Some(&"far")));
     changes.extend(["dark"]);
     assert_eq!((frames(&changes).shown(), frames(&changes).spoken()), (Some(&"dark"), Some(&"dark")));
@@ -46,7 +46,7 @@ fn at_most_one_hint_a_second_is_spoken() {
         }
     }
     assert!(spoken.len() > 2, "{spoken:?}");
-    assert!(spoken.windows(2).all(|pair| pair[1].1 - pair[0].1 >= 10), "{spoken:?}");
+    assert!(spoken.windows(2).all(|pair| pair[1].1 - pair[0].1 >= 20), "{spoken:?}");
 }
 
 #[test]

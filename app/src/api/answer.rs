@@ -84,7 +84,8 @@ mod server {
     }
 
     /// Gives an error its status. Not for a form: leptos_axum applies the status after its redirect, which would
-    /// strand the form on an error page without content. A form whose session ended comes to the sign-in page, and one from the door back there.
+    /// strand the form on an error page without content. A form whose session ended comes to the sign-in page, and one
+    /// from the door back there.
     pub fn with_status<T>(result: Result<T, AppError>) -> Result<T, AppError> {
         match result {
             Err(AppError::SignInNeeded) => see_other(SESSION_ENDED),

@@ -74,8 +74,8 @@ fn devices() -> Option<MediaDevices> {
     window().navigator().media_devices().ok().filter(|devices| !devices.is_undefined())
 }
 
-/// Wishes alone, for what is demanded and not there is an error; but a camera that somebody chose counts for more than how
-/// many pixels it has.
+/// Wishes alone, for what is demanded and not there is an error; but a camera that somebody chose counts for more than
+/// how many pixels it has.
 fn wishes(facing: Facing, chosen: Option<&str>) -> MediaStreamConstraints {
     let wish = |ideal: JsValue| object(&[("ideal", ideal)]);
     let (wide, high) = match facing {
@@ -184,6 +184,21 @@ fn key(facing: Facing) -> String {
 
 fn remembered(facing: Facing) -> Option<String> {
     window().local_storage().ok()??.get_item(&key(facing)).ok()?
+}
+
+/// Under which key the browser remembers that pictures shall not take themselves.
+const BY_HAND: &str = "plusone-by-hand";
+
+/// Whether pictures take themselves; they do where nobody said otherwise.
+pub(crate) fn take_themselves() -> bool {
+    window().local_storage().ok().flatten().is_none_or(|kept| !matches!(kept.get_item(BY_HAND), Ok(Some(_))))
+}
+
+/// Remembers whether they shall.
+pub(crate) fn remember_take_themselves(yes: bool) {
+    if let Ok(Some(kept)) = window().local_storage() {
+        let _ = if yes { kept.remove_item(BY_HAND) } else { kept.set_item(BY_HAND, "") };
+    }
 }
 
 /// Remembers which camera somebody chose for this purpose.

@@ -1,5 +1,6 @@
-//! The stream of changes, `GET /events` or a phone's `GET /events/phone`: one per browser, however many tabs there are, for a browser opens only six
-//! connections to a server. The tab that holds the lock follows the stream and tells the others.
+//! The stream of changes, `GET /events` or a phone's `GET /events/phone`: one per browser, however many tabs there are,
+//! for a browser opens only six connections to a server. The tab that holds the lock follows the stream and tells the
+//! others.
 
 use std::{
     cell::{Cell, RefCell},
@@ -35,8 +36,8 @@ struct Tab {
     /// Lets go of the lock.
     release: RefCell<Option<Function>>,
     over: Cell<bool>,
-    /// Word from the tab that follows the stream: the store's build, a truth for a change in the house, or nothing for one
-    /// of the account's.
+    /// Word from the tab that follows the stream: the store's build, a truth for a change in the house, or nothing for
+    /// one of the account's.
     on_message: Closure<dyn Fn(MessageEvent)>,
     on_event: Closure<dyn Fn()>,
     on_house: Closure<dyn Fn()>,
@@ -60,8 +61,8 @@ impl Drop for Follower {
     }
 }
 
-/// Calls `changed` whenever the account changed that the stream at `path` tells of, and after every connection; `house` for an operator when anything did;
-/// `runs` is told the store's build.
+/// Calls `changed` whenever the account changed that the stream at `path` tells of, and after every connection; `house`
+/// for an operator when anything did; `runs` is told the store's build.
 pub(crate) fn follow_changes(
     path: &'static str,
     account: &str,

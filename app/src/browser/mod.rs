@@ -42,7 +42,10 @@ use capture::{Fingerprint, Flaw};
 pub(crate) use still::*;
 #[cfg(feature = "hydrate")]
 pub(crate) use {
-    camera::{Camera, LensWatch, lenses, open_camera, remember_lens, when_lenses_change},
+    camera::{
+        Camera, LensWatch, lenses, open_camera, remember_lens, remember_take_themselves, take_themselves,
+        when_lenses_change,
+    },
     clipboard::copy,
     clock::{minutes_behind_utc, now, pause},
     dialog::open_modal,

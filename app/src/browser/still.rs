@@ -168,6 +168,12 @@ pub(crate) fn when_lenses_change(_: impl Fn() + 'static) -> LensWatch {
 
 pub(crate) fn remember_lens(_: Facing, _: &str) {}
 
+pub(crate) fn take_themselves() -> bool {
+    true
+}
+
+pub(crate) fn remember_take_themselves(_: bool) {}
+
 pub(crate) struct Frames;
 
 impl Frames {

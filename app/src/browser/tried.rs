@@ -1,5 +1,5 @@
-//! Which pictures were sent, and which of them failed, so that one that failed is told before it is sent again. Kept are
-//! digests, not pictures, and few.
+//! Which pictures were sent, and which of them failed, so that one that failed is told before it is sent again. Kept
+//! are digests, not pictures, and few.
 
 use leptos::prelude::window;
 

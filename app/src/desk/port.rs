@@ -235,8 +235,9 @@ pub trait Desk: OperatorLists + OperatorWork + Send + Sync {
     async fn end_other_sessions(&self, who: &SignedIn) -> Result<(), AppError>;
     /// Ends every session of the person; returns the value of `Set-Cookie` that removes this one.
     async fn end_all_sessions(&self, who: &SignedIn) -> Result<String, AppError>;
-    /// Chooses another password, which ends every other session of the person and takes back the invites that they made. [`AppError::ProofNeeded`] when they did not
-    /// show a moment ago who they are, [`AppError::Password`] when it may not be chosen.
+    /// Chooses another password, which ends every other session of the person and takes back the invites that they made.
+    /// [`AppError::ProofNeeded`] when they did not show a moment ago who they are, [`AppError::Password`] when it may
+    /// not be chosen.
     async fn change_password(&self, who: &SignedIn, password: &str) -> Result<(), AppError>;
     /// The people of the account and, for who manages it, the open invites; `invited` is the token of the one that the
     /// browser made a moment ago.
@@ -331,8 +332,8 @@ pub trait Desk: OperatorLists + OperatorWork + Send + Sync {
     async fn refuse_biometrics(&self, who: &SignedIn, version: &str) -> Result<(), AppError>;
     /// Back to the selfie after that. [`AppError::TooLate`] once the vendor has the ID.
     async fn reconsider_selfie(&self, who: &SignedIn) -> Result<(), AppError>;
-    /// Sends the buyer to the vendor's own page, with the consent in force, as it was read, unless the way was begun before; returns the
-    /// page's address. [`AppError::TooLate`] when there is nothing to do there.
+    /// Sends the buyer to the vendor's own page, with the consent in force, as it was read, unless the way was begun
+    /// before; returns the page's address. [`AppError::TooLate`] when there is nothing to do there.
     async fn visit_vendor(&self, who: &SignedIn, consent: &str, language: Language) -> Result<String, AppError>;
     /// What the help tells of how this store is run.
     async fn help(&self) -> Result<HelpView, AppError>;

@@ -29,11 +29,16 @@ pub(crate) struct DocumentWords {
     /// The ways to a picture besides a file: the camera of this page, and on a phone the phone's own.
     pub front_camera: &'static str,
     pub front_phone: &'static str,
+    /// What the camera is called that takes this side.
+    pub front_plate: &'static str,
     pub back: &'static str,
     pub back_hint: &'static str,
     pub back_if_any: &'static str,
     pub back_camera: &'static str,
     pub back_phone: &'static str,
+    pub back_plate: &'static str,
+    /// The box by which a picture takes itself.
+    pub by_itself: &'static str,
     /// Instead of a side's hint, where the server has it.
     pub held: &'static str,
     pub formats: &'static str,
@@ -77,8 +82,9 @@ pub(crate) struct SelfieWords {
     pub reconsider: &'static str,
     /// The labels of the pictures that are uploaded, by pose.
     pub turned: fn(Pose) -> &'static str,
-    /// The box by which a picture takes itself.
+    /// The box by which a picture takes itself, and what the camera is called.
     pub by_itself: &'static str,
+    pub plate: &'static str,
     /// Which picture is next, of how many.
     pub pose: fn(at: usize, of: usize, Pose) -> String,
 }
@@ -100,7 +106,6 @@ pub(crate) struct VendorWords {
 
 /// Words of the camera.
 pub(crate) struct CameraWords {
-    pub plate: &'static str,
     pub start: &'static str,
     pub take: &'static str,
     pub retake: &'static str,
@@ -115,6 +120,8 @@ pub(crate) struct CameraWords {
     pub paused: &'static str,
     /// Before a picture takes itself.
     pub count: fn(seconds: u32) -> String,
+    /// Instead of a subject's good hint, where none takes itself.
+    pub by_hand: Hint,
     pub refused: &'static str,
     /// After `refused`: where this browser on this system lets the camera be used after all.
     pub allow: fn(Device) -> &'static str,

@@ -1,4 +1,5 @@
-//! Server-sent events: `GET /events` tells the signed-in account's pages that something of theirs changed.
+//! Server-sent events: `GET /events` tells the signed-in account's pages that something of theirs changed, and
+//! `GET /events/phone` the phone that goes on for it.
 //!
 //! An event carries the account's version and nothing else; the page asks for what it shows. Account and version are
 //! its id, so a browser that comes back is told at once whether it missed anything, and one that comes back as another

@@ -23,6 +23,7 @@ on_both!(
     what_is_no_language_is_not_kept,
     asking_changes_nothing,
     mails_are_written_in_the_language_of_whom_they_are_for,
+    a_text_message_is_in_the_language_of_who_asks_for_it,
     a_consent_is_kept_with_the_language_in_which_its_text_was_read,
     a_statement_is_written_as_its_reader_writes
 );
@@ -202,6 +203,22 @@ async fn mails_are_written_in_the_language_of_whom_they_are_for(db: Database) {
     let mails = all_sent(&shop, &sink).await;
     let mail = mails.iter().rfind(|mail| mail.to == "ann@harbor.example").expect("a mail");
     assert!(mail.text.contains("Alguien le invita a su cuenta"), "{mail:?}");
+}
+
+async fn a_text_message_is_in_the_language_of_who_asks_for_it(db: Database) {
+    let plan = Plan { secure: true, sms_from: Some("+15005550006"), ..Plan::default() };
+    let shop = TestShop::without_worker(db, plan).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    for (language, words) in
+        [("es-PR", "siga en su celular"), ("fr-CA", "continuez sur votre téléphone"), ("en", "continue on your phone")]
+    {
+        assert_eq!(choose(&buyer, language, "/verify").await.status(), 303);
+        buyer.call::<()>("begin_handoff", &[]).await.expect("begun");
+        buyer.call::<()>("text_handoff", &[("number", "+12025550123")]).await.expect("sent");
+        let sent = shop.vendor_lines("twilio.texted").pop().expect("a message");
+        let body = sent["body"].as_str().expect("text");
+        assert!(body.contains(words) && body.contains("https://numbers.test/handoff/"), "{language}: {body}");
+    }
 }
 
 async fn a_consent_is_kept_with_the_language_in_which_its_text_was_read(db: Database) {

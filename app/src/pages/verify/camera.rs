@@ -56,28 +56,26 @@ pub(super) fn CapturePlate(plate: Plate) -> impl IntoView {
     let picture = move || plate.chosen.picture.get();
     let shown = move || Shown::of(state(), picture().is_some());
     let live = move || shown() == Shown::Live;
-    // What a state says; while it is live the frames say more.
+    // While it is live the frames say more: what is written over them changes too often to be said.
     let told = move || match (state(), picture()) {
         (_, Some(_)) => subject.words.taken.to_owned(),
         (State::Idle, None) => subject.words.idle.to_owned(),
         (State::Opening, None) => words.opening.to_owned(),
         (State::Paused, None) => words.paused.to_owned(),
         (State::Trouble(cause), None) => trouble(cause),
-        (State::Live, None) => String::new(),
+        (State::Live, None) => plate.spoken.get().map(|hint| hint.spoken.to_owned()).unwrap_or_default(),
     };
     let now = move || match plate.counting.get() {
         Some(seconds) => (words.count)(seconds),
         None => plate.hint.get().map_or(subject.words.live, |hint| hint.shown).to_owned(),
     };
-    // What is written changes too often to be said.
-    let aloud = move || plate.spoken.get().filter(|_| live()).map(|hint| hint.spoken);
     let tried = move || !matches!(state(), State::Idle | State::Opening) && picture().is_none();
     let ready = move || live() && plate.hint.get().is_some_and(|hint| hint.good);
     let dark = move || state() == State::Trouble(CameraTrouble::Black);
     view! {
         <section
             class="plate"
-            aria-label=words.plate
+            aria-label=subject.plate
             data-shown=move || shown().as_str()
             data-subject=name
             data-ready=move || ready().then_some("")
@@ -86,14 +84,12 @@ pub(super) fn CapturePlate(plate: Plate) -> impl IntoView {
                 <video node_ref=plate.video muted playsinline autoplay hidden=move || !live() && !dark()></video>
                 {move || picture().map(|picture| view! { <Shot picture=picture plate=plate /> })}
                 <Guide facing=subject.facing />
-                <p class="say" aria-live="polite" hidden=live>
+                // Never away, for what comes with its words is not said.
+                <p class=move || if live() { "hidden" } else { "say" } aria-live="polite">
                     {told}
                 </p>
                 <p class="say" aria-hidden="true" hidden=move || !live()>
                     {now}
-                </p>
-                <p class="hidden" aria-live="polite">
-                    {aloud}
                 </p>
             </div>
             <div class="controls">

@@ -135,8 +135,8 @@ impl Chosen {
         self.shown.get() == Some(false)
     }
 
-    /// What to mend in the picture of a document; never more than one thing, and nothing of it must be. `other` should not
-    /// show the same.
+    /// What to mend in the picture of a document; never more than one thing, and nothing of it must be. `other` should
+    /// not show the same.
     pub(super) fn advice(self, other: Option<Self>) -> Option<&'static str> {
         let words = &words().document;
         let repeats = || other.is_some_and(|other| self.repeats(other)).then_some(words.repeated);

@@ -4,6 +4,7 @@ use capture::Ask;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::{
+    by_itself::{ByItself, ByItselfBox},
     chosen::Chosen,
     id_types::{ChosenId, IdTypes},
     phone::PhoneWay,
@@ -31,12 +32,14 @@ pub(crate) fn DocumentStep(case: Signal<VerifyView>) -> impl IntoView {
     let (awake, place) = (Awake::here(), Place::here());
     let here = Memo::new(move |_| case.with(collected));
     let id = ChosenId::new(here.with_untracked(|here| here.document));
-    let subject = |name, file_name, next| {
-        let (ask, facing, count) = (Ask::Document, Facing::Environment, Signal::stored(Some(0)));
-        Subject { name, ask, facing, file_name, count, next, words: plate_words }
+    let by_itself = ByItself::new();
+    let subject = |name, plate, file_name, next| {
+        let (ask, facing, count) = (Ask::Document, Facing::Environment, by_itself.after(0));
+        Subject { name, plate, ask, facing, file_name, count, next, words: plate_words }
     };
-    let front = Plate::new(subject("front", "front.jpg", "front-retake"), Chosen::new(), None);
-    let back = Plate::new(subject("back", "back.jpg", "back-retake"), Chosen::new(), None);
+    let front = subject("front", words.front_plate, "front.jpg", "front-retake");
+    let back = subject("back", words.back_plate, "back.jpg", "back-retake");
+    let [front, back] = [front, back].map(|subject| Plate::new(subject, Chosen::new(), None));
     one_at_a_time(front, back);
     let sending = Sending::new();
     let form = NodeRef::<html::Form>::new();
@@ -116,6 +119,7 @@ pub(crate) fn DocumentStep(case: Signal<VerifyView>) -> impl IntoView {
             on:submit=submit
         >
             <IdTypes id=id />
+            <ByItselfBox answer=by_itself label=words.by_itself />
             <div class="sides">
                 <Side
                     says=SideWords { label: words.front, by_camera: words.front_camera, by_phone: words.front_phone }

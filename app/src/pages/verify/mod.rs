@@ -1,5 +1,6 @@
 //! `/verify`: one step at a time; where the account stands decides which.
 
+mod by_itself;
 mod camera;
 mod chosen;
 mod consent;

@@ -6,7 +6,7 @@ use leptos::{html, prelude::*, task::spawn_local};
 use super::{chosen::Chosen, place::Place, problem::Problem, sending::Sending};
 use crate::{
     browser::{self, Camera, CameraTrouble, Facing, Frame, Frames, Lens, LensWatch},
-    words::{Hint, SubjectWords},
+    words::{Hint, SubjectWords, words},
 };
 
 /// The ids of the buttons that take the focus from one another, of plates with this name.
@@ -19,6 +19,8 @@ pub(super) fn id(name: &str, button: &str) -> String {
 pub(super) struct Subject {
     /// The name of its file input, which is another way to the same picture.
     pub name: &'static str,
+    /// What the plate is called.
+    pub plate: &'static str,
     /// What its frames are looked at for.
     pub ask: Ask,
     pub facing: Facing,
@@ -28,6 +30,14 @@ pub(super) struct Subject {
     /// The id of the button that is next once there is a picture.
     pub next: &'static str,
     pub words: &'static SubjectWords,
+}
+
+impl Subject {
+    /// What to do about what a frame lacks; whoever takes it themselves need not wait.
+    fn hint(self, lacks: &str) -> Hint {
+        let hint = (self.words.hint)(lacks);
+        if hint.good && self.count.get_untracked().is_none() { words().camera.by_hand } else { hint }
+    }
 }
 
 /// What the camera does.
@@ -230,7 +240,7 @@ impl Plate {
             seen.steady.see(frame.lacks.clone(), frame.at);
             seen.black = frame.black.then(|| seen.black.unwrap_or(frame.at));
             seen.good = seen.steady.is_good().then(|| seen.good.unwrap_or(frame.at));
-            let hint = |lacks: Option<&String>| lacks.map(|lacks| (self.subject.words.hint)(lacks));
+            let hint = |lacks: Option<&String>| lacks.map(|lacks| self.subject.hint(lacks));
             let black = seen.black.is_some_and(|since| frame.at - since >= BLACK);
             (hint(seen.steady.shown()), hint(seen.steady.spoken()), black, seen.good.filter(|_| !seen.taken))
         });

@@ -4,6 +4,7 @@ use capture::Ask;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::{
+    by_itself::{ByItself, ByItselfBox},
     camera::CapturePlate,
     chosen::Chosen,
     consent::Consent,
@@ -36,8 +37,8 @@ struct Posing {
 }
 
 impl Posing {
-    fn new(poses: Poses, by_itself: RwSignal<bool>, consent: Consented) -> Self {
-        let count = Signal::derive(move || by_itself.get().then_some(COUNT));
+    fn new(poses: Poses, by_itself: ByItself, consent: Consented) -> Self {
+        let count = by_itself.after(COUNT);
         let plate = |pose: &Pose| (*pose, Plate::new(subject(*pose, count), Chosen::new(), Some(consent)));
         Self { plates: StoredValue::new(poses.wanted().iter().map(plate).collect()), now: RwSignal::new(0) }
     }
@@ -88,8 +89,8 @@ fn subject(pose: Pose, count: Signal<Option<u32>>) -> Subject {
         Pose::Left => (Ask::FaceLeft, "selfie_left.jpg"),
         Pose::Right => (Ask::FaceRight, "selfie_right.jpg"),
     };
-    let (name, words) = (pose.as_str(), &words().camera.selfie);
-    Subject { name, ask, facing: Facing::User, file_name, count, next: USE, words }
+    let (name, plate, words) = (pose.as_str(), words().selfie.plate, &words().camera.selfie);
+    Subject { name, plate, ask, facing: Facing::User, file_name, count, next: USE, words }
 }
 
 /// A plain multipart form that files alone complete; the camera is one way to a picture, never the only one.
@@ -99,7 +100,7 @@ pub(crate) fn SelfieStep(case: Signal<VerifyView>, poses: Poses) -> impl IntoVie
     let (awake, place) = (Awake::here(), Place::here());
     let tick = NodeRef::<html::Input>::new();
     let sending = Sending::new();
-    let by_itself = RwSignal::new(true);
+    let by_itself = ByItself::new();
     let posing = Posing::new(poses, by_itself, Consented { tick, sending, place });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -128,14 +129,7 @@ pub(crate) fn SelfieStep(case: Signal<VerifyView>, poses: Poses) -> impl IntoVie
                         }
                     })}
                 {(0..of).map(|at| view! { <Upload posing=posing at=at /> }).collect_view()}
-                <label class="choice" hidden=move || !awake.get()>
-                    <input
-                        type="checkbox"
-                        checked
-                        on:change=move |event| by_itself.set(event_target_checked(&event))
-                    />
-                    <span>{words.by_itself}</span>
-                </label>
+                <ByItselfBox answer=by_itself label=words.by_itself />
                 <SendingState sending=sending />
             </div>
             <button

@@ -54,8 +54,8 @@ impl Sending {
         self.running.with(Option::is_some)
     }
 
-    /// Sends parcels, one after the other; once the server has them, the page learns the next step. One that is refused for
-    /// its picture stops no other.
+    /// Sends parcels, one after the other; once the server has them, the page learns the next step. One that is refused
+    /// for its picture stops no other.
     pub(super) fn send_all(self, path: &'static str, parcels: Vec<Parcel>) {
         let Some(upload) = Upload::new().filter(|_| self.running.with_untracked(Option::is_none)) else { return };
         self.problem.set(None);

@@ -7,7 +7,6 @@ use crate::{
 };
 
 pub(super) const WORDS: CameraWords = CameraWords {
-    plate: "Camera",
     start: "Start camera",
     take: "Take photo",
     retake: "Retake",
@@ -19,6 +18,7 @@ pub(super) const WORDS: CameraWords = CameraWords {
     opening: "Allow the camera in your browser",
     paused: "The camera is off. Start it again when you are ready",
     count: |seconds| format!("Hold still: {seconds}"),
+    by_hand: Hint::good("Good. Take the photo", "Good. Take the photo."),
     refused: "Your browser does not let us use the camera.",
     allow: |device| match (device.browser, device.system) {
         (Some(Browser::ChromeIos | Browser::FirefoxIos | Browser::Edge), Some(System::IPhone | System::IPad)) => {

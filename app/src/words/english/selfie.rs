@@ -50,6 +50,7 @@ pub(super) const WORDS: SelfieWords = SelfieWords {
         Pose::Right => "Upload a selfie turned to your right",
     },
     by_itself: "Take the photo by itself once your face is right",
+    plate: "Camera for your selfie",
     pose,
 };
 

@@ -7,7 +7,6 @@ use crate::{
 };
 
 pub(super) const WORDS: CameraWords = CameraWords {
-    plate: "Caméra",
     start: "Activer la caméra",
     take: "Prendre la photo",
     retake: "Reprendre la photo",
@@ -19,6 +18,7 @@ pub(super) const WORDS: CameraWords = CameraWords {
     opening: "Autorisez la caméra dans votre navigateur",
     paused: "La caméra est éteinte. Réactivez-la quand vous voulez",
     count: |seconds| format!("Ne bougez plus : {seconds}"),
+    by_hand: Hint::good("Bien. Prenez la photo", "Bien. Prenez la photo."),
     refused: "Votre navigateur ne nous laisse pas utiliser la caméra.",
     allow: |device| match (device.browser, device.system) {
         (Some(Browser::ChromeIos | Browser::FirefoxIos | Browser::Edge), Some(System::IPhone | System::IPad)) => {

@@ -55,6 +55,7 @@ pub(super) const WORDS: SelfieWords = SelfieWords {
         Pose::Right => "Téléverser un égoportrait, tête tournée vers votre droite",
     },
     by_itself: "Prendre la photo automatiquement quand le visage est bien placé",
+    plate: "Caméra pour votre égoportrait",
     pose,
 };
 

@@ -7,7 +7,6 @@ use crate::{
 };
 
 pub(super) const WORDS: CameraWords = CameraWords {
-    plate: "Cámara",
     start: "Encender cámara",
     take: "Tomar foto",
     retake: "Tomar otra",
@@ -19,6 +18,7 @@ pub(super) const WORDS: CameraWords = CameraWords {
     opening: "Permita la cámara en su navegador",
     paused: "La cámara está apagada. Enciéndala otra vez cuando quiera seguir",
     count: |seconds| format!("No se mueva: {seconds}"),
+    by_hand: Hint::good("Bien. Tome la foto", "Bien. Tome la foto."),
     refused: "Su navegador no nos deja usar la cámara.",
     allow: |device| match (device.browser, device.system) {
         (Some(Browser::ChromeIos | Browser::FirefoxIos | Browser::Edge), Some(System::IPhone | System::IPad)) => {

@@ -50,6 +50,7 @@ pub(super) const WORDS: SelfieWords = SelfieWords {
         Pose::Right => "Subir un selfie con la cabeza girada a su derecha",
     },
     by_itself: "Tomar la foto automáticamente cuando la cara esté bien",
+    plate: "Cámara para su selfie",
     pose,
 };
 
