@@ -208,7 +208,7 @@ async fn a_consent_is_kept_with_the_language_in_which_its_text_was_read(db: Data
     let shop = TestShop::open_as(db, Plan::impatient()).await;
     let languages = async |buyer: &Visitor<'_>| -> Vec<Language> {
         let view: AccountView = buyer.call("show_account", &[]).await.expect("an account");
-        view.record.consents.into_iter().map(|consent| consent.language).collect()
+        view.record.answers.into_iter().filter_map(|answer| answer.language).collect()
     };
     let buyer = shop.sign_in(DemoAccount::Unverified).await;
     buyer.show_passport("front.jpg").await;
