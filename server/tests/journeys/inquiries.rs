@@ -435,7 +435,10 @@ async fn who_refuses_biometrics_is_looked_after_by_a_person_of_ours(db: Database
     assert_eq!(shop.db.count("SELECT COUNT(*) FROM refusals").await, 1);
     assert!(shop.vendor_lines("persona.inquiry").is_empty(), "the vendor got nothing");
     let page = buyer.get("/verify").await.text().await.expect("a page");
-    assert!(page.contains("nothing more goes to Persona") && page.contains("action=\"/api/reconsider_selfie\""), "{page}");
+    assert!(
+        page.contains("nothing more goes to Persona") && page.contains("action=\"/api/reconsider_selfie\""),
+        "{page}"
+    );
     let account: AccountView = buyer.call("show_account", &[]).await.expect("an account");
     assert_eq!(account.identity, IdentityData::None);
 
