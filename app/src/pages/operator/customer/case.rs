@@ -148,6 +148,6 @@ fn HandOverRow(hand_over: HandOver) -> impl IntoView {
         Some(vendor) => view! { <VendorLink vendor=vendor /> }.into_any(),
         None => view! { {words().customer.hand_over} " " <code>{id.to_string()}</code> }.into_any(),
     };
-    let alone = (shows == Shows::IdAlone).then(|| view! { <strong class="sub">{words().queue.id_alone}</strong> });
+    let alone = (shows == Shows::IdAlone).then(|| view! { ". " <strong class="sub">{words().queue.id_alone}</strong> });
     view! { <li class="hint">{name} ", " <Moment at=Signal::stored(at) within=true /> {alone}</li> }.into_any()
 }
