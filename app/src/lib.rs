@@ -14,6 +14,7 @@ mod live;
 pub mod pages;
 pub mod parts;
 pub mod picture;
+pub mod place;
 pub mod routes;
 pub mod shell;
 pub mod words;

@@ -1,8 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
-import { happens } from "../fixtures/awake.ts";
+import { awake, happens } from "../fixtures/awake.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { ledger } from "../fixtures/ledger.ts";
 import { look } from "../fixtures/look.ts";
+import { another, typePassword } from "../fixtures/operating.ts";
 import { picture } from "../fixtures/picture.ts";
 import type { Store } from "../fixtures/server.ts";
 import { buyHeld, expectStatus, open, openOrder, signIn } from "../fixtures/shopping.ts";
@@ -130,6 +131,33 @@ test("a webhook that never comes costs seconds", async ({ page, shop }) => {
   await buyHeld(page, number);
   await leave(page);
   await show(page, shop, "lost.png");
+  await expectResult(page, "Identity verified");
+});
+
+test("who refuses a selfie is looked after by a person here, and may go to Persona after all", async ({ page, shop, browser, baseURL }) => {
+  await buyHeld(page, number);
+  await open(page, "/verify");
+  await expect(page.getByText("does not go on without one")).toBeVisible();
+  await page.getByRole("button", { name: "Go on without a selfie" }).click();
+  await expectResult(page, "Your verification is under review");
+  await expect(page.getByText("nothing more goes to Persona")).toBeVisible();
+  await look(page, "verify referred");
+  const operator = await another(browser, baseURL);
+  await typePassword(operator);
+  await open(operator, "/operator");
+  await expect(operator.getByText("nothing of theirs is there")).toBeVisible();
+  await look(operator, "operator queue referred");
+  await operator.getByRole("link", { name: /^Look at it/ }).click();
+  await expect(operator.getByText("nothing of theirs is there")).toBeVisible();
+  await look(operator, "operator case referred");
+  await operator.context().close();
+  await page.getByRole("button", { name: "Take a selfie after all" }).click();
+  await expect(heading(page, "Verify with Persona")).toBeVisible();
+  await awake(page);
+  await consent(page);
+  await way(page).click();
+  await expect(page).toHaveURL(hosted);
+  await show(page, shop);
   await expectResult(page, "Identity verified");
 });
 

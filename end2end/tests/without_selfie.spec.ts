@@ -1,9 +1,11 @@
 import type { Page } from "@playwright/test";
+import { awake, happens, scripted } from "../fixtures/awake.ts";
+import { Phone, beginHandoff } from "../fixtures/handoff.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { look } from "../fixtures/look.ts";
 import { another, typePassword } from "../fixtures/operating.ts";
 import { buyHeld, expectStatus, open, openOrder, signIn } from "../fixtures/shopping.ts";
-import { expectResult, startVerification, uploadId } from "../fixtures/verifying.ts";
+import { consent, expectResult, heading, startVerification, uploadId, uploadSelfie } from "../fixtures/verifying.ts";
 
 const number = "+1 415 555 2677";
 
@@ -18,6 +20,9 @@ test("who refuses biometrics waits for a person, who decides", async ({ page, br
   await page.getByRole("button", { name: "Go on without a selfie" }).click();
   await expectResult(page, "Your verification is under review");
   await look(page, "without selfie under review");
+  await open(page, "/account");
+  await expect(page.getByText(/^Refused text \S+, read in English/)).toBeVisible();
+  await look(page, "account refused biometrics");
   await openOrder(page, number);
   await expectStatus(page, "Held: under review");
 
@@ -33,6 +38,75 @@ test("who refuses biometrics waits for a person, who decides", async ({ page, br
   await operator.context().close();
   await openOrder(page, number);
   await expectStatus(page, "Purchased");
+});
+
+test("an ID alone is taken back while a person looks", async ({ page }) => {
+  test.slow();
+  await signIn(page, "unverified buyer");
+  await buyHeld(page, number);
+  await startVerification(page);
+  await uploadId(page);
+  await page.getByRole("button", { name: "Go on without a selfie" }).click();
+  await expectResult(page, "Your verification is under review");
+  await open(page, "/account");
+  await page.getByRole("button", { name: "Delete my identity data at Persona" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete your identity data?" });
+  await expect(dialog).toContainText("counts as one of your tries");
+  await awake(page);
+  await look(page, "identity data reviewed ask");
+  await dialog.getByRole("button", { name: "Delete it for good" }).click();
+  await expect(dialog).toBeHidden();
+  const section = page.getByRole("region", { name: "Identity data" });
+  await happens(page, (patience) => expect(section).toContainText("Deleted at Persona", patience));
+  await open(page, "/verify");
+  await expect(heading(page, "Upload your ID")).toBeVisible();
+});
+
+test("consent is taken back before any selfie", async ({ page }) => {
+  test.skip(!scripted(), "without script the consent comes with the selfie");
+  await signIn(page, "unverified buyer");
+  await buyHeld(page, number);
+  await startVerification(page);
+  await uploadId(page);
+  await consent(page);
+  await page.getByRole("button", { name: "Start camera" }).click();
+  await expect(page.getByRole("button", { name: "Take photo" })).toBeEnabled();
+  await open(page, "/account");
+  await look(page, "identity data here");
+  await page.getByRole("button", { name: "Take back what I gave" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete your identity data?" });
+  await expect(dialog).toContainText("that is taken back as well");
+  await dialog.getByRole("button", { name: "Delete it for good" }).click();
+  await expect(page.getByText(/^Taken back: text \S+, read in English/)).toBeVisible();
+  await look(page, "account consent taken back");
+});
+
+test("a phone takes another ID, tries again, and refuses biometrics", async ({ page, browser }) => {
+  test.slow();
+  await signIn(page, "unverified buyer");
+  await buyHeld(page, number);
+  await startVerification(page);
+  const { link, code } = await beginHandoff(page);
+  const phone = await Phone.open(browser, link);
+  await phone.enter(code);
+  await uploadId(phone.page);
+  await phone.page.getByRole("button", { name: "Use another ID" }).click();
+  await expect(heading(phone.page, "Upload your ID")).toBeVisible();
+  await awake(phone.page);
+  await uploadId(phone.page, { front: "retry.png" });
+  await uploadSelfie(phone.page);
+  await expectResult(phone.page, "Please try again");
+  await expect(phone.page.getByText("The picture of your ID is out of focus.")).toBeVisible();
+  await look(phone.page, "handoff phone try again");
+  await phone.page.getByRole("button", { name: "Try again" }).click();
+  await expect(heading(phone.page, "Upload your ID")).toBeVisible();
+  await awake(phone.page);
+  await uploadId(phone.page);
+  await phone.page.getByRole("button", { name: "Go on without a selfie" }).click();
+  await expectResult(phone.page, "Your verification is under review");
+  await look(phone.page, "handoff phone under review");
+  await expectResult(page, "Your verification is under review");
+  await phone.close();
 });
 
 async function approve(operator: Page): Promise<void> {

@@ -98,37 +98,3 @@ pub async fn show_phone() -> Result<PhoneView, AppError> {
     };
     with_status(show().await)
 }
-
-/// Records on the phone that the buyer accepted consent text `version`, which they read in `language`; the camera opens
-/// only after this.
-#[server(endpoint = "consent_on_phone")]
-pub async fn consent_on_phone(version: String, #[server(default)] language: String) -> Result<(), AppError> {
-    use super::with_status;
-    use crate::desk::Counter;
-
-    let consent = async || {
-        let (desk, phone) = Counter::phone()?;
-        desk.consent(phone.who(), &version, Counter::read_in(&language)?).await
-    };
-    with_status(consent().await)
-}
-
-/// Records on the phone that the buyer refuses, under consent text `version`, and hands the ID over without a selfie.
-#[server(endpoint = "refuse_on_phone")]
-pub async fn refuse_on_phone(version: String) -> Result<(), AppError> {
-    use super::{see_other, with_status};
-    use crate::desk::Counter;
-
-    let refuse = async || {
-        let (desk, phone) = Counter::phone()?;
-        desk.refuse_biometrics(phone.who(), &version).await
-    };
-    let refused = refuse().await;
-    see_other(match &refused {
-        // The page says what became of it, or that the phone may do nothing more.
-        Ok(()) | Err(AppError::TooLate | AppError::HandoffOver) => "/handoff",
-        Err(AppError::Invalid(_)) => "/handoff?problem=agree",
-        Err(_) => "/handoff?problem=later",
-    });
-    with_status(refused)
-}

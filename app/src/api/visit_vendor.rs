@@ -13,11 +13,11 @@ pub async fn visit_vendor(
     #[server(default)] language: String,
 ) -> Result<String, AppError> {
     use super::{see_other, with_status};
-    use crate::desk::Counter;
+    use crate::{desk::Counter, place::Place};
 
     let visit = async || {
-        let (desk, who) = Counter::signed_in()?;
-        desk.visit_vendor(&who, &consent, Counter::read_in(&language)?).await
+        let (desk, who, read_in) = Counter::reading(Place::Account, &language)?;
+        desk.visit_vendor(&who, &consent, read_in).await
     };
     let visited = visit().await;
     see_other(match &visited {

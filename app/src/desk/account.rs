@@ -6,6 +6,7 @@ use super::Viewer;
 use crate::domain::{
     Approval, Language, Money, Month, PhoneNumber, Timestamp,
     ledger::{Credit, Entry},
+    verification::Said,
 };
 
 /// The page `/account`.
@@ -34,17 +35,19 @@ pub struct IdentityRecord {
     pub approval: Option<Approval>,
     /// Attempts that the vendor declined; the case has so many, if there is one.
     pub declined: Option<u32>,
-    /// The consent texts that people of the account accepted, the newest first.
-    pub consents: Vec<Consent>,
+    /// What people of the account said to consent texts, the newest first.
+    pub answers: Vec<Answer>,
 }
 
-/// A consent text that somebody accepted.
+/// What somebody said to a consent text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Consent {
-    /// Which one.
+pub struct Answer {
+    /// What.
+    pub said: Said,
+    /// To which text.
     pub version: String,
-    /// In which language it was read.
-    pub language: Language,
+    /// In which language it was read, if that is known.
+    pub language: Option<Language>,
     /// When.
     pub at: Timestamp,
 }
@@ -54,10 +57,13 @@ pub struct Consent {
 pub enum IdentityData {
     /// Nothing was given to the vendor.
     None,
-    /// The vendor has it; while it checks, it cannot be deleted.
+    /// The vendor has nothing, or nothing any more. Pictures wait here for the rest, or the consent of the person who
+    /// looks stands.
+    Here,
+    /// The vendor has it.
     Kept {
-        /// Whether the vendor checks.
-        checking: bool,
+        /// Whether it is looked at.
+        check: Check,
     },
     /// The vendor is being asked to delete it.
     Asked {
@@ -71,6 +77,25 @@ pub enum IdentityData {
         /// When it was done.
         at: Timestamp,
     },
+}
+
+impl IdentityData {
+    /// Whether it can be deleted and taken back now.
+    #[must_use]
+    pub const fn deletable(self) -> bool {
+        matches!(self, Self::Here | Self::Kept { check: Check::Over | Check::Review })
+    }
+}
+
+/// Whether what the vendor has is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Check {
+    /// By the vendor's programs, or the buyer is at its page: it cannot be deleted.
+    Running,
+    /// By a person: deleting it ends that, and spends an attempt.
+    Review,
+    /// No more.
+    Over,
 }
 
 /// What happened to an account's money in one month. It is recorded, not collected.

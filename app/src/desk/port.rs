@@ -17,6 +17,7 @@ use crate::{
         pool::PoolName,
         service::{Fields, Wrong},
     },
+    place::Place,
 };
 use std::{fmt, net::IpAddr, sync::Arc};
 
@@ -146,6 +147,26 @@ impl Caller {
     /// [`AppError::HandoffOver`] unless a hand-off made it one that is still open, or why nobody knows.
     pub fn phone(self) -> Result<Phone, AppError> {
         self.phone?.ok_or(AppError::HandoffOver)
+    }
+
+    /// For whom the steps of a verification are taken that stand in this place.
+    ///
+    /// # Errors
+    /// As [`Self::signed_in`] and [`Self::phone`].
+    pub fn at(self, place: Place) -> Result<SignedIn, AppError> {
+        match place {
+            Place::Account => self.signed_in(),
+            Place::Phone => self.phone().map(|phone| phone.who().clone()),
+        }
+    }
+
+    /// The language in which a form says that its text was read: a document has one for as long as it lives, even when
+    /// another was chosen meanwhile. A form that says nothing was read in that of its request.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for a language that there is not.
+    pub fn read_in(&self, said: &str) -> Result<Language, AppError> {
+        if said.is_empty() { Ok(self.language) } else { Ok(said.parse()?) }
     }
 
     /// The session also of who stands at the door, for what is done there.
@@ -329,7 +350,7 @@ pub trait Desk: OperatorLists + OperatorWork + Send + Sync {
     async fn consent(&self, who: &SignedIn, version: &str, language: Language) -> Result<(), AppError>;
     /// Records a refusal under the consent text in force, and hands the ID over without a selfie; again, it does nothing
     /// more. [`AppError::TooLate`] when no selfie is asked for now.
-    async fn refuse_biometrics(&self, who: &SignedIn, version: &str) -> Result<(), AppError>;
+    async fn refuse_biometrics(&self, who: &SignedIn, version: &str, language: Language) -> Result<(), AppError>;
     /// Back to the selfie after that. [`AppError::TooLate`] once the vendor has the ID.
     async fn reconsider_selfie(&self, who: &SignedIn) -> Result<(), AppError>;
     /// Sends the buyer to the vendor's own page, with the consent in force, as it was read, unless the way was begun
@@ -375,15 +396,6 @@ impl Counter {
         leptos::prelude::use_context().ok_or_else(|| AppError::Internal { trace: "no-counter".to_owned() })
     }
 
-    /// The language in which a form says that its text was read: a document has one for as long as it lives, even when
-    /// another was chosen meanwhile. A form that says nothing was read in that of its request.
-    ///
-    /// # Errors
-    /// [`AppError::Invalid`] for a language that there is not, or as [`Self::here`].
-    pub fn read_in(said: &str) -> Result<Language, AppError> {
-        if said.is_empty() { Ok(Self::here()?.caller.language) } else { Ok(said.parse()?) }
-    }
-
     /// The desk and the session.
     ///
     /// # Errors
@@ -391,6 +403,24 @@ impl Counter {
     pub fn signed_in() -> Result<(Arc<dyn Desk>, SignedIn), AppError> {
         let Self { desk, caller } = Self::here()?;
         Ok((desk, caller.signed_in()?))
+    }
+
+    /// The desk, and for whom the steps of a verification are taken that stand in this place.
+    ///
+    /// # Errors
+    /// As [`Caller::at`].
+    pub fn at(place: Place) -> Result<(Arc<dyn Desk>, SignedIn), AppError> {
+        let Self { desk, caller } = Self::here()?;
+        Ok((desk, caller.at(place)?))
+    }
+
+    /// The same, and the language in which a form says that its text was read.
+    ///
+    /// # Errors
+    /// As [`Caller::at`] and [`Caller::read_in`].
+    pub fn reading(place: Place, said: &str) -> Result<(Arc<dyn Desk>, SignedIn, Language), AppError> {
+        let (language, (desk, who)) = (Self::here()?.caller.read_in(said), Self::at(place)?);
+        Ok((desk, who, language?))
     }
 
     /// The desk and the phone that asks.

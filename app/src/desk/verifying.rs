@@ -13,6 +13,8 @@ use crate::domain::{
 pub struct VerifyView {
     /// Which step to show.
     pub step: Step,
+    /// Whether a person of ours looks after the case with nothing at the vendor, whose page the buyer may still choose.
+    pub referred: bool,
     /// Whether an approval was taken back, and nothing was sent since.
     pub withdrawn: bool,
     /// The phone that the person goes on with, or wanted to.

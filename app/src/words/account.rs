@@ -2,7 +2,7 @@
 
 use crate::{
     desk::Standing,
-    domain::{Language, ledger::Entry},
+    domain::{Language, ledger::Entry, verification::Said},
 };
 
 /// Words of `/account`.
@@ -18,9 +18,9 @@ pub(crate) struct AccountWords {
     /// Before the id of the case.
     pub by_case: &'static str,
     pub declined: &'static str,
-    pub consents: &'static str,
-    /// A consent text, by its version and the language in which it was read.
-    pub consent: fn(version: &str, Language) -> String,
+    pub answers: &'static str,
+    /// What somebody said to a consent text, by its version and, if that is known, the language in which it was read.
+    pub answer: fn(Said, version: &str, Option<Language>) -> String,
     pub identity_data: IdentityDataWords,
     pub limit: &'static str,
     pub no_limit: &'static str,
@@ -52,11 +52,20 @@ pub(crate) struct IdentityDataWords {
     pub title: &'static str,
     pub here: &'static str,
     pub none: &'static str,
+    /// Nothing is at the vendor, and there is something to take back.
+    pub waiting: &'static str,
+    pub take_back: &'static str,
     pub checking: &'static str,
+    pub reviewed: &'static str,
     pub kept: &'static str,
     pub delete: &'static str,
     pub ask_title: &'static str,
+    /// What is deleted: here, or at the vendor.
+    pub ask_waiting: &'static str,
     pub ask_text: &'static str,
+    pub ask_consent: &'static str,
+    /// Before a review is ended.
+    pub ask_reviewed: &'static str,
     pub ask_then: &'static str,
     pub cancel: &'static str,
     pub confirm: &'static str,

@@ -24,6 +24,9 @@ pub(crate) struct QueueWords {
     pub reviewed: &'static str,
     pub reviewed_hint: &'static str,
     pub id_alone: &'static str,
+    /// Why it waits and what to do: where the vendor has the ID, and where it has nothing.
+    pub alone_waits: &'static str,
+    pub alone_nowhere: &'static str,
     pub look: &'static str,
     pub manual: &'static str,
     pub manual_hint: &'static str,

@@ -98,6 +98,10 @@ pub(crate) struct VendorWords {
     pub steps: [(&'static str, &'static str); 3],
     pub go: &'static str,
     pub comes_back: &'static str,
+    /// What it means to say no where the vendor's page cannot go on without a selfie.
+    pub without_text: &'static str,
+    /// The same once it is done.
+    pub referred: &'static str,
     pub away: &'static str,
     pub away_lead: &'static str,
     pub go_on: &'static str,

@@ -88,6 +88,7 @@ use crate::{
         accounts::Account,
         audit::{Actor, AuditKey},
         handoffs, sessions as stored_sessions,
+        verifications::Read,
     },
     vault::Vault,
 };
@@ -434,8 +435,8 @@ impl Desk for Shop {
         told(self.consent(who, version, language).await)
     }
 
-    async fn refuse_biometrics(&self, who: &SignedIn, version: &str) -> Result<(), AppError> {
-        told(self.refuse_biometrics(who, version).await)
+    async fn refuse_biometrics(&self, who: &SignedIn, version: &str, language: Language) -> Result<(), AppError> {
+        told(self.refuse_biometrics(who, Read { version, language }).await)
     }
 
     async fn reconsider_selfie(&self, who: &SignedIn) -> Result<(), AppError> {

@@ -15,7 +15,7 @@ use super::{
     Shop,
     fault::{Fault, internal},
     verify::still_unverified,
-    without_selfie::unseen,
+    without_selfie::without_face,
 };
 use crate::{
     store::{
@@ -163,7 +163,7 @@ impl Shop {
         let mut tx = self.store.read().await?;
         let Some(case) = self.case(&mut tx, &who.account).await? else { return Ok(false) };
         let waits = self.takes_pictures() && case.state.waits_for_vendor();
-        Ok(waits && unseen(&mut tx, &case).await?.is_none())
+        Ok(waits && without_face(&mut tx, &case).await?.is_none())
     }
 
     /// Of which poses a selfie is made.

@@ -21,12 +21,12 @@ impl Shop {
         let record = IdentityRecord {
             approval: account.approval.clone(),
             declined: self.case(&mut tx, &who.account).await?.map(|case| case.attempts),
-            consents: verifications::consents(&mut tx, &who.account).await?,
+            answers: verifications::answers(&mut tx, &who.account).await?,
         };
         let viewer = self.viewer_of(&mut tx, who, account).await?;
         let earliest = ledger::first(&mut tx, &who.account).await?.map_or(latest, Month::of);
         let statement = statement(&mut tx, who, month.unwrap_or(latest)).await?;
-        let identity = self.identity_data(&mut tx, &who.account).await?;
+        let identity = self.identity_data(&mut tx, who).await?;
         Ok(AccountView { viewer, record, identity, credit, statement, earliest, latest })
     }
 

@@ -29,6 +29,7 @@ impl Shop {
         let mut tx = self.store.read().await?;
         let account = accounts::lookup(&mut tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
         let case = self.case(&mut tx, &who.account).await?;
+        let reviewed = matches!(case.as_ref().map(|case| &case.state), Some(Verification::UnderReview { .. }));
         let may_reconsider = match &case {
             Some(case) => self.may_reconsider(&mut tx, case).await?,
             None => false,
@@ -48,6 +49,7 @@ impl Shop {
             _ => None,
         };
         Ok(VerifyView {
+            referred: reviewed && may_reconsider,
             withdrawn,
             step,
             handoff,

@@ -254,8 +254,8 @@ struct StuckRow {
 }
 
 /// Hand-overs that wait for the vendor and that nobody works at, and those that the vendor has since `before` or longer
-/// without a person looking at them; the oldest first. An inquiry without a name waits for the buyer alone, and so does
-/// the vendor's page, however long.
+/// without a person looking at them; the oldest first. What goes by an inquiry that has no name waits for the buyer
+/// alone, or for a person of ours, and the vendor's page waits however long.
 ///
 /// # Errors
 /// The database failed.
@@ -267,7 +267,7 @@ pub async fn stuck(tx: &mut Tx, before: Timestamp) -> Result<Vec<Stuck>, StoreEr
         FROM verifications v JOIN submissions s ON s.id = v.submission_id \
         WHERE v.state IN ('at_vendor', 'submitted', 'under_review') \
         AND ((v.state = 'submitted' AND v.changed_at <= $1) \
-        OR (NOT (v.state = 'at_vendor' AND s.vendor_ref IS NULL) AND NOT EXISTS (SELECT 1 FROM jobs j \
+        OR (NOT (v.state <> 'submitted' AND s.vendor_ref IS NULL) AND NOT EXISTS (SELECT 1 FROM jobs j \
         WHERE (j.kind = 'submit' AND s.vendor_ref IS NULL AND j.subject = s.id) \
         OR (j.kind = 'fetch' AND j.subject = s.vendor_ref)))) ORDER BY s.created_at LIMIT 100"
     );

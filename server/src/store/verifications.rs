@@ -1,9 +1,9 @@
 //! Identity cases: one an account.
 
 use app::{
-    desk::Consent,
+    desk::Answer,
     domain::{
-        AccountId, CountryCode, Language, SubmissionId, Timestamp, VerificationId,
+        AccountId, CountryCode, Language, SubmissionId, Timestamp, UserId, VerificationId,
         id_document::{IdDocument, IdType},
         verification::{Collected, Face, Judge, Reason, Verification},
     },
@@ -106,18 +106,28 @@ impl TryFrom<Row> for Case {
     }
 }
 
+/// Whether the person of consent `c` has said no since, to whichever text.
+macro_rules! refused_since {
+    () => {
+        "EXISTS (SELECT 1 FROM refusals r WHERE r.account_id = c.account_id AND r.user_id = c.user_id AND r.at >= c.at)"
+    };
+}
+
 /// The account's case; `consent` is the version of the text in force.
 ///
 /// # Errors
 /// The database failed.
 pub async fn lookup(tx: &mut Tx, account: &AccountId, consent: &str) -> Result<Option<Case>, StoreError> {
-    const SQL: &str = "SELECT v.id, v.account_id, v.state, v.country, v.id_type, v.submission_id, v.by_person, v.reasons, \
+    const SQL: &str = concat!(
+        "SELECT v.id, v.account_id, v.state, v.country, v.id_type, v.submission_id, v.by_person, v.reasons, \
         v.attempts, v.changed_at, \
         EXISTS (SELECT 1 FROM pictures p WHERE p.verification_id = v.id AND p.kind = 'front') AS front, \
         EXISTS (SELECT 1 FROM pictures p WHERE p.verification_id = v.id AND p.kind = 'back') AS back, \
         EXISTS (SELECT 1 FROM pictures p WHERE p.verification_id = v.id AND p.kind = 'selfie') AS selfie, \
-        EXISTS (SELECT 1 FROM consents c WHERE c.account_id = v.account_id AND c.version = $2) AS consent \
-        FROM verifications v WHERE v.account_id = $1";
+        EXISTS (SELECT 1 FROM consents c WHERE c.account_id = v.account_id AND c.version = $2 AND NOT ",
+        refused_since!(),
+        ") AS consent FROM verifications v WHERE v.account_id = $1"
+    );
     row!(tx, Row, SQL, account.as_str(), consent)?.map(Case::try_from).transpose()
 }
 
@@ -189,46 +199,86 @@ pub struct Read<'a> {
 pub async fn consent(
     tx: &mut Tx,
     account: &AccountId,
-    user: &app::domain::UserId,
+    user: &UserId,
     read: Read<'_>,
     at: Timestamp,
 ) -> Result<bool, StoreError> {
-    const SQL: &str = "INSERT INTO consents (account_id, user_id, version, language, at) VALUES ($1, $2, $3, $4, $5) \
-        ON CONFLICT (account_id, user_id, version) DO UPDATE SET language = excluded.language, at = excluded.at \
-        WHERE EXISTS (SELECT 1 FROM refusals r WHERE r.account_id = consents.account_id \
-        AND r.user_id = consents.user_id AND r.at >= consents.at)";
+    const SQL: &str = concat!(
+        "INSERT INTO consents AS c (account_id, user_id, version, language, at) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (account_id, user_id, version) DO UPDATE SET language = excluded.language, at = excluded.at WHERE ",
+        refused_since!()
+    );
     let Read { version, language } = read;
     Ok(exec!(tx, SQL, account.as_str(), user.as_str(), version, language.as_str(), at.micros())? == 1)
 }
 
-/// Records that a person of the account refused the use of biometric data, under the text of this version.
+/// Records that a person of the account refused the use of biometric data, as they read of it.
 ///
 /// # Errors
 /// The database failed.
 pub async fn refuse(
     tx: &mut Tx,
     account: &AccountId,
-    user: &app::domain::UserId,
-    version: &str,
+    user: &UserId,
+    read: Read<'_>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO refusals (account_id, user_id, version, at) VALUES ($1, $2, $3, $4) \
+    const SQL: &str = "INSERT INTO refusals (account_id, user_id, version, language, at) VALUES ($1, $2, $3, $4, $5) \
         ON CONFLICT (account_id, user_id, version, at) DO NOTHING";
-    exec!(tx, SQL, account.as_str(), user.as_str(), version, at.micros())?;
+    let Read { version, language } = read;
+    exec!(tx, SQL, account.as_str(), user.as_str(), version, language.as_str(), at.micros())?;
     Ok(())
 }
 
-/// The consent texts that people of the account accepted, the newest first.
+/// Records that a person takes back whatever they had agreed to for the account; the versions of the texts.
 ///
 /// # Errors
 /// The database failed.
-pub async fn consents(tx: &mut Tx, account: &AccountId) -> Result<Vec<Consent>, StoreError> {
-    const SQL: &str = "SELECT version, language, at FROM consents WHERE account_id = $1 ORDER BY at DESC, user_id";
-    let consent = |(version, language, at): (String, String, i64)| {
-        let language = word(&language, "consents", "language", account.as_str())?;
-        Ok(Consent { version, language, at: Timestamp::from_micros(at) })
+pub async fn withdraw(
+    tx: &mut Tx,
+    account: &AccountId,
+    user: &UserId,
+    at: Timestamp,
+) -> Result<Vec<String>, StoreError> {
+    const SQL: &str = concat!(
+        "INSERT INTO refusals (account_id, user_id, version, language, at, said) \
+        SELECT c.account_id, c.user_id, c.version, c.language, $3, 'withdrawn' FROM consents c \
+        WHERE c.account_id = $1 AND c.user_id = $2 AND NOT ",
+        refused_since!(),
+        " RETURNING version"
+    );
+    let versions = rows!(tx, (String,), SQL, account.as_str(), user.as_str(), at.micros())?;
+    Ok(versions.into_iter().map(|(version,)| version).collect())
+}
+
+/// Whether anything that a person agreed to for the account stands.
+///
+/// # Errors
+/// The database failed.
+pub async fn consents(tx: &mut Tx, account: &AccountId, user: &UserId) -> Result<bool, StoreError> {
+    const SQL: &str = concat!(
+        "SELECT c.at FROM consents c WHERE c.account_id = $1 AND c.user_id = $2 AND NOT ",
+        refused_since!(),
+        " LIMIT 1"
+    );
+    Ok(row!(tx, (i64,), SQL, account.as_str(), user.as_str())?.is_some())
+}
+
+/// What people of the account said to consent texts, the newest first; of the noes of one person to one text the last.
+///
+/// # Errors
+/// The database failed.
+pub async fn answers(tx: &mut Tx, account: &AccountId) -> Result<Vec<Answer>, StoreError> {
+    const SQL: &str = "SELECT said, version, language, at FROM \
+        (SELECT 'agreed' AS said, version, language, at, user_id FROM consents WHERE account_id = $1 UNION ALL \
+        SELECT said, version, language, MAX(at) AS at, user_id FROM refusals WHERE account_id = $1 \
+        GROUP BY user_id, version, language, said) answers ORDER BY at DESC, user_id";
+    let answer = |(said, version, language, at): (String, String, Option<String>, i64)| {
+        let id = account.as_str();
+        let language = language.map(|language| word(&language, "consents", "language", id)).transpose()?;
+        Ok(Answer { said: word(&said, "refusals", "said", id)?, version, language, at: Timestamp::from_micros(at) })
     };
-    rows!(tx, (String, String, i64), SQL, account.as_str())?.into_iter().map(consent).collect()
+    rows!(tx, (String, String, Option<String>, i64), SQL, account.as_str())?.into_iter().map(answer).collect()
 }
 
 /// Those of these accounts at whose case a person at the vendor looks.

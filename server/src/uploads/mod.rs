@@ -1,6 +1,6 @@
-//! `POST /uploads/document` and `/uploads/selfie`: pictures on plain routes, not server functions, whose multipart
-//! bodies know no limit. A form without script is sent on with 303; the page's own code gets 204, or the error as
-//! JSON.
+//! `POST /uploads/document` and `/uploads/selfie`, and `/uploads/phone/…` for a phone that goes on for an account:
+//! pictures on plain routes, not server functions, whose multipart bodies know no limit. Who is asked for, and which page
+//! a form without script is sent back to with 303, is the place's; the page's own code gets 204, or the error as JSON.
 
 pub mod intake;
 mod seats;
@@ -12,12 +12,13 @@ use app::{
     api::sign_in::SESSION_ENDED,
     desk::{CONSENT_VERSION, Caller, SignedIn},
     domain::{
-        CountryCode, Language,
+        CountryCode,
         id_document::{IdDocument, IdType},
         verification::{Collected, Pose},
     },
     error::PictureProblem,
     picture::{BYTES_MAX, SIDE_HEADER},
+    place::Place,
 };
 use axum::{
     Extension,
@@ -64,6 +65,15 @@ pub struct Uploads {
     pub seats: Seats,
 }
 
+/// What a route needs: the same in each place.
+#[derive(Clone)]
+pub struct Door {
+    /// What takes the pictures.
+    pub uploads: Uploads,
+    /// From where they come, and where a form without script comes back to.
+    pub place: Place,
+}
+
 /// What went wrong, and with which field.
 struct Problem {
     error: AppError,
@@ -97,54 +107,24 @@ struct File {
 /// Takes pictures of a document: fields `country`, `id_type`, files `front` and, where the type has one, `back`. A side
 /// that is here already may be left out; with a field `more` also one that is to come.
 pub async fn document(
-    State(uploads): State<Uploads>,
+    State(door): State<Door>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
     form: Sent,
 ) -> Response {
-    answer(&headers, HERE, uploads.document(caller.signed_in(), form).await)
+    answer(&headers, door.place.page(), door.uploads.document(caller.at(door.place), form).await)
 }
 
 /// Takes the selfie and hands the case over: fields `consent` and `language`, file `selfie`, and where three poses are
 /// asked for `selfie_left` and `selfie_right`.
 pub async fn selfie(
-    State(uploads): State<Uploads>,
+    State(door): State<Door>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
     form: Sent,
 ) -> Response {
-    let language = caller.language;
-    answer(&headers, HERE, uploads.selfie(caller.signed_in(), language, form).await)
+    answer(&headers, door.place.page(), door.uploads.selfie(caller, door.place, form).await)
 }
-
-/// The same as [`document`] from a phone that goes on with the identity.
-pub async fn phone_document(
-    State(uploads): State<Uploads>,
-    Extension(caller): Extension<Caller>,
-    headers: HeaderMap,
-    form: Sent,
-) -> Response {
-    answer(&headers, PHONE, uploads.document(for_whom(caller), form).await)
-}
-
-/// The same as [`selfie`] from a phone that goes on with the identity.
-pub async fn phone_selfie(
-    State(uploads): State<Uploads>,
-    Extension(caller): Extension<Caller>,
-    headers: HeaderMap,
-    form: Sent,
-) -> Response {
-    let language = caller.language;
-    answer(&headers, PHONE, uploads.selfie(for_whom(caller), language, form).await)
-}
-
-fn for_whom(caller: Caller) -> Result<SignedIn, AppError> {
-    caller.phone().map(|phone| phone.who().clone())
-}
-
-/// The pages that forms without script come back to.
-const HERE: &str = "/verify";
-const PHONE: &str = "/handoff";
 
 /// A body, if it is the form that it must be.
 type Sent = Result<Multipart, MultipartRejection>;
@@ -181,8 +161,8 @@ impl Uploads {
         }
     }
 
-    async fn selfie(&self, who: Result<SignedIn, AppError>, language: Language, form: Sent) -> Result<(), Problem> {
-        let who = who?;
+    async fn selfie(&self, caller: Caller, place: Place, form: Sent) -> Result<(), Problem> {
+        let who = caller.clone().at(place)?;
         let _seat = self.seats.take(&who.account).ok_or(AppError::UploadBusy)?;
         if self.shop.selfie_is_given(&who).await? {
             return Ok(());
@@ -190,10 +170,7 @@ impl Uploads {
         self.shop.may_take_selfie(&who).await?;
         let mut form = read(form).await?;
         check_consent(form.text("consent"))?;
-        let language = match form.text("language") {
-            "" => language,
-            said => said.parse().map_err(AppError::from)?,
-        };
+        let language = caller.read_in(form.text("language"))?;
         let mut pictures = Vec::new();
         for pose in self.shop.poses().wanted() {
             let side = pose.as_str();

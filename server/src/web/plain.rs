@@ -1,7 +1,7 @@
 //! The plain routes: what is neither a page nor a server function. The router is built from this table, and the test
 //! that nobody enters where he may not reads it too.
 
-use app::{domain::Language, routes::App, words::speaking};
+use app::{domain::Language, place::Place, routes::App, words::speaking};
 use axum::http::Method;
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::{AxumRouteListing, generate_route_list};
@@ -114,10 +114,10 @@ impl Plain {
     #[must_use]
     pub const fn row(self) -> Row {
         let (method, path, who, group) = match self {
-            Self::Document => (&Method::POST, "/uploads/document", Who::SignedIn, Group::Uploads),
-            Self::Selfie => (&Method::POST, "/uploads/selfie", Who::SignedIn, Group::Uploads),
-            Self::PhoneDocument => (&Method::POST, "/uploads/phone/document", Who::Phone, Group::Uploads),
-            Self::PhoneSelfie => (&Method::POST, "/uploads/phone/selfie", Who::Phone, Group::Uploads),
+            Self::Document => (&Method::POST, Place::Account.document(), Who::SignedIn, Group::Uploads),
+            Self::Selfie => (&Method::POST, Place::Account.selfie(), Who::SignedIn, Group::Uploads),
+            Self::PhoneDocument => (&Method::POST, Place::Phone.document(), Who::Phone, Group::Uploads),
+            Self::PhoneSelfie => (&Method::POST, Place::Phone.selfie(), Who::Phone, Group::Uploads),
             Self::Statement => (&Method::GET, "/account/statement.csv", Who::SignedIn, Group::Pages),
             Self::Events => (&Method::GET, "/events", Who::SignedIn, Group::Streams),
             Self::PhoneEvents => (&Method::GET, "/events/phone", Who::Phone, Group::Streams),

@@ -2,6 +2,7 @@
 
 use app::{
     desk::Desk,
+    place::Place,
     shell::{Assets, shell},
 };
 use axum::{
@@ -147,18 +148,18 @@ impl Doors {
     /// What stands behind one of them, with its own limits on body and time.
     fn door(&self, plain: Plain) -> MethodRouter {
         let within = |time| TimeoutLayer::with_status_code(LATE, time);
-        let uploads = |door: MethodRouter<uploads::Uploads>| {
+        let uploads = |place: Place, door: MethodRouter<uploads::Door>| {
             let limits = ServiceBuilder::new()
                 .layer(within(UPLOAD_WITHIN))
                 .layer(RequestBodyTimeoutLayer::new(UPLOAD_SILENT))
                 .layer(DefaultBodyLimit::max(uploads::BODY_MAX));
-            door.layer(limits).with_state(self.uploads.clone())
+            door.layer(limits).with_state(uploads::Door { uploads: self.uploads.clone(), place })
         };
         match plain {
-            Plain::Document => uploads(post(uploads::document)),
-            Plain::Selfie => uploads(post(uploads::selfie)),
-            Plain::PhoneDocument => uploads(post(uploads::phone_document)),
-            Plain::PhoneSelfie => uploads(post(uploads::phone_selfie)),
+            Plain::Document => uploads(Place::Account, post(uploads::document)),
+            Plain::Selfie => uploads(Place::Account, post(uploads::selfie)),
+            Plain::PhoneDocument => uploads(Place::Phone, post(uploads::document)),
+            Plain::PhoneSelfie => uploads(Place::Phone, post(uploads::selfie)),
             Plain::Statement => {
                 get(statement::statement).layer(within(ANSWER_WITHIN)).with_state(Arc::clone(&self.shop))
             }

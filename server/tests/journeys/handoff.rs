@@ -69,7 +69,7 @@ fn wrong(link: &HandoffLink, code: &str) -> String {
 }
 
 impl<'a> Visitor<'a> {
-    async fn begin(&self) -> WaitingView {
+    pub async fn begin(&self) -> WaitingView {
         self.call::<()>("begin_handoff", &[]).await.expect("begun");
         self.waiting().await
     }
@@ -90,21 +90,21 @@ impl<'a> Visitor<'a> {
     }
 
     /// A phone that was let in by this link.
-    async fn phone(&self, view: &WaitingView) -> Visitor<'a> {
+    pub async fn phone(&self, view: &WaitingView) -> Visitor<'a> {
         self.shop.let_in(token(&view.link), &view.code).await.expect("let in")
     }
 
-    async fn seen(&self) -> Result<PhoneView, Refused> {
+    pub async fn seen(&self) -> Result<PhoneView, Refused> {
         self.call("show_phone", &[]).await
     }
 
     /// The same as a computer's passport and face, by a phone.
-    async fn show_passport_by_phone(&self) -> StatusCode {
+    pub async fn show_passport_by_phone(&self) -> StatusCode {
         let texts = [("country", "US"), ("id_type", "passport")];
         self.upload("phone/document", &texts, &[("front", "front.jpg", photo())]).await.status()
     }
 
-    async fn show_face_by_phone(&self) -> StatusCode {
+    pub async fn show_face_by_phone(&self) -> StatusCode {
         let texts = [("consent", CONSENT_VERSION)];
         self.upload("phone/selfie", &texts, &[("selfie", "me.jpg", photo())]).await.status()
     }

@@ -2,14 +2,14 @@
 
 use app::{
     AppError,
-    desk::{CONSENT_VERSION, DemoAccount, Step},
+    desk::{AccountView, CONSENT_VERSION, Check, DemoAccount, IdentityData, QueueView, Step},
     domain::{
         order::Status,
-        verification::{Collected, Reason},
+        verification::{Collected, Reason, Shows},
     },
 };
 use futures::future::join_all;
-use plusone::clock::Clock;
+use plusone::{clock::Clock, store::submissions};
 use reqwest::{
     header::{ACCEPT, CONTENT_SECURITY_POLICY, LOCATION},
     multipart::{Form, Part},
@@ -19,6 +19,7 @@ use url::Url;
 
 use crate::{
     database::{Database, on_both},
+    operator_work::{decide, operator},
     shop::{NUMBERS, Plan, Refused, TestShop, Visitor, photo, read},
     vendor::{Answer, Vendor},
     webhooks,
@@ -46,6 +47,9 @@ on_both!(
     tries_used_up_at_the_vendor_are_one_attempt,
     a_vendor_that_fails_is_asked_under_a_new_key,
     our_own_pages_take_no_pictures,
+    who_refuses_biometrics_is_looked_after_by_a_person_of_ours,
+    who_refuses_may_go_to_the_vendor_after_all,
+    a_refusal_half_way_leaves_the_inquiry_behind,
     an_inquiry_is_left_behind_when_our_own_pages_take_over
 );
 
@@ -408,6 +412,87 @@ async fn our_own_pages_take_no_pictures(db: Database) {
     let other = TestShop::open(shop.db.clone()).await;
     let buyer = other.sign_in(DemoAccount::Unverified).await;
     assert_eq!(buyer.way().await.expect_err("no such way here"), Refused::new(409, AppError::TooLate));
+}
+
+async fn refuse(buyer: &Visitor<'_>) {
+    buyer.call::<()>("refuse_biometrics", &[("version", CONSENT_VERSION)]).await.expect("taken");
+}
+
+async fn who_refuses_biometrics_is_looked_after_by_a_person_of_ours(db: Database) {
+    let shop = TestShop::open_as(db, plan()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let placed = buyer.buy(CARRIED).await;
+    let page = buyer.get("/verify").await.text().await.expect("a page");
+    for told in ["does not go on without one", "action=\"/api/refuse_biometrics\""] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    for _ in 0..2 {
+        refuse(&buyer).await;
+    }
+    buyer.at_step(&Step::UnderReview).await;
+    assert_eq!(buyer.status(&placed.order).await, Status::UnderReview, "the hold stays");
+    assert_eq!(shop.db.count(SUBMISSIONS).await, 1);
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM refusals").await, 1);
+    assert!(shop.vendor_lines("persona.inquiry").is_empty(), "the vendor got nothing");
+    let page = buyer.get("/verify").await.text().await.expect("a page");
+    assert!(
+        page.contains("nothing more goes to Persona") && page.contains("action=\"/api/reconsider_selfie\""),
+        "{page}"
+    );
+    let account: AccountView = buyer.call("show_account", &[]).await.expect("an account");
+    assert_eq!(account.identity, IdentityData::None);
+
+    let operator = operator(&shop).await;
+    let queue: QueueView = operator.call("operator/show_queue", &[]).await.expect("the queue");
+    assert_eq!((queue.reviewed[0].shows, &queue.reviewed[0].vendor), (Shows::IdAlone, &None));
+    let page = operator.get("/operator").await.text().await.expect("a page");
+    assert!(page.contains("nothing of theirs is there"), "why it waits: {page}");
+    let mut tx = shop.db.read().await;
+    let stuck = submissions::stuck(&mut tx, shop.house.clock.now()).await.expect("read");
+    assert!(stuck.is_empty(), "no worker pushes it: {stuck:?}");
+    drop(tx);
+    decide(&operator, DemoAccount::Unverified, "approve").await.expect("approved");
+    buyer.wait_for(&placed.order, Status::Purchased).await;
+}
+
+async fn who_refuses_may_go_to_the_vendor_after_all(db: Database) {
+    let shop = TestShop::open_as(db, plan()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let placed = buyer.buy(CARRIED).await;
+    refuse(&buyer).await;
+    assert_eq!(buyer.way().await.expect_err("a person looks"), Refused::new(409, AppError::TooLate));
+    buyer.call::<()>("reconsider_selfie", &[]).await.expect("back");
+    buyer.at_step(&first()).await;
+    assert_eq!(buyer.verification().await.attempts_left, 5, "nothing was judged");
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM orders WHERE hold_paused IS NOT NULL").await, 0, "the clock runs");
+    buyer.verify_there("front.jpg").await;
+    buyer.wait_for(&placed.order, Status::Purchased).await;
+}
+
+async fn a_refusal_half_way_leaves_the_inquiry_behind(db: Database) {
+    let shop = TestShop::open_as(db, plan()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let link = buyer.way().await.expect("a way");
+    let page = buyer.get("/verify").await.text().await.expect("a page");
+    assert!(page.contains("action=\"/api/refuse_biometrics\""), "{page}");
+    refuse(&buyer).await;
+    // The vendor's page is open in another tab; what is shown there decides nothing any more.
+    buyer.show_at(&link, "front.jpg").await;
+    let told = async || match deliveries(&shop, "inquiry.approved") {
+        0 => Err("nobody told".to_owned()),
+        _ => Ok(()),
+    };
+    shop.until("the vendor approves", told).await;
+    let left = async || match shop.db.count("SELECT COUNT(*) FROM jobs WHERE kind = 'fetch'").await {
+        0 => Ok(()),
+        jobs => Err(format!("{jobs} looks")),
+    };
+    shop.until("it was looked at", left).await;
+    buyer.at_step(&Step::UnderReview).await;
+    let account: AccountView = buyer.call("show_account", &[]).await.expect("an account");
+    assert_eq!(account.identity, IdentityData::Kept { check: Check::Over }, "it can be deleted, and nothing ends");
+    buyer.call::<()>("delete_identity_data", &[]).await.expect("asked for");
+    buyer.at_step(&Step::UnderReview).await;
 }
 
 async fn an_inquiry_is_left_behind_when_our_own_pages_take_over(db: Database) {

@@ -225,7 +225,7 @@ async fn a_consent_is_kept_with_the_language_in_which_its_text_was_read(db: Data
     let shop = TestShop::open_as(db, Plan::impatient()).await;
     let languages = async |buyer: &Visitor<'_>| -> Vec<Language> {
         let view: AccountView = buyer.call("show_account", &[]).await.expect("an account");
-        view.record.consents.into_iter().map(|consent| consent.language).collect()
+        view.record.answers.into_iter().filter_map(|answer| answer.language).collect()
     };
     let buyer = shop.sign_in(DemoAccount::Unverified).await;
     buyer.show_passport("front.jpg").await;
@@ -241,7 +241,10 @@ async fn a_consent_is_kept_with_the_language_in_which_its_text_was_read(db: Data
     buyer.call::<()>("give_consent", &[("version", CONSENT_VERSION), ("language", "en")]).await.expect("given before");
     assert_eq!(languages(&buyer).await, [Language::Spanish], "the first record stays");
     let (_, account) = page(&buyer, "/account", "en").await;
-    assert!(account.contains(&format!("Texte {CONSENT_VERSION}, lu en espagnol")), "told in the reader's own");
+    assert!(
+        account.contains(&format!("Accepté\u{202f}: texte {CONSENT_VERSION}, lu en espagnol")),
+        "told in the reader's own"
+    );
     let other = shop.sign_in(DemoAccount::OwnCarrier).await;
     let said = other.form("/api/give_consent", &[("version", CONSENT_VERSION)]).header(ACCEPT_LANGUAGE, "fr");
     assert_eq!(said.send().await.expect("an answer").status(), 200);

@@ -3,6 +3,7 @@
 use app::{
     AppError,
     desk::{AccountView, CONSENT_VERSION, DemoAccount, IdentityRecord, Step},
+    domain::verification::Said,
 };
 
 use crate::{
@@ -23,16 +24,16 @@ async fn an_account_shows_when_and_by_which_case_it_was_verified(db: Database) {
     assert_eq!(record(&buyer).await, IdentityRecord::default(), "nothing yet");
     buyer.verify_with("front.jpg").await;
     let view = buyer.wait_for_step("verified", |step| matches!(step, Step::Verified { .. })).await;
-    let IdentityRecord { approval, declined, consents } = record(&buyer).await;
+    let IdentityRecord { approval, declined, answers } = record(&buyer).await;
     let approval = approval.expect("verified");
     assert_eq!(view.step, Step::Verified { at: approval.at });
     let known = format!("SELECT COUNT(*) FROM verifications WHERE id = '{}'", approval.verification);
     assert_eq!((shop.db.count(&known).await, declined), (1, Some(0)));
-    let versions: Vec<_> = consents.iter().map(|consent| consent.version.as_str()).collect();
-    assert_eq!(versions, [CONSENT_VERSION]);
-    assert!(consents[0].at < approval.at, "consent came first");
+    let said: Vec<_> = answers.iter().map(|answer| (answer.said, answer.version.as_str())).collect();
+    assert_eq!(said, [(Said::Agreed, CONSENT_VERSION)]);
+    assert!(answers[0].at < approval.at, "consent came first");
     let page = buyer.get("/account").await.text().await.expect("a page");
-    for told in [approval.verification.as_str(), CONSENT_VERSION, &approval.at.rfc3339(), &consents[0].at.rfc3339()] {
+    for told in [approval.verification.as_str(), CONSENT_VERSION, &approval.at.rfc3339(), &answers[0].at.rfc3339()] {
         assert!(page.contains(told), "{told}");
     }
     let other = shop.sign_in(DemoAccount::OwnCarrier).await;

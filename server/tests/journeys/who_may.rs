@@ -120,6 +120,8 @@ const ROWS: &[Row] = &[
     ("POST", "/api/choose_mail", Keys, &[("chosen", "wanted")]),
     ("POST", "/api/consent_on_phone", Phones, &[("version", CONSENT_VERSION)]),
     ("POST", "/api/refuse_on_phone", Phones, &[("version", CONSENT_VERSION)]),
+    ("POST", "/api/reconsider_on_phone", Phones, &[]),
+    ("POST", "/api/restart_on_phone", Phones, &[]),
     ("POST", "/api/delete_identity_data", Own, &[]),
     ("POST", "/api/end_handoff", Own, &[]),
     ("POST", "/api/end_session", Persons, &[("session", "{session}")]),

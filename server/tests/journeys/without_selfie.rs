@@ -4,8 +4,9 @@ use app::{
     AppError,
     desk::{AccountView, CONSENT_VERSION, CustomerView, DemoAccount, QueueView, Step},
     domain::{
+        Language,
         order::Status,
-        verification::{Poses, Shows},
+        verification::{Poses, Said, Shows},
     },
     error::PictureProblem,
     picture::SIDE_HEADER,
@@ -36,6 +37,9 @@ on_both!(
     what_the_vendor_has_is_not_held_back,
     an_id_that_is_no_good_is_declined_without_a_face_too,
     a_form_without_script_refuses_as_well,
+    a_refusal_stands_on_the_accounts_page_as_it_was_read,
+    a_phone_refuses_and_changes_its_mind,
+    a_phone_takes_another_id_and_tries_again,
     three_poses_are_asked_for_and_sent
 );
 
@@ -163,8 +167,6 @@ async fn who_refuses_is_refused_nothing_twice(db: Database) {
     assert_eq!(shop.db.count("SELECT COUNT(*) FROM submissions WHERE shows = 'id_alone'").await, 1);
     assert_eq!(shop.db.count("SELECT COUNT(*) FROM refusals").await, 1);
     assert_eq!(shop.db.count("SELECT COUNT(*) FROM consents").await, 0, "a refusal is no consent");
-    let account: AccountView = buyer.call("show_account", &[]).await.expect("the account");
-    assert!(format!("{account:?}").contains("consents: []"), "{account:?}");
     let face = [("selfie", "me.jpg", photo())];
     let late = buyer.upload("selfie", &[("consent", CONSENT_VERSION)], &face).await;
     let late = read::<()>(late).await.expect_err("it is not taken in silence");
@@ -250,6 +252,84 @@ async fn a_form_without_script_refuses_as_well(db: Database) {
     let (status, location) = send(&VERSION).await;
     assert!(matches!(status, 302 | 303) && location == "/verify", "{status} {location}");
     assert_eq!(buyer.verification().await.step, Step::Checking { may_reconsider: true });
+}
+
+async fn a_refusal_stands_on_the_accounts_page_as_it_was_read(db: Database) {
+    let shop = TestShop::without_worker(db, Plan { clock: standing_clock(), ..Plan::default() }).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    buyer.show_passport("front.jpg").await;
+    let strange = [("version", CONSENT_VERSION), ("language", "de")];
+    let refused = buyer.call::<()>("refuse_biometrics", &strange).await.expect_err("in which nobody could read it");
+    assert_eq!(refused.status, 422);
+    let as_read = [("version", CONSENT_VERSION), ("language", "es-PR")];
+    buyer.call::<()>("refuse_biometrics", &as_read).await.expect("taken");
+    let at = shop.plan.clock.now();
+    buyer.call::<()>("reconsider_selfie", &[]).await.expect("back");
+    shop.plan.clock.advance(Duration::from_secs(1));
+    let consent = [("version", CONSENT_VERSION), ("language", "fr-CA")];
+    buyer.call::<()>("give_consent", &consent).await.expect("recorded");
+    let account: AccountView = buyer.call("show_account", &[]).await.expect("the account");
+    let answers: Vec<_> = account.record.answers.iter().map(|answer| (answer.said, answer.language)).collect();
+    assert_eq!(answers, [(Said::Agreed, Some(Language::French)), (Said::Refused, Some(Language::Spanish))]);
+    assert_eq!(account.record.answers[1].at, at);
+    let page = buyer.get("/account").await.text().await.expect("a page");
+    let told = format!("Refused text {CONSENT_VERSION}, read in Spanish");
+    assert!(page.contains(&told) && page.contains(&at.rfc3339()), "{page}");
+    let stranger = shop.sign_in(DemoAccount::OwnCarrier).await;
+    let others: AccountView = stranger.call("show_account", &[]).await.expect("the account");
+    assert_eq!(others.record.answers, [], "nobody else's");
+}
+
+async fn a_phone_refuses_and_changes_its_mind(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    let phone = buyer.phone(&buyer.begin().await).await;
+    assert_eq!(phone.show_passport_by_phone().await, 204);
+    phone.call::<()>("reconsider_on_phone", &[]).await.expect("there is nothing to take back");
+    phone.call::<()>("refuse_on_phone", &[("version", CONSENT_VERSION), ("language", "fr-CA")]).await.expect("taken");
+    let page = phone.get("/handoff").await.text().await.expect("a page");
+    assert!(page.contains("action=\"/api/reconsider_on_phone\""), "the way back is not shown: {page}");
+    assert!(!page.contains("You can close this page."), "there is something to decide");
+    phone.call::<()>("reconsider_on_phone", &[]).await.expect("back");
+    assert_eq!(
+        phone.seen().await.expect("let in").case.step,
+        Step::Selfie { poses: Poses::One },
+        "the ID is still here"
+    );
+    assert_eq!(phone.show_face_by_phone().await, 204);
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM submissions WHERE shows = 'id_and_face'").await, 1);
+    let late = phone.call::<()>("reconsider_on_phone", &[]).await;
+    assert_eq!(late, Err(Refused::new(409, AppError::TooLate)), "the face was handed over");
+    buyer.call::<()>("end_handoff", &[]).await.expect("ended");
+    for door in ["reconsider_on_phone", "restart_on_phone"] {
+        assert_eq!(phone.call::<()>(door, &[]).await, Err(Refused::new(401, AppError::HandoffOver)), "{door}");
+    }
+}
+
+async fn a_phone_takes_another_id_and_tries_again(db: Database) {
+    let shop = TestShop::open_as(db, Plan::impatient()).await;
+    let buyer = shop.sign_in(UNVERIFIED).await;
+    let phone = buyer.phone(&buyer.begin().await).await;
+    assert_eq!(phone.show_passport_by_phone().await, 204);
+    let page = phone.get("/handoff").await.text().await.expect("a page");
+    assert!(page.contains("action=\"/api/restart_on_phone\""), "another ID cannot be taken: {page}");
+    phone.call::<()>("restart_on_phone", &[]).await.expect("from the start");
+    assert!(matches!(phone.seen().await.expect("let in").case.step, Step::Document { .. }));
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM pictures").await, 0);
+    let texts = [("country", "US"), ("id_type", "passport")];
+    let retry = [("front", "retry.jpg", photo())];
+    assert_eq!(phone.upload("phone/document", &texts, &retry).await.status(), 204);
+    assert_eq!(phone.show_face_by_phone().await, 204);
+    buyer.wait_for_step("another try", |step| matches!(step, Step::TryAgain { .. })).await;
+    let page = phone.get("/handoff").await.text().await.expect("a page");
+    for told in ["Please try again", "out of focus", "4 of 5 tries left.", "action=\"/api/restart_on_phone\""] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    let led = phone.send_from("/handoff", phone.form("/api/restart_on_phone", &[])).await;
+    assert!(led.contains("Upload your ID") && led.contains("out of focus"), "{led}");
+    assert_eq!(phone.show_passport_by_phone().await, 204);
+    assert_eq!(phone.show_face_by_phone().await, 204);
+    buyer.wait_for_step("verified", |step| matches!(step, Step::Verified { .. })).await;
 }
 
 async fn three_poses_are_asked_for_and_sent(db: Database) {

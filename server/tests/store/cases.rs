@@ -30,6 +30,7 @@ on_both!(
     a_case_knows_what_was_collected,
     consent_counts_for_its_version_alone,
     a_refusal_is_recorded_each_time,
+    a_no_takes_back_the_yes_before_it,
     a_hand_over_is_found_by_both_names,
     hand_overs_that_nobody_works_at_are_found,
     the_vendors_page_waits_for_the_buyer,
@@ -141,13 +142,47 @@ async fn a_refusal_is_recorded_each_time(db: Database) {
     let (customer, _) = opened(&db, "refusal").await;
     let mut tx = db.write().await;
     for second in [5, 5, 6] {
-        verifications::refuse(&mut tx, &customer.account.id, &customer.user.id, VERSION, at(second))
+        verifications::refuse(&mut tx, &customer.account.id, &customer.user.id, READ, at(second))
             .await
             .expect("twice is no error");
     }
     tx.commit().await.expect("commits");
     assert_eq!(db.count("SELECT COUNT(*) FROM refusals WHERE version = 'text-1'").await, 2);
     assert_eq!(case(&db, &customer).await.state, Verification::Collecting(Collected::default()), "it is no consent");
+}
+
+async fn a_no_takes_back_the_yes_before_it(db: Database) {
+    let (customer, _) = opened(&db, "changes their mind").await;
+    let (account, person) = (&customer.account.id, &customer.user.id);
+    let stands = async |expected: bool, when: &str| {
+        let agreed = matches!(case(&db, &customer).await.state, Verification::Collecting(c) if c.face == Face::Agreed);
+        let mut tx = db.read().await;
+        let consents = verifications::consents(&mut tx, account, person).await.expect("read");
+        assert_eq!((agreed, consents), (expected, expected), "{when}");
+    };
+    stands(false, "before anything is said").await;
+    for (second, say) in [(5, "yes"), (6, "no"), (7, "yes"), (8, "back"), (9, "back"), (10, "yes")] {
+        let mut tx = db.write().await;
+        match say {
+            "yes" => {
+                assert!(verifications::consent(&mut tx, account, person, READ, at(second)).await.expect("recorded"))
+            }
+            "no" => verifications::refuse(&mut tx, account, person, READ, at(second)).await.expect("recorded"),
+            _ => {
+                let taken = verifications::withdraw(&mut tx, account, person, at(second)).await.expect("recorded");
+                assert_eq!(taken.len(), usize::from(second == 8), "what was taken back is not taken back again");
+            }
+        }
+        tx.commit().await.expect("commits");
+        stands(say == "yes", say).await;
+    }
+    let colleague = user(account, "colleague@shop.test");
+    let mut tx = db.write().await;
+    users::add(&mut tx, &colleague, at(1)).await.expect("added");
+    verifications::refuse(&mut tx, account, &colleague.id, READ, at(20)).await.expect("recorded");
+    assert!(verifications::withdraw(&mut tx, account, &colleague.id, at(21)).await.expect("recorded").is_empty());
+    tx.commit().await.expect("commits");
+    stands(true, "each speaks for themselves").await;
 }
 
 async fn consent_counts_for_its_version_alone(db: Database) {

@@ -1,8 +1,8 @@
 //! The people of an account, and those who are invited into it.
 
 use app::{
-    desk::Consent,
-    domain::{Email, Language, MemberRole, Role},
+    desk::Answer,
+    domain::{Email, Language, MemberRole, Role, verification::Said},
 };
 use plusone::{
     ids,
@@ -30,7 +30,7 @@ on_both!(
     an_account_has_one_invite_for_an_email,
     invites_of_somebody_are_taken_back,
     old_invites_are_swept,
-    consents_are_listed_the_newest_first,
+    what_was_said_to_consent_texts_is_listed_the_newest_first,
     a_person_is_known_by_the_language_that_they_read,
     an_invite_that_is_mailed_is_opened_by_the_mailed_token_alone
 );
@@ -197,30 +197,54 @@ async fn old_invites_are_swept(db: Database) {
     assert!(invites::opened_by(&mut tx, "b", at(0)).await.expect("read").is_some());
 }
 
-async fn consents_are_listed_the_newest_first(db: Database) {
+async fn what_was_said_to_consent_texts_is_listed_the_newest_first(db: Database) {
     let (customer, other) = (Customer::join(&db, "agrees").await, Customer::join(&db, "silent").await);
+    let (account, user) = (&customer.account.id, &customer.user.id);
     let mut tx = db.write().await;
     for (version, language, second) in
         [("text-1", Language::French, 10), ("text-2", Language::Spanish, 20), ("text-1", Language::English, 30)]
     {
-        let (account, user, read) = (&customer.account.id, &customer.user.id, Read { version, language });
-        verifications::consent(&mut tx, account, user, read, at(second)).await.expect("recorded");
+        verifications::consent(&mut tx, account, user, Read { version, language }, at(second)).await.expect("recorded");
     }
-    let list = verifications::consents(&mut tx, &customer.account.id).await.expect("read");
-    let newest = Consent { version: "text-2".to_owned(), language: Language::Spanish, at: at(20) };
-    let first = Consent { version: "text-1".to_owned(), language: Language::French, at: at(10) };
-    assert_eq!(list, [newest, first], "each as it was read first");
-    assert!(verifications::consents(&mut tx, &other.account.id).await.expect("read").is_empty());
-    // A node of the version before writes none, and has English alone.
-    let before = format!(
-        "INSERT INTO consents (account_id, user_id, version, at) VALUES ('{}', '{}', 'text-0', 1) RETURNING at",
-        other.account.id, other.user.id
-    );
+    let answer = |said, version: &str, language, second| Answer {
+        said,
+        version: version.to_owned(),
+        language: Some(language),
+        at: at(second),
+    };
+    let newest = answer(Said::Agreed, "text-2", Language::Spanish, 20);
+    let first = answer(Said::Agreed, "text-1", Language::French, 10);
+    let list = verifications::answers(&mut tx, account).await.expect("read");
+    assert_eq!(list, [newest.clone(), first.clone()], "each as it was read first");
+    for second in [40, 50] {
+        let read = Read { version: "text-2", language: Language::French };
+        verifications::refuse(&mut tx, account, user, read, at(second)).await.expect("recorded");
+    }
+    let refused = answer(Said::Refused, "text-2", Language::French, 50);
+    let list = verifications::answers(&mut tx, account).await.expect("read");
+    assert_eq!(list, [refused.clone(), newest, first.clone()], "the last of several noes");
+    let read = Read { version: "text-2", language: Language::English };
+    assert!(verifications::consent(&mut tx, account, user, read, at(60)).await.expect("recorded"));
+    assert_eq!(verifications::withdraw(&mut tx, account, user, at(70)).await.expect("recorded"), ["text-2"]);
+    let withdrawn = answer(Said::Withdrawn, "text-2", Language::English, 70);
+    let agreed = answer(Said::Agreed, "text-2", Language::English, 60);
+    let list = verifications::answers(&mut tx, account).await.expect("read");
+    assert_eq!(list, [withdrawn, agreed, refused, first]);
+    assert!(verifications::answers(&mut tx, &other.account.id).await.expect("read").is_empty());
     tx.commit().await.expect("commits");
-    assert_eq!(db.count(&before).await, 1);
+    // A node of the version before writes no language: of a consent it has English alone, of a refusal nobody knows.
+    for table in ["consents", "refusals"] {
+        let before = format!(
+            "INSERT INTO {table} (account_id, user_id, version, at) VALUES ('{}', '{}', 'text-0', 1) RETURNING at",
+            other.account.id, other.user.id
+        );
+        assert_eq!(db.count(&before).await, 1);
+    }
     let mut tx = db.read().await;
-    let list = verifications::consents(&mut tx, &other.account.id).await.expect("read");
-    assert_eq!(list.iter().map(|consent| consent.language).collect::<Vec<_>>(), [Language::English]);
+    let list = verifications::answers(&mut tx, &other.account.id).await.expect("read");
+    let mut read: Vec<_> = list.iter().map(|answer| (answer.said.as_str(), answer.language)).collect();
+    read.sort_unstable_by_key(|(said, _)| *said);
+    assert_eq!(read, [("agreed", Some(Language::English)), ("refused", None)]);
 }
 
 async fn a_person_is_known_by_the_language_that_they_read(db: Database) {

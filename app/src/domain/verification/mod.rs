@@ -6,6 +6,7 @@ mod moves;
 mod outcome;
 mod pose;
 mod reason;
+mod said;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -17,5 +18,6 @@ pub use self::{
     outcome::{Decision, Outcome},
     pose::{Pose, Poses},
     reason::Reason,
+    said::Said,
     state::{Judge, Verification},
 };

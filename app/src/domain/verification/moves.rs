@@ -35,6 +35,31 @@ impl Verification {
         }
     }
 
+    /// Puts the case before a person of ours, as `submission`, of which the vendor gets nothing: its own page does not
+    /// go on without the face that the buyer refuses.
+    ///
+    /// # Errors
+    /// [`NotNow`] unless collecting, or on the vendor's page.
+    pub fn refer(self, submission: SubmissionId) -> Result<Self, NotNow> {
+        match self {
+            Self::Collecting(_) | Self::AtVendor { .. } => Ok(Self::UnderReview { submission }),
+            _ => Err(NotNow),
+        }
+    }
+
+    /// Ends a review because the buyer takes back what it looks at, with `left` attempts left after this one: who is in
+    /// doubt does not get a try for nothing.
+    ///
+    /// # Errors
+    /// [`NotNow`] unless under review.
+    pub fn withdraw(self, left: u32) -> Result<Self, NotNow> {
+        match self {
+            Self::UnderReview { .. } if left == 0 => Ok(Self::Declined),
+            Self::UnderReview { .. } => Ok(Self::Collecting(Collected::default())),
+            _ => Err(NotNow),
+        }
+    }
+
     /// Decides hand-over `of` in the vendor's place, while a person looks at it. What the vendor says of it afterwards
     /// changes nothing.
     ///

@@ -115,6 +115,29 @@ fn a_person_decides_what_is_under_review_and_nothing_else() {
 }
 
 #[test]
+fn who_refuses_what_the_vendors_page_asks_for_is_put_before_a_person() {
+    let away = Verification::AtVendor { submission: submission("s0") };
+    for from in [Verification::Collecting(Collected::default()), away] {
+        let referred = from.refer(submission("s1")).expect("nothing was given");
+        assert_eq!(referred, under_review());
+        let late = referred.hear(&submission("s0"), Outcome::Approved, 4);
+        assert_eq!(late, under_review(), "what the vendor says of the page that was left changes nothing");
+    }
+    for other in [submitted(), under_review(), approved(), Verification::Declined, Verification::Revoked] {
+        assert_eq!(other.refer(submission("s1")), Err(NotNow));
+    }
+}
+
+#[test]
+fn a_review_ends_with_what_it_looks_at() {
+    assert_eq!(under_review().withdraw(4), Ok(Verification::Collecting(Collected::default())));
+    assert_eq!(under_review().withdraw(0), Ok(Verification::Declined), "the last try");
+    for other in [submitted(), approved(), Verification::Declined, Verification::Collecting(complete())] {
+        assert_eq!(other.withdraw(4), Err(NotNow));
+    }
+}
+
+#[test]
 fn an_approval_is_taken_back_and_a_refusal_is_reopened() {
     assert_eq!(approved().revoke(), Ok(Verification::Revoked));
     assert_eq!(under_review().revoke(), Err(NotNow));

@@ -8,7 +8,7 @@ use crate::{
         facts::{Fact, FactPanel},
         moment::Moment,
     },
-    desk::{AccountView, Consent, IdentityRecord},
+    desk::{AccountView, Answer, IdentityRecord},
     domain::Approval,
     words::words,
 };
@@ -45,11 +45,11 @@ pub(super) fn Facts(account: Signal<AccountView>) -> impl IntoView {
     .into_any()
 }
 
-/// When and by which case the account was verified, after how many attempts, with consent to what.
+/// When and by which case the account was verified, after how many attempts, and what was said to consent texts.
 #[component]
 fn Record(record: IdentityRecord) -> impl IntoView {
     let words = &words().account;
-    let IdentityRecord { approval, declined, consents } = record;
+    let IdentityRecord { approval, declined, answers } = record;
     let approval = approval.map(|Approval { verification, at }| {
         view! {
             <Fact name=words.verified>
@@ -59,16 +59,16 @@ fn Record(record: IdentityRecord) -> impl IntoView {
         }
     });
     let declined = declined.map(|count| view! { <Fact name=words.declined>{count.to_string()}</Fact> });
-    let consent = |Consent { version, language, at }| {
+    let answer = |Answer { said, version, language, at }| {
         view! {
-            <span>{(words.consent)(&version, language)}</span>
+            <span>{(words.answer)(said, &version, language)}</span>
             <span class="hint">
                 <Moment at=Signal::stored(at) />
             </span>
         }
     };
-    let consents = (!consents.is_empty()).then(|| {
-        view! { <Fact name=words.consents>{consents.into_iter().map(consent).collect_view()}</Fact> }
+    let answers = (!answers.is_empty()).then(|| {
+        view! { <Fact name=words.answers>{answers.into_iter().map(answer).collect_view()}</Fact> }
     });
-    view! { {approval} {declined} {consents} }.into_any()
+    view! { {approval} {declined} {answers} }.into_any()
 }

@@ -15,7 +15,7 @@ use crate::{
         moment::Moment,
         press::Press,
     },
-    desk::{AccountView, IdentityData},
+    desk::{AccountView, Check, IdentityData},
     live::Live,
     words::words,
 };
@@ -40,7 +40,7 @@ pub(super) fn Identity(account: Signal<AccountView>) -> impl IntoView {
         }
     });
     let refused = refusal(deleting);
-    let ask = move || asked.get() && data.get() == IdentityData::Kept { checking: false };
+    let ask = move || asked.get() && data.get().deletable();
     view! {
         <section class="panel identity-data" aria-labelledby="identity-data">
             <h2 id="identity-data">{identity.title}</h2>
@@ -48,7 +48,7 @@ pub(super) fn Identity(account: Signal<AccountView>) -> impl IntoView {
             {move || view! { <AtVendor data=data.get() /> }}
             {move || refused.get().filter(|_| !ask()).map(|error| view! { <Mishap error=error /> })}
         </section>
-        {move || ask().then(|| view! { <AskDelete deleting=deleting on_close=close /> })}
+        {move || ask().then(|| view! { <AskDelete data=data.get() deleting=deleting on_close=close /> })}
     }
     .into_any()
 }
@@ -59,12 +59,14 @@ fn AtVendor(data: IdentityData) -> impl IntoView {
     let identity = &words().account.identity_data;
     match data {
         IdentityData::None => view! { <p>{identity.none}</p> }.into_any(),
-        IdentityData::Kept { checking: true } => view! { <p>{identity.checking}</p> }.into_any(),
-        IdentityData::Kept { checking: false } => view! {
-            <p>{identity.kept}</p>
-            <WayToAsk />
+        IdentityData::Here => view! { <Deletable text=identity.waiting way=identity.take_back /> }.into_any(),
+        IdentityData::Kept { check: Check::Running } => view! { <p>{identity.checking}</p> }.into_any(),
+        IdentityData::Kept { check: Check::Review } => {
+            view! { <Deletable text=identity.reviewed way=identity.delete /> }.into_any()
         }
-        .into_any(),
+        IdentityData::Kept { check: Check::Over } => {
+            view! { <Deletable text=identity.kept way=identity.delete /> }.into_any()
+        }
         IdentityData::Asked { at } => view! {
             <p role="status">
                 {identity.asked} " " <Moment at=Signal::stored(at) within=true /> ". " {identity.asked_then}
@@ -81,18 +83,19 @@ fn AtVendor(data: IdentityData) -> impl IntoView {
     }
 }
 
-/// The way to the question; without script the button's own form leads there.
+/// What there is, and the way to the question; without script the button's own form leads there.
 #[component]
-fn WayToAsk() -> impl IntoView {
+fn Deletable(text: &'static str, way: &'static str) -> impl IntoView {
     let navigate = use_navigate();
     let ask = move |event: SubmitEvent| {
         event.prevent_default();
         navigate("/account?delete=identity", NavigateOptions { scroll: false, ..NavigateOptions::default() });
     };
     view! {
+        <p>{text}</p>
         <form method="get" action="/account" on:submit=ask>
             <button type="submit" name="delete" value="identity" class="button">
-                {words().account.identity_data.delete}
+                {way}
             </button>
         </form>
     }
@@ -101,14 +104,22 @@ fn WayToAsk() -> impl IntoView {
 
 /// The dialog 'Delete your identity data?'.
 #[component]
-fn AskDelete(deleting: ServerAction<DeleteIdentityData>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+fn AskDelete(
+    data: IdentityData,
+    deleting: ServerAction<DeleteIdentityData>,
+    #[prop(into)] on_close: Callback<()>,
+) -> impl IntoView {
     let identity = &words().account.identity_data;
     let refused = refusal(deleting);
     let input = Signal::stored(DeleteIdentityData {});
+    let what = if data == IdentityData::Here { identity.ask_waiting } else { identity.ask_text };
+    let reviewed = data == IdentityData::Kept { check: Check::Review };
+    let then = if reviewed { identity.ask_reviewed } else { identity.ask_then };
     view! {
         <Dialog id="delete-identity" title=identity.ask_title on_close=on_close>
-            <p>{identity.ask_text}</p>
-            <p>{identity.ask_then}</p>
+            <p>{what}</p>
+            <p>{identity.ask_consent}</p>
+            <p>{then}</p>
             {move || refused.get().map(|error| view! { <Mishap error=error /> })}
             <div class="dialog-ways">
                 <form method="dialog">

@@ -22,7 +22,7 @@ use crate::{
     },
     desk::{PhoneView, Step},
     live::Live,
-    pages::verify::{DocumentStep, HEADING, Place, SelfieStep, title},
+    pages::verify::{DocumentStep, HEADING, Place, SelfieStep, TryAgain, title},
     words::words,
 };
 use outcome::{AtComputer, Checking, Over, Verified};
@@ -66,6 +66,7 @@ fn Steps(phone: Signal<PhoneView>) -> impl IntoView {
         Step::Document { .. } => view! { <DocumentStep case=case /> }.into_any(),
         Step::Selfie { poses } => view! { <SelfieStep case=case poses=poses /> }.into_any(),
         Step::Checking { .. } => view! { <Checking phone=phone /> }.into_any(),
+        Step::TryAgain { .. } => view! { <TryAgain case=case /> }.into_any(),
         Step::Verified { .. } => view! { <Verified phone=phone /> }.into_any(),
         step => view! { <AtComputer title=title(&step) /> }.into_any(),
     };

@@ -5,23 +5,31 @@ use leptos::prelude::*;
 use crate::{
     browser,
     components::{chip::Tone, look_again::LookAgain, title::PageTitle},
-    desk::PhoneView,
-    pages::verify::HEADING,
+    desk::{PhoneView, Step},
+    pages::verify::{HEADING, Reconsider},
     words::words,
 };
 
 /// The vendor is at work.
 #[component]
 pub(super) fn Checking(phone: Signal<PhoneView>) -> impl IntoView {
-    let (words, outcome) = (&words().handoff, &words().outcome);
+    let (words, outcome, selfie) = (&words().handoff, &words().outcome, &words().selfie);
     let text = move || phone.with(|phone| (words.completing)(phone.waiting));
+    let may_reconsider =
+        Memo::new(move |_| phone.with(|phone| matches!(phone.case.step, Step::Checking { may_reconsider: true })));
     view! {
         <h1 id=HEADING tabindex="-1">
             {outcome.checking}
         </h1>
         <div class="panel working">
             <div class="pulse" aria-hidden="true"></div>
-            <p>{words.close} " " {text}</p>
+            {move || {
+                if may_reconsider.get() {
+                    view! { <p>{selfie.alone_text}</p> <Reconsider /> }.into_any()
+                } else {
+                    view! { <p>{words.close} " " {text}</p> }.into_any()
+                }
+            }}
             <LookAgain to="/handoff" />
         </div>
     }

@@ -21,3 +21,9 @@ pub(super) fn VendorLink(vendor: VendorCase) -> impl IntoView {
         None => view! { {words.vendor} " " <code>{reference}</code> }.into_any(),
     }
 }
+
+/// Why an ID alone waits for a person, and what they do: what the vendor has of it decides.
+pub(super) fn why_alone(vendor: Option<&VendorCase>) -> &'static str {
+    let words = &words().queue;
+    if vendor.is_some() { words.alone_waits } else { words.alone_nowhere }
+}

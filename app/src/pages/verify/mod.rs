@@ -8,7 +8,6 @@ mod document;
 mod id_types;
 mod outcome;
 mod phone;
-mod place;
 mod plate;
 mod problem;
 mod reasons;
@@ -35,10 +34,12 @@ use crate::{
     desk::{Step, VerifyView},
     domain::feedback::Topic,
     live::Live,
+    place,
     words::words,
 };
 pub(crate) use document::DocumentStep;
-use outcome::{Checking, Declined, NotNeeded, TryAgain, UnderReview, Verified};
+use outcome::{Checking, Declined, NotNeeded, UnderReview, Verified};
+pub(crate) use outcome::{Reconsider, TryAgain};
 pub(crate) use place::Place;
 pub(crate) use selfie::SelfieStep;
 use vendor::{AtVendor, VendorPage};

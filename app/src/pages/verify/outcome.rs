@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{HEADING, reasons::Reasons, stepper::StepHead};
+use super::{HEADING, place::Place, reasons::Reasons, stepper::StepHead};
 use crate::{
-    api::restart_verification::RestartVerification,
+    api::restart_verification::{RestartOnPhone, RestartVerification},
     components::{
-        action::{action, refusal},
+        action::{Call, action, refusal},
         application_list::ApplicationList,
         chip::Tone,
         failure::Mishap,
@@ -23,7 +23,7 @@ use crate::{
 /// The vendor is at work.
 #[component]
 pub(super) fn Checking(case: Signal<VerifyView>) -> impl IntoView {
-    let words = &words().outcome;
+    let (words, selfie) = (&words().outcome, &words().selfie);
     let may_reconsider =
         Memo::new(move |_| case.with(|case| matches!(case.step, Step::Checking { may_reconsider: true })));
     view! {
@@ -31,7 +31,16 @@ pub(super) fn Checking(case: Signal<VerifyView>) -> impl IntoView {
         <div class="panel working">
             <div class="pulse" aria-hidden="true"></div>
             <p>{words.checking_next}</p>
-            {move || may_reconsider.get().then(|| view! { <Alone /> })}
+            {move || {
+                may_reconsider
+                    .get()
+                    .then(|| {
+                        view! {
+                            <p>{selfie.alone_text}</p>
+                            <Reconsider />
+                        }
+                    })
+            }}
             <p class="hint">{words.leave}</p>
             <LookAgain to="/verify" />
         </div>
@@ -40,28 +49,29 @@ pub(super) fn Checking(case: Signal<VerifyView>) -> impl IntoView {
     .into_any()
 }
 
-/// The ID is about to go to the vendor without a selfie.
+/// The way back to the selfie, while the vendor has got nothing.
 #[component]
-fn Alone() -> impl IntoView {
-    let words = &words().selfie;
+pub(crate) fn Reconsider() -> impl IntoView {
     view! {
-        <p>{words.alone_text}</p>
-        <form method="post" action="/api/reconsider_selfie">
+        <form method="post" action=Place::here().reconsider()>
             <button type="submit" class="button">
-                {words.reconsider}
+                {words().selfie.reconsider}
             </button>
         </form>
     }
     .into_any()
 }
 
-/// A person at the vendor looks.
+/// A person looks: at the vendor, or one of ours, who asks for the ID another way.
 #[component]
 pub(super) fn UnderReview(case: Signal<VerifyView>) -> impl IntoView {
-    let words = &words().outcome;
+    let (words, vendor) = (&words().outcome, &words().vendor);
+    let referred = case.with_untracked(|case| case.referred);
+    let lead = if referred { vendor.referred } else { words.under_review_text };
     view! {
-        <StepHead current=2 title=words.under_review lead=words.under_review_text />
+        <StepHead current=2 title=words.under_review lead=lead />
         <div class="panel working">
+            {referred.then(|| view! { <Reconsider /> })}
             <p>{words.leave}</p>
             <LookAgain to="/verify" />
         </div>
@@ -125,16 +135,8 @@ pub(super) fn NotNeeded() -> impl IntoView {
 
 /// Better pictures are wanted.
 #[component]
-pub(super) fn TryAgain(case: Signal<VerifyView>) -> impl IntoView {
+pub(crate) fn TryAgain(case: Signal<VerifyView>) -> impl IntoView {
     let words = &words().outcome;
-    let live = Live::here();
-    let restarting = action::<RestartVerification>();
-    let refused = refusal(restarting);
-    Effect::new(move |_| {
-        if restarting.value().get().is_some() {
-            live.bump();
-        }
-    });
     let reasons = move || match case.get().step {
         Step::TryAgain { reasons } => reasons,
         _ => Vec::new(),
@@ -147,15 +149,34 @@ pub(super) fn TryAgain(case: Signal<VerifyView>) -> impl IntoView {
                 let reasons = reasons();
                 (!reasons.is_empty()).then(|| view! { <Reasons title="" reasons=reasons /> })
             }}
-            {move || refused.get().map(|error| view! { <Mishap error=error /> })}
             <div class="form-ways">
                 <p class="hint">{left}</p>
-                <Press action=restarting input=Signal::stored(RestartVerification {}) fields=|_| Vec::new() class="button main">
-                    {words.try_again_button}
-                </Press>
+                {match Place::here() {
+                    Place::Account => again(RestartVerification {}),
+                    Place::Phone => again(RestartOnPhone {}),
+                }}
             </div>
         </div>
         <Orders case=case title=words.waiting_orders />
+    }
+    .into_any()
+}
+
+/// Back to the document, by this door.
+fn again<S: Call>(input: S) -> AnyView {
+    let live = Live::here();
+    let restarting = action::<S>();
+    let refused = refusal(restarting);
+    Effect::new(move |_| {
+        if restarting.value().get().is_some() {
+            live.bump();
+        }
+    });
+    view! {
+        {move || refused.get().map(|error| view! { <Mishap error=error /> })}
+        <Press action=restarting input=Signal::stored(input) fields=|_| Vec::new() class="button main">
+            {words().outcome.try_again_button}
+        </Press>
     }
     .into_any()
 }

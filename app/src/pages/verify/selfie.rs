@@ -69,6 +69,15 @@ impl Posing {
         true
     }
 
+    /// Goes back to the pose whose picture was refused, if it is here.
+    fn back_to(self, side: &str) {
+        let is_here = |plate: &Plate| plate.chosen.picture.with_untracked(Option::is_some);
+        let refused = self.all().iter().position(|(pose, plate)| pose.as_str() == side && is_here(plate));
+        if let Some(at) = refused.filter(|at| *at != self.now.get_untracked()) {
+            self.now.set(at);
+        }
+    }
+
     /// Turns every camera off.
     fn off(self) {
         for (_, plate) in self.all() {
@@ -102,6 +111,11 @@ pub(crate) fn SelfieStep(case: Signal<VerifyView>, poses: Poses) -> impl IntoVie
     let sending = Sending::new();
     let by_itself = ByItself::new();
     let posing = Posing::new(poses, by_itself, Consented { tick, sending, place });
+    Effect::new(move |_| {
+        if let Some(problem) = sending.problem.get() {
+            posing.back_to(&problem.side);
+        }
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if !posing.next() {
@@ -143,16 +157,11 @@ pub(crate) fn SelfieStep(case: Signal<VerifyView>, poses: Poses) -> impl IntoVie
             </button>
         </form>
         <Without />
-        {(place == Place::Account)
-            .then(|| {
-                view! {
-                    <form method="post" action="/api/restart_verification" class="other-way">
-                        <button type="submit" class="plain">
-                            {words.other_id}
-                        </button>
-                    </form>
-                }
-            })}
+        <form method="post" action=place.restart() class="other-way">
+            <button type="submit" class="plain">
+                {words.other_id}
+            </button>
+        </form>
     }
     .into_any()
 }

@@ -3,7 +3,9 @@
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-use super::{consent::Consent, outcome::Orders, problem::Problem, reasons::Reasons, stepper::StepHead};
+use super::{
+    consent::Consent, outcome::Orders, problem::Problem, reasons::Reasons, stepper::StepHead, without::Without,
+};
 use crate::{
     components::{chip::Tone, look_again::LookAgain, notice::Notice},
     desk::{Step, VerifyView},
@@ -44,6 +46,7 @@ pub(super) fn VendorPage(case: Signal<VerifyView>) -> impl IntoView {
                 </button>
             </form>
         </div>
+        <Without text=words.without_text />
     }
     .into_any()
 }
@@ -64,6 +67,7 @@ pub(super) fn AtVendor(case: Signal<VerifyView>) -> impl IntoView {
             <p class="hint">{words.done}</p>
             <LookAgain to="/verify" />
         </div>
+        <Without text=words.without_text />
         <Orders case=case title=outcome.waiting_orders />
     }
     .into_any()

@@ -3,18 +3,22 @@
 use leptos::prelude::*;
 
 use super::place::Place;
-use crate::{desk::CONSENT_VERSION, words::words};
+use crate::{
+    desk::CONSENT_VERSION,
+    words::{spoken, words},
+};
 
-/// What it means, and the button.
+/// What it means, here or as `text` says, and the button.
 #[component]
-pub(super) fn Without() -> impl IntoView {
+pub(super) fn Without(#[prop(optional)] text: Option<&'static str>) -> impl IntoView {
     let words = &words().selfie;
     view! {
         <section class="panel without" aria-labelledby="without-title">
             <h2 id="without-title">{words.without_title}</h2>
-            <p id="without-text">{words.without_text}</p>
+            <p id="without-text">{text.unwrap_or(words.without_text)}</p>
             <form method="post" action=Place::here().refuse()>
                 <input type="hidden" name="version" value=CONSENT_VERSION />
+                <input type="hidden" name="language" value=spoken().as_str() />
                 <button type="submit" class="button" aria-describedby="without-text">
                     {words.without}
                 </button>

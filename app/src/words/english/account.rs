@@ -1,6 +1,6 @@
 use crate::{
     desk::Standing,
-    domain::{Language, ledger::Entry},
+    domain::{Language, ledger::Entry, verification::Said},
     words::{AccountWords, IdentityDataWords},
 };
 
@@ -18,19 +18,28 @@ pub(super) const WORDS: AccountWords = AccountWords {
     verified: "Verified",
     by_case: "Case",
     declined: "Attempts that were declined",
-    consents: "Consent to biometric data",
-    consent: |version, language| format!("Text {version}, read in {}", name_of(language)),
+    answers: "Biometric data",
+    answer,
     identity_data: IdentityDataWords {
         title: "Identity data",
         here: "PlusOne keeps only the verdict: whether this account was verified, and when. No picture of an ID or a face \
                is kept here.",
         none: "Nothing of this account was given to Persona, who checks IDs for us.",
+        waiting: "Persona has nothing of this account. Pictures of your ID wait here for the rest, or your consent to \
+                  the use of biometric data stands. You can take back both.",
+        take_back: "Take back what I gave",
         checking: "Persona is checking your ID now. What it has can be deleted once that is over.",
+        reviewed: "A person is looking at what you gave. Persona, who checks IDs for us, has it. You can take it back: \
+                   that ends the review.",
         kept: "Persona, who checked your ID, still has the pictures and what it read from them.",
         delete: "Delete my identity data at Persona",
         ask_title: "Delete your identity data?",
-        ask_text: "Persona deletes the pictures of your ID and your face, and everything that it read from them. This \
-                   cannot be undone.",
+        ask_waiting: "Pictures of your ID that wait here are deleted. This cannot be undone.",
+        ask_text: "Persona deletes the pictures of your ID, those of your face if it has any, and everything that it \
+                   read from them. This cannot be undone.",
+        ask_consent: "If you agreed to the use of your biometric data, that is taken back as well.",
+        ask_reviewed: "The review ends, and counts as one of your tries. What is held for you stays held until its \
+                       time runs out, unless it was your last try: then it ends.",
         ask_then: "An account that is verified stays verified: nobody has to show an ID again.",
         cancel: "Not now",
         confirm: "Delete it for good",
@@ -76,4 +85,14 @@ fn name_of(language: Language) -> &'static str {
         Language::Spanish => "Spanish",
         Language::French => "French",
     }
+}
+
+fn answer(said: Said, version: &str, language: Option<Language>) -> String {
+    let said = match said {
+        Said::Agreed => "Agreed to",
+        Said::Refused => "Refused",
+        Said::Withdrawn => "Taken back:",
+    };
+    let read = language.map(|language| format!(", read in {}", name_of(language))).unwrap_or_default();
+    format!("{said} text {version}{read}")
 }

@@ -11,6 +11,12 @@ pub(super) const WORDS: VendorWords = VendorWords {
     ],
     go: "Continue to Persona",
     comes_back: "Your pictures go to Persona alone; they never pass through us.",
+    without_text: "Persona's page asks for a selfie and does not go on without one. If you would rather not, a person \
+                   at PlusOne writes to you and looks at your ID in another way. That can take days; what is held for \
+                   you stays held meanwhile, and its time stands still.",
+    referred: "You go on without a selfie, so nothing more goes to Persona: a person at PlusOne writes to you and \
+               looks at your ID in another way. That can take days. What is held for you stays held, and is bought by \
+               itself once you are verified.",
     away: "Finish at Persona",
     away_lead: "Persona waits for your ID and your selfie. You can go on where you left off.",
     go_on: "Go on at Persona",

@@ -43,8 +43,11 @@ pub(super) const WORDS: QueueWords = QueueWords {
     reviewed: "Identités en examen",
     reviewed_hint: "Une personne chez Persona regarde. Vous pouvez décider à sa place ; ce que Persona dit ensuite ne \
                     change rien.",
-    id_alone: "Sans égoportrait : l'acheteur a refusé l'utilisation de données biométriques. La pièce seule doit \
-               suffire.",
+    id_alone: "Sans égoportrait : l'acheteur a refusé l'utilisation de données biométriques.",
+    alone_waits: "Aucun programme ne peut approuver une pièce seule. Examinez-la chez Persona, demandez davantage au \
+                  besoin, et décidez.",
+    alone_nowhere: "La page de Persona exige un visage ; rien de cette personne ne s'y trouve donc. Écrivez-lui, \
+                    examinez sa pièce autrement, et décidez.",
     look: "Regarder",
     manual: "Numéros à traiter par une personne",
     manual_hint: "L'opérateur a chacun d'eux, sous une autre étiquette ou pour une commande qui avait pris fin. \

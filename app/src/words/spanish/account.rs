@@ -1,6 +1,6 @@
 use crate::{
     desk::Standing,
-    domain::{Language, ledger::Entry},
+    domain::{Language, ledger::Entry, verification::Said},
     words::{AccountWords, IdentityDataWords},
 };
 
@@ -18,19 +18,29 @@ pub(super) const WORDS: AccountWords = AccountWords {
     verified: "Verificada",
     by_case: "Caso",
     declined: "Intentos rechazados",
-    consents: "Consentimiento sobre datos biométricos",
-    consent: |version, language| format!("Texto {version}, leído en {}", name_of(language)),
+    answers: "Datos biométricos",
+    answer,
     identity_data: IdentityDataWords {
         title: "Datos de identidad",
         here: "PlusOne guarda solo el resultado: si esta cuenta se verificó, y cuándo. Aquí no se guarda ninguna foto \
                de una identificación ni de una cara.",
         none: "No se le entregó nada de esta cuenta a Persona, la empresa que revisa identificaciones para nosotros.",
+        waiting: "Persona no tiene nada de esta cuenta. Hay fotos de su identificación que esperan aquí por el resto, \
+                  o su consentimiento al uso de datos biométricos sigue vigente. Puede retirar ambas cosas.",
+        take_back: "Retirar lo que di",
         checking: "Persona está revisando su identificación ahora. Lo que tiene se puede borrar cuando eso termine.",
+        reviewed: "Una persona está mirando lo que usted dio. Lo tiene Persona, la empresa que revisa identificaciones \
+                   para nosotros. Lo puede retirar: con eso termina la revisión.",
         kept: "Persona, la empresa que revisó su identificación, todavía tiene las fotos y lo que leyó de ellas.",
         delete: "Borrar mis datos de identidad en Persona",
         ask_title: "¿Borrar sus datos de identidad?",
-        ask_text: "Persona borra las fotos de su identificación y de su cara, y todo lo que leyó de ellas. Esto no se \
-                   puede deshacer.",
+        ask_waiting: "Se borran las fotos de su identificación que esperan aquí. Esto no se puede deshacer.",
+        ask_text: "Persona borra las fotos de su identificación, las de su cara si tiene alguna, y todo lo que leyó de \
+                   ellas. Esto no se puede deshacer.",
+        ask_consent: "Si aceptó el uso de sus datos biométricos, eso también se retira.",
+        ask_reviewed: "La revisión termina y cuenta como uno de sus intentos. Lo que está reservado para usted sigue \
+                       reservado hasta que se acabe su tiempo, salvo que este fuera su último intento: entonces \
+                       termina.",
         ask_then: "Una cuenta verificada sigue verificada: nadie tiene que mostrar otra vez una identificación.",
         cancel: "Ahora no",
         confirm: "Borrar para siempre",
@@ -76,4 +86,14 @@ fn name_of(language: Language) -> &'static str {
         Language::Spanish => "español",
         Language::French => "francés",
     }
+}
+
+fn answer(said: Said, version: &str, language: Option<Language>) -> String {
+    let said = match said {
+        Said::Agreed => "Aceptado:",
+        Said::Refused => "Rechazado:",
+        Said::Withdrawn => "Retirado:",
+    };
+    let read = language.map(|language| format!(", leído en {}", name_of(language))).unwrap_or_default();
+    format!("{said} texto {version}{read}")
 }

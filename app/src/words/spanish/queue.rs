@@ -42,8 +42,11 @@ pub(super) const WORDS: QueueWords = QueueWords {
     reviewed: "Identidades en revisión",
     reviewed_hint: "Alguien en Persona las está mirando. Usted puede decidir en su lugar; lo que Persona diga después \
                     no cambia nada.",
-    id_alone: "Sin selfie: el comprador rechazó el uso de datos biométricos. Hay que decidir solo con la \
-               identificación.",
+    id_alone: "Sin selfie: el comprador rechazó el uso de datos biométricos.",
+    alone_waits: "Ningún programa puede aprobar una identificación sola. Mírela en Persona, pida más si hace falta, y \
+                  decida.",
+    alone_nowhere: "La página de Persona pide una cara, así que allí no hay nada suyo. Escríbale, mire su \
+                    identificación de otra manera, y decida.",
     look: "Mirarlo",
     manual: "Números que alguien debe ver",
     manual_hint: "La compañía telefónica tiene cada uno, con otra etiqueta o para un pedido que había terminado. \

@@ -12,6 +12,12 @@ pub(super) const WORDS: VendorWords = VendorWords {
     ],
     go: "Continuar a Persona",
     comes_back: "Sus fotos van solo a Persona; nunca pasan por nosotros.",
+    without_text: "La página de Persona pide un selfie y no sigue sin él. Si prefiere no tomárselo, alguien de PlusOne \
+                   le escribe y mira su identificación de otra manera. Puede tomar días; mientras tanto, lo que está \
+                   reservado para usted sigue reservado y su tiempo no corre.",
+    referred: "Usted sigue sin selfie, así que a Persona no le llega nada más: alguien de PlusOne le escribe y mira su \
+               identificación de otra manera. Puede tomar días. Lo que está reservado para usted sigue reservado, y se \
+               compra automáticamente cuando su identidad esté verificada.",
     away: "Termine en Persona",
     away_lead: "Persona espera su identificación y su selfie. Puede seguir donde se quedó.",
     go_on: "Seguir en Persona",

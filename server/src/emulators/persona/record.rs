@@ -113,7 +113,7 @@ impl Transaction {
             steering: self.record.steering,
             event: self.record.decision_event.clone(),
             name: "transaction.status-updated",
-            status: self.record.steering.status(self.record.selfie.is_some(), statuses).to_owned(),
+            status: self.record.steering.status(statuses).to_owned(),
         })
     }
 

@@ -39,7 +39,7 @@ impl TestShop {
     /// All that a refused request must leave as it was: the rows of each table, what they have gone through, the money,
     /// and both vendors' books.
     pub async fn everything(&self) -> Vec<(String, i64)> {
-        let tables = "accounts users orders lines happenings ledger verifications submissions pictures consents \
+        let tables = "accounts users orders lines happenings ledger verifications submissions pictures consents refusals \
             webhook_events jobs stock audit invites applications handoffs filings reasons rules findings notices mails resets \
             mail_choices";
         let rows = tables.split_whitespace().map(|table| format!("SELECT COUNT(*) FROM {table}"));

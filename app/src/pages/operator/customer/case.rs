@@ -12,7 +12,7 @@ use crate::{
     },
     pages::operator::{
         deed::{DeedForm, Filled, Said},
-        vendor::VendorLink,
+        vendor::{VendorLink, why_alone},
         verifications::tone,
     },
     words::words,
@@ -112,7 +112,9 @@ fn decide(filled: &Filled) -> DecideCase {
 #[component]
 fn Case(case: CustomerCase) -> impl IntoView {
     let (words, all) = (&words().customer, words());
-    let CustomerCase { id, state, attempts, attempts_max, since, hand_overs, .. } = case;
+    let CustomerCase { id, state, decidable, attempts, attempts_max, since, hand_overs } = case;
+    let alone = |hand_over: &&HandOver| Some(&hand_over.id) == decidable.as_ref() && hand_over.shows == Shows::IdAlone;
+    let why = hand_overs.iter().find(alone).map(|hand_over| why_alone(hand_over.vendor.as_ref()));
     let state_of = all.operator.of_cases.state_of;
     view! {
         <p class="entry-name">
@@ -134,6 +136,7 @@ fn Case(case: CustomerCase) -> impl IntoView {
                 row=|hand_over| view! { <HandOverRow hand_over=hand_over /> }.into_any()
             />
         </ul>
+        {why.map(|why| view! { <p>{why}</p> })}
     }
     .into_any()
 }
@@ -145,6 +148,6 @@ fn HandOverRow(hand_over: HandOver) -> impl IntoView {
         Some(vendor) => view! { <VendorLink vendor=vendor /> }.into_any(),
         None => view! { {words().customer.hand_over} " " <code>{id.to_string()}</code> }.into_any(),
     };
-    let alone = (shows == Shows::IdAlone).then(|| view! { <strong class="sub">{words().queue.id_alone}</strong> });
+    let alone = (shows == Shows::IdAlone).then(|| view! { ". " <strong class="sub">{words().queue.id_alone}</strong> });
     view! { <li class="hint">{name} ", " <Moment at=Signal::stored(at) within=true /> {alone}</li> }.into_any()
 }

@@ -5,7 +5,10 @@ use leptos_router::components::A;
 
 use super::{Kind, Shared};
 use crate::{
-    components::moment::Moment, desk::ReviewedCase, domain::verification::Shows, pages::operator::vendor::VendorLink,
+    components::moment::Moment,
+    desk::ReviewedCase,
+    domain::verification::Shows,
+    pages::operator::vendor::{VendorLink, why_alone},
     words::words,
 };
 
@@ -38,7 +41,7 @@ fn Row(case: ReviewedCase) -> impl IntoView {
             <div>
                 <p class="entry-name">{name.clone()}</p>
                 <p class="hint">{words.since} " " <Moment at=Signal::stored(since) within=true /></p>
-                {(shows == Shows::IdAlone).then(|| view! { <p>{words.id_alone}</p> })}
+                {(shows == Shows::IdAlone).then(|| view! { <p>{words.id_alone} " " {why_alone(vendor.as_ref())}</p> })}
                 {vendor.map(|vendor| view! { <p class="hint"><VendorLink vendor=vendor /></p> })}
             </div>
             <A href=to attr:class="button">

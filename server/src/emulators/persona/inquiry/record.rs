@@ -156,7 +156,7 @@ impl Inquiry {
             return None;
         };
         // An inquiry's statuses are Persona's own names, which are the defaults of a transaction type's.
-        let status = showing.steering.status(true, &TransactionStatuses::default()).to_owned();
+        let status = showing.steering.status(&TransactionStatuses::default()).to_owned();
         let name = match status.as_str() {
             "approved" => "inquiry.approved",
             "declined" => "inquiry.declined",

@@ -1,18 +1,18 @@
-//! Where the steps stand: in the account's own session, or on a phone that goes on for it. Each place has doors of its own,
-//! for a browser may be both, of two accounts.
+//! Where the steps of a verification stand: in the account's own session, or on a phone that goes on for it. Each place
+//! has doors of its own, for a browser may be both, of two accounts.
 
 use leptos::prelude::use_context;
 
 use crate::{
     AppError,
-    api::{give_consent::give_consent, handoff::consent_on_phone},
+    api::give_consent::{consent_on_phone, give_consent},
     desk::CONSENT_VERSION,
     words::spoken,
 };
 
 /// A place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub enum Place {
     /// The account's own session.
     Account,
     /// A phone.
@@ -26,7 +26,8 @@ impl Place {
     }
 
     /// The page that has the steps.
-    pub(super) const fn page(self) -> &'static str {
+    #[must_use]
+    pub const fn page(self) -> &'static str {
         match self {
             Self::Account => "/verify",
             Self::Phone => "/handoff",
@@ -34,7 +35,8 @@ impl Place {
     }
 
     /// The door for pictures of a document.
-    pub(super) const fn document(self) -> &'static str {
+    #[must_use]
+    pub const fn document(self) -> &'static str {
         match self {
             Self::Account => "/uploads/document",
             Self::Phone => "/uploads/phone/document",
@@ -42,7 +44,8 @@ impl Place {
     }
 
     /// The door for a selfie.
-    pub(super) const fn selfie(self) -> &'static str {
+    #[must_use]
+    pub const fn selfie(self) -> &'static str {
         match self {
             Self::Account => "/uploads/selfie",
             Self::Phone => "/uploads/phone/selfie",
@@ -50,15 +53,31 @@ impl Place {
     }
 
     /// The door for who refuses the use of biometric data.
-    pub(super) const fn refuse(self) -> &'static str {
+    pub(crate) const fn refuse(self) -> &'static str {
         match self {
             Self::Account => "/api/refuse_biometrics",
             Self::Phone => "/api/refuse_on_phone",
         }
     }
 
+    /// The door for who changes their mind after that.
+    pub(crate) const fn reconsider(self) -> &'static str {
+        match self {
+            Self::Account => "/api/reconsider_selfie",
+            Self::Phone => "/api/reconsider_on_phone",
+        }
+    }
+
+    /// The door back to the document.
+    pub(crate) const fn restart(self) -> &'static str {
+        match self {
+            Self::Account => "/api/restart_verification",
+            Self::Phone => "/api/restart_on_phone",
+        }
+    }
+
     /// Records that the consent text in force was accepted.
-    pub(super) async fn consent(self) -> Result<(), AppError> {
+    pub(crate) async fn consent(self) -> Result<(), AppError> {
         match self {
             Self::Account => give_consent(CONSENT_VERSION.to_owned(), spoken().to_string()).await,
             Self::Phone => consent_on_phone(CONSENT_VERSION.to_owned(), spoken().to_string()).await,
