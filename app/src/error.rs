@@ -23,6 +23,12 @@ pub enum AppError {
     /// The phone is no hand-off's, or no longer one's.
     #[error("the hand-off is over")]
     HandoffOver,
+    /// Another code was typed on the phone than stands on the computer's screen; the next wrong one ends it.
+    #[error("not the code on the screen")]
+    WrongCode,
+    /// As many text messages were sent today as may be. None was sent.
+    #[error("no more text messages today")]
+    NoMoreTexts,
     /// Only who showed a moment ago who they are may do this.
     #[error("show again who you are")]
     ProofNeeded,
@@ -184,7 +190,11 @@ impl AppError {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
-            Self::SignInNeeded | Self::HandoffOver | Self::WrongCredentials | Self::PasskeyRefused => 401,
+            Self::SignInNeeded
+            | Self::HandoffOver
+            | Self::WrongCode
+            | Self::WrongCredentials
+            | Self::PasskeyRefused => 401,
             Self::Foreign | Self::PasskeyNeeded | Self::ProofNeeded | Self::ManagerNeeded => 403,
             Self::NotFound => 404,
             Self::NumberGone
@@ -206,7 +216,7 @@ impl AppError {
             | Self::TooLate => 409,
             Self::TooLong => 413,
             Self::Invalid(_) | Self::Picture(_) | Self::Password(_) | Self::OldPage => 422,
-            Self::TooMany { .. } | Self::UploadBusy => 429,
+            Self::TooMany { .. } | Self::NoMoreTexts | Self::UploadBusy => 429,
             Self::CarrierTrouble | Self::VendorTrouble | Self::StoreTrouble | Self::Unanswered | Self::Transport => 503,
             Self::Internal { .. } => 500,
         }

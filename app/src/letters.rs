@@ -54,10 +54,10 @@ pub fn of_invite(language: Language, link: &str, hours: u64) -> Letter {
     Letter { subject: letters.invite.to_owned(), text: text + "\n" }
 }
 
-/// What a text message says that gives a phone the link by which it goes on.
+/// What a text message says that gives a phone the link by which it goes on, good for so many minutes.
 #[must_use]
-pub fn of_handoff(language: Language, link: &str) -> String {
-    (of(language).handoff.message)(link)
+pub fn of_handoff(language: Language, link: &str, minutes: u64) -> String {
+    (of(language).handoff.message)(link, minutes)
 }
 
 /// Tells that the password was changed.

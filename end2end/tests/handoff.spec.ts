@@ -1,5 +1,5 @@
 import { happens, scripted } from "../fixtures/awake.ts";
-import { Phone, beginHandoff, offered } from "../fixtures/handoff.ts";
+import { Phone, beginHandoff, offered, wrong } from "../fixtures/handoff.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { look } from "../fixtures/look.ts";
 import { buyHeld, open, signIn } from "../fixtures/shopping.ts";
@@ -21,7 +21,7 @@ test("a phone takes the pictures, and both screens see the purchase through", as
   await expect(page.getByRole("button", { name: "Continue", exact: true })).toBeHidden();
   await look(page, "handoff loopback");
   const phone = await Phone.open(browser, link);
-  expect(await phone.codes()).toContain(code);
+  await expect(phone.page.getByText(code), "it stands on the computer's screen alone").toHaveCount(0);
   await look(phone.page, "handoff question");
   await phone.enter(code);
   await expect(heading(phone.page, "Upload your ID")).toBeVisible();
@@ -48,15 +48,52 @@ test("a phone takes the pictures, and both screens see the purchase through", as
   await phone.close();
 });
 
-test("another code ends it on both screens", async ({ page, browser }) => {
+test("a code may be wrong once; another one ends it on both screens", async ({ page, browser }) => {
   const { link, code } = await beginHandoff(page);
   const phone = await Phone.open(browser, link);
-  await phone.pick((await phone.codes()).find((other) => other !== code)!);
-  await expect(heading(phone.page, "That is not the number on your computer's screen")).toBeVisible();
+  await phone.type(wrong(code));
+  await expect(phone.page.getByRole("alert")).toContainText("That is not the number on your computer's screen");
+  await look(phone.page, "handoff slip");
+  await happens(page, (patience) => expect(page.getByRole("alert")).toContainText("Somebody typed another number", patience));
+  await look(page, "handoff slip computer");
+  await phone.type(wrong(code));
+  await expect(heading(phone.page, "Another number was typed here, twice")).toBeVisible();
   await look(phone.page, "handoff wrong code");
-  await happens(page, (patience) => expect(page.getByRole("alert")).toContainText("Another number was picked", patience));
+  await happens(page, (patience) => expect(page.getByRole("alert")).toContainText("Another number was typed on a phone, twice", patience));
   await look(page, "handoff wrong code computer");
+  const again = await beginHandoff(page);
+  const other = await Phone.open(browser, again.link);
+  await other.type(wrong(again.code));
+  await other.enter(again.code);
+  await expect(heading(other.page, "Upload your ID")).toBeVisible();
+  await other.close();
   await phone.close(/410/);
+});
+
+test("a phone ends itself, and the computer goes on", async ({ page, browser }) => {
+  const { link, code } = await beginHandoff(page);
+  const phone = await Phone.open(browser, link);
+  await phone.enter(code);
+  await happens(page, (patience) => expect(page.getByText(/^Phone connected/)).toBeVisible(patience));
+  await phone.page.getByRole("button", { name: "End on this phone" }).click();
+  await expect(heading(phone.page, "You are done on this phone")).toBeVisible();
+  expect(await phone.page.context().cookies(), "the browser keeps nothing of it").toEqual([]);
+  await happens(page, (patience) => expect(page.getByRole("button", { name: "Continue on your phone" })).toBeVisible(patience));
+  await uploadId(page);
+  await expect(heading(page, "Take a selfie")).toBeVisible();
+  await phone.close(/401/);
+});
+
+test("a phone is told when a person must look", async ({ page, browser }) => {
+  const { link, code } = await beginHandoff(page);
+  const phone = await Phone.open(browser, link);
+  await phone.enter(code);
+  await uploadId(phone.page, { front: "review.png" });
+  await uploadSelfie(phone.page);
+  await expectResult(phone.page, "Your verification is under review");
+  await expect(phone.page.getByText("A person looks at your pictures.")).toBeVisible();
+  await look(phone.page, "handoff phone review");
+  await phone.close();
 });
 
 test("continuing here ends the phone, and the computer goes on", async ({ page, browser }) => {
@@ -102,6 +139,31 @@ test.describe("where others reach the store", () => {
     await page.getByRole("textbox", { name: "Or get the link by text message" }).fill("+1 202 555 0123");
     await page.getByRole("button", { name: "Send link" }).click();
     await expect(page.getByText("The message was sent.")).toBeVisible();
+    await look(page, "handoff texted");
     if (scripted()) await expect(page.getByRole("button", { name: "Copy link" })).toBeVisible();
+  });
+});
+
+test.describe("where few text messages are sent", () => {
+  test.use({
+    settings: {
+      PLUSONE_PUBLIC_URL: "https://numbers.example",
+      PLUSONE_SMS_FROM: "+15005550006",
+      PLUSONE_SMS_DAILY_ACCOUNT: "1",
+    },
+    expectedProblem: /429/,
+  });
+
+  test("the day's last one is told as such", async ({ page }) => {
+    await open(page, "/verify");
+    await beginHandoff(page);
+    const number = page.getByRole("textbox", { name: "Or get the link by text message" });
+    await number.fill("+1 202 555 0123");
+    await page.getByRole("button", { name: "Send link" }).click();
+    await expect(page.getByText("The message was sent.")).toBeVisible();
+    await number.fill("+1 202 555 0124");
+    await page.getByRole("button", { name: "Send link" }).click();
+    await expect(page.getByRole("alert")).toContainText("No more text messages can be sent today");
+    await look(page, "handoff no more texts");
   });
 });

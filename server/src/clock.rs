@@ -9,6 +9,12 @@ use std::{
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
+/// The day of UTC, counted from 1970.
+#[must_use]
+pub const fn day_of(at: Timestamp) -> i64 {
+    at.micros().div_euclid(86_400_000_000)
+}
+
 /// The system's clock, or one that a test moves by hand.
 #[derive(Clone, Debug)]
 pub struct Clock(Source);

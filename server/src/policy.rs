@@ -1,6 +1,9 @@
 //! The numbers by which the house is run: limits, patience, lifetimes.
 
-use app::domain::{Money, line::Patience, region::RegulatedRegions, rule::Rules, verification::Poses};
+use app::{
+    desk::{PHONE_MINUTES, WAITED_MINUTES},
+    domain::{Money, line::Patience, region::RegulatedRegions, rule::Rules, verification::Poses},
+};
 use std::time::Duration;
 
 /// Requests a minute that are answered, in one go or one after the other. Zero sets no limit. What a session may send,
@@ -73,8 +76,14 @@ impl Default for Connections {
     }
 }
 
-const MINUTE: Duration = Duration::from_secs(60);
-const DAY: Duration = Duration::from_secs(86_400);
+const MINUTE: Duration = minutes(1);
+const DAY: Duration = minutes(1_440);
+
+/// So many minutes.
+#[must_use]
+pub const fn minutes(count: u64) -> Duration {
+    Duration::from_secs(60 * count)
+}
 
 /// Limits, patience and lifetimes. The defaults are production's.
 #[derive(Clone, Debug)]
@@ -143,12 +152,20 @@ pub struct Policy {
     pub rescue_life: Duration,
     /// How long a phone is waited for that is to go on with an identity …
     pub handoff_life: Duration,
-    /// … and how long it may take then.
+    /// … how long it may take then …
     pub phone_life: Duration,
+    /// … and how long it may still look at what comes of it, once the identity needs it no longer.
+    pub phone_rest: Duration,
+    /// Event streams that a phone has open at once.
+    pub phone_streams_max: usize,
     /// How often a person may begin that, over the time in which failed sign-ins are counted.
     pub handoffs_max: i64,
     /// How many text messages a person may have sent over that time, and how many one number gets.
     pub texts_max: i64,
+    /// How many text messages a day an account may have sent.
+    pub texts_of_account_max: u32,
+    /// The same of all accounts together.
+    pub texts_of_all_max: u32,
     /// How long the link of an invite is good.
     pub invite_life: Duration,
     /// How many invites of one account are mailed over that time.
@@ -227,10 +244,14 @@ impl Default for Policy {
             operators_need_passkey: true,
             ceremony_life: 5 * MINUTE,
             rescue_life: 60 * MINUTE,
-            handoff_life: 15 * MINUTE,
-            phone_life: 30 * MINUTE,
+            handoff_life: minutes(WAITED_MINUTES),
+            phone_life: minutes(PHONE_MINUTES),
+            phone_rest: minutes(2),
+            phone_streams_max: 4,
             handoffs_max: 20,
             texts_max: 5,
+            texts_of_account_max: 20,
+            texts_of_all_max: 1_000,
             invite_life: DAY,
             invites_mailed_max: 20,
             notices_mailed_max: 200,

@@ -69,7 +69,7 @@ pub async fn show_handoff(token: String) -> Result<HandoffLink, AppError> {
 /// Makes this browser the phone, if `code` stands on the computer's screen. Posted by a plain form, like signing in.
 #[server(endpoint = "open_handoff")]
 pub async fn open_handoff(token: String, code: String) -> Result<(), AppError> {
-    use super::{see_other, set_cookie, with_status};
+    use super::{refused_at, see_other, set_cookie, with_status};
     use crate::desk::Counter;
 
     let open = async || {
@@ -77,9 +77,11 @@ pub async fn open_handoff(token: String, code: String) -> Result<(), AppError> {
         desk.open_handoff(&caller, &token, &code).await
     };
     let opened = with_status(open().await);
-    // The link's own page says what became of it.
-    if let Err(AppError::HandoffOver) = &opened {
-        see_other(&format!("/handoff/{token}"));
+    // The link's own page says what became of it, or asks once more.
+    match &opened {
+        Err(AppError::HandoffOver) => see_other(&format!("/handoff/{token}")),
+        Err(error) => refused_at::<OpenHandoff>(&format!("/handoff/{token}"), error),
+        Ok(_) => {}
     }
     set_cookie(&opened?);
     see_other("/handoff");
@@ -96,5 +98,36 @@ pub async fn show_phone() -> Result<PhoneView, AppError> {
         let (desk, phone) = Counter::phone()?;
         desk.phone(&phone).await
     };
-    with_status(show().await)
+    let shown = show().await;
+    if let Err(AppError::HandoffOver) = &shown {
+        forget_phone();
+    }
+    with_status(shown)
+}
+
+/// Ends it on the phone, which may do nothing more. Posted by a plain form: nothing of the account stays in the browser's
+/// memory.
+#[server(endpoint = "leave_phone")]
+pub async fn leave_phone() -> Result<(), AppError> {
+    use super::{see_other, with_status};
+    use crate::desk::Counter;
+
+    let leave = async || {
+        let (desk, phone) = Counter::phone()?;
+        desk.leave_phone(&phone).await
+    };
+    let left = with_status(leave().await);
+    if let Ok(()) | Err(AppError::HandoffOver) = &left {
+        forget_phone();
+    }
+    see_other("/handoff");
+    left
+}
+
+/// A browser that is no phone any more need not show that it was one.
+#[cfg(feature = "ssr")]
+fn forget_phone() {
+    if let Ok(counter) = crate::desk::Counter::here() {
+        super::set_cookie(&counter.desk.forget_phone());
+    }
 }

@@ -5,6 +5,15 @@ use serde::{Deserialize, Serialize};
 use super::VerifyView;
 use crate::domain::{Device, TextState, Timestamp};
 
+/// For how many minutes a phone is waited for.
+pub const WAITED_MINUTES: u64 = 15;
+/// For how many minutes it may go on then.
+pub const PHONE_MINUTES: u64 = 30;
+/// For how many minutes one link is shown; the one before is good for as long again, for whoever has just scanned it.
+pub const SHOWN_MINUTES: u64 = 2;
+/// The digits of the code that is typed.
+pub const CODE_DIGITS: u8 = 4;
+
 /// Going on with a phone, as the computer shows it that began it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HandoffView {
@@ -16,10 +25,10 @@ pub enum HandoffView {
         device: Device,
         /// Which pictures are here.
         received: Received,
-        /// Until when it may go on.
-        until: Timestamp,
+        /// For how many seconds it may still go on: the browser's clock may be another.
+        left: u64,
     },
-    /// The phone was shown another code, and nothing came of it.
+    /// Another code was typed on a phone, too often, and nothing came of it.
     WrongCode,
     /// No phone opened the link in time, or it took too long afterwards.
     Expired,
@@ -34,8 +43,12 @@ pub struct WaitingView {
     pub qr: Option<QrCode>,
     /// What stands on the computer's screen alone.
     pub code: String,
+    /// Whether somebody typed another one on a phone.
+    pub guessed: bool,
     /// Until when a phone is waited for.
     pub until: Timestamp,
+    /// How many seconds that is: the browser's clock may be another.
+    pub left: u64,
     /// Whether a link can be sent by text message.
     pub texts: bool,
     /// What became of the last one.
@@ -63,18 +76,15 @@ pub struct Received {
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HandoffLink {
-    /// To a hand-off that waits for its phone.
-    Good {
-        /// One of these stands on the computer's screen.
-        codes: [String; 3],
-    },
+    /// To a hand-off that waits for its phone, and for the code on the computer's screen.
+    Good,
     /// It is too old; a newer one stands on the computer's screen, if a phone is still waited for there.
     Old,
     /// A phone has opened it.
     Used,
-    /// Another code was picked than the one on the computer's screen.
+    /// Another code was typed than the one on the computer's screen, too often.
     WrongCode,
-    /// Its person goes on at the computer, or with another link.
+    /// Its person goes on at the computer, or with another link, or nothing is left to do.
     Ended,
 }
 
@@ -83,8 +93,8 @@ pub enum HandoffLink {
 pub struct PhoneView {
     /// Where the identity stands; without orders and applications.
     pub case: VerifyView,
-    /// How many purchases wait for it, or were being completed when it was looked at.
+    /// How many purchases wait for it, or are being completed by it.
     pub waiting: usize,
-    /// How many were completed by it.
+    /// How many were completed by it, since the phone was asked for.
     pub bought: usize,
 }

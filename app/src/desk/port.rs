@@ -43,19 +43,28 @@ pub struct SignedIn {
 /// A phone that goes on for a session with its identity, and may do nothing else: no method of [`Caller`] takes it for
 /// somebody who is signed in.
 #[derive(Clone, Debug)]
-pub struct Phone(SignedIn);
+pub struct Phone {
+    handoff: HandoffId,
+    who: SignedIn,
+}
 
 impl Phone {
     /// The phone of a hand-off that this session began.
     #[must_use]
     pub fn of(handoff: HandoffId, who: SignedIn) -> Self {
-        Self(SignedIn { by_phone: Some(handoff), ..who })
+        Self { who: SignedIn { by_phone: Some(handoff.clone()), ..who }, handoff }
+    }
+
+    /// Of which hand-off it is.
+    #[must_use]
+    pub const fn handoff(&self) -> &HandoffId {
+        &self.handoff
     }
 
     /// For whom it asks.
     #[must_use]
     pub const fn who(&self) -> &SignedIn {
-        &self.0
+        &self.who
     }
 }
 
@@ -371,11 +380,16 @@ pub trait Desk: OperatorLists + OperatorWork + Send + Sync {
     async fn text_handoff(&self, who: &SignedIn, number: &str) -> Result<(), AppError>;
     /// What the link with this token leads to; [`AppError::NotFound`] when it never led anywhere. Changes nothing.
     async fn handoff_link(&self, token: &str) -> Result<HandoffLink, AppError>;
-    /// Makes the caller the phone of the hand-off that this link leads to, if `code` stands on the computer's screen;
-    /// another code ends the hand-off. Returns the value of `Set-Cookie`.
+    /// Makes the caller the phone of the hand-off that this link leads to, if `code` stands on the computer's screen.
+    /// [`AppError::WrongCode`] for another one, which may be typed again; the next wrong one ends the hand-off. Returns the
+    /// value of `Set-Cookie`.
     async fn open_handoff(&self, caller: &Caller, token: &str, code: &str) -> Result<String, AppError>;
     /// Where the phone is on its way.
     async fn phone(&self, phone: &Phone) -> Result<PhoneView, AppError>;
+    /// Ends the hand-off, as its person asks for on the phone.
+    async fn leave_phone(&self, phone: &Phone) -> Result<(), AppError>;
+    /// The value of `Set-Cookie` by which a browser is no phone any more.
+    fn forget_phone(&self) -> String;
 }
 
 /// The desk and the caller of the running request, as the server provides them to every page and server function.

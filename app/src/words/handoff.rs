@@ -21,8 +21,8 @@ pub(crate) struct HandoffWords {
     pub copied: &'static str,
     /// Before the moment.
     pub until: &'static str,
-    pub changes: &'static str,
-    pub ends_soon: &'static str,
+    pub changes: fn(minutes: u64) -> String,
+    pub ends_soon: fn(minutes: u64) -> String,
     pub renew: &'static str,
     pub here: &'static str,
     pub number: &'static str,
@@ -31,7 +31,7 @@ pub(crate) struct HandoffWords {
     pub text: fn(TextState) -> &'static str,
     /// The message itself.
     #[cfg(feature = "ssr")]
-    pub message: fn(link: &str) -> String,
+    pub message: fn(link: &str, minutes: u64) -> String,
     pub steps: &'static str,
     pub waiting: &'static str,
     /// By what the phone says of itself.
@@ -45,6 +45,9 @@ pub(crate) struct HandoffWords {
     pub done: &'static str,
     pub later: &'static str,
     pub keep_open: &'static str,
+    /// At the computer, after a first wrong one.
+    pub guessed: &'static str,
+    pub guessed_text: &'static str,
     pub wrong_code: &'static str,
     pub wrong_code_text: &'static str,
     pub expired: &'static str,
@@ -56,6 +59,9 @@ pub(crate) struct HandoffWords {
     pub phone_warning_text: &'static str,
     pub phone_question: &'static str,
     pub phone_question_hint: &'static str,
+    pub phone_submit: &'static str,
+    /// The button on the phone.
+    pub end_here: &'static str,
     pub gone: &'static str,
     pub gone_old: &'static str,
     pub gone_used: &'static str,
@@ -63,11 +69,10 @@ pub(crate) struct HandoffWords {
     pub gone_wrong: &'static str,
     pub gone_wrong_text: &'static str,
     pub go_on: &'static str,
-    pub over: &'static str,
-    pub over_text: &'static str,
     pub close: &'static str,
     pub completing: fn(waiting: usize) -> String,
     pub complete: fn(bought: usize) -> String,
     pub at_computer: &'static str,
     pub at_computer_text: &'static str,
+    pub under_review: &'static str,
 }

@@ -311,6 +311,7 @@ impl Reader {
             self.problem("MARKUP_PERCENT", "must be 0 to 1000");
         }
         self.set("CREDIT_LIMIT", &mut policy.credit);
+        self.texts(&mut policy);
         self.guesses(&mut policy);
         self.crowds(&mut policy);
         match self.text("OPERATOR_PASSKEYS").as_deref() {
@@ -320,6 +321,15 @@ impl Reader {
             Some(_) => self.problem("OPERATOR_PASSKEYS", "must be required or optional"),
         }
         policy
+    }
+
+    /// How many text messages a day may be sent.
+    fn texts(&mut self, policy: &mut Policy) {
+        for (key, most) in
+            [("SMS_DAILY_ACCOUNT", &mut policy.texts_of_account_max), ("SMS_DAILY", &mut policy.texts_of_all_max)]
+        {
+            self.set(key, most);
+        }
     }
 
     fn guesses(&mut self, policy: &mut Policy) {

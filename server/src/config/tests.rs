@@ -48,6 +48,8 @@ fn the_rules_of_the_house_can_be_set() {
         ("SIGN_IN_FAILURES_ACCOUNT", "50"),
         ("SIGN_IN_FAILURES_ADDRESS", "500"),
         ("OPERATOR_PASSKEYS", "required"),
+        ("SMS_DAILY_ACCOUNT", "3"),
+        ("SMS_DAILY", "0"),
     ]);
     let policy = config.expect("accepted").policy;
     assert_eq!(policy.regions.countries.len(), 4);
@@ -59,6 +61,7 @@ fn the_rules_of_the_house_can_be_set() {
     assert_eq!(policy.sign_in_window, Duration::from_secs(3_600));
     assert_eq!((policy.sign_in_failures_max, policy.sign_in_failures_max_email), (5, 50));
     assert_eq!(policy.sign_in_failures_max_address, 500);
+    assert_eq!((policy.texts_of_account_max, policy.texts_of_all_max), (3, 0));
     assert!(policy.operators_need_passkey);
     assert!(!read(&[("MODE", "demo")]).expect("accepted").policy.operators_need_passkey, "one click signs in there");
     for (key, value) in [
@@ -82,6 +85,8 @@ fn the_rules_of_the_house_can_be_set() {
         ("SIGN_IN_FAILURES", "0"),
         ("SIGN_IN_FAILURES_ACCOUNT", "many"),
         ("SIGN_IN_FAILURES_ADDRESS", "1000000"),
+        ("SMS_DAILY_ACCOUNT", "-1"),
+        ("SMS_DAILY", "plenty"),
     ] {
         assert!(problems(&[("MODE", "demo"), (key, value)]).contains(&format!("PLUSONE_{key}")), "{key} {value}");
     }

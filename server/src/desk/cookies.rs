@@ -67,7 +67,7 @@ impl SignInCookie {
         if self.secure { "__Host-plusone-phone" } else { "plusone-phone" }
     }
 
-    /// Keeps what a phone shows to go on. Whoever is signed in on it stays so.
+    /// Keeps what a phone shows to go on; for no seconds, forgets it. Whoever is signed in on it stays so.
     pub(super) fn keep_phone(self, token: &str, seconds: u64) -> String {
         let name = self.phone_name();
         format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{}", self.over_tls())

@@ -16,7 +16,7 @@ use crate::store::{
     Tx, accounts,
     accounts::Account,
     audit::{Actor, Subject},
-    jobs,
+    handoffs, jobs,
     jobs::Kind,
     orders, pictures, submissions,
     submissions::Submission,
@@ -143,8 +143,8 @@ impl Shop {
         Ok(())
     }
 
-    /// Gives a case its new state: the clock of its holds runs or stands with it, and pictures go once nobody needs
-    /// them.
+    /// Gives a case its new state: the clock of its holds runs or stands with it, and pictures and the phone go once
+    /// nobody needs them.
     pub(super) async fn become_state(
         &self,
         tx: &mut Tx,
@@ -159,6 +159,9 @@ impl Shop {
         }
         if !matches!(next, Verification::Collecting(_) | Verification::Submitted { .. }) {
             pictures::remove(tx, &case.id).await?;
+        }
+        if matches!(next, Verification::Approved { .. } | Verification::Declined | Verification::UnderReview { .. }) {
+            handoffs::finish(tx, &case.account, now).await?;
         }
         case.reasons = match &next {
             Verification::TryAgain { reasons } => reasons.clone(),

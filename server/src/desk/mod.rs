@@ -87,7 +87,7 @@ use crate::{
         Store, Tx, accounts,
         accounts::Account,
         audit::{Actor, AuditKey},
-        handoffs, sessions as stored_sessions,
+        sessions as stored_sessions,
         verifications::Read,
     },
     vault::Vault,
@@ -132,16 +132,17 @@ pub struct Shop {
 }
 
 /// Takes the lock of the account that somebody is signed in for. What follows in the transaction is that person's deed.
-/// Who was removed, or signed out, or whose phone was told to stop, since the request came does none: all of it is done
-/// under the lock, or before it was taken.
+/// Who was removed, or signed out, since the request came does none: all of it is done under the lock, or before it was
+/// taken.
 async fn lock_own(tx: &mut Tx, who: &SignedIn) -> Result<Account, Fault> {
+    // What a phone may do it does by [`Shop::lock_identity`].
+    if who.by_phone.is_some() { Err(AppError::HandoffOver.into()) } else { lock_in_session(tx, who).await }
+}
+
+/// The same also for who asks by a phone.
+async fn lock_in_session(tx: &mut Tx, who: &SignedIn) -> Result<Account, Fault> {
     tx.act_as(Actor::User(who.user.clone()));
     let account = accounts::lock(tx, &who.account).await?.ok_or(AppError::SignInNeeded)?;
-    if let Some(handoff) = &who.by_phone
-        && !handoffs::is_open(tx, handoff).await?
-    {
-        return Err(AppError::HandoffOver.into());
-    }
     if stored_sessions::is_of(tx, &who.user, &who.session).await? {
         Ok(account)
     } else {
@@ -465,6 +466,14 @@ impl Desk for Shop {
 
     async fn open_handoff(&self, caller: &Caller, token: &str, code: &str) -> Result<String, AppError> {
         told(again(|| self.open_handoff(caller, token, code)).await)
+    }
+
+    async fn leave_phone(&self, phone: &Phone) -> Result<(), AppError> {
+        told(again(|| self.leave_phone(phone)).await)
+    }
+
+    fn forget_phone(&self) -> String {
+        self.cookie.keep_phone("", 0)
     }
 
     async fn phone(&self, phone: &Phone) -> Result<PhoneView, AppError> {

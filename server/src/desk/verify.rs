@@ -9,7 +9,7 @@ use app::{
     },
 };
 
-use super::{Shop, fault::Fault, lock_own};
+use super::{Shop, fault::Fault};
 use crate::{
     ids,
     store::{
@@ -63,7 +63,7 @@ impl Shop {
     pub(crate) async fn consent(&self, who: &SignedIn, version: &str, language: Language) -> Result<(), Fault> {
         check_consent(version)?;
         let mut tx = self.store.write().await?;
-        lock_own(&mut tx, who).await?;
+        self.lock_identity(&mut tx, who).await?;
         self.accept(&mut tx, who, Read { version, language }).await?;
         Ok(tx.commit().await?)
     }
@@ -101,7 +101,7 @@ impl Shop {
     /// The account's case under the account's lock: opened if there is none, reopened after `TryAgain` and `Revoked`,
     /// and when the buyer was on a page of the vendor's that is no longer used.
     pub(super) async fn open_case(&self, tx: &mut Tx, who: &SignedIn, now: Timestamp) -> Result<Case, Fault> {
-        let account = lock_own(tx, who).await?;
+        let account = self.lock_identity(tx, who).await?;
         still_unverified(&account)?;
         if self.case(tx, &account.id).await?.is_none() {
             verifications::open(tx, &ids::fresh(), &account.id, now).await?;

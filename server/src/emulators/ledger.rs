@@ -36,7 +36,15 @@ pub(super) enum Entry {
     Refused { account: String, e164: String, code: u32 },
     /// A text message that would have been sent; nothing depends on it.
     #[serde(rename = "twilio.texted")]
-    Texted { account: String, sid: String, to: String, from: String, body: String },
+    Texted {
+        account: String,
+        sid: String,
+        to: String,
+        from: String,
+        body: String,
+        #[serde(default)]
+        callback: Option<String>,
+    },
     /// A compliance object is now like this.
     #[serde(rename = "twilio.paper")]
     Paper(Box<Paper>),

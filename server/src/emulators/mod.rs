@@ -2,7 +2,8 @@
 //!
 //! Only demo mode and `plusone emulate` start them. The adapters reach them over HTTP like the real
 //! vendors: nothing here is called by the rest of the server except [`router`] and [`serve`].
-//! How tests steer them: `persona/steering.rs` (a word in a file name), `twilio/purchase.rs` (last four digits),
+//! How tests steer them: `persona/steering.rs` (a word in a file name), `twilio/purchase.rs` and `twilio/messages.rs` (last
+//! four digits),
 //! `twilio/trust/steering.rs` (a word in a business's name).
 //!
 //! State lives in memory behind one small lock and every change is first a line of the ledger file,

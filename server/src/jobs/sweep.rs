@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use super::{Worker, fetch_outcome::LOOK_AT_LEAST_EVERY};
 use crate::{
-    clock::earlier,
+    clock::{day_of, earlier},
     desk::fault::Fault,
     store::{
         Tx, accounts, applications, ceremonies, feedback, handoffs, invites, jobs, jobs::Kind, mails, orders, pictures,
@@ -124,7 +124,8 @@ impl Worker {
         applications::sweep(&mut tx, earlier(now, shop.policy.drafts_kept)).await?;
         feedback::sweep(&mut tx, earlier(now, shop.policy.feedback_kept)).await?;
         let phone = shop.policy.handoff_life + shop.policy.phone_life;
-        handoffs::sweep(&mut tx, earlier(now, phone)).await?;
+        handoffs::sweep(&mut tx, earlier(now, phone), earlier(now, shop.policy.phone_rest)).await?;
+        handoffs::sweep_counts(&mut tx, day_of(now)).await?;
         invites::sweep(&mut tx, earlier(now, shop.policy.invite_life)).await?;
         resets::sweep(&mut tx, earlier(now, shop.policy.reset_life)).await?;
         mails::sweep(&mut tx, earlier(now, shop.policy.mails_kept)).await?;

@@ -3,8 +3,9 @@
 //!
 //! An event carries the account's version and nothing else; the page asks for what it shows. Account and version are
 //! its id, so a browser that comes back is told at once whether it missed anything, and one that comes back as another
-//! account is not told by the first one's count. Every stream begins by naming the store's build: a page that comes
-//! back after an update learns that it is of an older one.
+//! account is not told by the first one's count. A phone, which learns no name of the account's, has the hand-off's in its
+//! place. Every stream begins by naming the store's build: a page that comes back after an update learns that it is of an
+//! older one.
 //!
 //! Who runs the store also hears that something changed in the house: once a second at most, and no word of what.
 
@@ -91,12 +92,21 @@ enum Word {
     House,
 }
 
-/// What opens a stream, and ends it with its own end.
+/// The token that opens a stream, and ends it with its own end.
 enum Key {
-    /// The token of a session.
+    /// That of a session.
     Session(String),
     /// That of a phone which goes on with an identity.
     Phone(String),
+}
+
+/// Whose stream it is.
+struct Whose {
+    key: Key,
+    /// What it is counted under, and how many there may be.
+    limit: (String, usize),
+    /// What its events name.
+    name: String,
 }
 
 /// The stream of one page.
@@ -107,6 +117,8 @@ struct Listener {
     user: UserId,
     /// What opened the stream.
     key: Key,
+    /// What its events name.
+    name: String,
     _open: Open,
     /// Ticks whatever is heard, so that a busy house does not put it off.
     pulse: Interval,
@@ -119,7 +131,11 @@ struct Listener {
 pub async fn events(State(house): State<House>, Extension(caller): Extension<Caller>, headers: HeaderMap) -> Response {
     let key = Key::Session(caller.token.clone().unwrap_or_default());
     match caller.signed_in() {
-        Ok(session) => opened(house, session, key, &headers),
+        Ok(session) => {
+            let limit = (session.session.to_string(), house.shop.policy.streams_max);
+            let whose = Whose { key, limit, name: session.account.to_string() };
+            opened(house, session, whose, &headers)
+        }
         Err(error) => refused(&error),
     }
 }
@@ -132,16 +148,21 @@ pub async fn phone_events(
 ) -> Response {
     let token = cookie(&headers, house.shop.cookie.phone_name(), PHONE_MAX).unwrap_or_default();
     match caller.phone() {
-        Ok(phone) => opened(house, phone.who().clone(), Key::Phone(token), &headers),
+        Ok(phone) => {
+            let name = phone.handoff().to_string();
+            let limit = (name.clone(), house.shop.policy.phone_streams_max);
+            opened(house, phone.who().clone(), Whose { key: Key::Phone(token), limit, name }, &headers)
+        }
         Err(error) => refused(&error),
     }
 }
 
-fn opened(House { shop, build, streams }: House, session: SignedIn, key: Key, headers: &HeaderMap) -> Response {
-    let Some(open) = streams.open(&session.session, shop.policy.streams_max) else {
+fn opened(House { shop, build, streams }: House, session: SignedIn, whose: Whose, headers: &HeaderMap) -> Response {
+    let Whose { key, limit: (of, most), name } = whose;
+    let Some(open) = streams.open(&of, most) else {
         return refused(&AppError::TooMany { seconds: RETRY.as_secs() });
     };
-    let told = headers.get("last-event-id").and_then(|id| told_before(id.to_str().ok()?, &session.account));
+    let told = headers.get("last-event-id").and_then(|id| told_before(id.to_str().ok()?, &name));
     // Subscribed before the version is read: a change between the two is then seen twice, not missed.
     let changes = shop.store.changes();
     let every = shop.policy.pulse;
@@ -150,7 +171,8 @@ fn opened(House { shop, build, streams }: House, session: SignedIn, key: Key, he
     let house =
         (session.role == Role::Operator).then(|| Box::new(HouseNews { any: false, quiet_until: Instant::now() }));
     let (account, user) = (session.account, session.user);
-    let listener = Listener { shop, changes, account, user, key, _open: open, pulse, told: told.unwrap_or(0), house };
+    let listener =
+        Listener { shop, changes, account, user, key, name, _open: open, pulse, told: told.unwrap_or(0), house };
     let unbuffered = [
         (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
@@ -167,10 +189,10 @@ fn refused(error: &AppError) -> Response {
     (status, wait, ()).into_response()
 }
 
-/// The version that an event's id names, if it is of this account.
-fn told_before(id: &str, account: &AccountId) -> Option<i64> {
+/// The version that an event's id names, if it is of this name.
+fn told_before(id: &str, name: &str) -> Option<i64> {
     let (of, version) = id.split_once(':')?;
-    if of == account.as_str() { version.parse().ok() } else { None }
+    if of == name { version.parse().ok() } else { None }
 }
 
 fn stream_of(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
@@ -183,7 +205,7 @@ fn stream_of(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>
         let event = match word {
             Word::Account(version) => {
                 listener.told = version;
-                let id = format!("{}:{version}", listener.account);
+                let id = format!("{}:{version}", listener.name);
                 Event::default().event("changed").id(id).data(format!("{{\"version\":{version}}}"))
             }
             Word::House => Event::default().event("house").data("{}"),
@@ -279,10 +301,9 @@ mod tests {
 
     #[test]
     fn the_word_of_another_account_is_not_believed() {
-        let account: AccountId = "a-1".parse().expect("an id");
-        assert_eq!(told_before("a-1:7", &account), Some(7));
+        assert_eq!(told_before("a-1:7", "a-1"), Some(7));
         for id in ["a-2:7", "7", "a-1:", "a-1:x", ":7", ""] {
-            assert_eq!(told_before(id, &account), None, "{id}");
+            assert_eq!(told_before(id, "a-1"), None, "{id}");
         }
     }
 }

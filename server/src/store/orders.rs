@@ -226,6 +226,20 @@ pub async fn held(tx: &mut Tx, account: &AccountId) -> Result<Vec<StoredOrder>, 
     rows!(tx, Row, SQL, account.as_str())?.into_iter().map(StoredOrder::try_from).collect()
 }
 
+/// How many of an account's orders wait for its identity, or are being completed by an approval since `since`; and how
+/// many were bought by it.
+///
+/// # Errors
+/// The database failed.
+pub async fn of_identity(tx: &mut Tx, account: &AccountId, since: Timestamp) -> Result<(usize, usize), StoreError> {
+    const SQL: &str = "SELECT state FROM orders WHERE account_id = $1 AND (state = 'held' OR \
+        state IN ('completing', 'purchased', 'partly_purchased') AND EXISTS \
+        (SELECT 1 FROM happenings WHERE order_id = orders.id AND what = 'verified' AND at >= $2))";
+    let states = rows!(tx, (String,), SQL, account.as_str(), since.micros())?;
+    let bought = states.iter().filter(|(state,)| state.contains("purchased")).count();
+    Ok((states.len() - bought, bought))
+}
+
 /// An account's orders that wait for the buyer's choice.
 ///
 /// # Errors

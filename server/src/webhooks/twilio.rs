@@ -1,5 +1,6 @@
 //! `POST /webhooks/twilio`: check the signature over the public address and every parameter, record, have the object
-//! looked at, answer. What the callback says is not read: the job asks the vendor.
+//! looked at, answer. What a callback says of an application is not read: the job asks the vendor. What it says of a text
+//! message is: all that follows is what the computer tells of it.
 
 use app::domain::{ApplicationId, service::Application};
 use axum::{
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use url::form_urlencoded;
 
 use crate::{
+    carriers::Twilio,
     desk::{CALLBACK_PATH, Shop, again, fault::Fault},
     store::{
         accounts, applications, jobs,
@@ -70,11 +72,43 @@ pub async fn receive(
     }
 }
 
-/// Records a callback and has its application looked at; `false` when nobody whom we know signed it.
-async fn hear(Door { shop, rates }: &Door, query: &str, body: &[u8], signature: Option<&str>) -> Result<bool, Fault> {
+/// Takes a callback; `false` when nobody whom we know signed it.
+async fn hear(door: &Door, query: &str, body: &[u8], signature: Option<&str>) -> Result<bool, Fault> {
     let Some(signature) = signature else { return Ok(false) };
-    let named = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "application");
-    let Some(id) = named.and_then(|(_, id)| id.parse::<ApplicationId>().ok()) else { return Ok(false) };
+    let url = format!("{}{CALLBACK_PATH}?{query}", door.shop.origin);
+    let params: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().collect();
+    let signed = |twilio: &Twilio| twilio.has_signed(&url, &params, signature);
+    match form_urlencoded::parse(query.as_bytes()).next() {
+        Some((name, text)) if name == "message" => hear_of_text(door, &text, &params, signed).await,
+        Some((name, id)) if name == "application" => hear_of_application(door, &id, signature, signed).await,
+        _ => Ok(false),
+    }
+}
+
+/// Takes the word of what became of a text message. They go out by our own account alone.
+async fn hear_of_text(
+    Door { shop, .. }: &Door,
+    text: &str,
+    params: &[(String, String)],
+    signed: impl Fn(&Twilio) -> bool,
+) -> Result<bool, Fault> {
+    if !shop.carriers.ours().is_some_and(signed) {
+        return Ok(false);
+    }
+    if let Some(state) = Twilio::undelivered(params) {
+        shop.text_came_back(text, state).await?;
+    }
+    Ok(true)
+}
+
+/// Records that there is something to look at, and has the application looked at.
+async fn hear_of_application(
+    Door { shop, rates }: &Door,
+    id: &str,
+    signature: &str,
+    signed: impl Fn(&Twilio) -> bool,
+) -> Result<bool, Fault> {
+    let Ok(id) = id.parse::<ApplicationId>() else { return Ok(false) };
     let mut tx = shop.store.read().await?;
     let found = applications::lookup(&mut tx, &id).await?;
     let account = match &found {
@@ -85,9 +119,7 @@ async fn hear(Door { shop, rates }: &Door, query: &str, body: &[u8], signature: 
     // Signed with the token of the account in which the application was filed.
     let Some(account) = account else { return Ok(false) };
     let Some(twilio) = shop.carriers.of(&account)? else { return Ok(false) };
-    let url = format!("{}{CALLBACK_PATH}?{query}", shop.origin);
-    let params: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().collect();
-    if !twilio.has_signed(&url, &params, signature) {
+    if !signed(&twilio) {
         return Ok(false);
     }
     rates.callback(&account.id).map_err(app::AppError::from)?;

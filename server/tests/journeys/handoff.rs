@@ -3,15 +3,19 @@
 use app::{
     AppError,
     desk::{
-        CONSENT_VERSION, DemoAccount, HandoffLink, HandoffView, PhoneView, Received, Step, VerifyView, WaitingView,
+        CONSENT_VERSION, DemoAccount, Desk, HandoffLink, HandoffView, Phone, PhoneView, Received, Step, VerifyView,
+        WaitingView,
     },
-    domain::{TextState, Timestamp, order::Status},
+    domain::{Language, TextState, Timestamp, order::Status},
 };
-use plusone::clock::Clock;
+use base64::{Engine, engine::general_purpose::STANDARD};
+use hmac::{Hmac, KeyInit, Mac};
+use plusone::{clock::Clock, demo};
 use reqwest::{
     StatusCode,
     header::{HeaderValue, SET_COOKIE},
 };
+use sha1::Sha1;
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -25,10 +29,18 @@ on_both!(
     a_phone_takes_the_pictures_and_both_screens_see_the_purchase_through,
     a_link_is_good_once_and_for_one_phone,
     a_link_is_replaced_every_two_minutes_and_gone_after_fifteen,
-    another_code_ends_it_and_both_screens_say_so,
+    a_code_may_be_wrong_once_and_both_screens_say_so,
+    what_cannot_be_a_code_is_no_guess,
+    two_guesses_at_once_are_two,
     continuing_here_ends_the_phone_at_once,
     a_phone_ends_with_the_session_that_it_goes_on_for,
     a_phone_ends_after_half_an_hour,
+    a_picture_that_comes_too_late_is_not_taken,
+    a_phone_ends_itself_at_once,
+    a_phone_ends_a_moment_after_its_work,
+    a_phone_ends_when_a_person_must_look,
+    a_phone_has_few_streams_and_they_name_no_account,
+    what_is_bought_beside_the_identity_is_not_the_phones,
     beginning_again_ends_the_one_before,
     hand_offs_are_limited,
     a_phone_shows_nothing_of_the_account,
@@ -39,6 +51,9 @@ on_both!(
     a_link_goes_by_text_message,
     what_the_carrier_refuses_is_told_in_words,
     text_messages_are_limited,
+    text_messages_of_a_day_are_limited,
+    a_text_message_that_comes_back_is_told,
+    word_of_a_text_message_that_nobody_signed_is_refused,
     everything_works_by_plain_forms,
     the_trail_tells_of_it,
     the_cookie_of_a_phone_is_bound_to_the_host
@@ -54,6 +69,12 @@ fn timed() -> (Plan, Clock) {
     (Plan { clock: clock.clone(), ..Plan::default() }, clock)
 }
 
+/// The same with a clock that stands at today: what the vendor signs counts.
+fn standing() -> (Plan, Clock) {
+    let clock = Clock::manual(Clock::system().now());
+    (Plan { clock: clock.clone(), hurry: true, ..Plan::default() }, clock)
+}
+
 fn minutes(count: u64) -> Duration {
     Duration::from_secs(60 * count)
 }
@@ -62,10 +83,9 @@ fn token(link: &str) -> &str {
     link.rsplit('/').next().expect("a token")
 }
 
-/// A code that is shown and does not stand on the screen.
-fn wrong(link: &HandoffLink, code: &str) -> String {
-    let HandoffLink::Good { codes } = link else { panic!("{link:?}") };
-    codes.iter().find(|other| *other != code).expect("three codes").clone()
+/// Another code than this.
+fn wrong(code: &str) -> &'static str {
+    if code == "4727" { "4728" } else { "4727" }
 }
 
 impl<'a> Visitor<'a> {
@@ -116,6 +136,21 @@ impl TestShop {
         phone.enter(&[("token", token), ("code", code)], "open_handoff").await?;
         Ok(phone)
     }
+
+    /// Waits until the carrier has told all that it will of so many text messages. No house hears it at this address.
+    async fn told_of_texts(&self, count: usize) {
+        let look = async || match self.vendor_lines("twilio.called").len() {
+            told if told == 2 * count => Ok(()),
+            told => Err(told.to_string()),
+        };
+        self.until("told", look).await;
+    }
+
+    /// What the house knows a phone as, in the middle of a request of its.
+    async fn phone_behind(&self, phone: &Visitor<'_>) -> Phone {
+        let cookie = phone.cookie.as_deref().and_then(|cookie| cookie.split_once('='));
+        self.house.phone_of(cookie.expect("a phone").1).await.expect("read").expect("let in")
+    }
 }
 
 fn over<T>() -> Result<T, Refused> {
@@ -163,7 +198,7 @@ async fn a_link_is_good_once_and_for_one_phone(db: Database) {
     let buyer = shop.sign_in(DemoAccount::Unverified).await;
     let view = buyer.begin().await;
     let nobody = shop.visitor();
-    assert!(matches!(nobody.link(token(&view.link)).await, Ok(HandoffLink::Good { .. })));
+    assert!(matches!(nobody.link(token(&view.link)).await, Ok(HandoffLink::Good)));
     let at_once = [shop.let_in(token(&view.link), &view.code), shop.let_in(token(&view.link), &view.code)];
     let opened = futures::future::join_all(at_once).await;
     let won: Vec<_> = opened.iter().filter(|phone| phone.is_ok()).collect();
@@ -188,15 +223,16 @@ async fn a_link_is_replaced_every_two_minutes_and_gone_after_fifteen(db: Databas
     let second = buyer.waiting().await;
     assert_ne!(second.link, first.link);
     assert_eq!((&second.code, second.until), (&first.code, first.until));
+    assert_eq!((first.left, second.left), (900, 780), "for a browser whose clock is another");
     for link in [&first.link, &second.link] {
-        assert!(matches!(nobody.link(token(link)).await, Ok(HandoffLink::Good { .. })), "who has just scanned it");
+        assert!(matches!(nobody.link(token(link)).await, Ok(HandoffLink::Good)), "who has just scanned it");
     }
     clock.advance(minutes(2));
     assert_eq!(nobody.link(token(&first.link)).await, Ok(HandoffLink::Old));
     assert_eq!(shop.let_in(token(&first.link), &first.code).await.err(), over::<()>().err());
     clock.advance(minutes(10) + Duration::from_secs(59));
     let last = buyer.waiting().await;
-    assert!(matches!(nobody.link(token(&last.link)).await, Ok(HandoffLink::Good { .. })));
+    assert!(matches!(nobody.link(token(&last.link)).await, Ok(HandoffLink::Good)));
     clock.advance(Duration::from_secs(1));
     assert_eq!(buyer.handoff().await, Some(HandoffView::Expired));
     assert_eq!(nobody.link(token(&last.link)).await, Ok(HandoffLink::Old));
@@ -205,22 +241,49 @@ async fn a_link_is_replaced_every_two_minutes_and_gone_after_fifteen(db: Databas
     buyer.phone(&anew).await.seen().await.expect("renewed");
 }
 
-async fn another_code_ends_it_and_both_screens_say_so(db: Database) {
+async fn a_code_may_be_wrong_once_and_both_screens_say_so(db: Database) {
+    let (plan, _) = timed();
+    let shop = TestShop::without_worker(db, plan).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let view = buyer.begin().await;
+    assert!(view.code.len() == 4 && !view.guessed, "{view:?}");
+    let typed = async |code: &str| shop.let_in(token(&view.link), code).await.err();
+    assert_eq!(typed(wrong(&view.code)).await, Some(Refused::new(401, AppError::WrongCode)));
+    assert_eq!(buyer.waiting().await, WaitingView { guessed: true, ..view.clone() }, "the computer tells of it");
+    assert_eq!(shop.visitor().link(token(&view.link)).await, Ok(HandoffLink::Good), "a slip of the finger is none");
+    assert_eq!(typed(wrong(&view.code)).await, over::<()>().err());
+    assert_eq!(shop.visitor().link(token(&view.link)).await, Ok(HandoffLink::WrongCode));
+    assert_eq!(buyer.handoff().await, Some(HandoffView::WrongCode));
+    assert_eq!(typed(&view.code).await, over::<()>().err(), "too late for the right one");
+    let anew = buyer.begin().await;
+    assert!(!anew.guessed && anew.link != view.link);
+    let slip = shop.let_in(token(&anew.link), wrong(&anew.code)).await.err();
+    assert_eq!(slip, Some(Refused::new(401, AppError::WrongCode)));
+    shop.let_in(token(&anew.link), &format!(" {} ", anew.code)).await.expect("let in").seen().await.expect("a phone");
+}
+
+async fn what_cannot_be_a_code_is_no_guess(db: Database) {
     let shop = TestShop::without_worker(db, Plan::default()).await;
     let buyer = shop.sign_in(DemoAccount::Unverified).await;
-    for nonsense in [None, Some(""), Some("047")] {
-        let view = buyer.begin().await;
-        let link = shop.visitor().link(token(&view.link)).await.expect("good");
-        let code = nonsense.map_or_else(|| wrong(&link, &view.code), str::to_owned);
-        assert_eq!(shop.let_in(token(&view.link), &code).await.err(), over::<()>().err());
-        assert_eq!(shop.visitor().link(token(&view.link)).await, Ok(HandoffLink::WrongCode));
-        assert_eq!(buyer.handoff().await, Some(HandoffView::WrongCode));
-        assert_eq!(
-            shop.let_in(token(&view.link), &view.code).await.err(),
-            over::<()>().err(),
-            "too late for the right one"
-        );
+    let view = buyer.begin().await;
+    let before = shop.everything().await;
+    for nonsense in ["", " ", "47a7", "47274", "\u{664}727"] {
+        let refused = shop.let_in(token(&view.link), nonsense).await.err();
+        assert_eq!(refused, Some(Refused::new(422, AppError::Invalid("code".to_owned()))), "{nonsense}");
     }
+    assert_eq!(shop.everything().await, before);
+}
+
+async fn two_guesses_at_once_are_two(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let view = buyer.begin().await;
+    let guesses = (0..6).map(|_| shop.let_in(token(&view.link), wrong(&view.code)));
+    let told: Vec<_> = futures::future::join_all(guesses).await.into_iter().filter_map(Result::err).collect();
+    let slips = told.iter().filter(|refused| refused.error == AppError::WrongCode).count();
+    assert_eq!((told.len(), slips), (6, 1), "one slip, however fast they come");
+    assert_eq!(shop.db.count("SELECT wrong FROM handoffs").await, 2);
+    assert_eq!(shop.let_in(token(&view.link), &view.code).await.err(), over::<()>().err());
 }
 
 async fn continuing_here_ends_the_phone_at_once(db: Database) {
@@ -281,6 +344,133 @@ async fn a_phone_ends_after_half_an_hour(db: Database) {
     assert_eq!(phone.seen().await, over());
     assert_eq!(phone.show_passport_by_phone().await, 401);
     assert_eq!(buyer.handoff().await, Some(HandoffView::Expired));
+}
+
+async fn a_picture_that_comes_too_late_is_not_taken(db: Database) {
+    let (plan, clock) = timed();
+    let shop = TestShop::without_worker(db, plan).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let view = buyer.begin().await;
+    let phone = buyer.phone(&view).await;
+    let who = shop.phone_behind(&phone).await;
+    clock.advance(minutes(30));
+    // Asked in time, done too late: as an upload that takes its minutes.
+    let late = shop.house.consent(who.who(), CONSENT_VERSION, Language::English).await;
+    assert_eq!(late, Err(AppError::HandoffOver));
+    assert_eq!(shop.db.count("SELECT COUNT(*) FROM consents").await, 0);
+}
+
+async fn a_phone_ends_itself_at_once(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let view = buyer.begin().await;
+    let phone = buyer.phone(&view).await;
+    let html = phone.get("/handoff").await.text().await.expect("a page");
+    assert!(html.contains("End on this phone"), "{html}");
+    let mut stream = phone.get("/events/phone").await;
+    let answer = phone.form("/api/leave_phone", &[]).header("accept", "text/html").send().await.expect("an answer");
+    assert_eq!((answer.status().as_u16(), &answer.headers()["location"]), (303, &HeaderValue::from_static("/handoff")));
+    let set = answer.headers()[SET_COOKIE].to_str().expect("text");
+    assert!(set.starts_with("plusone-phone=;") && set.contains("Max-Age=0"), "the browser forgets it: {set}");
+    let ends = async { while stream.chunk().await.expect("unbroken").is_some() {} };
+    timeout(Duration::from_secs(5), ends).await.expect("at once");
+    assert_eq!(phone.seen().await, over());
+    assert_eq!(phone.show_passport_by_phone().await, 401);
+    assert_eq!(buyer.handoff().await, None, "the computer goes on");
+    assert_eq!(shop.visitor().link(token(&view.link)).await, Ok(HandoffLink::Ended));
+    let again = phone.get("/handoff").await;
+    assert_eq!(again.status(), 401);
+    assert!(again.headers()[SET_COOKIE].to_str().is_ok_and(|set| set.contains("Max-Age=0")));
+    assert!(again.text().await.expect("a page").contains("You are done on this phone"));
+    // One that was begun meanwhile is another's to end.
+    let other = buyer.begin().await;
+    assert_eq!(phone.call::<()>("leave_phone", &[]).await, over());
+    buyer.phone(&other).await.seen().await.expect("let in");
+}
+
+async fn a_phone_ends_a_moment_after_its_work(db: Database) {
+    let (plan, clock) = standing();
+    let shop = TestShop::open_as(db, plan).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let placed = buyer.buy(NUMBERS.us).await;
+    let view = buyer.begin().await;
+    let phone = buyer.phone(&view).await;
+    assert_eq!(phone.show_passport_by_phone().await, 204);
+    assert_eq!(phone.show_face_by_phone().await, 204);
+    buyer.wait_for(&placed.order, Status::Purchased).await;
+    let end = phone.seen().await.expect("it may look for a moment");
+    assert!(matches!(end.case.step, Step::Verified { .. }), "{end:?}");
+    let consented = phone.call::<()>("consent_on_phone", &[("version", CONSENT_VERSION)]).await;
+    assert_eq!(consented, over(), "and do nothing");
+    clock.advance(minutes(2));
+    assert_eq!(phone.seen().await, over());
+    shop.until("its row is gone", async || match shop.db.count("SELECT COUNT(*) FROM handoffs").await {
+        0 => Ok(()),
+        left => Err(left.to_string()),
+    })
+    .await;
+}
+
+async fn a_phone_ends_when_a_person_must_look(db: Database) {
+    let (plan, clock) = standing();
+    let shop = TestShop::open_as(db, plan).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let phone = buyer.phone(&buyer.begin().await).await;
+    let texts = [("country", "US"), ("id_type", "passport")];
+    let sent = phone.upload("phone/document", &texts, &[("front", "review.jpg", photo())]).await;
+    assert_eq!(sent.status(), 204);
+    assert_eq!(phone.show_face_by_phone().await, 204);
+    buyer.wait_for_step("looked at", |step| matches!(step, Step::UnderReview)).await;
+    let html = phone.get("/handoff").await.text().await.expect("a page");
+    assert!(
+        html.contains("A person looks at your pictures.") && !html.contains("The result is on its screen."),
+        "{html}"
+    );
+    clock.advance(minutes(2));
+    assert_eq!(phone.seen().await, over());
+}
+
+async fn a_phone_has_few_streams_and_they_name_no_account(db: Database) {
+    let shop = TestShop::without_worker(db, Plan::default()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let account = shop.account(DemoAccount::Unverified).await;
+    let phone = buyer.phone(&buyer.begin().await).await;
+    let mut streams = Vec::new();
+    for _ in 0..shop.plan.policy.phone_streams_max {
+        let stream = phone.get("/events/phone").await;
+        assert_eq!(stream.status(), 200);
+        streams.push(stream);
+    }
+    assert_eq!(phone.get("/events/phone").await.status(), 429, "few, and not a session's many");
+    assert_eq!(buyer.get("/events").await.status(), 200, "nor does it take the session's");
+    let mut heard = String::new();
+    while !heard.contains("event: changed") {
+        let chunk =
+            timeout(PATIENCE, streams[0].chunk()).await.expect("in time").expect("unbroken").expect("it goes on");
+        heard.push_str(&String::from_utf8_lossy(&chunk));
+    }
+    assert!(!heard.contains(account.as_str()), "{heard}");
+    let handoff = shop.phone_behind(&phone).await.handoff().to_string();
+    let id = heard.lines().find_map(|line| line.strip_prefix("id: ")).expect("an id");
+    assert_eq!(id.split(':').next(), Some(handoff.as_str()));
+}
+
+async fn what_is_bought_beside_the_identity_is_not_the_phones(db: Database) {
+    let shop = TestShop::open(db).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let beside = buyer.buy(NUMBERS.jamaica).await;
+    buyer.wait_for(&beside.order, Status::Purchased).await;
+    let held = buyer.buy(NUMBERS.us).await;
+    let phone = buyer.phone(&buyer.begin().await).await;
+    let seen = phone.seen().await.expect("let in");
+    assert_eq!((seen.waiting, seen.bought), (1, 0), "one needed no identity");
+    assert_eq!(phone.show_passport_by_phone().await, 204);
+    assert_eq!(phone.show_face_by_phone().await, 204);
+    buyer.wait_for(&held.order, Status::Purchased).await;
+    let after = buyer.buy(NUMBERS.canada).await;
+    buyer.wait_for(&after.order, Status::Purchased).await;
+    let seen = phone.seen().await.expect("it may look");
+    assert_eq!((seen.waiting, seen.bought), (0, 1), "and one was bought after it");
 }
 
 async fn beginning_again_ends_the_one_before(db: Database) {
@@ -383,7 +573,8 @@ async fn looking_at_a_link_changes_nothing(db: Database) {
         assert!(answer.headers().get(SET_COOKIE).is_none());
         assert_eq!(answer.headers()["referrer-policy"], "same-origin", "the address is told to nobody else");
         let html = answer.text().await.expect("a page");
-        assert!(html.contains("Which number stands") && html.contains(&view.code), "{html}");
+        assert!(html.contains("Which number stands") && html.contains("inputmode=\"numeric\""), "{html}");
+        assert!(!html.contains(&format!(">{}<", view.code)), "it stands on the computer's screen alone: {html}");
         let by_get = format!("/api/open_handoff?token={}&code={}", token(&view.link), view.code);
         assert_eq!(shop.visitor().get(&by_get).await.status(), 405);
     }
@@ -413,7 +604,7 @@ async fn neither_log_nor_database_holds_a_link(db: Database) {
     let by_text = body.split_whitespace().find(|word| word.contains("/handoff/")).expect("a link").to_owned();
     for secret in [token(&view.link), &token(&view.link)[16..], token(&by_text), &shown, "2025550187", "202 555 0187"] {
         assert!(!log::tells(secret), "the log tells {secret}");
-        let columns = "id || name || codes || code || COALESCE(phone_hash, '') || COALESCE(texted, '')";
+        let columns = "id || name || COALESCE(text_id, '') || code || COALESCE(phone_hash, '') || COALESCE(texted, '')";
         let sql = format!("SELECT COUNT(*) FROM handoffs WHERE {columns} LIKE '%{secret}%'");
         assert_eq!(shop.db.count(&sql).await, 0, "the database has {secret}");
         let sql = format!("SELECT COUNT(*) FROM failed_sign_ins WHERE subject LIKE '%{secret}%'");
@@ -489,6 +680,99 @@ async fn text_messages_are_limited(db: Database) {
     assert_eq!(shop.vendor_lines("twilio.texted").len(), 5);
 }
 
+async fn text_messages_of_a_day_are_limited(db: Database) {
+    let (plan, clock) = timed();
+    let mut plan = Plan { clock: plan.clock, ..public() };
+    (plan.policy.texts_of_account_max, plan.policy.texts_of_all_max) = (2, 3);
+    let shop = TestShop::without_worker(db, plan).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    let text = async |who: &Visitor<'_>| who.call::<()>("text_handoff", &[("number", "+1 202 555 0123")]).await;
+    let enough = Err(Refused::new(429, AppError::NoMoreTexts));
+    buyer.begin().await;
+    for _ in 0..2 {
+        text(&buyer).await.expect("one of two");
+    }
+    shop.told_of_texts(2).await;
+    let before = shop.everything().await;
+    assert_eq!(text(&buyer).await, enough, "the account's");
+    assert_eq!(shop.everything().await, before, "nothing changes");
+    let form = buyer.form("/api/text_handoff", &[("number", "+12025550123")]);
+    let html = buyer.send_from("/verify", form).await;
+    assert!(html.contains("No more text messages can be sent today"), "{html}");
+    assert_eq!(shop.vendor_lines("twilio.texted").len(), 2);
+    clock.advance(minutes(24 * 60));
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    buyer.begin().await;
+    text(&buyer).await.expect("another day");
+    // All the others' of today.
+    shop.db.count("UPDATE text_counts SET sent = 3 WHERE subject = '' RETURNING sent").await;
+    assert_eq!(text(&buyer).await, enough, "the whole place's");
+    assert_eq!(shop.vendor_lines("twilio.texted").len(), 3);
+}
+
+/// What the carrier tells of a text message, signed with `token`.
+async fn tell(shop: &TestShop, callback: &str, token: &str, params: &[(&str, &str)]) -> u16 {
+    let mut sorted = params.to_vec();
+    sorted.sort_unstable();
+    let mut mac = Hmac::<Sha1>::new_from_slice(token.as_bytes()).expect("any key does");
+    mac.update(callback.as_bytes());
+    for (name, value) in sorted {
+        mac.update(format!("{name}{value}").as_bytes());
+    }
+    let signature = STANDARD.encode(mac.finalize().into_bytes());
+    let path = callback.strip_prefix(shop.origin()).expect("our own address");
+    let request = shop.http.post(format!("{}{path}", shop.url)).form(params);
+    request.header("X-Twilio-Signature", signature).send().await.expect("an answer").status().as_u16()
+}
+
+/// Where the carrier was asked to tell what becomes of the newest text message.
+fn callback(shop: &TestShop) -> String {
+    let sent = shop.vendor_lines("twilio.texted");
+    sent.last().and_then(|sent| sent["callback"].as_str()).expect("an address").to_owned()
+}
+
+const LOST: [(&str, &str); 3] = [("MessageStatus", "undelivered"), ("ErrorCode", "30003"), ("MessageSid", "SM1")];
+
+async fn a_text_message_that_comes_back_is_told(db: Database) {
+    let shop = TestShop::without_worker(db, public()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    buyer.begin().await;
+    let send = async |number: &str| buyer.call::<()>("text_handoff", &[("number", number)]).await.expect("sent");
+    send("+1 202 555 3003").await;
+    let first = callback(&shop);
+    assert!(first.starts_with("https://numbers.test/webhooks/twilio?message="), "{first}");
+    let sent = [("MessageStatus", "sent"), ("MessageSid", "SM1")];
+    assert_eq!(tell(&shop, &first, demo::TWILIO_TOKEN, &sent).await, 200);
+    assert_eq!(buyer.waiting().await.texted, Some(TextState::Sent));
+    let mut stream = buyer.get("/events").await;
+    assert_eq!(tell(&shop, &first, demo::TWILIO_TOKEN, &LOST).await, 200);
+    assert_eq!(buyer.waiting().await.texted, Some(TextState::Unreachable));
+    let html = buyer.get("/verify").await.text().await.expect("a page");
+    assert!(html.contains("The message could not be delivered"), "{html}");
+    let mut heard = String::new();
+    while !heard.contains("event: changed") {
+        let chunk = timeout(PATIENCE, stream.chunk()).await.expect("in time").expect("unbroken").expect("it goes on");
+        heard.push_str(&String::from_utf8_lossy(&chunk));
+    }
+    send("+1 202 555 0123").await;
+    assert_eq!(tell(&shop, &first, demo::TWILIO_TOKEN, &LOST).await, 200);
+    assert_eq!(buyer.waiting().await.texted, Some(TextState::Sent), "the first one's word is not the second's");
+}
+
+async fn word_of_a_text_message_that_nobody_signed_is_refused(db: Database) {
+    let shop = TestShop::without_worker(db, public()).await;
+    let buyer = shop.sign_in(DemoAccount::Unverified).await;
+    buyer.begin().await;
+    buyer.call::<()>("text_handoff", &[("number", "+1 202 555 0123")]).await.expect("sent");
+    shop.told_of_texts(1).await;
+    let (callback, before) = (callback(&shop), shop.everything().await);
+    assert_eq!(tell(&shop, &callback, demo::OWN_TOKEN, &LOST).await, 401, "another account's token");
+    let other = format!("{callback}1");
+    assert_eq!(tell(&shop, &other, demo::TWILIO_TOKEN, &LOST).await, 200, "signed, and about nothing here");
+    assert_eq!(tell(&shop, &other.replace("message", "texts"), demo::TWILIO_TOKEN, &LOST).await, 401);
+    assert_eq!(shop.everything().await, before);
+}
+
 async fn everything_works_by_plain_forms(db: Database) {
     let shop = TestShop::open(db).await;
     let buyer = shop.sign_in(DemoAccount::Unverified).await;
@@ -499,6 +783,12 @@ async fn everything_works_by_plain_forms(db: Database) {
     assert!(html.contains("Continue here instead") && html.contains("Get a new code"));
     let page = format!("/handoff/{}", token(&view.link));
     let mut phone = shop.visitor();
+    let slip = [("token", token(&view.link)), ("code", wrong(&view.code))];
+    let html = phone.send_from(&page, phone.form("/api/open_handoff", &slip)).await;
+    let asked = html.contains("That is not the number on your computer") && html.contains("Which number stands");
+    assert!(asked, "it says so, and asks once more: {html}");
+    let html = buyer.get("/verify").await.text().await.expect("a page");
+    assert!(html.contains("Somebody typed another number on a phone"), "{html}");
     let fields = [("token", token(&view.link)), ("code", view.code.as_str())];
     let answer =
         phone.form("/api/open_handoff", &fields).header("accept", "text/html").send().await.expect("an answer");
@@ -520,7 +810,6 @@ async fn everything_works_by_plain_forms(db: Database) {
     let html = phone.send_from("/handoff", parcel).await;
     assert!(html.contains("You can close this page."), "{html}");
     buyer.wait_for(&placed.order, Status::Purchased).await;
-    // Another one, with the wrong code; then one that is over.
     let other = shop.visitor().send_from(&page, shop.visitor().form("/api/open_handoff", &fields)).await;
     assert!(other.contains("This link leads nowhere any more"), "{other}");
 }
@@ -529,14 +818,16 @@ async fn the_trail_tells_of_it(db: Database) {
     let shop = TestShop::without_worker(db, public()).await;
     let buyer = shop.sign_in(DemoAccount::Unverified).await;
     let view = buyer.begin().await;
-    shop.let_in(token(&view.link), "00").await.err().expect("wrong");
+    for _ in 0..2 {
+        shop.let_in(token(&view.link), wrong(&view.code)).await.err().expect("wrong");
+    }
     buyer.begin().await;
     let view = buyer.begin().await;
     buyer.call::<()>("text_handoff", &[("number", "+12025550123")]).await.expect("sent");
     buyer.phone(&view).await;
     buyer.call::<()>("end_handoff", &[]).await.expect("ended");
     for (action, times) in
-        [("began", 3), ("wrong code", 1), ("replaced", 1), ("texted", 2), ("opened", 1), ("cancelled", 1)]
+        [("began", 3), ("wrong code", 2), ("replaced", 1), ("texted", 2), ("opened", 1), ("cancelled", 1)]
     {
         let sql = format!("SELECT COUNT(*) FROM audit WHERE subject = 'handoff' AND action = '{action}'");
         assert_eq!(shop.db.count(&sql).await, times, "{action}");

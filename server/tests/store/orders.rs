@@ -1,12 +1,18 @@
 //! Orders: whose they are, how they move, and the clock of their holds.
 
-use app::domain::{
-    Timestamp,
-    order::{IfGone, Order},
+use app::{
+    desk::What,
+    domain::{
+        Timestamp,
+        order::{IfGone, Order},
+    },
 };
 use plusone::{
     ids,
-    store::orders::{self, StoredOrder},
+    store::{
+        happenings,
+        orders::{self, StoredOrder},
+    },
 };
 
 use crate::{
@@ -21,7 +27,8 @@ on_both!(
     the_newest_come_first_and_the_held_oldest_first,
     an_order_moves_only_from_where_it_stands,
     a_paused_hold_keeps_the_time_that_was_left,
-    a_hold_expires_unless_its_clock_stands
+    a_hold_expires_unless_its_clock_stands,
+    what_an_identity_held_and_bought_is_counted
 );
 
 async fn stored(db: &Database, order: &StoredOrder) -> Order {
@@ -163,4 +170,35 @@ async fn a_hold_expires_unless_its_clock_stands(db: Database) {
     let mut expected = vec![late.account.id, later.account.id];
     expected.sort();
     assert_eq!(both, expected);
+}
+
+async fn what_an_identity_held_and_bought_is_counted(db: Database) {
+    let customer = Customer::join(&db, "phone").await;
+    let counted = async || {
+        let mut tx = db.read().await;
+        orders::of_identity(&mut tx, &customer.account.id, at(20)).await.expect("read")
+    };
+    assert_eq!(counted().await, (0, 0));
+    for (state, verified) in [
+        (HELD, None),
+        (Order::Completing, Some(20)),
+        (Order::Purchased, Some(21)),
+        (Order::PartlyPurchased, Some(22)),
+        // Bought by an approval of before, or by none; and what came to nothing.
+        (Order::Purchased, Some(19)),
+        (Order::Purchased, None),
+        (Order::Completing, None),
+        (Order::Failed, Some(22)),
+        (Order::Cancelled, None),
+    ] {
+        let order = customer.placed(&db, state).await;
+        let mut tx = db.write().await;
+        happenings::add(&mut tx, &ids::text(), &order.id, What::Placed, at(30)).await.expect("noted");
+        if let Some(second) = verified {
+            happenings::add(&mut tx, &ids::text(), &order.id, What::Verified, at(second)).await.expect("noted");
+        }
+        tx.commit().await.expect("commits");
+    }
+    Customer::join(&db, "other").await.placed(&db, HELD).await;
+    assert_eq!(counted().await, (2, 2));
 }

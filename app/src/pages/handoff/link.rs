@@ -1,4 +1,4 @@
-//! `/handoff/{token}`: what a link leads to. Looking changes nothing; the code that is posted does.
+//! `/handoff/{token}`: what a link leads to. Looking changes nothing; the code that is typed does.
 
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::use_params_map;
@@ -16,7 +16,7 @@ use crate::{
         title::PageTitle,
         waiting::{Bones, Waiting},
     },
-    desk::HandoffLink,
+    desk::{CODE_DIGITS, HandoffLink},
     words::words,
 };
 
@@ -35,7 +35,7 @@ pub(crate) fn HandoffLinkPage() -> impl IntoView {
         },
         move |link| {
             move || match link.get() {
-                HandoffLink::Good { codes } => view! { <Question token=token codes=codes /> }.into_any(),
+                HandoffLink::Good => view! { <Question token=token /> }.into_any(),
                 link => gone(410, &link),
             }
         },
@@ -44,16 +44,11 @@ pub(crate) fn HandoffLinkPage() -> impl IntoView {
 
 /// A plain form: the browser comes back as the phone.
 #[component]
-fn Question(token: Memo<String>, codes: [String; 3]) -> impl IntoView {
+fn Question(token: Memo<String>) -> impl IntoView {
     let words = &words().handoff;
     let refused = refusal(action::<OpenHandoff>()).get_untracked();
-    let pick = |code: String| {
-        view! {
-            <button type="submit" class="button match-pick" name="code" value=code.clone() translate="no">
-                {code.clone()}
-            </button>
-        }
-    };
+    // Room for spaces, which people may type between digits.
+    let room = 2 * CODE_DIGITS;
     view! {
         <PageTitle name=words.phone_title.to_owned() />
         <div class="page verify on-phone">
@@ -63,13 +58,25 @@ fn Question(token: Memo<String>, codes: [String; 3]) -> impl IntoView {
             {refused.map(|error| view! { <Mishap error=error /> })}
             <form class="panel stack" method="post" action=OpenHandoff::url()>
                 <input type="hidden" name="token" value=token />
-                <fieldset class="match-picks" aria-describedby="match-hint">
-                    <legend>{words.phone_question}</legend>
-                    {codes.into_iter().map(pick).collect_view()}
-                </fieldset>
-                <p id="match-hint" class="hint">
+                <label for="code">{words.phone_question}</label>
+                <input
+                    id="code"
+                    class="match-typed"
+                    name="code"
+                    type="text"
+                    inputmode="numeric"
+                    pattern="[0-9 ]*"
+                    autocomplete="off"
+                    maxlength=room
+                    required
+                    aria-describedby="code-hint"
+                />
+                <p id="code-hint" class="hint">
                     {words.phone_question_hint}
                 </p>
+                <button type="submit" class="button main">
+                    {words.phone_submit}
+                </button>
             </form>
         </div>
     }
@@ -81,7 +88,7 @@ fn gone(status: u16, link: &HandoffLink) -> AnyView {
     respond::with_status(status);
     let words = &words().handoff;
     let (title, text) = match link {
-        HandoffLink::Good { .. } | HandoffLink::Old => (words.gone, words.gone_old),
+        HandoffLink::Good | HandoffLink::Old => (words.gone, words.gone_old),
         HandoffLink::Used => (words.gone, words.gone_used),
         HandoffLink::Ended => (words.gone, words.gone_ended),
         HandoffLink::WrongCode => (words.gone_wrong, words.gone_wrong_text),

@@ -7,11 +7,11 @@ pub(crate) use link::HandoffLinkPage;
 
 use std::mem::{Discriminant, discriminant};
 
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn as _};
 
 use crate::{
     AppError,
-    api::handoff::show_phone,
+    api::handoff::{LeavePhone, show_phone},
     browser,
     components::{
         failure::Failure,
@@ -68,7 +68,7 @@ fn Steps(phone: Signal<PhoneView>) -> impl IntoView {
         Step::Checking { .. } => view! { <Checking phone=phone /> }.into_any(),
         Step::TryAgain { .. } => view! { <TryAgain case=case /> }.into_any(),
         Step::Verified { .. } => view! { <Verified phone=phone /> }.into_any(),
-        step => view! { <AtComputer title=title(&step) /> }.into_any(),
+        step => view! { <AtComputer step=step /> }.into_any(),
     };
     view! {
         <PageTitle name=Signal::derive(move || phone.with(|phone| title(&phone.case.step).to_owned())) />
@@ -78,6 +78,12 @@ fn Steps(phone: Signal<PhoneView>) -> impl IntoView {
                 let _ = step.get();
                 show()
             }}
+            // A plain form: the browser forgets all of it.
+            <form class="phone-end" method="post" action=LeavePhone::url()>
+                <button type="submit" class="button">
+                    {words().handoff.end_here}
+                </button>
+            </form>
         </div>
     }
     .into_any()

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser,
+    AppError, browser,
     components::{chip::Tone, look_again::LookAgain, title::PageTitle},
     desk::{PhoneView, Step},
-    pages::verify::{HEADING, Reconsider},
+    pages::verify::{HEADING, Reconsider, title},
     words::words,
 };
 
@@ -65,17 +65,21 @@ pub(super) fn Verified(phone: Signal<PhoneView>) -> impl IntoView {
 
 /// What the phone has no part in.
 #[component]
-pub(super) fn AtComputer(title: &'static str) -> impl IntoView {
+pub(super) fn AtComputer(step: Step) -> impl IntoView {
     let words = &words().handoff;
+    let text = match step {
+        Step::UnderReview => words.under_review,
+        _ => words.at_computer_text,
+    };
     view! {
         <h1 id=HEADING tabindex="-1">
-            {title}
+            {title(&step)}
         </h1>
         <div class="panel stack">
             <p>
                 <strong>{words.at_computer}</strong>
                 ". "
-                {words.at_computer_text}
+                {text}
             </p>
             <LookAgain to="/handoff" />
         </div>
@@ -86,16 +90,16 @@ pub(super) fn AtComputer(title: &'static str) -> impl IntoView {
 /// The phone may do nothing more.
 #[component]
 pub(super) fn Over() -> impl IntoView {
-    let words = &words().handoff;
+    let over = (words().problems.error)(&AppError::HandoffOver);
     // It may stand in the place of what somebody was just about to press.
     Effect::new(|_| browser::focus(HEADING));
     view! {
-        <PageTitle name=words.over.to_owned() />
+        <PageTitle name=over.title.clone() />
         <div class="page empty on-phone">
             <h1 id=HEADING tabindex="-1">
-                {words.over}
+                {over.title}
             </h1>
-            <p class="lead">{words.over_text}</p>
+            <p class="lead">{over.text}</p>
         </div>
     }
     .into_any()

@@ -5,18 +5,18 @@ pub(super) const WORDS: HandoffWords = HandoffWords {
     begin_hint: "Its camera takes better pictures. Your purchase goes on here by itself.",
     title: "Continue on your phone",
     lead: "Scan the code with your phone's camera, then tap the link that appears. Leave this page open.",
-    code: "Your phone will ask for this number",
+    code: "Type this number on your phone",
     code_hint: "It stands on this screen alone. Never tell it to anybody who calls or writes.",
     qr: "QR code of the link below",
     loopback: "A phone cannot reach this store",
-    loopback_text: "It runs on this computer only, so there is no code to scan. Open the link in another browser on this \
-                    computer.",
+    loopback_text: "It runs on this computer only, so there is no code to scan. Open the link in another browser on \
+                    this computer.",
     link: "Link for your phone",
     copy: "Copy link",
     copied: "Copied",
     until: "We wait for your phone until",
-    changes: "The link is replaced every two minutes, and is good once.",
-    ends_soon: "Less than two minutes are left. Get a new code if you need more time.",
+    changes: |minutes| format!("The link is replaced every {minutes} minutes, and is good once."),
+    ends_soon: |minutes| format!("Less than {minutes} minutes are left. Get a new code if you need more time."),
     renew: "Get a new code",
     here: "Continue here instead",
     number: "Or get the link by text message",
@@ -31,15 +31,29 @@ pub(super) const WORDS: HandoffWords = HandoffWords {
         }
         TextState::Busy => "Messages cannot be sent just now. Wait a minute and try again, or use the link.",
         TextState::Number => "There is no such number. Check it, and its country code.",
-        TextState::Landline => "That number takes no text messages. Use a mobile number.",
-        TextState::Unwanted => "That number asked us for no more messages. Text START to us from it, or use the link.",
+        TextState::Landline => {
+            "That number takes no text messages. Use a mobile number, scan the code, or copy the link."
+        }
+        TextState::Unwanted => {
+            "That number asked us for no more messages. Text START to us from it, or use the \
+                                link."
+        }
         TextState::Country => "We cannot send messages to that country. Use the link.",
-        TextState::Unreachable => "That phone cannot be reached. Switch it on, or use the link.",
-        TextState::Filtered => "The phone's network stopped the message. Use the link.",
-        TextState::Refused => "The message was refused, through no fault of yours. Use the link.",
+        TextState::Unreachable => {
+            "The message could not be delivered: that phone cannot be reached. Switch it on and send it again, scan \
+             the code, or copy the link."
+        }
+        TextState::Filtered => {
+            "The message could not be delivered: the phone's network stopped it. Scan the code or copy the link."
+        }
+        TextState::Refused => {
+            "The message could not be delivered, through no fault of yours. Scan the code or copy the link."
+        }
     },
     #[cfg(feature = "ssr")]
-    message: |link| format!("PlusOne: continue on your phone, good once for 15 minutes: {link} Not you? Ignore this."),
+    message: |link, minutes| {
+        format!("PlusOne: continue on your phone, good once for {minutes} minutes: {link} Not you? Ignore this.")
+    },
     steps: "Steps on your phone",
     waiting: "Waiting for your phone",
     connected: |device| format!("Phone connected: {device}"),
@@ -50,9 +64,12 @@ pub(super) const WORDS: HandoffWords = HandoffWords {
     done: "done",
     later: "not yet",
     keep_open: "Go on there. This page follows by itself; there is nothing to press.",
-    wrong_code: "Another number was picked on the phone",
-    wrong_code_text: "So nothing was opened. If that was you, begin once more. If it was not, somebody else had your link, and \
-                      got nothing by it.",
+    guessed: "Somebody typed another number on a phone",
+    guessed_text: "If that was you, look at the number once more. If it was not, get a new code: somebody else has \
+                   your link.",
+    wrong_code: "Another number was typed on a phone, twice",
+    wrong_code_text: "So nothing was opened, and the link is spent. If that was you, begin once more for a new code. \
+                      If it was not, somebody else had your link, and got nothing by it.",
     expired: "Time ran out for your phone",
     expired_text: "Nothing is lost: what it sent is here. Begin once more, or continue on this page.",
     phone_title: "Continue here for your computer",
@@ -60,16 +77,18 @@ pub(super) const WORDS: HandoffWords = HandoffWords {
     phone_warning: "Did somebody send you this link?",
     phone_warning_text: "Then close this page. Whoever asks you to verify for them wants to use your identity.",
     phone_question: "Which number stands on your computer's screen?",
-    phone_question_hint: "A wrong one ends it, and you begin again on your computer.",
+    phone_question_hint: "A wrong one can be typed once more; then the link is spent, and you begin again on your \
+                          computer.",
+    phone_submit: "Continue",
+    end_here: "End on this phone",
     gone: "This link leads nowhere any more",
     gone_old: "Links are good for a few minutes. Scan the code on your computer's screen once more.",
     gone_used: "It was opened already, and is good once. Begin once more on your computer for another one.",
-    gone_ended: "It was ended on your computer. Begin once more there, or go on there.",
-    gone_wrong: "That is not the number on your computer's screen",
-    gone_wrong_text: "So nothing was opened. Begin once more on your computer for another code.",
+    gone_ended: "It was ended, or there is nothing left to do. Go on at your computer, or begin once more there.",
+    gone_wrong: "Another number was typed here, twice",
+    gone_wrong_text: "So nothing was opened, and the link is spent. Begin once more on your computer for another \
+                      code.",
     go_on: "Continue on this phone",
-    over: "You are done on this phone",
-    over_text: "It was ended on your computer, or half an hour is over. What you sent is safe. Go on at your computer.",
     close: "You can close this page.",
     completing: |waiting| match waiting {
         0 => "Your computer goes on by itself.".to_owned(),
@@ -82,4 +101,5 @@ pub(super) const WORDS: HandoffWords = HandoffWords {
     },
     at_computer: "Go on at your computer",
     at_computer_text: "The result is on its screen.",
+    under_review: "A person looks at your pictures. You hear of it by itself, and can close this page.",
 };

@@ -1,5 +1,6 @@
 use crate::{
     AppError,
+    desk::PHONE_MINUTES,
     error::{PasswordProblem, PictureProblem},
     words::{Mishap, ProblemWords},
 };
@@ -21,8 +22,19 @@ fn error(error: &AppError) -> Mishap {
     let (title, text) = match error {
         AppError::SignInNeeded => ("Please sign in", "Your session ended. What you bought is safe.".to_owned()),
         AppError::HandoffOver => (
-            "This phone is done",
-            "It was ended on your computer, or half an hour is over. What you sent is safe; go on at your computer.".to_owned(),
+            "You are done on this phone",
+            format!(
+                "It was ended, or did its work, or {PHONE_MINUTES} minutes are over. What you sent is safe; go on at your \
+                 computer."
+            ),
+        ),
+        AppError::WrongCode => (
+            "That is not the number on your computer's screen",
+            "Look at it again, and type it once more. After another wrong one the link is spent.".to_owned(),
+        ),
+        AppError::NoMoreTexts => (
+            "No more text messages can be sent today",
+            "None was sent. Scan the code, or copy the link and send it to your phone yourself.".to_owned(),
         ),
         AppError::WrongCredentials => ("Not signed in", "Email and password do not belong together.".to_owned()),
         AppError::PasskeyNeeded => (
@@ -200,6 +212,10 @@ fn invalid(what: &str) -> (&'static str, String) {
         "city or region" => (
             "That is not a city or region",
             "Use letters only, such as Oakland or CA. Leave it empty for any.".to_owned(),
+        ),
+        "code" => (
+            "That is not a number as your computer shows it",
+            "It has four digits. Type it again; nothing was counted.".to_owned(),
         ),
         "quantity" => ("That is not a quantity", "A pool takes 1 to 100 numbers at a time.".to_owned()),
         "comment" => (

@@ -1,6 +1,7 @@
 use super::frame::money;
 use crate::{
     AppError,
+    desk::PHONE_MINUTES,
     error::{PasswordProblem, PictureProblem},
     words::{Mishap, ProblemWords},
 };
@@ -27,8 +28,18 @@ fn error(error: &AppError) -> Mishap {
         }
         AppError::HandoffOver => (
             "C'est terminé sur ce téléphone",
-            "La demande a été annulée sur votre ordinateur, ou une demi-heure s'est écoulée. Ce que vous avez envoyé est en sécurité ; \
-             poursuivez sur votre ordinateur."
+            format!(
+                "La demande a été annulée ou a fait son travail, ou {PHONE_MINUTES} minutes se sont écoulées. Ce que vous avez \
+                 envoyé est en sécurité ; poursuivez sur votre ordinateur."
+            ),
+        ),
+        AppError::WrongCode => (
+            "Ce n'est pas le nombre sur l'écran de votre ordinateur",
+            "Regardez-le encore et tapez-le de nouveau. Après une autre erreur, le lien ne servira plus.".to_owned(),
+        ),
+        AppError::NoMoreTexts => (
+            "Aucun autre texto ne peut partir aujourd'hui",
+            "Rien n'a été envoyé. Balayez le code, ou copiez le lien et envoyez-le vous-même à votre téléphone."
                 .to_owned(),
         ),
         AppError::WrongCredentials => {
@@ -235,6 +246,10 @@ fn invalid(what: &str) -> (&'static str, String) {
             "Ce n'est pas une ville ni une région",
             "Utilisez seulement des lettres, comme Oakland ou CA. Laissez le champ vide pour n'importe laquelle."
                 .to_owned(),
+        ),
+        "code" => (
+            "Ce n'est pas un nombre comme celui de votre ordinateur",
+            "Il a quatre chiffres. Tapez-le de nouveau ; rien n'a été compté.".to_owned(),
         ),
         "quantity" => ("Ce n'est pas une quantité", "Un groupe prend de 1 à 100 numéros à la fois.".to_owned()),
         "comment" => (

@@ -1,5 +1,6 @@
 use crate::{
     AppError,
+    desk::PHONE_MINUTES,
     error::{PasswordProblem, PictureProblem},
     words::{Mishap, ProblemWords},
 };
@@ -25,8 +26,18 @@ fn error(error: &AppError) -> Mishap {
         }
         AppError::HandoffOver => (
             "Ya terminó en este celular",
-            "Se canceló en su computadora, o pasó media hora. Lo que envió está a salvo; continúe en su computadora."
-                .to_owned(),
+            format!(
+                "Se canceló, ya hizo su parte, o pasaron {PHONE_MINUTES} minutos. Lo que envió está a salvo; continúe en su \
+                 computadora."
+            ),
+        ),
+        AppError::WrongCode => (
+            "Ese no es el número en la pantalla de su computadora",
+            "Mírelo otra vez y escríbalo de nuevo. Si vuelve a ser otro, el enlace ya no servirá.".to_owned(),
+        ),
+        AppError::NoMoreTexts => (
+            "Hoy no se pueden enviar más mensajes de texto",
+            "No se envió ninguno. Escanee el código, o copie el enlace y envíelo usted a su celular.".to_owned(),
         ),
         AppError::WrongCredentials => {
             ("No se inició la sesión", "El correo electrónico y la contraseña no corresponden.".to_owned())
@@ -218,6 +229,10 @@ fn invalid(what: &str) -> (&'static str, String) {
         "city or region" => (
             "Eso no es una ciudad o región",
             "Use solo letras, como Oakland o CA. Déjelo vacío para cualquiera.".to_owned(),
+        ),
+        "code" => (
+            "Ese no es un número como el de su computadora",
+            "Tiene cuatro dígitos. Escríbalo otra vez; no se contó nada.".to_owned(),
         ),
         "quantity" => ("Eso no es una cantidad", "Un grupo toma de 1 a 100 números a la vez.".to_owned()),
         "comment" => (

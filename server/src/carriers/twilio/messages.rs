@@ -15,9 +15,9 @@ struct MessageBody {
 }
 
 impl Twilio {
-    /// Sends a text message from a number of the account.
-    pub async fn text(&self, from: &PhoneNumber, to: &PhoneNumber, body: &str) -> TextState {
-        let form = [("To", to.as_e164()), ("From", from.as_e164()), ("Body", body)];
+    /// Sends a text message from a number of the account. What becomes of it is posted to `callback`.
+    pub async fn text(&self, from: &PhoneNumber, to: &PhoneNumber, body: &str, callback: &str) -> TextState {
+        let form = [("To", to.as_e164()), ("From", from.as_e164()), ("Body", body), ("StatusCallback", callback)];
         match ask(self.post(self.account_url("Messages.json")).form(&form)).await {
             Ok(answer) => told(&answer),
             Err(trouble) if trouble.nothing_sent() => {
@@ -29,6 +29,15 @@ impl Twilio {
                 TextState::Unclear
             }
         }
+    }
+
+    /// Why a message was not delivered, by the parameters of a callback about it; `None` while it may still be
+    /// (docs/messaging/guides/track-outbound-message-status).
+    #[must_use]
+    pub fn undelivered(params: &[(String, String)]) -> Option<TextState> {
+        let param = |wanted: &str| params.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        let failed = matches!(param("MessageStatus"), Some("failed" | "undelivered"));
+        failed.then(|| refused(param("ErrorCode").and_then(|code| code.parse().ok())))
     }
 }
 
@@ -89,7 +98,8 @@ mod tests {
         let server = Scripted::start(move |_| reply.clone()).await;
         let number = |text: &str| text.parse::<PhoneNumber>().expect("a number");
         let twilio = twilio_with(&server.url, patience);
-        let state = twilio.text(&number("+12025550100"), &number("+12025550123"), "Open it").await;
+        let (from, to) = (number("+12025550100"), number("+12025550123"));
+        let state = twilio.text(&from, &to, "Open it", "https://numbers.example/told").await;
         (state, server)
     }
 
@@ -127,6 +137,27 @@ mod tests {
     #[tokio::test]
     async fn nothing_is_sent_where_nobody_listens() {
         let number: PhoneNumber = "+12025550123".parse().expect("a number");
-        assert_eq!(twilio_at("http://127.0.0.1:1").text(&number, &number, "Open it").await, TextState::Busy);
+        let nowhere = twilio_at("http://127.0.0.1:1");
+        assert_eq!(nowhere.text(&number, &number, "Open it", "https://numbers.example/told").await, TextState::Busy);
+    }
+
+    #[test]
+    fn what_is_told_later_is_told_in_the_same_words() {
+        for (status, code, state) in [
+            ("undelivered", Some("30003"), Some(TextState::Unreachable)),
+            ("undelivered", Some("30006"), Some(TextState::Landline)),
+            ("failed", Some("30007"), Some(TextState::Filtered)),
+            ("undelivered", Some("30008"), Some(TextState::Refused)),
+            ("failed", None, Some(TextState::Refused)),
+            ("failed", Some("canary"), Some(TextState::Refused)),
+            ("sent", None, None),
+            ("delivered", None, None),
+            ("", Some("30003"), None),
+        ] {
+            let params = [("MessageStatus", Some(status)), ("ErrorCode", code)];
+            let params = params.map(|(name, value)| (name.to_owned(), value.unwrap_or_default().to_owned()));
+            assert_eq!(Twilio::undelivered(&params), state, "{status} {code:?}");
+        }
+        assert_eq!(Twilio::undelivered(&[]), None);
     }
 }

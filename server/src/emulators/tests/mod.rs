@@ -1,6 +1,7 @@
 //! The emulators over a real loopback listener, driven as the adapters drive them.
 
 mod inquiries;
+mod listener;
 mod persona;
 mod restart;
 mod trust;

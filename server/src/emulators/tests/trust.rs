@@ -2,10 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::atomic::{AtomicU32, Ordering},
     time::Duration,
 };
 
@@ -13,19 +10,9 @@ use app::domain::{
     ApplicationId, PhoneNumber, Service, Telephony, gate,
     service::{Edit, Field, Form, Reason, SERVICES, Word, sample},
 };
-use axum::{
-    Router,
-    body::Bytes,
-    extract::State,
-    http::{HeaderMap, StatusCode, Uri},
-    routing::post,
-};
-use base64::{Engine, engine::general_purpose::STANDARD};
-use hmac::{Hmac, KeyInit, Mac};
-use sha1::Sha1;
-use tokio::net::TcpListener;
+use axum::http::StatusCode;
 
-use super::{ACCOUNT, NOWHERE, Vendors, eventually, settings, start, start_in};
+use super::{ACCOUNT, NOWHERE, Vendors, eventually, listener::Listener, settings, start, start_in};
 use crate::{
     carriers::{
         Hosts, Twilio,
@@ -336,46 +323,6 @@ async fn what_is_missing_is_found_by_an_evaluation() {
         post("CustomerProfiles", &[("FriendlyName", "x"), ("Email", "a@b.co"), ("PolicySid", primary)]).await;
     assert_eq!(status, 400, "that one is made in the console alone");
     drop(office);
-}
-
-/// A callback as it arrived: its address's path and query, and its body.
-type Call = (String, String);
-
-#[derive(Clone, Default)]
-struct Listener(Arc<Mutex<Vec<Call>>>);
-
-impl Listener {
-    async fn open() -> (Self, String) {
-        let listener = Self::default();
-        let router = Router::new().route("/webhooks/twilio", post(hear)).with_state(listener.clone());
-        let socket = TcpListener::bind("127.0.0.1:0").await.expect("listener");
-        let url = format!("http://{}/webhooks/twilio?application=a-1", socket.local_addr().expect("address"));
-        tokio::spawn(async move { axum::serve(socket, router).await });
-        (listener, url)
-    }
-
-    fn statuses(&self) -> Vec<String> {
-        let calls = self.0.lock().expect("lock");
-        let status = |body: &str| {
-            let mut params = url::form_urlencoded::parse(body.as_bytes());
-            params.find(|(name, _)| name == "Status").map(|(_, value)| value.into_owned())
-        };
-        calls.iter().filter_map(|(_, body)| status(body)).collect()
-    }
-}
-
-async fn hear(State(listener): State<Listener>, uri: Uri, headers: HeaderMap, body: Bytes) -> StatusCode {
-    let host = headers["host"].to_str().expect("a host");
-    let mut signed = format!("http://{host}{uri}");
-    let mut params: Vec<(String, String)> = url::form_urlencoded::parse(&body).into_owned().collect();
-    params.sort();
-    signed.extend(params.into_iter().map(|(name, value)| name + &value));
-    let mut mac = Hmac::<Sha1>::new_from_slice(b"token-1").expect("a key");
-    mac.update(signed.as_bytes());
-    let signature = STANDARD.decode(headers["x-twilio-signature"].as_bytes()).expect("base64");
-    mac.verify_slice(&signature).expect("the account's signature");
-    listener.0.lock().expect("lock").push((uri.to_string(), String::from_utf8_lossy(&body).into_owned()));
-    StatusCode::NO_CONTENT
 }
 
 #[tokio::test]

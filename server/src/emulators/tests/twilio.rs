@@ -4,7 +4,7 @@ use reqwest::{Response, StatusCode};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use super::{ACCOUNT, OTHER, Vendors, start};
+use super::{ACCOUNT, OTHER, Vendors, eventually, listener::Listener, start};
 
 impl Vendors {
     fn accounts(&self, account: &str, rest: &str) -> String {
@@ -434,7 +434,32 @@ async fn a_text_message_is_checked_and_kept_in_the_ledger() {
         assert_eq!((body["status"].as_str(), body["error_code"].as_u64()), (Some("queued"), None));
         assert!(body["sid"].as_str().is_some_and(|sid| sid.starts_with("SM") && sid.len() == 34), "{body}");
     }
+    assert!(vendors.events("twilio.called").is_empty(), "nobody asked what becomes of them");
     let sent = vendors.events("twilio.texted");
     assert_eq!(sent.len(), 2);
     assert_eq!((sent[0]["to"].as_str(), sent[0]["body"].as_str()), (Some(you), Some("Open it")));
+}
+
+#[tokio::test]
+async fn what_becomes_of_a_text_message_is_told_with_a_signature() {
+    let vendors = start().await;
+    let (listener, url) = Listener::open().await;
+    let send = async |to: &str| {
+        let form = [("To", to), ("From", "+15005550006"), ("Body", "Open it"), ("StatusCallback", url.as_str())];
+        let response = vendors.try_post(ACCOUNT, "Messages.json", &form).await;
+        let (status, body) = answer(response.expect("answer")).await;
+        assert_eq!((status, body["status"].as_str()), (StatusCode::CREATED, Some("queued")), "taken at first");
+        body["sid"].as_str().expect("an id").to_owned()
+    };
+    for (to, ends) in [("+12025550123", &["delivered"][..]), ("+12025553007", &["undelivered", "30007"][..])] {
+        let sid = send(to).await;
+        let told = || listener.of("MessageSid", &sid);
+        eventually("told", async || told().len() == 2).await;
+        let told = told();
+        assert_eq!(told[0]["MessageStatus"], "sent");
+        let last: Vec<_> =
+            ["MessageStatus", "ErrorCode"].iter().filter_map(|name| told[1].get(*name).map(String::as_str)).collect();
+        assert_eq!((last, told[1]["To"].as_str()), (ends.to_vec(), to));
+    }
+    eventually("noted", async || vendors.events("twilio.called").len() == 4).await;
 }

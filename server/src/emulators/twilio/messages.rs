@@ -1,7 +1,14 @@
 //! `Messages`: sending a text message, with the magic numbers of test credentials
 //! (twilio.com/docs/iam/test-credentials). Nothing leaves the machine; what would have is in the ledger.
+//!
+//! What became of a message is told a moment later to whoever asked for it. One to a number whose last four digits are
+//! `3001` to `3009` is taken, and not delivered: error 30001 to 30009 (docs/api/errors). After a restart nobody is told.
 
-use std::sync::Arc;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Weak},
+    time::Duration,
+};
 
 use axum::{
     Extension, Json,
@@ -12,11 +19,18 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{Refusal, auth::Caller, params};
+use super::{
+    Refusal,
+    auth::Caller,
+    callback::{self, Told},
+    params,
+};
 use crate::emulators::{World, clock, ids, ledger::Entry};
 
 /// The most characters of a message.
 const BODY_MAX: usize = 1_600;
+/// How long a message is on its way to each of its states.
+const PAUSE: Duration = Duration::from_millis(200);
 /// May always send; it is nobody's.
 const MAGIC_FROM: &str = "+15005550006";
 
@@ -42,8 +56,13 @@ pub(super) async fn send(
         to: to.into(),
         from: from.into(),
         body: body.into(),
+        callback: text("StatusCallback").map(str::to_owned),
     };
     world.book().record(vec![entry])?;
+    if let Some(url) = text("StatusCallback") {
+        let way = Way { account: account.clone(), sid: sid.clone(), to: to.into(), from: from.into(), url: url.into() };
+        tokio::spawn(deliver(Arc::downgrade(&world), way));
+    }
     let now = clock::rfc2822(clock::now());
     let uri = format!("/2010-04-01/Accounts/{account}/Messages/{sid}");
     let shown = json!({
@@ -69,6 +88,49 @@ pub(super) async fn send(
         "subresource_uris": {"media": format!("{uri}/Media.json")},
     });
     Ok((StatusCode::CREATED, Json(shown)).into_response())
+}
+
+/// A message on its way.
+struct Way {
+    account: String,
+    sid: String,
+    to: String,
+    from: String,
+    url: String,
+}
+
+/// Tells each state that it comes to. The task holds no more than a weak reference while it waits, so it ends with the
+/// server.
+async fn deliver(world: Weak<World>, way: Way) {
+    let last = match fails(&way.to) {
+        Some(code) => ("undelivered", Some(code)),
+        None => ("delivered", None),
+    };
+    for (status, code) in [("sent", None), last] {
+        tokio::time::sleep(PAUSE).await;
+        let Some(world) = world.upgrade() else { return };
+        let mut params = BTreeMap::from([
+            ("AccountSid", way.account.clone()),
+            ("ApiVersion", "2010-04-01".to_owned()),
+            ("From", way.from.clone()),
+            ("MessageSid", way.sid.clone()),
+            ("MessageStatus", status.to_owned()),
+            ("SmsSid", way.sid.clone()),
+            ("SmsStatus", status.to_owned()),
+            ("To", way.to.clone()),
+        ]);
+        if let Some(code) = code {
+            params.insert("ErrorCode", code.to_string());
+        }
+        callback::post(&world, Told { account: &way.account, url: &way.url, subject: &way.sid, status, params }).await;
+    }
+}
+
+/// The error with which a message to this number fails after it was taken.
+fn fails(to: &str) -> Option<u32> {
+    let (_, last) = to.split_at_checked(to.len().checked_sub(4)?)?;
+    let last: u32 = last.parse().ok()?;
+    (3_001..=3_009).contains(&last).then_some(27_000 + last)
 }
 
 fn may_send(world: &World, account: &str, from: &str) -> Result<(), Refusal> {

@@ -3,6 +3,7 @@
 
 mod auth;
 mod available;
+mod callback;
 mod error;
 mod holding;
 mod incoming;

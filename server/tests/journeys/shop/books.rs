@@ -40,7 +40,8 @@ impl TestShop {
     /// and both vendors' books.
     pub async fn everything(&self) -> Vec<(String, i64)> {
         let tables = "accounts users orders lines happenings ledger verifications submissions pictures consents refusals \
-            webhook_events jobs stock audit invites applications handoffs filings reasons rules findings notices mails resets \
+            webhook_events jobs stock audit invites applications handoffs text_counts filings reasons rules findings \
+            notices mails resets \
             mail_choices";
         let rows = tables.split_whitespace().map(|table| format!("SELECT COUNT(*) FROM {table}"));
         let sums = [

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Here, TITLE};
+use super::{Here, TITLE, left::seconds_left};
 use crate::{
     components::look_again::LookAgain,
     desk::{HandoffView, Received, VerifyView},
@@ -20,6 +20,12 @@ pub(super) fn Connected(case: Signal<VerifyView>) -> impl IntoView {
             _ => before.copied().flatten(),
         })
     });
+    seconds_left(Memo::new(move |_| {
+        case.with(|case| match &case.handoff {
+            Some(HandoffView::Connected { left, .. }) => Some(*left),
+            _ => None,
+        })
+    }));
     let step = |name: String, is_done: bool| {
         let told = if is_done { words.done } else { words.later };
         view! {

@@ -1,6 +1,7 @@
 //! Going on with a phone, at the computer: the way there, the code and the link, and what the phone has done.
 
 mod connected;
+mod left;
 mod waiting;
 
 use leptos::prelude::*;

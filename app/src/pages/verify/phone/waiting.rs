@@ -1,13 +1,8 @@
 //! A phone is waited for: the code, the link in all its forms, and how long.
 
-use std::time::Duration;
+use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn as _, task::spawn_local};
 
-use leptos::{
-    ev::SubmitEvent, html, leptos_dom::helpers::set_interval_with_handle, prelude::*, server_fn::ServerFn as _,
-    task::spawn_local,
-};
-
-use super::{Here, TITLE, calling};
+use super::{Here, TITLE, calling, left::seconds_left};
 use crate::{
     api::handoff::{BeginHandoff, TextHandoff},
     browser,
@@ -20,18 +15,13 @@ use crate::{
         notice::Notice,
         press::Press,
     },
-    desk::{HandoffView, QrCode, VerifyView, WaitingView},
-    domain::Timestamp,
+    desk::{HandoffView, QrCode, SHOWN_MINUTES, VerifyView, WaitingView},
     live::{Awake, Live},
     words::words,
 };
 
-/// How often the page looks at the time.
-const TICK: Duration = Duration::from_secs(10);
-/// After how many looks it asks for the link that is shown then.
-const TURN: u32 = 12;
-/// What is left when the reader is told.
-const SOON: i64 = 120;
+/// How many minutes are left when the reader is told.
+const SOON_MINUTES: u64 = 2;
 
 /// All of it.
 #[component]
@@ -47,12 +37,17 @@ pub(super) fn Waiting(case: Signal<VerifyView>) -> impl IntoView {
     let qr = Memo::new(move |_| view.with(|view| view.as_ref().and_then(|view| view.qr.clone())));
     let loopback = qr.with_untracked(Option::is_none);
     let texts = view.with_untracked(|view| view.as_ref().is_some_and(|view| view.texts));
-    let until = Memo::new(move |_| view.with(|view| view.as_ref().map(|view| view.until)));
+    let guessed = Memo::new(move |_| view.with(|view| view.as_ref().is_some_and(|view| view.guessed)));
     view! {
         <div class="panel handoff-panel">
             <h2 id=TITLE tabindex="-1">
                 {words.title}
             </h2>
+            {move || {
+                guessed
+                    .get()
+                    .then(|| view! { <Notice tone=Tone::Bad title=words.guessed text=words.guessed_text /> })
+            }}
             {if loopback {
                 view! { <Notice tone=Tone::Wait title=words.loopback text=words.loopback_text /> }.into_any()
             } else {
@@ -73,7 +68,7 @@ pub(super) fn Waiting(case: Signal<VerifyView>) -> impl IntoView {
             <ol class="handoff-steps" aria-label=words.steps aria-live="polite">
                 <li data-state="now">{words.waiting}</li>
             </ol>
-            <TimeLeft until=until />
+            <TimeLeft view=view />
             <LookAgain to="/verify" />
             <div class="handoff-end">
                 <Renew />
@@ -121,7 +116,7 @@ fn Link(view: Memo<Option<WaitingView>>) -> impl IntoView {
                 {words.copy}
             </button>
             <p id="handoff-link-hint" class="hint">
-                {words.changes}
+                {(words.changes)(SHOWN_MINUTES)}
             </p>
             <p class="hint" role="status">
                 {move || copied.get().then_some(words.copied)}
@@ -174,31 +169,31 @@ fn ByText(view: Memo<Option<WaitingView>>) -> impl IntoView {
 
 /// Until when the phone is waited for; told anew shortly before, and the link is asked for anew as it changes.
 #[component]
-fn TimeLeft(until: Memo<Option<Timestamp>>) -> impl IntoView {
+fn TimeLeft(view: Memo<Option<WaitingView>>) -> impl IntoView {
     let words = &words().handoff;
     let live = Live::here();
-    let soon = RwSignal::new(false);
-    let ticks = StoredValue::new(0_u32);
-    Effect::new(move |_| {
-        let tick = move || {
-            let Some(until) = until.try_get_untracked().flatten() else { return };
-            let left = (until.micros() - browser::now().micros()) / 1_000_000;
-            soon.try_set((0..SOON).contains(&left));
-            ticks.try_update_value(|ticks| *ticks += 1);
-            if left < 0 || ticks.try_get_value().is_some_and(|ticks| ticks % TURN == 0) {
-                live.bump();
-            }
-        };
-        let ticking = set_interval_with_handle(tick, TICK).ok();
-        on_cleanup(move || _ = ticking.map(|ticking| ticking.clear()));
+    let left = seconds_left(Memo::new(move |_| view.with(|view| view.as_ref().map(|view| view.left))));
+    let turn = Memo::new(move |_| left.get().map(|left| left / seconds(SHOWN_MINUTES)));
+    Effect::new(move |before: Option<Option<i64>>| {
+        let now = turn.get();
+        if before.flatten().is_some_and(|before| Some(before) != now) {
+            live.bump();
+        }
+        now
     });
+    let until = Memo::new(move |_| view.with(|view| view.as_ref().map(|view| view.until)));
+    let soon = Memo::new(move |_| left.get().is_some_and(|left| (0..seconds(SOON_MINUTES)).contains(&left)));
     let moment = move || until.get().map(|until| view! { <Moment at=until within=true /> });
     view! {
         <p class="small">{words.until} " " {moment}</p>
         <p class="handoff-soon" role="status">
-            {move || soon.get().then_some(words.ends_soon)}
+            {move || soon.get().then(|| (words.ends_soon)(SOON_MINUTES))}
         </p>
     }
+}
+
+const fn seconds(minutes: u64) -> i64 {
+    minutes.cast_signed() * 60
 }
 
 #[component]
