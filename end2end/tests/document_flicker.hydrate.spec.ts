@@ -29,5 +29,5 @@ test("hints that change all the time are shown as they come, and spoken no more 
   const { shown, spoken } = await changes();
   expect(shown.length).toBeGreaterThan(spoken.length);
   const apart = spoken.slice(1).map((at, nth) => Math.round(at - spoken[nth]!));
-  expect(Math.min(...apart), `milliseconds from one to the next: ${apart}`).toBeGreaterThan(1_800);
+  expect(Math.min(...apart), `milliseconds from one to the next: ${apart}`).toBeGreaterThan(1_000);
 });

@@ -57,7 +57,7 @@ test("a code may be wrong once; another one ends it on both screens", async ({ p
   await happens(page, (patience) => expect(page.getByRole("alert")).toContainText("Somebody typed another number", patience));
   await look(page, "handoff slip computer");
   await phone.type(wrong(code));
-  await expect(heading(phone.page, "Another number was typed here, twice")).toBeVisible();
+  await expect(heading(phone.page, "Another number was typed on a phone, twice")).toBeVisible();
   await look(phone.page, "handoff wrong code");
   await happens(page, (patience) => expect(page.getByRole("alert")).toContainText("Another number was typed on a phone, twice", patience));
   await look(page, "handoff wrong code computer");

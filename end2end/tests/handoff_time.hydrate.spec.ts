@@ -24,6 +24,8 @@ test("the computer asks once when the phone's time is over, whatever its clock s
   await expect(connected).toBeVisible();
   await page.clock.fastForward("05:00");
   await expect(connected).toBeVisible();
+  // A request that was on its way would be here before this one's answer.
+  await page.evaluate(() => fetch("/healthz"));
   expect(asked).toBe(1);
   await phone.close();
 });

@@ -145,10 +145,10 @@ test("who refuses a selfie is looked after by a person here, and may go to Perso
   const operator = await another(browser, baseURL);
   await typePassword(operator);
   await open(operator, "/operator");
-  await expect(operator.getByText("nothing of theirs is there")).toBeVisible();
+  await expect(operator.getByText("this was not sent there")).toBeVisible();
   await look(operator, "operator queue referred");
   await operator.getByRole("link", { name: /^Look at it/ }).click();
-  await expect(operator.getByText("nothing of theirs is there")).toBeVisible();
+  await expect(operator.getByText("this was not sent there")).toBeVisible();
   await look(operator, "operator case referred");
   await operator.context().close();
   await page.getByRole("button", { name: "Take a selfie after all" }).click();

@@ -74,6 +74,10 @@ pub async fn open_handoff(token: String, code: String) -> Result<(), AppError> {
 
     let open = async || {
         let Counter { desk, caller } = Counter::here()?;
+        // It becomes an address.
+        if !token.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')) {
+            return Err(AppError::HandoffOver);
+        }
         desk.open_handoff(&caller, &token, &code).await
     };
     let opened = with_status(open().await);

@@ -9,9 +9,9 @@ use app::{
     AppError,
     desk::{
         CODE_DIGITS, Caller, HandoffLink, HandoffView, Phone, PhoneView, QrCode, Received, SHOWN_MINUTES, SignedIn,
-        VerifyView, WaitingView,
+        Step, VerifyView, WaitingView,
     },
-    domain::{PhoneNumber, Role, TextState, Timestamp, verification::Collected},
+    domain::{CountryCode, PhoneNumber, Role, TextState, Timestamp, region::Area, verification::Collected},
     letters,
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -76,7 +76,7 @@ fn new_code() -> String {
 /// A code as people type it. What cannot be one is no guess.
 fn typed_code(text: &str) -> Result<String, AppError> {
     let code: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let can_be = (1..=usize::from(CODE_DIGITS)).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit());
+    let can_be = code.len() == usize::from(CODE_DIGITS) && code.bytes().all(|b| b.is_ascii_digit());
     if can_be { Ok(code) } else { Err(AppError::Invalid("code".to_owned())) }
 }
 
@@ -448,6 +448,11 @@ impl Shop {
         let mut tx = self.store.read().await?;
         let latest = handoffs::latest(&mut tx, &phone.who().account).await?;
         let handoff = latest.filter(|latest| latest.id == *phone.handoff()).ok_or(AppError::HandoffOver)?;
+        let asks = matches!(case.step, Step::Document { .. } | Step::Selfie { .. } | Step::TryAgain { .. });
+        // It was let go, and somebody decided or took it back since: what comes next is not this phone's.
+        if asks && handoff.opened.as_ref().is_some_and(|opened| opened.done.is_some()) {
+            return Err(AppError::HandoffOver.into());
+        }
         let (waiting, bought) = orders::of_identity(&mut tx, &handoff.account, handoff.created_at).await?;
         let case = VerifyView { orders: Vec::new(), applications: Vec::new(), handoff: None, ..case };
         Ok(PhoneView { case, waiting, bought })
@@ -458,8 +463,11 @@ impl Shop {
 fn typed(text: &str) -> Result<PhoneNumber, AppError> {
     let plain: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '.' | '(' | ')')).collect();
     let number: PhoneNumber = plain.parse()?;
-    // Messages to elsewhere cost what whoever has them sent may earn by; the code on the screen works everywhere.
-    if number.nanp().is_some() { Ok(number) } else { Err(AppError::Invalid("phone number".to_owned())) }
+    // Messages to elsewhere cost what whoever has them sent may earn by, islands of +1 too; the code on the screen works
+    // everywhere.
+    let near = [CountryCode::US, CountryCode::CA, CountryCode::PR].map(Area::Country);
+    let is_near = number.nanp().is_some_and(|(npa, _)| near.contains(&Area::of(npa)));
+    if is_near { Ok(number) } else { Err(AppError::Invalid("phone number".to_owned())) }
 }
 
 #[cfg(test)]
@@ -515,7 +523,7 @@ mod tests {
         for text in ["4727", " 4727 ", "47 27", "4\u{a0}727"] {
             assert_eq!(typed_code(text), Ok("4727".to_owned()), "{text}");
         }
-        for text in ["", " ", "47272", "47a7", "-472", "\u{664}727"] {
+        for text in ["", " ", "47272", "472", "47a7", "-472", "\u{664}727"] {
             assert_eq!(typed_code(text), Err(AppError::Invalid("code".to_owned())), "{text}");
         }
     }
@@ -525,7 +533,16 @@ mod tests {
         for text in ["+1 202 555 0123", "+1 (202) 555-0123", " +12025550123", "+1.202.555.0123"] {
             assert_eq!(typed(text).map(|number| number.as_e164().to_owned()), Ok("+12025550123".to_owned()), "{text}");
         }
-        for text in ["", "202 555 0123", "+1 202 555", "+1 102 555 0123", "home"] {
+        for text in [
+            "",
+            "202 555 0123",
+            "+1 202 555",
+            "+1 876 555 0123",
+            "+1 900 555 0123",
+            "+1 800 555 0123",
+            "+1 102 555 0123",
+            "home",
+        ] {
             assert!(typed(text).is_err(), "{text}");
         }
     }

@@ -103,7 +103,9 @@ impl Shop {
         };
         Ok(match at_vendor {
             _ if check == Check::Running => IdentityData::Kept { check },
-            IdentityData::None | IdentityData::Deleted { .. } if here => IdentityData::Here,
+            IdentityData::None | IdentityData::Asked { .. } | IdentityData::Deleted { .. } if here => {
+                IdentityData::Here
+            }
             at_vendor => at_vendor,
         })
     }

@@ -44,6 +44,8 @@ impl Shop {
         let submission = Submission::new(&case, Transport::Inquiry, Shows::IdAlone, now);
         let next = case.state.clone().refer(submission.id.clone()).map_err(|_| AppError::TooLate)?;
         submissions::add(tx, &submission).await?;
+        // What the vendor's page says of it is not heard any more: whoever did not like it has used a try.
+        case.attempts += u32::from(matches!(case.state, Verification::AtVendor { .. }));
         self.become_state(tx, &mut case, next, now).await?;
         self.note_held(tx, &case.account, What::UnderReview).await
     }
@@ -56,7 +58,8 @@ impl Shop {
         if matches!(case.state, Verification::Collecting(_)) {
             return Ok(());
         }
-        if !self.may_reconsider(&mut tx, &case).await? {
+        let tries = case.attempts < self.rules(&mut tx).await?.attempts;
+        if !tries || !self.may_reconsider(&mut tx, &case).await? {
             return Err(AppError::TooLate.into());
         }
         self.become_state(&mut tx, &mut case, Verification::Collecting(Collected::default()), now).await?;

@@ -446,7 +446,7 @@ async fn who_refuses_biometrics_is_looked_after_by_a_person_of_ours(db: Database
     let queue: QueueView = operator.call("operator/show_queue", &[]).await.expect("the queue");
     assert_eq!((queue.reviewed[0].shows, &queue.reviewed[0].vendor), (Shows::IdAlone, &None));
     let page = operator.get("/operator").await.text().await.expect("a page");
-    assert!(page.contains("nothing of theirs is there"), "why it waits: {page}");
+    assert!(page.contains("this was not sent there"), "why it waits: {page}");
     let mut tx = shop.db.read().await;
     let stuck = submissions::stuck(&mut tx, shop.house.clock.now()).await.expect("read");
     assert!(stuck.is_empty(), "no worker pushes it: {stuck:?}");
@@ -489,6 +489,7 @@ async fn a_refusal_half_way_leaves_the_inquiry_behind(db: Database) {
     };
     shop.until("it was looked at", left).await;
     buyer.at_step(&Step::UnderReview).await;
+    assert_eq!(buyer.verification().await.attempts_left, 4, "what is not heard is a try");
     let account: AccountView = buyer.call("show_account", &[]).await.expect("an account");
     assert_eq!(account.identity, IdentityData::Kept { check: Check::Over }, "it can be deleted, and nothing ends");
     buyer.call::<()>("delete_identity_data", &[]).await.expect("asked for");

@@ -44,7 +44,7 @@ pub(super) fn Identity(account: Signal<AccountView>) -> impl IntoView {
     view! {
         <section class="panel identity-data" aria-labelledby="identity-data">
             <h2 id="identity-data">{identity.title}</h2>
-            <p>{identity.here}</p>
+            {move || (data.get() != IdentityData::Here).then_some(view! { <p>{identity.here}</p> })}
             {move || view! { <AtVendor data=data.get() /> }}
             {move || refused.get().filter(|_| !ask()).map(|error| view! { <Mishap error=error /> })}
         </section>

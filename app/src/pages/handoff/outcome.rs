@@ -67,19 +67,18 @@ pub(super) fn Verified(phone: Signal<PhoneView>) -> impl IntoView {
 #[component]
 pub(super) fn AtComputer(step: Step) -> impl IntoView {
     let words = &words().handoff;
-    let text = match step {
-        Step::UnderReview => words.under_review,
-        _ => words.at_computer_text,
-    };
+    let under_review = matches!(step, Step::UnderReview);
     view! {
         <h1 id=HEADING tabindex="-1">
             {title(&step)}
         </h1>
         <div class="panel stack">
             <p>
-                <strong>{words.at_computer}</strong>
-                ". "
-                {text}
+                {if under_review {
+                    words.under_review.into_any()
+                } else {
+                    view! { <strong>{words.at_computer}</strong> ". " {words.at_computer_text} }.into_any()
+                }}
             </p>
             <LookAgain to="/handoff" />
         </div>

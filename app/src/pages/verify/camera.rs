@@ -107,7 +107,7 @@ pub(super) fn CapturePlate(plate: Plate) -> impl IntoView {
                     id=id(name, "shutter")
                     type="button"
                     class="shutter"
-                    disabled=move || !live()
+                    disabled=move || !live() || plate.making.get()
                     hidden=move || picture().is_some()
                     on:click=move |_| plate.take()
                 >

@@ -82,7 +82,8 @@ pub(crate) fn DocumentStep(case: Signal<VerifyView>) -> impl IntoView {
         send(sending, place, id, front.chosen, back.chosen);
     };
     let side_done = move |plate: Plate, held: Signal<bool>| {
-        if plate.chosen.picture.get().is_some() { plate.chosen.decodes() } else { held.get() }
+        let settled = if plate.chosen.picture.get().is_some() { plate.chosen.decodes() } else { held.get() };
+        settled && !plate.making.get()
     };
     let ready = move || side_done(front, held_front) && (!with_back() || side_done(back, held_back));
     let back_hint = Signal::derive(move || if awake.get() { words.back_hint } else { words.back_if_any });

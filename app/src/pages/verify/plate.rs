@@ -68,6 +68,8 @@ pub(super) struct Plate {
     pub state: RwSignal<State>,
     pub video: NodeRef<html::Video>,
     pub chosen: Chosen,
+    /// The picture is being made that was just taken.
+    pub making: RwSignal<bool>,
     /// Somebody wanted the camera, and no file since.
     pub opened: RwSignal<bool>,
     /// What to do now.
@@ -109,6 +111,7 @@ impl Plate {
             state: RwSignal::new(State::Idle),
             video: NodeRef::new(),
             chosen,
+            making: RwSignal::new(false),
             opened: RwSignal::new(false),
             hint: RwSignal::new(None),
             spoken: RwSignal::new(None),
@@ -239,7 +242,8 @@ impl Plate {
         let counted = self.seen.try_update_value(|seen| {
             seen.steady.see(frame.lacks.clone(), frame.at);
             seen.black = frame.black.then(|| seen.black.unwrap_or(frame.at));
-            seen.good = seen.steady.is_good().then(|| seen.good.unwrap_or(frame.at));
+            let counts = self.subject.count.get_untracked().is_some();
+            seen.good = (counts && seen.steady.is_good()).then(|| seen.good.unwrap_or(frame.at));
             let hint = |lacks: Option<&String>| lacks.map(|lacks| self.subject.hint(lacks));
             let black = seen.black.is_some_and(|since| frame.at - since >= BLACK);
             (hint(seen.steady.shown()), hint(seen.steady.spoken()), black, seen.good.filter(|_| !seen.taken))
@@ -278,11 +282,21 @@ impl Plate {
         });
     }
 
-    /// Keeps what the camera shows.
+    /// Keeps what the camera shows. A busy browser may take its time over it.
     pub(super) fn take(self) {
+        if self.making.get_untracked() {
+            return;
+        }
+        self.making.set(true);
+        self.seen.update_value(|seen| seen.taken = true);
         spawn_local(async move {
-            if let Some(picture) = Camera::photo(self.video, self.subject.file_name).await {
-                self.taken(|chosen| chosen.take(picture));
+            let picture = Camera::photo(self.video, self.subject.file_name).await;
+            // Not where a file took its place.
+            let wanted = self.is_on() || self.state.try_get_untracked() == Some(State::Paused);
+            self.making.try_set(false);
+            match picture.filter(|_| wanted) {
+                Some(picture) => self.taken(|chosen| chosen.take(picture)),
+                None => _ = self.seen.try_update_value(|seen| seen.taken = false),
             }
         });
     }

@@ -63,7 +63,7 @@ impl Posing {
         let Some(next) = missing else { return false };
         let by_camera = all[self.now.get_untracked()].1.opened.get_untracked();
         self.now.set(next);
-        if by_camera {
+        if by_camera && !all[next].1.making.get_untracked() {
             all[next].1.start();
         }
         true
@@ -174,7 +174,7 @@ fn Upload(posing: Posing, at: usize) -> impl IntoView {
     let (pose, plate) = posing.all()[at];
     let (name, chosen) = (pose.as_str(), plate.chosen);
     // What comes after this pose is not asked for yet; without script it is.
-    let wanted = move || posing.now.get() == at && chosen.picture.get().is_none();
+    let wanted = move || posing.now.get() == at && chosen.picture.get().is_none() && !plate.making.get();
     view! {
         <div class="side">
             <label for=name>{(words.turned)(pose)}</label>

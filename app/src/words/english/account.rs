@@ -26,7 +26,7 @@ pub(super) const WORDS: AccountWords = AccountWords {
                is kept here.",
         none: "Nothing of this account was given to Persona, who checks IDs for us.",
         waiting: "Persona has nothing of this account. Pictures of your ID wait here for the rest, or your consent to \
-                  the use of biometric data stands. You can take back both.",
+                  the use of biometric data stands. You can take back either.",
         take_back: "Take back what I gave",
         checking: "Persona is checking your ID now. What it has can be deleted once that is over.",
         reviewed: "A person is looking at what you gave. Persona, who checks IDs for us, has it. You can take it back: \
@@ -34,7 +34,7 @@ pub(super) const WORDS: AccountWords = AccountWords {
         kept: "Persona, who checked your ID, still has the pictures and what it read from them.",
         delete: "Delete my identity data at Persona",
         ask_title: "Delete your identity data?",
-        ask_waiting: "Pictures of your ID that wait here are deleted. This cannot be undone.",
+        ask_waiting: "If pictures of your ID wait here, they are deleted. This cannot be undone.",
         ask_text: "Persona deletes the pictures of your ID, those of your face if it has any, and everything that it \
                    read from them. This cannot be undone.",
         ask_consent: "If you agreed to the use of your biometric data, that is taken back as well.",

@@ -85,7 +85,7 @@ pub(super) const WORDS: HandoffWords = HandoffWords {
     gone_old: "Links are good for a few minutes. Scan the code on your computer's screen once more.",
     gone_used: "It was opened already, and is good once. Begin once more on your computer for another one.",
     gone_ended: "It was ended, or there is nothing left to do. Go on at your computer, or begin once more there.",
-    gone_wrong: "Another number was typed here, twice",
+    gone_wrong: "Another number was typed on a phone, twice",
     gone_wrong_text: "So nothing was opened, and the link is spent. Begin once more on your computer for another \
                       code.",
     go_on: "Continue on this phone",

@@ -40,10 +40,10 @@ pub(super) const WORDS: QueueWords = QueueWords {
     vendor: "Persona's case",
     tag: "tag",
     reviewed: "Identities under review",
-    reviewed_hint: "A person at Persona looks. You may decide in their place; what Persona says later changes nothing.",
+    reviewed_hint: "A person at Persona looks, unless it says otherwise. You may decide in their place; what Persona says later changes nothing.",
     id_alone: "No selfie: the buyer refused the use of biometric data.",
     alone_waits: "No program may approve an ID alone. Look at it at Persona, ask for more if you must, and decide.",
-    alone_nowhere: "Persona's page wants a face, so nothing of theirs is there. Write to them, look at their ID \
+    alone_nowhere: "Persona's page wants a face, so this was not sent there. Write to them, look at their ID \
                     another way, and decide.",
     look: "Look at it",
     manual: "Numbers for a person",

@@ -36,7 +36,7 @@ pub(super) const WORDS: AccountWords = AccountWords {
         kept: "Persona, qui a vérifié votre pièce d'identité, a toujours les images et ce qu'elle y a lu.",
         delete: "Supprimer mes données d'identité chez Persona",
         ask_title: "Supprimer vos données d'identité ?",
-        ask_waiting: "Les images de votre pièce d'identité qui attendent ici sont supprimées. C'est irréversible.",
+        ask_waiting: "Si des images de votre pièce d'identité attendent ici, elles sont supprimées. C'est irréversible.",
         ask_text: "Persona supprime les images de votre pièce d'identité, celles de votre visage s'il y en a, et tout \
                    ce qu'elle y a lu. C'est irréversible.",
         ask_consent: "Si vous avez accepté l'utilisation de vos données biométriques, cet accord est retiré aussi.",
@@ -91,9 +91,9 @@ fn name_of(language: Language) -> &'static str {
 
 fn answer(said: Said, version: &str, language: Option<Language>) -> String {
     let said = match said {
-        Said::Agreed => "Accepté :",
-        Said::Refused => "Refusé :",
-        Said::Withdrawn => "Retiré :",
+        Said::Agreed => "Accepté :",
+        Said::Refused => "Refusé :",
+        Said::Withdrawn => "Retiré :",
     };
     let read = language.map(|language| format!(", lu en {}", name_of(language))).unwrap_or_default();
     format!("{said} texte {version}{read}")

@@ -18,7 +18,7 @@ pub(super) const WORDS: CameraWords = CameraWords {
     opening: "Autorisez la caméra dans votre navigateur",
     paused: "La caméra est éteinte. Réactivez-la quand vous voulez",
     count: |seconds| format!("Ne bougez plus : {seconds}"),
-    by_hand: Hint::good("Bien. Prenez la photo", "Bien. Prenez la photo."),
+    by_hand: Hint::good("C'est bon. Prenez la photo", "C'est bon. Prenez la photo."),
     refused: "Votre navigateur ne nous laisse pas utiliser la caméra.",
     allow: |device| match (device.browser, device.system) {
         (Some(Browser::ChromeIos | Browser::FirefoxIos | Browser::Edge), Some(System::IPhone | System::IPad)) => {

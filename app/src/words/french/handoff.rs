@@ -98,7 +98,7 @@ pub(super) const WORDS: HandoffWords = HandoffWords {
     gone_used: "Il a déjà été ouvert et ne sert qu'une fois. Recommencez sur votre ordinateur pour en obtenir un \
                 autre.",
     gone_ended: "C'est terminé, ou il ne reste rien à faire. Poursuivez sur votre ordinateur, ou recommencez-y.",
-    gone_wrong: "Un autre nombre a été tapé ici deux fois",
+    gone_wrong: "Un autre nombre a été tapé deux fois sur un téléphone",
     gone_wrong_text: "Rien n'a donc été ouvert, et le lien ne sert plus. Recommencez sur votre ordinateur pour \
                       obtenir un autre code.",
     go_on: "Continuer sur ce téléphone",
@@ -114,5 +114,5 @@ pub(super) const WORDS: HandoffWords = HandoffWords {
     },
     at_computer: "Poursuivez sur votre ordinateur",
     at_computer_text: "Le résultat figure sur son écran.",
-    under_review: "Une personne examine vos images. Vous serez informé ; vous pouvez fermer cette page.",
+    under_review: "Une personne examine vos images. Nous vous préviendrons ; vous pouvez fermer cette page.",
 };

@@ -41,12 +41,12 @@ pub(super) const WORDS: QueueWords = QueueWords {
     vendor: "Dossier de Persona",
     tag: "étiquette",
     reviewed: "Identités en examen",
-    reviewed_hint: "Une personne chez Persona regarde. Vous pouvez décider à sa place ; ce que Persona dit ensuite ne \
+    reviewed_hint: "Une personne chez Persona regarde, sauf indication contraire. Vous pouvez décider à sa place ; ce que Persona dit ensuite ne \
                     change rien.",
     id_alone: "Sans égoportrait : l'acheteur a refusé l'utilisation de données biométriques.",
     alone_waits: "Aucun programme ne peut approuver une pièce seule. Examinez-la chez Persona, demandez davantage au \
                   besoin, et décidez.",
-    alone_nowhere: "La page de Persona exige un visage ; rien de cette personne ne s'y trouve donc. Écrivez-lui, \
+    alone_nowhere: "La page de Persona exige un visage ; ce dossier n'y est donc pas allé. Écrivez-lui, \
                     examinez sa pièce autrement, et décidez.",
     look: "Regarder",
     manual: "Numéros à traiter par une personne",

@@ -34,7 +34,7 @@ pub(super) const WORDS: AccountWords = AccountWords {
         kept: "Persona, la empresa que revisó su identificación, todavía tiene las fotos y lo que leyó de ellas.",
         delete: "Borrar mis datos de identidad en Persona",
         ask_title: "¿Borrar sus datos de identidad?",
-        ask_waiting: "Se borran las fotos de su identificación que esperan aquí. Esto no se puede deshacer.",
+        ask_waiting: "Si hay fotos de su identificación que esperan aquí, se borran. Esto no se puede deshacer.",
         ask_text: "Persona borra las fotos de su identificación, las de su cara si tiene alguna, y todo lo que leyó de \
                    ellas. Esto no se puede deshacer.",
         ask_consent: "Si aceptó el uso de sus datos biométricos, eso también se retira.",

@@ -88,7 +88,7 @@ pub(super) const WORDS: HandoffWords = HandoffWords {
     gone_old: "Los enlaces sirven unos minutos. Escanee otra vez el código en la pantalla de su computadora.",
     gone_used: "Ya se abrió, y sirve una sola vez. Comience otra vez en su computadora para recibir otro.",
     gone_ended: "Se terminó, o ya no queda nada que hacer. Continúe en su computadora, o comience otra vez allí.",
-    gone_wrong: "Aquí se escribió otro número dos veces",
+    gone_wrong: "En un celular se escribió otro número dos veces",
     gone_wrong_text: "Por eso no se abrió nada y el enlace ya no sirve. Comience otra vez en su computadora para \
                       recibir otro código.",
     go_on: "Continuar en este celular",

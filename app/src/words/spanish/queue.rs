@@ -40,12 +40,12 @@ pub(super) const WORDS: QueueWords = QueueWords {
     vendor: "Caso de Persona",
     tag: "etiqueta",
     reviewed: "Identidades en revisión",
-    reviewed_hint: "Alguien en Persona las está mirando. Usted puede decidir en su lugar; lo que Persona diga después \
+    reviewed_hint: "Alguien en Persona las está mirando, salvo que diga otra cosa. Usted puede decidir en su lugar; lo que Persona diga después \
                     no cambia nada.",
     id_alone: "Sin selfie: el comprador rechazó el uso de datos biométricos.",
     alone_waits: "Ningún programa puede aprobar una identificación sola. Mírela en Persona, pida más si hace falta, y \
                   decida.",
-    alone_nowhere: "La página de Persona pide una cara, así que allí no hay nada suyo. Escríbale, mire su \
+    alone_nowhere: "La página de Persona pide una cara, así que esto no se envió allí. Escríbale, mire su \
                     identificación de otra manera, y decida.",
     look: "Mirarlo",
     manual: "Números que alguien debe ver",

@@ -16,17 +16,18 @@ const AGAIN: i64 = 60;
 pub(super) fn seconds_left(told: Memo<Option<u64>>) -> ReadSignal<Option<i64>> {
     let live = Live::here();
     let (left, set_left) = signal(None);
-    let end = StoredValue::new(None::<i64>);
+    let (end, ask) = (StoredValue::new(None::<i64>), StoredValue::new(i64::MAX));
     Effect::new(move |_| {
-        let left = told.get().and_then(|left| i64::try_from(left).ok());
-        end.set_value(left.map(|left| now() + left));
+        let told = told.get().and_then(|left| i64::try_from(left).ok()).map(|left| now() + left);
+        end.set_value(told);
+        ask.set_value(told.unwrap_or(i64::MAX));
     });
     Effect::new(move |_| {
         let tick = move || {
-            let Some(left) = end.try_get_value().flatten().map(|end| end - now()) else { return };
-            set_left.try_set(Some(left));
-            if left < 0 {
-                end.try_set_value(Some(now() + AGAIN));
+            let Some(end) = end.try_get_value().flatten() else { return };
+            set_left.try_set(Some(end - now()));
+            if ask.try_get_value().is_some_and(|ask| ask < now()) {
+                ask.try_set_value(now() + AGAIN);
                 live.bump();
             }
         };

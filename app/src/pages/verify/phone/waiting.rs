@@ -15,7 +15,7 @@ use crate::{
         notice::Notice,
         press::Press,
     },
-    desk::{HandoffView, QrCode, SHOWN_MINUTES, VerifyView, WaitingView},
+    desk::{HandoffView, QrCode, SHOWN_MINUTES, VerifyView, WAITED_MINUTES, WaitingView},
     live::{Awake, Live},
     words::words,
 };
@@ -173,7 +173,7 @@ fn TimeLeft(view: Memo<Option<WaitingView>>) -> impl IntoView {
     let words = &words().handoff;
     let live = Live::here();
     let left = seconds_left(Memo::new(move |_| view.with(|view| view.as_ref().map(|view| view.left))));
-    let turn = Memo::new(move |_| left.get().map(|left| left / seconds(SHOWN_MINUTES)));
+    let turn = Memo::new(move |_| left.get().map(|left| (seconds(WAITED_MINUTES) - left) / seconds(SHOWN_MINUTES)));
     Effect::new(move |before: Option<Option<i64>>| {
         let now = turn.get();
         if before.flatten().is_some_and(|before| Some(before) != now) {
