@@ -41,3 +41,27 @@ test("advice stops nobody, and one side twice is told", async ({ page }) => {
   await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(heading(page, "Take a selfie")).toBeVisible({ timeout: 20_000 });
 });
+
+test("what may be sent stays so when it has been looked at", async ({ page }) => {
+  await page.getByRole("radio", { name: "Passport", exact: true }).check();
+  const button = page.getByRole("button", { name: "Continue", exact: true });
+  await button.evaluate((button: HTMLButtonElement) => {
+    const seen = { off: [] as boolean[], pictures: 0 };
+    const note = (changes: MutationRecord[]) => {
+      for (const { target, attributeName, addedNodes } of changes) {
+        if (attributeName === "disabled" && target === button) seen.off.push(button.disabled);
+        const images = [...addedNodes].filter((node) => node instanceof HTMLImageElement);
+        seen.pictures += images.length + Number(attributeName === "src");
+      }
+    };
+    const all = { subtree: true, childList: true, attributes: true, attributeFilter: ["disabled", "src"] };
+    new MutationObserver(note).observe(button.form!, all);
+    Object.assign(window, { seen });
+  });
+  await fileInput(page, "Front of ID").setInputFiles(specimen("sharp"));
+  const seen = () => page.evaluate(() => (window as unknown as { seen: { off: boolean[]; pictures: number } }).seen);
+  // The one that was chosen, and the one that goes out.
+  await expect.poll(async () => (await seen()).pictures).toBe(2);
+  await expect(button).toBeEnabled();
+  expect((await seen()).off).toEqual([false]);
+});

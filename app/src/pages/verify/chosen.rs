@@ -89,7 +89,12 @@ impl Chosen {
     /// Takes a picture that the capture worker made ready.
     pub(super) fn hold(self, prepared: Prepared) {
         let Prepared { picture, flaw, mark, same } = prepared;
+        let shown = self.shown.get_untracked() == Some(true);
         self.put(Some(picture), Judged::Read { flaw, mark, same });
+        // Otherwise the button that sends it would be off again for a moment, in which a press is lost.
+        if shown {
+            self.shows(true);
+        }
     }
 
     /// Lets go of the picture, wherever it came from.
