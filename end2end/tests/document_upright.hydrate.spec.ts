@@ -1,5 +1,5 @@
 import { withFilm } from "../fixtures/film.ts";
-import { Phone, beginHandoff } from "../fixtures/handoff.ts";
+import { connectPhone } from "../fixtures/handoff.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { look } from "../fixtures/look.ts";
 import { picture } from "../fixtures/picture.ts";
@@ -13,9 +13,7 @@ test("a phone that is held upright takes the card by itself, and the computer he
   await signIn(page, "unverified buyer");
   await buyHeld(page, "+1 202 555 1000");
   await startVerification(page);
-  const { link, code } = await beginHandoff(page);
-  const phone = await Phone.open(browser, link);
-  await phone.enter(code);
+  const phone = await connectPhone(page, browser);
   await phone.page.getByRole("radio", { name: "Driver's license", exact: true }).check();
   const box = phone.page.getByRole("checkbox", { name: "Take the photo by itself once your ID is right in the frame" });
   await box.uncheck();

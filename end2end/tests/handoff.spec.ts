@@ -1,5 +1,5 @@
 import { happens, scripted } from "../fixtures/awake.ts";
-import { Phone, beginHandoff, offered, wrong } from "../fixtures/handoff.ts";
+import { Phone, beginHandoff, connectPhone, offered, wrong } from "../fixtures/handoff.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { look } from "../fixtures/look.ts";
 import { buyHeld, open, signIn } from "../fixtures/shopping.ts";
@@ -71,9 +71,7 @@ test("a code may be wrong once; another one ends it on both screens", async ({ p
 });
 
 test("a phone ends itself, and the computer goes on", async ({ page, browser }) => {
-  const { link, code } = await beginHandoff(page);
-  const phone = await Phone.open(browser, link);
-  await phone.enter(code);
+  const phone = await connectPhone(page, browser);
   await happens(page, (patience) => expect(page.getByText(/^Phone connected/)).toBeVisible(patience));
   await phone.page.getByRole("button", { name: "End on this phone" }).click();
   await expect(heading(phone.page, "You are done on this phone")).toBeVisible();
@@ -85,9 +83,7 @@ test("a phone ends itself, and the computer goes on", async ({ page, browser }) 
 });
 
 test("a phone is told when a person must look", async ({ page, browser }) => {
-  const { link, code } = await beginHandoff(page);
-  const phone = await Phone.open(browser, link);
-  await phone.enter(code);
+  const phone = await connectPhone(page, browser);
   await uploadId(phone.page, { front: "review.png" });
   await uploadSelfie(phone.page);
   await expectResult(phone.page, "Your verification is under review");

@@ -1,4 +1,4 @@
-import { Phone, beginHandoff } from "../fixtures/handoff.ts";
+import { connectPhone } from "../fixtures/handoff.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { buyHeld, open, signIn } from "../fixtures/shopping.ts";
 import { startVerification } from "../fixtures/verifying.ts";
@@ -10,9 +10,7 @@ test("the computer asks when the phone's time is over, and believes the server's
   await startVerification(page);
   await page.clock.install();
   await open(page, "/verify");
-  const { link, code } = await beginHandoff(page);
-  const phone = await Phone.open(browser, link);
-  await phone.enter(code);
+  const phone = await connectPhone(page, browser);
   const connected = page.getByText(/^Phone connected/);
   await expect(connected).toBeVisible({ timeout: 30_000 });
   const answered = page.waitForResponse(/show_verification/);

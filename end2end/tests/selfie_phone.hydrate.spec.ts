@@ -1,6 +1,6 @@
 import { poses, withFilm } from "../fixtures/film.ts";
 import { takePoses } from "../fixtures/face.ts";
-import { Phone, beginHandoff } from "../fixtures/handoff.ts";
+import { connectPhone } from "../fixtures/handoff.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { buyHeld, orderRow, signIn } from "../fixtures/shopping.ts";
 import { consent, expectResult, startVerification, uploadId } from "../fixtures/verifying.ts";
@@ -13,9 +13,7 @@ test("three poses are taken by a phone's camera, and the purchase completes on t
   await signIn(page, "unverified buyer");
   await buyHeld(page, number);
   await startVerification(page);
-  const { link, code } = await beginHandoff(page);
-  const phone = await Phone.open(browser, link);
-  await phone.enter(code);
+  const phone = await connectPhone(page, browser);
   await uploadId(phone.page);
   await consent(phone.page);
   await phone.page.getByRole("button", { name: "Start camera" }).click();

@@ -1,11 +1,12 @@
 import type { Page } from "@playwright/test";
 import { awake, happens, scripted } from "../fixtures/awake.ts";
-import { Phone, beginHandoff } from "../fixtures/handoff.ts";
+import { askForCamera } from "../fixtures/camera.ts";
+import { connectPhone } from "../fixtures/handoff.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { look } from "../fixtures/look.ts";
 import { another, typePassword } from "../fixtures/operating.ts";
 import { buyHeld, expectStatus, open, openOrder, signIn } from "../fixtures/shopping.ts";
-import { consent, expectResult, heading, startVerification, uploadId, uploadSelfie } from "../fixtures/verifying.ts";
+import { expectResult, heading, startVerification, uploadId, uploadSelfie } from "../fixtures/verifying.ts";
 
 const number = "+1 415 555 2677";
 
@@ -64,12 +65,7 @@ test("an ID alone is taken back while a person looks", async ({ page }) => {
 
 test("consent is taken back before any selfie", async ({ page }) => {
   test.skip(!scripted(), "without script the consent comes with the selfie");
-  await signIn(page, "unverified buyer");
-  await buyHeld(page, number);
-  await startVerification(page);
-  await uploadId(page);
-  await consent(page);
-  await page.getByRole("button", { name: "Start camera" }).click();
+  await askForCamera(page, number);
   await expect(page.getByRole("button", { name: "Take photo" })).toBeEnabled();
   await open(page, "/account");
   await look(page, "identity data here");
@@ -86,9 +82,7 @@ test("a phone takes another ID, tries again, and refuses biometrics", async ({ p
   await signIn(page, "unverified buyer");
   await buyHeld(page, number);
   await startVerification(page);
-  const { link, code } = await beginHandoff(page);
-  const phone = await Phone.open(browser, link);
-  await phone.enter(code);
+  const phone = await connectPhone(page, browser);
   await uploadId(phone.page);
   await phone.page.getByRole("button", { name: "Use another ID" }).click();
   await expect(heading(phone.page, "Upload your ID")).toBeVisible();

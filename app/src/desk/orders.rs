@@ -91,7 +91,7 @@ pub enum What {
     Held,
     /// Pictures went to the vendor.
     Submitted,
-    /// A person at the vendor looks.
+    /// A person looks.
     UnderReview,
     /// The vendor wants better pictures.
     TryAgain,

@@ -357,8 +357,8 @@ pub trait Desk: OperatorLists + OperatorWork + Send + Sync {
     async fn verification(&self, who: &SignedIn) -> Result<VerifyView, AppError>;
     /// Records the consent in force, as it was read, before the camera opens.
     async fn consent(&self, who: &SignedIn, version: &str, language: Language) -> Result<(), AppError>;
-    /// Records a refusal under the consent text in force, and hands the ID over without a selfie; again, it does nothing
-    /// more. [`AppError::TooLate`] when no selfie is asked for now.
+    /// Records a refusal under the consent text in force, and hands the ID over without a selfie, or the case to a person
+    /// of ours where the vendor's page takes the pictures; again, it does nothing more. [`AppError::TooLate`] when no selfie is asked for now.
     async fn refuse_biometrics(&self, who: &SignedIn, version: &str, language: Language) -> Result<(), AppError>;
     /// Back to the selfie after that. [`AppError::TooLate`] once the vendor has the ID.
     async fn reconsider_selfie(&self, who: &SignedIn) -> Result<(), AppError>;

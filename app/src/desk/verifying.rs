@@ -56,7 +56,7 @@ pub enum Step {
         /// Whether the ID goes there alone and can still be held back, for a selfie after all.
         may_reconsider: bool,
     },
-    /// A person at the vendor looks.
+    /// A person looks.
     UnderReview,
     /// Better pictures are wanted.
     TryAgain {

@@ -35,7 +35,7 @@ pub enum Standing {
     NotVerified,
     /// The vendor is looking.
     Checking,
-    /// A person at the vendor is looking.
+    /// A person is looking.
     UnderReview,
     /// Refused.
     Declined,

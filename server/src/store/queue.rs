@@ -12,7 +12,7 @@ use super::{
     tx::{row, rows},
 };
 
-/// A case at which a person at the vendor looks.
+/// A case at which a person looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reviewed {
     /// The case.

@@ -281,7 +281,7 @@ pub async fn answers(tx: &mut Tx, account: &AccountId) -> Result<Vec<Answer>, St
     rows!(tx, (String, String, Option<String>, i64), SQL, account.as_str())?.into_iter().map(answer).collect()
 }
 
-/// Those of these accounts at whose case a person at the vendor looks.
+/// Those of these accounts at whose case a person looks.
 ///
 /// # Errors
 /// The database failed.

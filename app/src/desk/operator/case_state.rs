@@ -14,7 +14,7 @@ pub enum CaseState {
     AtVendor,
     /// The vendor is at work.
     Submitted,
-    /// A person at the vendor looks.
+    /// A person looks.
     UnderReview,
     /// Something is to be mended.
     TryAgain,

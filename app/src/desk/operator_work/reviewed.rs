@@ -1,10 +1,10 @@
-//! Cases at which a person at the vendor looks.
+//! Cases at which a person looks.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{AccountId, Timestamp, verification::Shows};
 
-/// A case at which a person at the vendor looks.
+/// A case at which a person looks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewedCase {
     /// Whose it is.

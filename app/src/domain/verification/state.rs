@@ -18,7 +18,7 @@ pub enum Verification {
         /// Which hand-over.
         submission: SubmissionId,
     },
-    /// A person at the vendor looks.
+    /// A person looks.
     UnderReview {
         /// Which hand-over.
         submission: SubmissionId,
