@@ -19,6 +19,9 @@ test("whoever wants to take it themselves is asked once, for their ID and their 
   const plate = page.getByRole("region", { name: "Camera for the front" });
   const shot = plate.getByRole("img", { name: "The picture that you took" });
   await expect(plate.getByText("Good. Take the photo", { exact: true })).toBeVisible({ timeout: 30_000 });
+  // On a low screen, too, all of it is seen at once.
+  await expect(plate.locator(".card-guide rect")).toBeInViewport({ ratio: 1 });
+  await expect(plate.getByRole("button", { name: "Take photo" })).toBeInViewport({ ratio: 1 });
   // Five good frames in a row would have done.
   await looksAt(page, 15);
   await expect(shot).toBeHidden();
